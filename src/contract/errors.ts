@@ -1,0 +1,156 @@
+/** Every failure that a person can meet: its code, its sentence and what to do next, in one place. */
+
+type ErrorText = { sentence: string; action: string };
+
+/** Words in braces are filled from the details of the error; each must be given. */
+export const errorTexts = {
+  'input.missing': {
+    sentence: '{file} does not exist.',
+    action: 'Check the name and the folder.',
+  },
+  'input.noPhotos': {
+    sentence: 'There is no photo in {file}.',
+    action: 'Choose another folder, or add --recursive to look into its subfolders.',
+  },
+  'photo.unreadable': {
+    sentence: '{file} could not be opened: {reason}.',
+    action: 'Check that you may read the file.',
+  },
+  'photo.empty': {
+    sentence: '{file} is empty (0 bytes).',
+    action: 'Copy it from the camera or the card again.',
+  },
+  'photo.damaged': {
+    sentence: '{file} is damaged: {reason}.',
+    action: 'Copy it from the camera or the card again.',
+  },
+  'photo.notAPhoto': {
+    sentence: '{file} is not a photo: its content is {kind}.',
+    action: 'Candela reads JPEG, PNG, TIFF, WebP, AVIF and GIF.',
+  },
+  'photo.unsupported': {
+    sentence: '{file} is {kind}, which Candela does not read yet.',
+    action: 'Export it as JPEG, PNG or 16-bit TIFF first.',
+  },
+  'photo.tooLarge': {
+    sentence: '{file} claims to be {width} × {height} pixels; the limit is {limit} megapixels.',
+    action: 'Split the photo, or check whether the file is damaged.',
+  },
+  'photo.changed': {
+    sentence: '{file} changed while it was being read.',
+    action: 'Try again when the program that writes it has finished.',
+  },
+  'photo.tooLargeForFormat': {
+    sentence: '{format} cannot hold {width} × {height} pixels; its limit is {limit} on a side.',
+    action: 'Choose PNG or TIFF.',
+  },
+  'output.notAFolder': {
+    sentence: '{file} is a file, not a folder.',
+    action: 'Choose a folder for the results.',
+  },
+  'output.notWritable': {
+    sentence: 'Nothing can be written to {file}: {reason}.',
+    action: 'Choose a folder in which you may write.',
+  },
+  'output.noSpace': {
+    sentence: 'The disk that holds {file} is full.',
+    action: 'Make room, or choose a folder on another disk.',
+  },
+  'output.isInput': {
+    sentence: 'The result would take the place of the original {file}.',
+    action: 'Choose another folder or another name; originals are never overwritten.',
+  },
+  'output.nameTooLong': {
+    sentence: 'The name {file} is too long for this disk.',
+    action: 'Choose a shorter name with --name.',
+  },
+  'output.checkFailed': {
+    sentence: 'The result for {file} could not be read back: {reason}.',
+    action: 'Check the disk and try again; nothing was kept.',
+  },
+  'model.unknown': {
+    sentence: 'There is no model called {model}. Known: {known}.',
+    action: 'Choose one of these; `candela models` describes them.',
+  },
+  'model.badCard': {
+    sentence: 'The card of model {model} could not be used: {reason}.',
+    action: 'Correct its card.json, or take the model out of the models folder.',
+  },
+  'model.missingFile': {
+    sentence: 'Model {model} lacks its file {file}.',
+    action: 'Put the file back, or take the model out of the models folder.',
+  },
+  'model.wrongHash': {
+    sentence: 'The file of model {model} is not the one its card names: its checksum differs.',
+    action: 'Fetch the model again; it was not used.',
+  },
+  'model.breaksCard': {
+    sentence: 'Model {model} does not do what its card says: {reason}.',
+    action: 'Correct the card or the model; it was not used.',
+  },
+  'provider.unavailable': {
+    sentence: '{provider} cannot be used here: {reason}.',
+    action: 'Choose --provider auto or cpu; `candela devices` says more.',
+  },
+  'provider.wrongResult': {
+    sentence: '{provider} gives a wrong picture on this machine ({reason}).',
+    action: 'Update the graphics driver, or choose --provider cpu.',
+  },
+  'session.outOfMemory': {
+    sentence: 'There was not enough memory to enhance {file}, even in small tiles.',
+    action: 'Close other programs, or choose another model or --provider cpu.',
+  },
+  'session.failed': {
+    sentence: 'The model {model} stopped with an error on {file}: {reason}.',
+    action: 'Try --provider cpu; if it happens again, report it with this message.',
+  },
+  'usage.invalid': {
+    sentence: '{reason}',
+    action: '`candela help` lists the commands and their options.',
+  },
+  'internal.unexpected': {
+    sentence: 'Something went wrong with {file} that should not: {reason}.',
+    action: 'Report it with this message.',
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof errorTexts;
+
+/** What fills the braces of a sentence. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** Puts details into the braces of a text; a brace that has no detail stays as it is. */
+export function fillText(text: string, details: ErrorDetails): string {
+  return text.replace(/\{(\w+)\}/g, (brace, key: string) => String(details[key] ?? brace));
+}
+
+/** A failure with a code for the program, a sentence for the person, a next step, and the cause for us. */
+export class CandelaError extends Error {
+  override readonly name = 'CandelaError';
+  readonly action: string;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    super(fillText(errorTexts[code].sentence, details), options);
+    this.action = fillText(errorTexts[code].action, details);
+  }
+
+  get sentence(): string {
+    return this.message;
+  }
+}
+
+/** True for what an aborted signal throws: no failure, and never shown as one. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Any thrown value as a CandelaError; what is not ours becomes `internal.unexpected` with its cause kept. */
+export function toCandelaError(error: unknown, file: string): CandelaError {
+  if (error instanceof CandelaError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CandelaError('internal.unexpected', { file, reason }, { cause: error });
+}

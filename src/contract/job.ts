@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { errorTexts, type ErrorCode } from './errors';
+import { Provider } from './settings';
+
+export const Timings = z.strictObject({
+  decodeMs: z.number(),
+  inferenceMs: z.number(),
+  encodeMs: z.number(),
+  /** From the first byte read to the file in its place, waiting for other photos included. */
+  totalMs: z.number(),
+});
+export type Timings = z.infer<typeof Timings>;
+
+/** One line of the machine-readable output: what became of one photo. Paths are absolute. */
+export const PhotoRecord = z.strictObject({
+  type: z.literal('photo'),
+  input: z.string(),
+  output: z.string().nullable(),
+  status: z.enum(['done', 'failed', 'skipped']),
+  error: z
+    .strictObject({
+      code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts),
+      message: z.string(),
+    })
+    .optional(),
+  model: z.string(),
+  provider: Provider.nullable(),
+  megapixels: z.number().nullable(),
+  timings: Timings,
+  notices: z.array(z.string()).optional(),
+});
+export type PhotoRecord = z.infer<typeof PhotoRecord>;
+
+/** The last line: the whole run. */
+export const SummaryRecord = z.strictObject({
+  type: z.literal('summary'),
+  done: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  totalMs: z.number(),
+  peakRssMb: z.number(),
+});
+export type SummaryRecord = z.infer<typeof SummaryRecord>;
+
+export type Stage = 'decode' | 'inference' | 'encode';
+
+/** How far one photo is: steps of its present stage (tiles, for inference). */
+export type Progress = { stage: Stage; done: number; total: number };
+
+/** One photo to enhance: where from, and the file that the result should become (its name may still be counted up). */
+export type Job = {
+  input: string;
+  /** Absolute path of the result without extension; the engine adds the one of the format. */
+  outputStem: string;
+};
+
+/** What a runner says of a job that did not fail. */
+export type JobResult = {
+  /** Absolute path, or null when the photo was skipped. */
+  output: string | null;
+  status: 'done' | 'skipped';
+  provider: Provider | null;
+  megapixels: number | null;
+  timings: Timings;
+  notices: string[];
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** One end of a network: the name, layout, type and range of a tensor. */
+export const TensorSpec = z.strictObject({
+  name: z.string().min(1),
+  layout: z.enum(['NHWC', 'NCHW']),
+  type: z.enum(['uint8', 'float32']),
+  /** Stored values 0 and full scale in the tensor's own units. */
+  range: z.tuple([z.number(), z.number()]),
+});
+export type TensorSpec = z.infer<typeof TensorSpec>;
+
+/** The photo end: besides, which sizes the network takes. */
+export const InputSpec = TensorSpec.extend({
+  size: z.union([z.literal('any'), z.strictObject({ width: z.int().positive(), height: z.int().positive() })]),
+  multipleOf: z.int().min(1).max(256).default(1),
+});
+export type InputSpec = z.infer<typeof InputSpec>;
+
+export const ControlSpec = z.strictObject({
+  /** Also the name of the network's scalar input (float32, shape [1]). */
+  name: z.string().min(1),
+  min: z.number(),
+  max: z.number(),
+  neutral: z.number(),
+  label: z.string(),
+  hint: z.string(),
+});
+export type ControlSpec = z.infer<typeof ControlSpec>;
+
+/** A row of the honest table: what was measured, on what, and the value. */
+export const Measurement = z.strictObject({
+  set: z.string(),
+  metric: z.string(),
+  value: z.number(),
+  note: z.string().optional(),
+});
+export type Measurement = z.infer<typeof Measurement>;
+
+/** card.json: all that the engine knows about a network. */
+export const ModelCard = z
+  .strictObject({
+    schema: z.literal(1),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes'),
+    name: z.string().min(1),
+    version: z.string().min(1),
+    summary: z.string(),
+    file: z.string().regex(/^[^/\\]+\.onnx$/, 'a file name ending in .onnx, beside the card'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+    licence: z.string(),
+    usableCommercially: z.boolean(),
+    trainedOn: z.array(z.strictObject({ name: z.string(), licence: z.string(), note: z.string().optional() })),
+    recipe: z.string().optional(),
+    commit: z.string().optional(),
+    input: InputSpec,
+    output: TensorSpec,
+    input16: InputSpec.optional(),
+    output16: TensorSpec.optional(),
+    /** The whole photo scaled to fit `size`, so that all tiles see the same scene. Type, layout and range as the pair in use. */
+    thumbnail: z
+      .strictObject({ name: z.string().min(1), size: z.int().min(8).max(1024), name16: z.string().optional() })
+      .optional(),
+    controls: z.array(ControlSpec).default([]),
+    /** Side of a tile and the overlap (px a side) at which tiled equals whole within 0.1/255; both measured. */
+    tile: z.strictObject({ size: z.int().min(16).max(8192), overlap: z.int().min(0).max(512) }),
+    /** Working memory of a session, bytes per pixel of a tile; measured. */
+    bytesPerPixel: z.number().positive(),
+    maps: z.array(z.strictObject({ name: z.string(), meaning: z.string() })).optional(),
+    measured: z.array(Measurement).default([]),
+    cannot: z.array(z.string()).default([]),
+  })
+  .refine((card) => (card.input16 === undefined) === (card.output16 === undefined), {
+    message: 'input16 and output16 go together',
+  });
+export type ModelCard = z.infer<typeof ModelCard>;

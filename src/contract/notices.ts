@@ -1,0 +1,29 @@
+import { fillText, type ErrorDetails } from './errors';
+
+/** What a person should know about a photo that was done all the same. */
+export const noticeTexts = {
+  'photo.firstFrame': 'Only the first of {frames} frames was enhanced.',
+  'photo.cmykConverted': 'The colours were converted from CMYK to sRGB.',
+  'photo.labConverted': 'The colours were converted from Lab to sRGB.',
+  'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',
+  'photo.extension': 'The file is {format} although its name says otherwise.',
+  'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
+  'output.alphaFlattened': '{format} holds no transparency; transparent parts became white.',
+  'output.depthReduced': '{format} holds 8 bits; the 16-bit values were rounded.',
+  'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
+  'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
+  'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',
+  'output.formatChanged': 'The result is {format}, because {source} files are not written.',
+  'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
+  'session.smallerTile': 'Memory ran short; smaller tiles were used.',
+  'provider.skipped': '{provider} was not used: {reason}.',
+} as const satisfies Record<string, string>;
+
+export type NoticeCode = keyof typeof noticeTexts;
+
+export type Notice = { code: NoticeCode; sentence: string };
+
+/** A notice with its sentence filled in. */
+export function notice(code: NoticeCode, details: ErrorDetails = {}): Notice {
+  return { code, sentence: fillText(noticeTexts[code], details) };
+}

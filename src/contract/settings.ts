@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Formats that Candela writes. */
+export const OutputFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+export type OutputFormat = z.infer<typeof OutputFormat>;
+
+/** Execution providers by the names that ONNX Runtime gives them. */
+export const Provider = z.enum(['cpu', 'cuda', 'dml', 'coreml', 'webgpu']);
+export type Provider = z.infer<typeof Provider>;
+
+export const ProviderChoice = z.enum(['auto', ...Provider.options]);
+export type ProviderChoice = z.infer<typeof ProviderChoice>;
+
+/** What to do when the result's name is taken: count up, leave the photo out, or replace an earlier result. */
+export const ConflictPolicy = z.enum(['number', 'skip', 'overwrite']);
+export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
+
+export const OutputSettings = z.strictObject({
+  /** `same` keeps the input's format (GIF becomes PNG). */
+  format: z.enum(['same', ...OutputFormat.options]).default('same'),
+  /** 1–100; absent: the quality of the input, where it can be read from it. */
+  quality: z.int().min(1).max(100).optional(),
+  /** Absent: the depth of the input, as far as the format holds it. */
+  bitDepth: z.union([z.literal(8), z.literal(16)]).optional(),
+  /** Name without extension; `core/name` knows the variables. */
+  nameTemplate: z.string().min(1).default('{name}-candela'),
+  onConflict: ConflictPolicy.default('number'),
+  keepGps: z.boolean().default(true),
+});
+export type OutputSettings = z.infer<typeof OutputSettings>;
+
+/** All that decides the pixels and the file of a result. Saved and versioned. */
+export const Settings = z.strictObject({
+  version: z.literal(1).default(1),
+  model: z.string().min(1),
+  /** 0 the original, 1 the model's result, between them a mix of stored values. */
+  strength: z.number().min(0).max(1).default(1),
+  /** Values for the controls that the model's card lists; what is absent is neutral. */
+  controls: z.record(z.string(), z.number()).default({}),
+  provider: ProviderChoice.default('auto'),
+  output: OutputSettings.prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;
