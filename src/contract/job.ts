@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorTexts, type ErrorCode } from './errors';
-import { Provider } from './settings';
+import { Provider, type OutputFormat } from './settings';
 
 export const Timings = z.strictObject({
   decodeMs: z.number(),
@@ -47,11 +47,13 @@ export type Stage = 'decode' | 'inference' | 'encode';
 /** How far one photo is: steps of its present stage (tiles, for inference). */
 export type Progress = { stage: Stage; done: number; total: number };
 
-/** One photo to enhance: where from, and the file that the result should become (its name may still be counted up). */
+/** One photo to enhance: where from, where to. Planned before the first pixel is read. */
 export type Job = {
+  /** Absolute path of the original. */
   input: string;
-  /** Absolute path of the result without extension; the engine adds the one of the format. */
-  outputStem: string;
+  /** Absolute path of the result, extension included; it may still be counted up when something takes the name meanwhile. */
+  output: string;
+  format: OutputFormat;
 };
 
 /** What a runner says of a job that did not fail. */
