@@ -1,0 +1,34 @@
+// Refuses a dependency whose licence we may not ship. Part of `npm run check`.
+import { promisify } from 'node:util';
+import { init } from 'license-checker-rseidelsohn';
+import { root } from './system.mjs';
+
+const allowed = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+];
+
+// libvips, which sharp links dynamically as a library of its own that a person may replace (NOTICE.md).
+const excepted = [/^@img\/sharp-libvips-/];
+
+const packages = await promisify(init)({ start: root, production: true, excludePrivatePackages: true });
+const refused = Object.entries(packages).filter(([name, { licenses }]) => {
+  if (excepted.some((pattern) => pattern.test(name))) return false;
+  const terms = [licenses].flat().flatMap((text) =>
+    String(text)
+      .replace(/[()*]/g, '')
+      .split(/ OR | AND /),
+  );
+  return !terms.some((term) => allowed.includes(term));
+});
+
+for (const [name, { licenses }] of refused)
+  console.error(`${name}: ${String(licenses)} is not on the list of licences.`);
+console.log(`${Object.keys(packages).length} packages, ${refused.length} refused`);
+process.exitCode = refused.length === 0 ? 0 : 1;

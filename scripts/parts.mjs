@@ -1,0 +1,43 @@
+// The parts of `npm run check` and `npm test`: name, command, and what a machine must have for it.
+import { join } from 'node:path';
+import { ensurePython, ensureSystem, python, root } from './system.mjs';
+
+const node = (...args) => [process.execPath, ...args];
+
+// npm's shims in .bin are not scripts on Windows, so the packages' own entries are started by Node.
+const tool = (entry, ...args) => node(join(root, 'node_modules', entry), ...args);
+const vitest = (project) => tool('vitest/vitest.mjs', 'run', '--project', project);
+
+export const checks = [
+  { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
+  { name: 'types', command: tool('typescript/bin/tsc', '-b') },
+  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
+  {
+    name: 'boundaries',
+    command: tool(
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      'src',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ),
+  },
+  { name: 'dead code', command: tool('knip/bin/knip.js') },
+  { name: 'licences', command: node(join(root, 'scripts', 'licences.mjs')) },
+  { name: 'unit tests', command: vitest('unit') },
+  { name: 'integration tests', command: vitest('integration'), needs: () => ensureSystem('integration') },
+];
+
+export const tests = [
+  ...checks,
+  { name: 'command-line tests', command: vitest('cli'), needs: () => ensureSystem('cli') },
+  {
+    name: 'training: style',
+    command: [python, '-m', 'ruff', 'check', 'training'],
+    needs: ensurePython,
+  },
+  {
+    name: 'training: tests',
+    command: [python, '-m', 'pytest', '-q', 'training/tests'],
+    needs: ensurePython,
+  },
+];

@@ -1,0 +1,97 @@
+// Brings what is missing or stale (packages, build), says so in one line each, then does the job that was asked for.
+// Plain Node, no dependency: it runs on a fresh clone. `node scripts/setup.mjs [run COMMAND ARG...]`
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const packagesStamp = join(root, 'node_modules', '.candela-setup');
+const buildStamp = join(root, 'dist', '.candela-build');
+const cli = join(root, 'dist', 'cli.mjs');
+
+// On stderr, so that a job's own answers on stdout stay clean.
+const say = (line) => process.stderr.write(`${line}\n`);
+
+function fail(line) {
+  say(line);
+  process.exit(1);
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.name.endsWith('.test.ts') ? [] : [path];
+  });
+}
+
+const hash = (text) => createHash('sha256').update(text).digest('hex');
+const stampIs = (file, text) => existsSync(file) && readFileSync(file, 'utf8') === text;
+
+function packagesState() {
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  return hash(`${lock} ${process.platform} ${process.arch} ${process.versions.modules}`);
+}
+
+function buildState() {
+  const sources = [
+    ...filesBelow(join(root, 'src')),
+    ...['scripts/build.mjs', 'package.json', 'tsconfig.base.json'].map((name) => join(root, name)),
+  ];
+  const lines = sources.map((path) => {
+    const { size, mtimeMs } = statSync(path);
+    return `${relative(root, path)} ${size} ${mtimeMs}`;
+  });
+  return hash(lines.sort().join('\n'));
+}
+
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  if (result.error) fail(`${command} could not be started: ${result.error.message}`);
+  return result.status ?? 1;
+}
+
+function installPackages() {
+  say('Setting up: installing packages (once, about a minute) ...');
+  // Install scripts of native packages would fetch from elsewhere; what they bring is not needed.
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  const status = npm
+    ? run(process.execPath, [npm, ...args])
+    : run('npm', args, { shell: process.platform === 'win32' });
+  if (status !== 0) fail('The packages could not be installed; npm says why above.');
+}
+
+export function setUp() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(`Candela needs Node 20.19 or later; this is ${process.versions.node}.`);
+  }
+  const packages = packagesState();
+  if (!stampIs(packagesStamp, packages)) {
+    installPackages();
+    writeFileSync(packagesStamp, packages);
+  }
+  const sources = buildState();
+  if (!existsSync(cli) || !stampIs(buildStamp, sources)) {
+    say('Setting up: building ...');
+    if (run(process.execPath, [join(root, 'scripts', 'build.mjs')]) !== 0)
+      fail('The build failed; see above.');
+    mkdirSync(dirname(buildStamp), { recursive: true });
+    writeFileSync(buildStamp, sources);
+  }
+}
+
+async function main([verb, ...rest]) {
+  setUp();
+  if (verb !== 'run') return;
+  // npm starts scripts in the project's root; relative paths are meant from where the person stands.
+  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  process.argv = [process.argv[0], cli, ...rest];
+  await import(pathToFileURL(cli).href);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main(process.argv.slice(2));

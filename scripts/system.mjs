@@ -1,0 +1,85 @@
+// What the tests need of the machine beyond npm: brought by apt where we are root on Debian or Ubuntu, else named.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const venv = join(root, 'training', '.venv');
+export const python =
+  process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+
+const onPath = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+
+/** A probe for each thing, and the Debian packages that bring it. */
+const systemNeeds = {
+  integration: [
+    {
+      what: 'a software Vulkan driver',
+      present: () => existsSync('/usr/lib/chromium/vk_swiftshader_icd.json') && hasLibrary('libvulkan.so.1'),
+      packages: ['chromium', 'libvulkan1'],
+    },
+  ],
+  cli: [{ what: 'strace', present: () => onPath('strace'), packages: ['strace'] }],
+  python: [
+    {
+      what: 'Python 3 with venv',
+      present: () => spawnSync('python3', ['-c', 'import ensurepip, venv']).status === 0,
+      packages: ['python3', 'python3-venv'],
+    },
+  ],
+};
+
+function hasLibrary(name) {
+  const listed = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
+  return (listed.stdout ?? '').includes(name);
+}
+
+const mayInstall = () => process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get');
+
+function aptInstall(packages) {
+  process.stderr.write(`Setting up: installing ${packages.join(', ')} ...\n`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = { env, stdio: ['ignore', 'ignore', 'inherit'] };
+  spawnSync('apt-get', ['update', '-qq'], options);
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+}
+
+/** Null when all is there, else a sentence that names what is missing. */
+export function ensureSystem(group) {
+  const missing = () => systemNeeds[group].filter((need) => !need.present());
+  if (missing().length === 0) return null;
+  const packages = missing().flatMap((need) => need.packages);
+  if (mayInstall()) aptInstall(packages);
+  const still = missing();
+  if (still.length === 0) return null;
+  const names = still.map((need) => need.what).join(' and ');
+  return `${names} missing; on Debian or Ubuntu: apt-get install ${packages.join(' ')}`;
+}
+
+/** The training environment: made once, and again when its lock file changes. */
+export function ensurePython() {
+  const lock = readFileSync(join(root, 'training', 'requirements.lock'));
+  const state = createHash('sha256').update(lock).digest('hex');
+  const stamp = join(venv, '.candela-setup');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return null;
+  const lack = ensureSystem('python');
+  if (lack) return lack;
+  process.stderr.write('Setting up: the training environment (once, some minutes) ...\n');
+  const quiet = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
+  if (spawnSync('python3', ['-m', 'venv', venv], quiet).status !== 0) return 'python3 -m venv failed';
+  const install = [
+    '-m',
+    'pip',
+    'install',
+    '-q',
+    '--disable-pip-version-check',
+    '-r',
+    'training/requirements.lock',
+  ];
+  if (spawnSync(python, install, quiet).status !== 0)
+    return 'pip could not install training/requirements.lock';
+  writeFileSync(stamp, state);
+  return null;
+}
