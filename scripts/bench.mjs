@@ -1,0 +1,27 @@
+// `npm run bench [-- --quick]`: builds the bench and runs it against the built command. Prints ratios of one run; judges nothing.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { setUp } from './setup.mjs';
+import { root } from './system.mjs';
+
+setUp();
+const { build } = await import('esbuild');
+const outfile = join(root, 'dist', 'bench.mjs');
+await build({
+  entryPoints: [join(root, 'tests', 'bench', 'main.ts')],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  alias: {
+    '@contract': join(root, 'src/contract/index.ts'),
+    '@core': join(root, 'src/core/index.ts'),
+    '@engine': join(root, 'src/engine/index.ts'),
+  },
+  logLevel: 'warning',
+});
+process.exitCode =
+  spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ??
+  1;

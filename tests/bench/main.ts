@@ -1,0 +1,125 @@
+/**
+ * @file The bench: the engine's own cost (identity model), the shipped models, memory and the overlap of stages.
+ * All figures are ratios or times of one run on one machine; nothing here passes or fails.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Timings } from '@contract';
+import { writeIdentityModel } from '../support/onnx';
+import { codecAlone, enhance, type Run } from './children';
+import { runCodec } from './codec';
+import { benchQuality, copies, makePhoto } from './photos';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const seconds = (ms: number) => (ms / 1000).toFixed(2);
+
+type Place = { folder: string; env: NodeJS.ProcessEnv };
+
+function sum(run: Run, key: keyof Timings): number {
+  return run.photos.reduce((total, { timings }) => total + timings[key], 0);
+}
+
+async function singlePhoto(
+  place: Place,
+  photo: { path: string; megapixels: number },
+  model: string,
+): Promise<void> {
+  const out = join(place.folder, 'out');
+  const alone = await codecAlone(join(place.folder, 'alone.jpg'), [photo.path]);
+  const run = await enhance([photo.path, '--out', out, '--model', model, '--provider', 'cpu'], place.env);
+  const times = run.photos[0]?.timings;
+  if (!times) throw new Error('no record of the photo');
+  const codec = alone.decodeMs + alone.encodeMs;
+  const row = [
+    model,
+    photo.megapixels,
+    ...[times.decodeMs, times.inferenceMs, times.encodeMs, times.totalMs].map(seconds),
+    (photo.megapixels / (times.totalMs / 1000)).toFixed(2),
+    (photo.megapixels / (times.inferenceMs / 1000)).toFixed(2),
+    run.summary.peakRssMb.toFixed(0),
+    seconds(codec),
+    (times.totalMs / codec).toFixed(2),
+    alone.peakRssMb.toFixed(0),
+  ];
+  print(`| ${row.join(' | ')} |`);
+  await rm(out, { recursive: true });
+}
+
+async function batch(place: Place, count: number, model: string): Promise<void> {
+  const photo = join(place.folder, '12.jpg');
+  await makePhoto(photo, 4000, 3000);
+  const frames = join(place.folder, `frames-${String(count)}`);
+  await mkdir(frames);
+  await copies(photo, frames, count);
+  const args = (out: string) => [
+    frames,
+    '--out',
+    join(place.folder, out),
+    '--model',
+    model,
+    '--provider',
+    'cpu',
+  ];
+  // A budget too small for two photos lets them through one by one: so each stage is measured with the machine to itself.
+  const one = await enhance([...args('one'), '--memory', '1MB'], place.env);
+  await rm(join(place.folder, 'one'), { recursive: true });
+  const many = await enhance(args('many'), place.env);
+  await rm(join(place.folder, 'many'), { recursive: true });
+  const stages = (['decodeMs', 'inferenceMs', 'encodeMs'] as const).map((key) => sum(one, key));
+  const slowest = Math.max(...stages);
+  const row = [
+    model,
+    count,
+    ...stages.map(seconds),
+    seconds(slowest),
+    seconds(one.summary.totalMs),
+    seconds(many.summary.totalMs),
+    (many.summary.totalMs / slowest).toFixed(2),
+    many.summary.peakRssMb.toFixed(0),
+  ];
+  print(`| ${row.join(' | ')} |`);
+}
+
+async function setUpPlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'candela-bench-'));
+  const models = join(folder, 'models');
+  await writeIdentityModel(models);
+  const env = { CANDELA_MODELS_DIR: models, CANDELA_CACHE_DIR: join(folder, 'cache') };
+  await writeFile(join(folder, 'README'), 'Made by `npm run bench`; may be deleted.\n');
+  return { folder, env };
+}
+
+async function main(quick: boolean): Promise<void> {
+  const place = await setUpPlace();
+  const [cpu] = cpus();
+  print(
+    `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}`,
+  );
+  try {
+    print(
+      '\n| model | MP | decode s | inference s | encode s | total s | MP/s total | MP/s inference | peak MB | sharp alone s | ratio | sharp alone peak MB |',
+    );
+    print('|---|---|---|---|---|---|---|---|---|---|---|---|');
+    const sizes = [
+      { path: join(place.folder, '24.jpg'), megapixels: 24, width: 6000, height: 4000 },
+      { path: join(place.folder, '96.jpg'), megapixels: 96, width: 12000, height: 8000 },
+    ];
+    for (const size of sizes) await makePhoto(size.path, size.width, size.height);
+    for (const model of ['identity', 'cnn']) {
+      for (const size of quick && model !== 'identity' ? [] : sizes) await singlePhoto(place, size, model);
+    }
+    print(
+      '\n| model | photos of 12 MP | decode alone s | inference alone s | encode alone s | slowest stage s | one by one s | overlapped s | overlapped / slowest | peak MB |',
+    );
+    print('|---|---|---|---|---|---|---|---|---|---|');
+    await batch(place, 40, 'identity');
+    if (!quick) await batch(place, 4, 'cnn');
+  } finally {
+    await rm(place.folder, { recursive: true, force: true });
+  }
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+if (mode === '--codec') print(JSON.stringify(await runCodec(benchQuality, rest)));
+else await main(mode === '--quick');
