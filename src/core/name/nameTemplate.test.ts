@@ -55,7 +55,7 @@ describe('parseNameTemplate', () => {
     ['{name}\u0007', 'holds a control character'],
     ['  ', 'is empty'],
   ])('refuses %j', (template, why) => {
-    expect(() => parseNameTemplate(template)).toThrowError(
+    expect(() => parseNameTemplate(template)).toThrow(
       expect.objectContaining({ code: 'usage.invalid', message: expect.stringContaining(why) as string }),
     );
   });
