@@ -44,8 +44,7 @@ export class NameClaims {
 
   async #refuseOriginals(path: string): Promise<void> {
     const stats = await statsOf(path);
-    if (stats && this.originals.has(fileId(stats)))
-      throw new CandelaError('output.isInput', { file: basename(path) });
+    if (stats && this.originals.has(fileId(stats))) throw new CandelaError('output.isInput', { file: path });
   }
 
   /**

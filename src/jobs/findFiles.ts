@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CandelaError } from '@contract';
 import { hasPhotoName, isHidden } from './photoNames';
 import { systemCode, systemReason } from './systemReason';
@@ -166,11 +166,7 @@ export class FileFinder {
     const missing = systemCode(cause) === 'ENOENT';
     const error = missing
       ? new CandelaError('input.missing', { file: path }, { cause })
-      : new CandelaError(
-          'photo.unreadable',
-          { file: basename(path), reason: systemReason(cause) },
-          { cause },
-        );
+      : new CandelaError('photo.unreadable', { file: path, reason: systemReason(cause) }, { cause });
     this.#findings.refused.push({ path, input, error });
   }
 }

@@ -28,12 +28,15 @@ describe('planBatch, which photos', () => {
     expect((await plan(['a'], { recursive: true })).jobs['a/b/c/y.jpg']).toBe('a/enhanced/b/c/y-candela.jpg');
   });
 
-  it.each<[Wish]>([[{}], [{ out: 'a/results' }]])('does not enhance its own results again (%j)', async (wish) => {
-    await put({ 'a/x.jpg': 'jpeg' });
-    const results = wish.out ?? 'a/enhanced';
-    await put({ [`${results}/x-candela.jpg`]: 'jpeg', [`${results}/deep/y.jpg`]: 'jpeg' });
-    expect(Object.keys((await plan(['a'], { ...wish, recursive: true })).jobs)).toEqual(['a/x.jpg']);
-  });
+  it.each<[Wish]>([[{}], [{ out: 'a/results' }]])(
+    'does not enhance its own results again (%j)',
+    async (wish) => {
+      await put({ 'a/x.jpg': 'jpeg' });
+      const results = wish.out ?? 'a/enhanced';
+      await put({ [`${results}/x-candela.jpg`]: 'jpeg', [`${results}/deep/y.jpg`]: 'jpeg' });
+      expect(Object.keys((await plan(['a'], { ...wish, recursive: true })).jobs)).toEqual(['a/x.jpg']);
+    },
+  );
 
   it('passes over hidden, system and temporary files, and counts what is no photo', async () => {
     await put({

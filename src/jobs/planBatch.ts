@@ -84,7 +84,7 @@ async function sniffFile(
     return await sniff(path, { signal });
   } catch (error) {
     if (isAbort(error)) throw error;
-    return toCandelaError(error, basename(path));
+    return toCandelaError(error, path);
   }
 }
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   isAbort,
   toCandelaError,
@@ -85,7 +84,7 @@ async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<
     return { input: job.input, ...result, ...(notices.length > 0 ? { notices } : {}) };
   } catch (error) {
     if (signal.aborted && isAbort(error)) return undefined;
-    const failure = toCandelaError(error, basename(job.input));
+    const failure = toCandelaError(error, job.input);
     return { input: job.input, status: 'failed', failure, timings: { ...noTime, totalMs: clock() - start } };
   }
 }
