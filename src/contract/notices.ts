@@ -16,6 +16,7 @@ export const noticeTexts = {
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
+  'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',
   'provider.skipped': '{provider} was not used: {reason}.',
 } as const satisfies Record<string, string>;
 
