@@ -10,7 +10,7 @@ import type { Verdict, VerdictFile } from './VerdictFile';
 type Options = { signal: AbortSignal };
 
 /** Makes a session of a model's file with one provider; throws what the runtime throws. */
-export type CreateSession = (path: string, provider: Provider) => Promise<Session>;
+export type CreateSession = (network: string | Uint8Array, provider: Provider) => Promise<Session>;
 
 export type OpenContext = { verdicts: VerdictFile; create?: CreateSession };
 
@@ -105,7 +105,7 @@ function wrongNotice(provider: Provider, { detail }: Verdict): Notice {
 async function open({ model, provider, context }: Attempt): Promise<OpenSession> {
   let session: Session;
   try {
-    session = await (context.create ?? createSession)(model.path, provider);
+    session = await (context.create ?? createSession)(model.network, provider);
   } catch (cause) {
     if (provider !== 'cpu') throw unavailable(provider, reasonOf(cause), cause);
     if (isOutOfMemory(cause))

@@ -4,8 +4,8 @@ import { CandelaError, toCandelaError, type ModelCard } from '@contract';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
-/** A model that can be used: its card, and the path of its network. */
-export type Model = { id: string; folder: string; path: string; card: ModelCard };
+/** A model that can be used: its card, and its network as a path or as the bytes themselves. */
+export type Model = { id: string; folder: string; network: string | Uint8Array; card: ModelCard };
 
 /** A folder of a model, with its card or what is wrong with it. */
 export type ModelEntry =
@@ -75,7 +75,7 @@ export async function findModel(folders: readonly string[], id: string, { signal
   if ('error' in entry) throw entry.error;
   const path = join(entry.folder, entry.card.file);
   await checkHash(entry.card, path, { signal });
-  return { ...entry, path };
+  return { ...entry, network: path };
 }
 
 async function checkHash(card: ModelCard, path: string, { signal }: Options): Promise<void> {

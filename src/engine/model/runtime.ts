@@ -28,7 +28,7 @@ async function load(): Promise<Runtime> {
  * Opens a model with one provider alone: given several, the runtime falls back without a word for some and throws for
  * others. Throws what the runtime throws.
  */
-export async function createSession(path: string | Uint8Array, provider: Provider): Promise<Session> {
+export async function createSession(network: string | Uint8Array, provider: Provider): Promise<Session> {
   const { InferenceSession } = await loadRuntime();
   const options: Ort.InferenceSession.SessionOptions = {
     executionProviders: [provider],
@@ -36,9 +36,10 @@ export async function createSession(path: string | Uint8Array, provider: Provide
     logSeverityLevel: 4,
     ...threads(),
   };
-  return typeof path === 'string'
-    ? InferenceSession.create(path, options)
-    : InferenceSession.create(path, options);
+  // Two calls for the sake of their types: the runtime declares them apart.
+  return typeof network === 'string'
+    ? InferenceSession.create(network, options)
+    : InferenceSession.create(network, options);
 }
 
 /** The runtime's own default is one thread a physical core, which is right unless this process may use fewer. */
