@@ -18,8 +18,11 @@ export type Ends = {
 /** Tensor data of the types that a card can name. */
 export type TensorData = Uint8Array | Float32Array;
 
-/** How a tensor's data lies: channels last or first. */
-type Steps = { pixel: number; channel: number };
+/**
+ * One pass over a tensor's data and the samples that belong to it: `count` steps from a place in each. Channels last
+ * lie as the samples do, so one pass takes all; channels first take one a channel.
+ */
+type Pass = { count: number; data: number; dataStep: number; sample: number; sampleStep: number };
 
 /** The pair of ends for a photo of this depth. */
 export function endsFor(card: ModelCard, bits: Bits): Ends {
@@ -59,8 +62,18 @@ export function isDirect(spec: TensorSpec, { channels, bits }: { channels: 1 | 3
   );
 }
 
-function stepsOf({ layout }: TensorSpec, pixels: number): Steps {
-  return layout === 'NHWC' ? { pixel: 3, channel: 1 } : { pixel: 1, channel: pixels };
+function passesOver(pixels: number, channels: number, { layout }: TensorSpec): Pass[] {
+  if (layout === 'NHWC' && channels === 3) {
+    return [{ count: pixels * 3, data: 0, dataStep: 1, sample: 0, sampleStep: 1 }];
+  }
+  const [dataStep, plane] = layout === 'NHWC' ? [3, 1] : [1, pixels];
+  return [0, 1, 2].map((c) => ({
+    count: pixels,
+    data: c * plane,
+    dataStep,
+    sample: channels === 3 ? c : 0,
+    sampleStep: channels,
+  }));
 }
 
 /**
@@ -70,15 +83,16 @@ function stepsOf({ layout }: TensorSpec, pixels: number): Steps {
  */
 export function toTensor(samples: Samples, data: TensorData, spec: TensorSpec): void {
   const pixels = data.length / 3;
-  const channels = samples.length / pixels;
-  const { pixel, channel } = stepsOf(spec, pixels);
   const [low, high] = spec.range;
   const scale = (high - low) / fullScale(samples);
   // Integers are truncated when stored; the half makes that rounding.
   const offset = spec.type === 'uint8' ? low + 0.5 : low;
-  for (let c = 0; c < 3; c += 1) {
-    let from = channels === 3 ? c : 0;
-    for (let i = 0, to = c * channel; i < pixels; i += 1, to += pixel, from += channels) {
+  for (const { count, dataStep, sampleStep, ...start } of passesOver(pixels, samples.length / pixels, spec)) {
+    for (
+      let i = 0, to = start.data, from = start.sample;
+      i < count;
+      i += 1, to += dataStep, from += sampleStep
+    ) {
       data[to] = (samples[from] ?? 0) * scale + offset;
     }
   }
@@ -93,12 +107,14 @@ export function fromTensor(data: TensorData, samples: Samples, spec: TensorSpec)
 }
 
 function toColour(data: TensorData, samples: Samples, spec: TensorSpec): boolean {
-  const pixels = data.length / 3;
-  const { pixel, channel } = stepsOf(spec, pixels);
   const { scale, offset, full } = back(samples, spec);
   let numbers = true;
-  for (let c = 0; c < 3; c += 1) {
-    for (let i = 0, from = c * channel, to = c; i < pixels; i += 1, from += pixel, to += 3) {
+  for (const { count, dataStep, sampleStep, ...start } of passesOver(data.length / 3, 3, spec)) {
+    for (
+      let i = 0, from = start.data, to = start.sample;
+      i < count;
+      i += 1, from += dataStep, to += sampleStep
+    ) {
       const value = (data[from] ?? 0) * scale + offset;
       if (value >= 0.5 && value < full) samples[to] = value;
       else {
@@ -111,14 +127,15 @@ function toColour(data: TensorData, samples: Samples, spec: TensorSpec): boolean
 }
 
 function toGrey(data: TensorData, samples: Samples, spec: TensorSpec): boolean {
-  const { pixel, channel } = stepsOf(spec, samples.length);
+  const [red, green, blue] = passesOver(samples.length, 1, spec);
+  if (red === undefined || green === undefined || blue === undefined)
+    throw new Error('grey has three passes');
   const { scale, offset, full } = back(samples, spec);
   let numbers = true;
-  for (let i = 0, from = 0; i < samples.length; i += 1, from += pixel) {
-    const red = data[from] ?? 0;
-    const green = data[from + channel] ?? 0;
-    const blue = data[from + 2 * channel] ?? 0;
-    const value = (0.2126 * red + 0.7152 * green + 0.0722 * blue) * scale + offset;
+  for (let i = 0, at = 0; i < samples.length; i += 1, at += red.dataStep) {
+    const luma =
+      0.2126 * (data[at] ?? 0) + 0.7152 * (data[at + green.data] ?? 0) + 0.0722 * (data[at + blue.data] ?? 0);
+    const value = luma * scale + offset;
     numbers &&= !Number.isNaN(value);
     samples[i] = Math.min(full, Math.max(0, value));
   }
