@@ -12,7 +12,10 @@ export type TensorSpec = z.infer<typeof TensorSpec>;
 
 /** The photo end: besides, which sizes the network takes. */
 export const InputSpec = TensorSpec.extend({
-  size: z.union([z.literal('any'), z.strictObject({ width: z.int().positive(), height: z.int().positive() })]),
+  size: z.union([
+    z.literal('any'),
+    z.strictObject({ width: z.int().positive(), height: z.int().positive() }),
+  ]),
   multipleOf: z.int().min(1).max(256).default(1),
 });
 export type InputSpec = z.infer<typeof InputSpec>;
@@ -49,7 +52,9 @@ export const ModelCard = z
     sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
     licence: z.string(),
     usableCommercially: z.boolean(),
-    trainedOn: z.array(z.strictObject({ name: z.string(), licence: z.string(), note: z.string().optional() })),
+    trainedOn: z.array(
+      z.strictObject({ name: z.string(), licence: z.string(), note: z.string().optional() }),
+    ),
     recipe: z.string().optional(),
     commit: z.string().optional(),
     input: InputSpec,
@@ -58,7 +63,11 @@ export const ModelCard = z
     output16: TensorSpec.optional(),
     /** The whole photo scaled to fit `size`, so that all tiles see the same scene. Type, layout and range as the pair in use. */
     thumbnail: z
-      .strictObject({ name: z.string().min(1), size: z.int().min(8).max(1024), name16: z.string().optional() })
+      .strictObject({
+        name: z.string().min(1),
+        size: z.int().min(8).max(1024),
+        name16: z.string().optional(),
+      })
       .optional(),
     controls: z.array(ControlSpec).default([]),
     /** Side of a tile and the overlap (px a side) at which tiled equals whole within 0.1/255; both measured. */
