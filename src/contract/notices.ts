@@ -8,6 +8,7 @@ export const noticeTexts = {
   'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',
   'photo.extension': 'The file is {format} although its name says otherwise.',
   'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
+  'photo.metadataUnreadable': 'Part of the metadata could not be taken along: {what}.',
   'output.alphaFlattened': '{format} holds no transparency; transparent parts became white.',
   'output.depthReduced': '{format} holds 8 bits; the 16-bit values were rounded.',
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
