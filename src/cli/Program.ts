@@ -1,4 +1,4 @@
-import type { createEngine, removeTemporaryFiles } from '@engine';
+import type { createEngine, removeTempFiles } from '@engine';
 import type { Folders } from './folders';
 import type { Streams } from './Streams';
 
@@ -15,5 +15,5 @@ export type Program = {
 
 export type EngineModule = {
   readonly createEngine: typeof createEngine;
-  readonly removeTemporaryFiles: typeof removeTemporaryFiles;
+  readonly removeTempFiles: typeof removeTempFiles;
 };

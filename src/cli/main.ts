@@ -28,7 +28,7 @@ process.exitCode = await run(process.argv.slice(2), {
   streams: new Streams(process.stdout, process.stderr),
   folders: findFolders(fileURLToPath(new URL('../models', import.meta.url)), process.env),
   loadEngine,
-  signal: abortWhenInterrupted(() => engine?.removeTemporaryFiles()),
+  signal: abortWhenInterrupted(() => engine?.removeTempFiles()),
 });
 // Threads of the runtime may hold the process when all is done; it ends once its output has been read.
 setInterval(() => {

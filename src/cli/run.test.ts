@@ -107,7 +107,7 @@ async function candela(argv: string[], stop = new AbortController()) {
           seen.options = options;
           return textEngine(seen);
         },
-        removeTemporaryFiles: () => undefined,
+        removeTempFiles: () => undefined,
       }),
     signal: stop.signal,
   });
