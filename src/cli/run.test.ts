@@ -84,8 +84,8 @@ function textEngine(seen: Seen): Engine {
       ]),
     devices: () =>
       Promise.resolve([
-        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false },
-        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true },
+        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false, model: 'cnn' },
+        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true, model: 'cnn' },
       ]),
     dispose: () => {
       seen.disposed += 1;

@@ -127,6 +127,6 @@ describe('deviceLines', () => {
       ['cpu     is not bundled', '        Install it.'],
     ],
   ] as const)('describes %j', (device, lines) => {
-    expect(deviceLines({ type: 'device', provider: 'cpu', ...device })).toEqual(lines);
+    expect(deviceLines({ type: 'device', provider: 'cpu', model: 'x', ...device })).toEqual(lines);
   });
 });

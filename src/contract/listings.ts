@@ -35,6 +35,8 @@ export const DeviceRecord = z.strictObject({
   state: z.enum(['works', 'notBundled', 'failed']),
   /** True for the one that `--provider auto` takes. */
   chosen: z.boolean(),
+  /** Id of the model that it was tried with. */
+  model: z.string(),
   /** Speed of the self-test. */
   megapixelsPerSecond: z.number().optional(),
   /** Why it failed. */

@@ -53,7 +53,7 @@ describe('candela enhance, photos that fail', () => {
 
   it.each(failures)(
     'says of %s what is wrong, and does the others',
-    async (name, content, code, sentence) => {
+    async (name, content, { code, sentence }) => {
       const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
       await putFiles(photos, { [name]: await contentOf(content) });
       const run = await enhanceJson(['.']);

@@ -11,9 +11,8 @@ import {
   type Settings,
   type Stage,
 } from '@contract';
-import { decodePhoto } from '../photo/decodePhoto';
+import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
 import { encodePhoto, type Encoded } from '../photo/encodePhoto';
-import { inspectPhoto } from '../photo/inspectPhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { scaleToFit } from '../photo/scaleToFit';
 import { findModel } from '../model/registry';
