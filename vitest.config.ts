@@ -13,18 +13,23 @@ const alias = {
 // The runtime's telemetry latches this at its first session, so it must stand before any test loads it.
 const env = { ORT_DISABLE_TELEMETRY: '1' };
 
-const project = (name: string, include: string[], testTimeout: number) => ({
+type Options = { testTimeout: number; globalSetup?: string };
+
+const project = (name: string, include: string[], options: Options) => ({
   resolve: { alias },
-  test: { name, include, testTimeout, hookTimeout: testTimeout, env, pool: 'forks' as const },
+  test: { name, include, hookTimeout: options.testTimeout, env, pool: 'forks' as const, ...options },
 });
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts'], 20_000),
-      project('integration', ['tests/integration/**/*.test.ts'], 180_000),
-      project('cli', ['tests/cli/**/*.test.ts'], 180_000),
+      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts'], { testTimeout: 20_000 }),
+      project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 180_000 }),
+      project('cli', ['tests/cli/**/*.test.ts'], {
+        testTimeout: 180_000,
+        globalSetup: './tests/support/freshBuild.ts',
+      }),
     ],
   },
 });

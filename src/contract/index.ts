@@ -3,6 +3,7 @@
  */
 export * from './errors';
 export * from './job';
+export * from './listings';
 export * from './modelCard';
 export * from './notices';
 export * from './settings';

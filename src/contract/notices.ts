@@ -8,6 +8,7 @@ export const noticeTexts = {
   'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',
   'photo.extension': 'The file is {format} although its name says otherwise.',
   'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
+  'photo.metadataUnreadable': 'Part of the metadata could not be taken along: {what}.',
   'output.alphaFlattened': '{format} holds no transparency; transparent parts became white.',
   'output.depthReduced': '{format} holds 8 bits; the 16-bit values were rounded.',
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
@@ -16,6 +17,7 @@ export const noticeTexts = {
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
+  'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',
   'provider.skipped': '{provider} was not used: {reason}.',
 } as const satisfies Record<string, string>;
 

@@ -2,3 +2,9 @@
  * @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers alike.
  */
 export * from './raster';
+export * from './name/extension';
+export * from './name/fileName';
+export * from './name/nameTemplate';
+export { mixStrength } from './finish/mixStrength';
+export { planTiles, type Tile, type TileOptions, type TilePlan } from './tile/planTiles';
+export { TileBlender } from './tile/TileBlender';

@@ -26,3 +26,8 @@ export type Size = { readonly width: number; readonly height: number };
 export function fullScale(samples: Samples): 255 | 65535 {
   return samples instanceof Uint16Array ? 65535 : 255;
 }
+
+/** Zeros of the same depth as `like`. */
+export function allocate(like: Samples, length: number): Samples {
+  return like instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length);
+}

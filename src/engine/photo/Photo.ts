@@ -13,6 +13,8 @@ export type PhotoMetadata = {
   exif?: Uint8Array;
   /** The XMP packet. */
   xmp?: string;
+  /** What a JPEG keeps of its XMP beyond the first 64 KB: a packet of its own that the first one names by its MD5. */
+  extendedXmp?: string;
   /** IPTC-IIM records. */
   iptc?: Uint8Array;
   density?: Density;
@@ -27,6 +29,8 @@ export type PhotoSource = {
   bits: number;
   /** As read from the quantisation tables and sampling factors. */
   jpeg?: { quality: number; chromaSubsampling: '4:4:4' | '4:2:2' | '4:2:0' };
+  /** Whether a WebP was stored without loss. */
+  lossless?: boolean;
 };
 
 /**

@@ -1,0 +1,64 @@
+// Bundles the command line: dist/cli.mjs and, loaded when needed, dist/chunks/*. `node scripts/build.mjs` is `npm run build`.
+import { readdir, readFile, rm, utimes } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// Bundled CommonJS packages ask for Node's own modules by `require`, which ES modules lack.
+const requireForBundled = `import { createRequire as candelaCreateRequire } from 'node:module';
+const require = candelaCreateRequire(import.meta.url);`;
+
+// zod brings its messages in fifty languages; we show none of them, and reading them would take a tenth of the start.
+const withoutZodLanguages = {
+  name: 'without-zod-languages',
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
+/** Builds the bundle and removes the chunks of earlier ones. */
+export async function buildCli() {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    external: ['sharp', 'onnxruntime-node'],
+    tsconfig: 'tsconfig.base.json',
+    define: { CANDELA_VERSION: JSON.stringify(version) },
+    banner: { js: requireForBundled },
+    plugins: [withoutZodLanguages],
+    sourcemap: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await removeStaleChunks(new Set(Object.keys(metafile.outputs)));
+  // esbuild leaves files alone whose content is the same; the date says that they are as new as their sources.
+  const now = new Date();
+  await utimes(join(root, 'dist/cli.mjs'), now, now);
+}
+
+async function removeStaleChunks(outputs) {
+  const folder = join(root, 'dist/chunks');
+  const names = await readdir(folder).catch(() => []);
+  const stale = names
+    .map((name) => join(folder, name))
+    .filter((path) => !outputs.has(relative(root, path).replaceAll('\\', '/')));
+  await Promise.all(stale.map((path) => rm(path, { force: true })));
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await buildCli();

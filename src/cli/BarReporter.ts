@@ -1,0 +1,107 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import type { Job, Progress, SummaryRecord } from '@contract';
+import type { BatchEvent, BatchPlan } from '@jobs';
+import { printable } from './printable';
+import { Closing, wordsAbout, type Reporter } from './reporters';
+import type { Streams } from './Streams';
+import { photoBar, photoFraction, resultLine, totalBar } from './text';
+
+type Running = { bar: SingleBar; progress: Progress };
+type Payload = { draw: () => string };
+
+const begun: Progress = { stage: 'decode', done: 0, total: 1 };
+
+/** For terminals: a bar for each photo under way and one for all, with what has ended above them. */
+export class BarReporter implements Reporter {
+  readonly #bars: MultiBar;
+  readonly #running = new Map<Job['input'], Running>();
+  readonly #closing: Closing;
+  readonly #photos: number;
+  readonly #begin = performance.now();
+  #finished = 0;
+
+  constructor(
+    plan: BatchPlan,
+    private readonly streams: Streams,
+  ) {
+    this.#closing = new Closing(plan);
+    this.#photos = plan.jobs.length + plan.rejected.length + plan.skipped.length;
+    this.#bars = new MultiBar({
+      stream: streams.words,
+      format: (_options, _params, payload: Payload) => printable(payload.draw()),
+      clearOnComplete: true,
+      hideCursor: true,
+      forceRedraw: true,
+      // Interrupts are handled once, for the whole program.
+      gracefulExit: false,
+    });
+    this.#addBar(() => this.#drawTotal());
+  }
+
+  onEvent(event: BatchEvent): void {
+    switch (event.type) {
+      case 'started': {
+        const running: Running = {
+          progress: begun,
+          bar: this.#addBar(() => photoBar(event.job.input, running.progress, this.#columns)),
+        };
+        this.#running.set(event.job.input, running);
+        break;
+      }
+      case 'progress': {
+        const running = this.#running.get(event.job.input);
+        if (running) running.progress = event.progress;
+        break;
+      }
+      case 'finished':
+        this.#finish(event);
+    }
+  }
+
+  finish(summary: SummaryRecord): void {
+    this.#bars.stop();
+    this.streams.say(...this.#closing.lines(summary));
+  }
+
+  #finish(event: Extract<BatchEvent, { type: 'finished' }>): void {
+    const { record, failure } = event;
+    this.#finished += 1;
+    this.#closing.count(record);
+    const running = this.#running.get(record.input);
+    if (running) this.#bars.remove(running.bar);
+    this.#running.delete(record.input);
+    if (!failure && this.streams.answers.isTTY === true) this.#log(resultLine(record));
+    else if (!failure) this.streams.answer(resultLine(record));
+    for (const line of wordsAbout(event)) this.#log(line);
+  }
+
+  #addBar(draw: () => string): SingleBar {
+    return this.#bars.create(1, 0, { draw } satisfies Payload);
+  }
+
+  /** Writes a line above the bars. */
+  #log(line: string): void {
+    this.#bars.log(`${printable(line)}\n`);
+  }
+
+  #drawTotal(): string {
+    const partly = [...this.#running.values()].reduce(
+      (sum, { progress }) => sum + photoFraction(progress),
+      0,
+    );
+    return totalBar(
+      {
+        finished: this.#finished,
+        photos: this.#photos,
+        fraction: this.#photos > 0 ? (this.#finished + partly) / this.#photos : 0,
+        megapixels: this.#closing.megapixels,
+        seconds: (performance.now() - this.#begin) / 1000,
+      },
+      this.#columns,
+    );
+  }
+
+  get #columns(): number {
+    return this.streams.words.columns ?? 80;
+  }
+}

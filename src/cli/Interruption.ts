@@ -1,0 +1,27 @@
+import { exitCodes } from './defaults';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Longest time that work under way may take to stop, ms. */
+const patience = 2000;
+
+/**
+ * Turns the first interrupt into an abort. What has not stopped after two seconds, and a second interrupt, end the program at once;
+ * temporary files are removed in any case.
+ * @param cleanUp removes the temporary files, synchronously.
+ */
+export function abortWhenInterrupted(cleanUp: () => void): AbortSignal {
+  const stop = new AbortController();
+  const end = (): never => {
+    cleanUp();
+    process.exit(exitCodes.interrupted);
+  };
+  for (const name of signals) {
+    process.on(name, () => {
+      if (stop.signal.aborted) end();
+      stop.abort();
+      setTimeout(end, patience).unref();
+    });
+  }
+  return stop.signal;
+}

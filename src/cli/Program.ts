@@ -1,0 +1,19 @@
+import type { createEngine, removeTempFiles } from '@engine';
+import type { Folders } from './folders';
+import type { Streams } from './Streams';
+
+/** What the program is run with; tests give it an engine and streams of their own. */
+export type Program = {
+  readonly version: string;
+  readonly streams: Streams;
+  readonly folders: Folders;
+  /** Loads the engine, which takes longer than all the rest: only when a command needs it. */
+  readonly loadEngine: () => Promise<EngineModule>;
+  /** Aborts when the person interrupts. */
+  readonly signal: AbortSignal;
+};
+
+export type EngineModule = {
+  readonly createEngine: typeof createEngine;
+  readonly removeTempFiles: typeof removeTempFiles;
+};

@@ -1,0 +1,41 @@
+import type { Writable } from 'node:stream';
+import { printable } from './printable';
+
+export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
+
+/**
+ * Where the program writes: answers to `answers` (stdout), words for people to `words` (stderr). A reader that has gone (`| head`)
+ * is no failure: the rest is dropped and the work goes on.
+ */
+export class Streams {
+  readonly #closed = new Set<OutputStream>();
+
+  constructor(
+    readonly answers: OutputStream,
+    readonly words: OutputStream,
+  ) {
+    for (const stream of [answers, words]) {
+      stream.on('error', () => this.#closed.add(stream));
+    }
+  }
+
+  /** Writes text for people, a line each; what could act on a terminal is made visible. */
+  say(...lines: string[]): void {
+    this.#write(this.words, lines);
+  }
+
+  /** Writes lines of an answer for people. */
+  answer(...lines: string[]): void {
+    this.#write(this.answers, lines);
+  }
+
+  /** Writes text as it is, its line end included. */
+  answerRaw(text: string): void {
+    if (!this.#closed.has(this.answers)) this.answers.write(text);
+  }
+
+  #write(stream: OutputStream, lines: readonly string[]): void {
+    if (this.#closed.has(stream)) return;
+    for (const line of lines) stream.write(`${printable(line)}\n`);
+  }
+}

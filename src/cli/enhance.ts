@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { CandelaError, Settings, type SummaryRecord } from '@contract';
+import type { Engine, ModelEntry } from '@engine';
+import { planBatch, runBatch, type BatchPlan, type BatchTally, type Runner } from '@jobs';
+import { checkControls, chooseModel } from './chooseModel';
+import { defaultModel, exitCodes } from './defaults';
+import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
+import { checkOutputFolder } from './outputFolder';
+import { peakMegabytes } from './peakMemory';
+import type { Program } from './Program';
+import { JsonReporter, LineReporter, type Reporter } from './reporters';
+import type { Streams } from './Streams';
+import { words } from './text';
+
+/**
+ * `candela enhance`: enhances the photos behind the inputs and tells of each.
+ * @param texts the options as commander gives them.
+ * @returns the exit code.
+ * @throws CandelaError for wrong usage, before the first photo is read.
+ */
+export async function enhance(
+  program: Program,
+  inputs: readonly string[],
+  texts: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const start = performance.now();
+  const values = parseEnhanceValues(texts);
+  if (inputs.includes('')) throw new CandelaError('usage.invalid', { reason: words.emptyInput });
+  const out = values.out === undefined ? undefined : resolve(values.out);
+  if (out !== undefined) await checkOutputFolder(out);
+  const engine = await startEngine(program, values);
+  try {
+    const settings = toSettings(values);
+    const model = chooseModel(settings.model, await engine.models());
+    if ('card' in model) checkControls(model.card, settings.controls);
+    const { signal } = program;
+    const request = {
+      inputs: inputs.map((input) => resolve(input)),
+      out,
+      recursive: values.recursive,
+      settings,
+      now: new Date(),
+    };
+    const plan = await planBatch(request, { sniff: (path, options) => engine.sniff(path, options), signal });
+    const reporter = await chooseReporter(plan, program.streams, values.json);
+    const tally = await runBatch(plan, runnerFor(engine, model, settings), {
+      signal,
+      onEvent: (event) => {
+        reporter.onEvent(event);
+      },
+      model: settings.model,
+      clock: () => performance.now(),
+    });
+    reporter.finish(summarise(tally, performance.now() - start));
+    return exitCode(tally);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+async function startEngine(program: Program, values: EnhanceValues): Promise<Engine> {
+  const { createEngine } = await program.loadEngine();
+  return createEngine({
+    cacheFolder: program.folders.cache,
+    modelFolders: program.folders.models,
+    version: program.version,
+    ...(values.memory === undefined ? {} : { memoryBytes: values.memory }),
+  });
+}
+
+function toSettings(values: EnhanceValues): Settings {
+  return Settings.parse({
+    model: values.model ?? defaultModel,
+    strength: values.strength,
+    controls: values.control,
+    provider: values.provider,
+    output: {
+      format: values.format,
+      quality: values.quality,
+      bitDepth: values.bitDepth,
+      nameTemplate: values.name,
+      onConflict: values.onConflict,
+      keepGps: values.keepGps,
+    },
+  });
+}
+
+/** A model whose card cannot be used fails each photo, so that the code reaches every record. */
+function runnerFor(engine: Engine, model: ModelEntry, settings: Settings): Runner {
+  if ('error' in model) return () => Promise.reject(model.error);
+  return (job, options) => engine.enhance(job, settings, options);
+}
+
+/** Bars for a terminal, lines for a pipe, JSON when asked for. */
+async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean): Promise<Reporter> {
+  if (json) return new JsonReporter(plan, streams);
+  if (streams.words.isTTY !== true || process.env['TERM'] === 'dumb') return new LineReporter(plan, streams);
+  const { BarReporter } = await import('./BarReporter');
+  return new BarReporter(plan, streams);
+}
+
+function summarise({ done, failed, skipped }: BatchTally, totalMs: number): SummaryRecord {
+  const peakRssMb = peakMegabytes(process.resourceUsage().maxRSS, process.memoryUsage.rss());
+  return { type: 'summary', done, failed, skipped, totalMs, peakRssMb };
+}
+
+function exitCode({ failed, interrupted }: BatchTally): number {
+  if (interrupted) return exitCodes.interrupted;
+  return failed > 0 ? exitCodes.someFailed : exitCodes.done;
+}

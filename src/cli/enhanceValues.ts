@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { CandelaError, ConflictPolicy, OutputFormat, ProviderChoice } from '@contract';
+import { parseNameTemplate } from '@core';
+import { enhanceOptions } from './text';
+
+const decimal = z
+  .string()
+  .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
+  .transform(Number);
+const whole = z.string().regex(/^\d+$/).transform(Number);
+const otherSpellings: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff' };
+const mebibytes: Readonly<Record<string, number>> = { m: 1, mb: 1, g: 1024, gb: 1024 };
+
+const memory = z
+  .string()
+  .regex(/^\d+(\.\d+)? ?([mg]i?b?)?$/i)
+  .transform((text) => {
+    const unit = text
+      .replace(/[\d. ]/g, '')
+      .toLowerCase()
+      .replace('i', '');
+    return Math.round(Number.parseFloat(text) * (mebibytes[unit] ?? 1) * 2 ** 20);
+  })
+  .pipe(z.number().min(64 * 2 ** 20));
+
+const control = z
+  .string()
+  .regex(/^[^=]+=[+-]?(\d+\.?\d*|\.\d+)$/)
+  .transform((text): [string, number] => {
+    const [name, value] = text.split('=');
+    return [name ?? '', Number(value)];
+  });
+
+/** The options of `enhance`, from the texts of a command line to values; what was not given stays absent. */
+const EnhanceValues = z.strictObject({
+  out: z.string().min(1).optional(),
+  model: z.string().min(1).optional(),
+  strength: decimal.pipe(z.number().min(0).max(1)).optional(),
+  control: z
+    .array(control)
+    .transform((pairs): Record<string, number> => Object.fromEntries(pairs))
+    .optional(),
+  format: z
+    .string()
+    .transform((text) => otherSpellings[text.toLowerCase()] ?? text.toLowerCase())
+    .pipe(z.enum(['same', ...OutputFormat.options]))
+    .optional(),
+  quality: whole.pipe(z.number().min(1).max(100)).optional(),
+  bitDepth: z
+    .enum(['8', '16'])
+    .transform((text) => (text === '8' ? 8 : 16))
+    .optional(),
+  name: z.string().optional(),
+  onConflict: ConflictPolicy.optional(),
+  provider: ProviderChoice.optional(),
+  keepGps: z
+    .enum(['yes', 'no'])
+    .transform((text) => text === 'yes')
+    .optional(),
+  memory: memory.optional(),
+  recursive: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+export type EnhanceValues = z.infer<typeof EnhanceValues>;
+
+/**
+ * Texts of the command line as values.
+ * @throws CandelaError `usage.invalid`, with a sentence that names the option and what it takes.
+ */
+export function parseEnhanceValues(texts: Readonly<Record<string, unknown>>): EnhanceValues {
+  const parsed = EnhanceValues.safeParse(texts);
+  if (!parsed.success) {
+    const [name, index] = parsed.error.issues[0]?.path ?? [];
+    throw wrongValue(String(name), texts[String(name)], index);
+  }
+  if (parsed.data.name !== undefined) parseNameTemplate(parsed.data.name);
+  return parsed.data;
+}
+
+function wrongValue(name: string, given: unknown, index: PropertyKey | undefined): CandelaError {
+  const option = Object.hasOwn(enhanceOptions, name)
+    ? enhanceOptions[name as keyof typeof enhanceOptions]
+    : undefined;
+  const value: unknown = Array.isArray(given) ? given[Number(index)] : given;
+  const flag = option?.flags.match(/--[a-z-]+/)?.[0] ?? name;
+  return new CandelaError('usage.invalid', {
+    reason: `${flag} takes ${option?.takes ?? 'something else'}, not “${String(value)}”.`,
+  });
+}

@@ -1,0 +1,61 @@
+import type { DeviceRecord, ModelRecord } from '@contract';
+import type { DeviceReport, Engine, ModelEntry } from '@engine';
+import { defaultModel, exitCodes } from './defaults';
+import { jsonLine } from './printable';
+import type { Program } from './Program';
+import { deviceLines, modelLines, words } from './text';
+
+type Listing = { json: boolean };
+
+/** `candela models`: the models there are, those that cannot be used included. Returns the exit code. */
+export async function listModels(program: Program, { json }: Listing): Promise<number> {
+  const entries = await withEngine(program, (engine) => engine.models());
+  for (const record of entries.map(modelRecord)) {
+    if (json) program.streams.answerRaw(jsonLine(record));
+    else program.streams.answer(...modelLines(record));
+  }
+  program.streams.say(words.modelHint(program.folders.userModels));
+  return exitCodes.done;
+}
+
+/** `candela devices`: what this machine can compute with, each tried. Returns the exit code. */
+export async function listDevices(program: Program, { json }: Listing): Promise<number> {
+  const { signal } = program;
+  const reports = await withEngine(program, (engine) => engine.devices({ signal }));
+  for (const record of reports.map(deviceRecord)) {
+    if (json) program.streams.answerRaw(jsonLine(record));
+    else program.streams.answer(...deviceLines(record));
+  }
+  return exitCodes.done;
+}
+
+async function withEngine<Answer>(
+  program: Program,
+  ask: (engine: Engine) => Promise<Answer>,
+): Promise<Answer> {
+  const { createEngine } = await program.loadEngine();
+  const { cache, models } = program.folders;
+  const engine = createEngine({ cacheFolder: cache, modelFolders: models, version: program.version });
+  try {
+    return await ask(engine);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+function modelRecord(entry: ModelEntry): ModelRecord {
+  const common = {
+    type: 'model',
+    id: entry.id,
+    folder: entry.folder,
+    default: entry.id === defaultModel,
+  } as const;
+  if ('error' in entry)
+    return { ...common, error: { code: entry.error.code, message: entry.error.sentence } };
+  const { name, version, summary, licence, usableCommercially, sha256, controls, cannot } = entry.card;
+  return { ...common, name, version, summary, licence, usableCommercially, sha256, controls, cannot };
+}
+
+function deviceRecord(report: DeviceReport): DeviceRecord {
+  return { type: 'device', ...report };
+}

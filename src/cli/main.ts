@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/**
+ * @file The `candela` command: entry of the bundle dist/cli.mjs. Reads the command line, the environment and the streams; the rest gets
+ * them as arguments.
+ */
+import { fileURLToPath } from 'node:url';
+import { findFolders } from './folders';
+import { abortWhenInterrupted } from './Interruption';
+import type { EngineModule } from './Program';
+import { run } from './run';
+import { Streams } from './Streams';
+
+/** From package.json; the build puts it in. */
+declare const CANDELA_VERSION: string;
+
+// The runtime reads this when it loads, and never again.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
+let engine: EngineModule | undefined;
+
+async function loadEngine(): Promise<EngineModule> {
+  engine = await import('@engine');
+  return engine;
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  version: CANDELA_VERSION,
+  streams: new Streams(process.stdout, process.stderr),
+  folders: findFolders(fileURLToPath(new URL('../models', import.meta.url)), process.env),
+  loadEngine,
+  signal: abortWhenInterrupted(() => engine?.removeTempFiles()),
+});
+// Threads of the runtime may hold the process when all is done; it ends once its output has been read.
+setInterval(() => {
+  if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
+}, 1000).unref();

@@ -1,0 +1,21 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CandelaError } from '@contract';
+
+/**
+ * Checks, before anything is read, that results can go to a folder: that it or the nearest folder above it is one and can be written to.
+ * @param folder absolute path.
+ * @throws CandelaError `output.notAFolder`, `output.notWritable`
+ */
+export async function checkOutputFolder(folder: string): Promise<void> {
+  for (let path = folder; ; path = dirname(path)) {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined && dirname(path) !== path) continue;
+    if (found?.isDirectory() === false) throw new CandelaError('output.notAFolder', { file: path });
+    await access(path, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+      throw new CandelaError('output.notWritable', { file: path, reason: 'permission denied' }, { cause });
+    });
+    return;
+  }
+}

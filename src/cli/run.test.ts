@@ -1,0 +1,291 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  CandelaError,
+  DeviceRecord,
+  ModelCard,
+  ModelRecord,
+  PhotoRecord,
+  SummaryRecord,
+  type Settings,
+} from '@contract';
+import type { Engine, EngineOptions } from '@engine';
+import { run } from './run';
+import { Streams } from './Streams';
+
+const tensor = { name: 'image', layout: 'NHWC', type: 'uint8', range: [0, 255] } as const;
+const card = ModelCard.parse({
+  schema: 1,
+  id: 'cnn',
+  name: 'CNN',
+  version: '1.0.0',
+  summary: 'A model of the tests.',
+  file: 'model.onnx',
+  sha256: '0'.repeat(64),
+  licence: 'MIT',
+  usableCommercially: true,
+  trainedOn: [],
+  input: { ...tensor, size: 'any' },
+  output: { ...tensor, name: 'result' },
+  controls: [{ name: 'brightness', min: -1, max: 1, neutral: 0, label: 'Brightness', hint: 'how bright' }],
+  tile: { size: 64, overlap: 8 },
+  bytesPerPixel: 10,
+});
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'candela-run-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+type Seen = { options?: EngineOptions; settings?: Settings; disposed: number };
+
+/** An engine whose photos are texts: `bad` fails, `noticed` brings a notice, `endless` ends only when aborted. */
+function textEngine(seen: Seen): Engine {
+  return {
+    sniff: async (path) => {
+      if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
+      throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });
+    },
+    enhance: async (job, settings, { signal }) => {
+      seen.settings = settings;
+      const content = await readFile(job.input, 'utf8');
+      if (content === 'bad')
+        throw new CandelaError('photo.damaged', { file: job.input, reason: 'it ends early' });
+      if (content === 'endless') {
+        await new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        });
+      }
+      return {
+        output: job.output,
+        status: 'done',
+        provider: 'cpu',
+        megapixels: 1,
+        timings: { decodeMs: 1, inferenceMs: 1, encodeMs: 1, totalMs: 3 },
+        notices: content === 'noticed' ? ['Only the first of 3 frames was enhanced.'] : [],
+      };
+    },
+    models: () =>
+      Promise.resolve([
+        { id: 'cnn', folder: '/models/cnn', card },
+        {
+          id: 'broken',
+          folder: '/models/broken',
+          error: new CandelaError('model.badCard', { model: 'broken', reason: 'it is empty' }),
+        },
+      ]),
+    devices: () =>
+      Promise.resolve([
+        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false, model: 'cnn' },
+        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true, model: 'cnn' },
+      ]),
+    dispose: () => {
+      seen.disposed += 1;
+      return Promise.resolve();
+    },
+  };
+}
+
+async function candela(argv: string[], stop = new AbortController()) {
+  const [answers, words] = [new PassThrough(), new PassThrough()];
+  const seen: Seen = { disposed: 0 };
+  const code = await run(argv, {
+    version: '1.2.3',
+    streams: new Streams(answers, words),
+    folders: { cache: '/cache', userModels: '/mine', models: ['/bundled', '/mine'] },
+    loadEngine: () =>
+      Promise.resolve({
+        createEngine: (options) => {
+          seen.options = options;
+          return textEngine(seen);
+        },
+        removeTempFiles: () => undefined,
+      }),
+    signal: stop.signal,
+  });
+  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  return { code, stdout: text(answers), stderr: text(words), seen };
+}
+
+async function put(files: Record<string, string>): Promise<string[]> {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return Object.keys(files).map((name) => join(folder, name));
+}
+
+describe('candela enhance', () => {
+  it('answers a line a photo, and says what failed and what to do', async () => {
+    const paths = await put({ 'a.jpg': 'good', 'b.jpg': 'bad', 'c.jpg': 'noticed', 'd.txt': 'text' });
+    const { code, stdout, stderr, seen } = await candela(['enhance', folder]);
+    expect(code).toBe(1);
+    expect(stdout.trimEnd().split('\n').sort()).toEqual([
+      `${paths[0]} → ${join(folder, 'enhanced/a-candela.jpg')}`,
+      `${paths[2]} → ${join(folder, 'enhanced/c-candela.jpg')}`,
+    ]);
+    expect(stderr).toContain(`${paths[1]} is damaged: it ends early.\n  Copy it from the camera`);
+    expect(stderr).toContain('  Only the first of 3 frames was enhanced.');
+    expect(stderr).toMatch(
+      /One other file is no photo\.\n2 done, 1 failed in [\d.]+ s \([\d.]+ MP\/s\)\.\n$/,
+    );
+    expect(seen.disposed).toBe(1);
+  });
+
+  it('prints records and nothing else with --json', async () => {
+    await put({ 'a.jpg': 'good', 'b.jpg': 'bad' });
+    const { code, stdout } = await candela(['enhance', '--json', folder, join(folder, 'gone.jpg')]);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    const summary = SummaryRecord.parse(lines.pop());
+    const records = lines.map((line) => PhotoRecord.parse(line));
+    expect(code).toBe(1);
+    expect(records.map(({ input, error }) => [basename(input), error?.code]).sort()).toEqual([
+      ['a.jpg', undefined],
+      ['b.jpg', 'photo.damaged'],
+      ['gone.jpg', 'input.missing'],
+    ]);
+    expect(summary).toMatchObject({ done: 1, failed: 2, skipped: 0 });
+    expect(summary.peakRssMb).toBeGreaterThan(10);
+  });
+
+  it('counts a skipped photo as done', async () => {
+    await put({ 'a.jpg': 'good' });
+    await mkdir(join(folder, 'enhanced'));
+    await put({ 'enhanced/a-candela.jpg': 'old' });
+    const { code, stdout } = await candela(['enhance', folder, '--on-conflict', 'skip']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `${join(folder, 'a.jpg')}: skipped, its result is there already\n`,
+    });
+  });
+
+  it('hands every option on', async () => {
+    await put({ 'a.jpg': 'good' });
+    const options =
+      '-s 0.5 -f tif -q 80 -b 16 -n {name} --on-conflict overwrite -p cpu --keep-gps no --memory 1GB -c brightness=0.3 -m cnn';
+    const { code, stdout, seen } = await candela([
+      'enhance',
+      folder,
+      '-o',
+      join(folder, 'out'),
+      ...options.split(' '),
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(join(folder, 'out/a.tif'));
+    expect(seen.options).toEqual({
+      cacheFolder: '/cache',
+      modelFolders: ['/bundled', '/mine'],
+      memoryBytes: 2 ** 30,
+      version: '1.2.3',
+    });
+    expect(seen.settings).toEqual({
+      version: 1,
+      model: 'cnn',
+      strength: 0.5,
+      controls: { brightness: 0.3 },
+      provider: 'cpu',
+      output: {
+        format: 'tiff',
+        quality: 80,
+        bitDepth: 16,
+        nameTemplate: '{name}',
+        onConflict: 'overwrite',
+        keepGps: false,
+      },
+    });
+  });
+
+  it.each([
+    [['--model', 'nmae'], 'There is no model called nmae. Known: cnn, broken.'],
+    [['--control', 'warmth=1'], 'Model cnn has no control “warmth”; it has brightness.'],
+    [['--control', 'brightness=2'], 'Control brightness takes a number from -1 to 1.'],
+    [['--out', '/dev/null'], '/dev/null is a file, not a folder.'],
+    [['--out', '/dev/null/deeper'], '/dev/null is a file, not a folder.'],
+    [[''], 'An input is empty; name a photo or a folder.'],
+  ])('takes %j for wrong usage and touches no photo', async (argv, sentence) => {
+    await put({ 'a.jpg': 'good' });
+    const { code, stdout, stderr, seen } = await candela(['enhance', '--json', folder, ...argv]);
+    expect({ code, stdout, settings: seen.settings }).toEqual({ code: 2, stdout: '', settings: undefined });
+    expect(stderr).toContain(sentence);
+  });
+
+  it('fails every photo when the card of its model cannot be used', async () => {
+    await put({ 'a.jpg': 'good', 'b.jpg': 'good' });
+    const { code, stderr } = await candela(['enhance', folder, '--model', 'broken']);
+    expect(code).toBe(1);
+    expect(stderr.match(/The card of model broken could not be used: it is empty\./g)).toHaveLength(2);
+  });
+
+  it('ends with 130 when interrupted, with a summary of what was done', async () => {
+    await put({ 'a.jpg': 'good', 'b.jpg': 'endless' });
+    const stop = new AbortController();
+    setTimeout(() => {
+      stop.abort();
+    }, 100);
+    const { code, stdout, stderr, seen } = await candela(['enhance', folder, '--json'], stop);
+    const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect(code).toBe(130);
+    expect(last).toMatchObject({ type: 'summary', done: 1, failed: 0 });
+    expect(stderr).toContain('Interrupted; nothing half-written is left.');
+    expect(seen.disposed).toBe(1);
+  });
+
+  it('makes control characters in names harmless', async () => {
+    await put({ 'evil\u001b[2J.jpg': 'good' });
+    const { stdout, stderr } = await candela(['enhance', folder]);
+    expect(stdout).toContain('evil\\u001b[2J.jpg');
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
+
+describe('candela models', () => {
+  it('lists the models and says where to put more', async () => {
+    const { code, stdout, stderr } = await candela(['models']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('cnn (default): CNN 1.0.0. A model of the tests.');
+    expect(stdout).toContain('broken: The card of model broken could not be used');
+    expect(stderr).toContain('/mine');
+  });
+
+  it('prints records with --json', async () => {
+    const { stdout } = await candela(['models', '--json']);
+    const records = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => ModelRecord.parse(JSON.parse(line)));
+    expect(records.map(({ id, default: isDefault, error }) => [id, isDefault, error?.code])).toEqual([
+      ['cnn', true, undefined],
+      ['broken', false, 'model.badCard'],
+    ]);
+  });
+});
+
+describe('candela devices', () => {
+  it('lists the providers', async () => {
+    const { code, stdout } = await candela(['devices']);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'webgpu  failed: no adapter\ncpu     works, 2.0 MP/s (chosen)\n',
+    });
+  });
+
+  it('prints records with --json', async () => {
+    const { stdout } = await candela(['devices', '--json']);
+    const records = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => DeviceRecord.parse(JSON.parse(line)));
+    expect(records.map(({ provider, state }) => [provider, state])).toEqual([
+      ['webgpu', 'failed'],
+      ['cpu', 'works'],
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import { CandelaError, isAbort, toCandelaError } from '@contract';
+import { exitCodes } from './defaults';
+import { enhance } from './enhance';
+import { listDevices, listModels } from './listings';
+import type { Program } from './Program';
+import { failureLines } from './reporters';
+import { enhanceOptions, help, switches, words } from './text';
+
+/** Runs one command line (without `node` and the script) to its end and answers the exit code. */
+export async function run(argv: readonly string[], program: Program): Promise<number> {
+  const ended = { code: exitCodes.done as number };
+  const command = buildCommand(program, (code) => {
+    ended.code = code;
+  });
+  try {
+    await command.parseAsync([...argv], { from: 'user' });
+    if (ended.code === exitCodes.interrupted) program.streams.say(words.interrupted);
+    return ended.code;
+  } catch (error) {
+    return explain(error, program);
+  }
+}
+
+/** Says what went wrong and answers the exit code for it. */
+function explain(error: unknown, { streams, signal }: Program): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+  if (signal.aborted && isAbort(error)) {
+    streams.say(words.interrupted);
+    return exitCodes.interrupted;
+  }
+  streams.say(...failureLines(toCandelaError(error, 'candela')));
+  return error instanceof CandelaError ? exitCodes.wrongUsage : exitCodes.someFailed;
+}
+
+function buildCommand(program: Program, end: (code: number) => void): Command {
+  const root = new Command('candela')
+    .description(help.program)
+    .version(program.version)
+    .helpCommand(true)
+    .exitOverride()
+    .showHelpAfterError('`candela help` lists the commands and their options.')
+    .configureOutput({
+      writeOut: (text) => {
+        program.streams.answerRaw(text);
+      },
+      writeErr: (text) => {
+        program.streams.say(...text.trimEnd().split('\n'));
+      },
+      outputError: (text, write) => {
+        write(sentence(text));
+      },
+    })
+    .addHelpText('after', help.programExamples + help.exits);
+  addEnhance(root, program, end);
+  root
+    .command('models')
+    .description(help.models)
+    .option(switches.json.flags, switches.json.help)
+    .action(async ({ json = false }: { json?: boolean }) => {
+      end(await listModels(program, { json }));
+    });
+  root
+    .command('devices')
+    .description(help.devices)
+    .option(switches.json.flags, switches.json.help)
+    .action(async ({ json = false }: { json?: boolean }) => {
+      end(await listDevices(program, { json }));
+    });
+  return root;
+}
+
+function addEnhance(root: Command, program: Program, end: (code: number) => void): void {
+  const command = root.command('enhance').description(help.enhance).argument('<input...>', help.inputs);
+  for (const [name, { flags, help: line }] of Object.entries(enhanceOptions)) {
+    if (name === 'control')
+      command.option(flags, line, (value, earlier: string[] | undefined) => [...(earlier ?? []), value]);
+    else command.option(flags, line);
+  }
+  for (const { flags, help: line } of Object.values(switches)) command.option(flags, line);
+  command.addHelpText('after', help.enhanceDetails);
+  command.action(async (inputs: string[], texts: Record<string, unknown>) => {
+    end(await enhance(program, inputs, texts));
+  });
+}
+
+/** Commander's `error: unknown option '--x'` as a sentence of ours. */
+function sentence(text: string): string {
+  const [first = '', ...rest] = text.replace(/^error: /, '').split('\n');
+  return [first.charAt(0).toUpperCase() + first.slice(1) + (/[.?!]$/.test(first) ? '' : '.'), ...rest].join(
+    '\n',
+  );
+}

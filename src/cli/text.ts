@@ -1,0 +1,249 @@
+/** @file What the command line says besides the sentences of failures and notices, in one place. */
+import { basename, relative, sep } from 'node:path';
+import {
+  ConflictPolicy,
+  OutputFormat,
+  ProviderChoice,
+  type DeviceRecord,
+  type ModelRecord,
+  type PhotoRecord,
+  type Progress,
+  type SummaryRecord,
+} from '@contract';
+import { nameVariables } from '@core';
+import { defaultModel } from './defaults';
+
+const formats = OutputFormat.options.join(', ');
+const policies = ConflictPolicy.options.join(', ');
+const providers = ProviderChoice.options.join(', ');
+
+/** The options of `enhance` that take a value: how they are written, the help, and what a wrong value should have been. */
+export const enhanceOptions = {
+  out: {
+    flags: '-o, --out <folder>',
+    help: 'folder for the results (default: `enhanced` beside each photo, in each folder given)',
+    takes: 'a folder',
+  },
+  model: {
+    flags: '-m, --model <id>',
+    help: `model to use; \`candela models\` lists them (default: ${defaultModel})`,
+    takes: 'the id of a model',
+  },
+  strength: {
+    flags: '-s, --strength <0..1>',
+    help: 'how much of the result is mixed into the original (default: 1)',
+    takes: 'a number from 0 to 1',
+  },
+  control: {
+    flags: '-c, --control <name=value>',
+    help: 'set a control of the model, as often as needed; `candela models` lists them',
+    takes: 'a name and a number, like brightness=0.3',
+  },
+  format: {
+    flags: '-f, --format <format>',
+    help: `same, ${formats} (default: same; GIF becomes PNG)`,
+    takes: `one of same, ${formats}`,
+  },
+  quality: {
+    flags: '-q, --quality <1..100>',
+    help: 'quality of JPEG, WebP and AVIF (default: that of the photo)',
+    takes: 'a whole number from 1 to 100',
+  },
+  bitDepth: {
+    flags: '-b, --bit-depth <8|16>',
+    help: 'bits a sample (default: those of the photo, as far as the format holds them)',
+    takes: '8 or 16',
+  },
+  name: {
+    flags: '-n, --name <template>',
+    help: 'name of each result without its extension (default: {name}-candela); the variables are below',
+    takes: 'a template',
+  },
+  onConflict: {
+    flags: '--on-conflict <what>',
+    help: `when the name of a result is taken: ${policies} (default: number); originals are never overwritten`,
+    takes: `one of ${policies}`,
+  },
+  provider: {
+    flags: '-p, --provider <provider>',
+    help: `what computes: ${providers} (default: auto); \`candela devices\` tries them`,
+    takes: `one of ${providers}`,
+  },
+  keepGps: {
+    flags: '--keep-gps <yes|no>',
+    help: 'whether results say where a photo was taken (default: yes)',
+    takes: 'yes or no',
+  },
+  memory: {
+    flags: '--memory <size>',
+    help: 'memory to work in, like 2GB or 800MB (default: a quarter of the machine’s)',
+    takes: 'a size of at least 64 MB, like 2GB or 800MB',
+  },
+} as const;
+
+/** Options without a value. */
+export const switches = {
+  recursive: { flags: '-r, --recursive', help: 'look into subfolders too; their tree is kept' },
+  json: { flags: '--json', help: 'print one JSON object a line on stdout, and nothing else there' },
+} as const;
+
+const variables = Object.entries(nameVariables).map(
+  ([name, meaning]) => `  ${`{${name}}`.padEnd(12)}${meaning}`,
+);
+
+export const help = {
+  program: 'Brightens and cleans dark photos with a neural network, on your own machine.',
+  enhance: 'Enhance photos: files, and the photos in folders.',
+  models: 'List the models, what each is for, and where to put your own.',
+  devices: 'Try what this machine can compute with, and how fast it is.',
+  inputs: 'photos, and folders with photos',
+  exits: `
+Exit status:
+  0    every photo was done, or skipped because its result was there
+  1    some photos failed; the others were done
+  2    wrong usage: an unknown option, value or model, or an output folder that cannot be one; no photo was touched
+  130  interrupted; nothing half-written is left
+  A model or a provider that is there but cannot be used fails each photo (1), so that --json says why.`,
+  programExamples: `
+Examples:
+  candela enhance night.jpg                     one photo, to enhanced/night-candela.jpg
+  candela enhance shoot --recursive --out done  a folder and its subfolders
+  candela help enhance                          all options`,
+  enhanceDetails: `
+Variables of --name:
+${variables.join('\n')}
+
+Examples:
+  candela enhance night.jpg
+  candela enhance shoot --recursive --out done --format tiff --bit-depth 16
+  candela enhance *.jpg --strength 0.7 --name "{date} {name}"
+  candela enhance shoot --on-conflict skip --json > report.jsonl`,
+} as const;
+
+export const words = {
+  interrupted: 'Interrupted; nothing half-written is left.',
+  noCommand: 'Say what to do: candela enhance PHOTO_OR_FOLDER...',
+  emptyInput: 'An input is empty; name a photo or a folder.',
+  modelHint: (folder: string) => `Your own models go into ${folder}, each in a folder of its own.`,
+  noControl: (model: string, name: string, known: readonly string[]) =>
+    `Model ${model} has no control “${name}”; ${known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}.`,
+  controlRange: (name: string, min: number, max: number) =>
+    `Control ${name} takes a number from ${min} to ${max}.`,
+  noModels: 'none',
+} as const;
+
+/** A model for people: what it is called, what it is for, what can be set. */
+export function modelLines(model: ModelRecord): string[] {
+  const title = `${model.id}${model.default ? ' (default)' : ''}`;
+  if (model.error) return [`${title}: ${model.error.message}`, `  ${model.folder}`];
+  const controls = (model.controls ?? []).map(
+    ({ name, min, max, neutral, hint }) => `  --control ${name}=${min}..${max} (neutral ${neutral}): ${hint}`,
+  );
+  const business = model.usableCommercially === true ? '' : '; not for commercial use';
+  return [
+    `${title}: ${model.name ?? ''} ${model.version ?? ''}. ${model.summary ?? ''}`,
+    `  Licence: ${model.licence ?? ''}${business}`,
+    ...controls,
+    ...(model.cannot ?? []).map((what) => `  Cannot: ${what}`),
+  ];
+}
+
+/** A provider for people: whether it works, and what would help. */
+export function deviceLines(device: DeviceRecord): string[] {
+  const speed = device.megapixelsPerSecond === undefined ? '' : `, ${perSecond(device.megapixelsPerSecond)}`;
+  const states = { works: `works${speed}`, notBundled: 'is not bundled', failed: 'failed' } as const;
+  const reason = device.reason === undefined ? '' : `: ${device.reason}`;
+  const line = `${device.provider.padEnd(8)}${states[device.state]}${reason}${device.chosen ? ' (chosen)' : ''}`;
+  return [line, ...(device.wouldBring === undefined ? [] : [`        ${device.wouldBring}`])];
+}
+
+const stages: Readonly<Record<Progress['stage'], string>> = {
+  decode: 'reading',
+  inference: 'enhancing',
+  encode: 'writing',
+};
+
+/** A path for people: short where it lies below the present folder. */
+export function shortPath(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below === '' || below === '..' || below.startsWith(`..${sep}`) ? path : below;
+}
+
+/** What became of a photo that did not fail, on one line. */
+export function resultLine(record: PhotoRecord): string {
+  const input = shortPath(record.input);
+  return record.output === null
+    ? `${input}: skipped, its result is there already`
+    : `${input} → ${shortPath(record.output)}`;
+}
+
+/** The last line for people. */
+export function summaryLine(summary: SummaryRecord, megapixels: number): string {
+  const seconds = summary.totalMs / 1000;
+  const counts = [`${summary.done} done`];
+  if (summary.failed > 0) counts.push(`${summary.failed} failed`);
+  if (summary.skipped > 0) counts.push(`${summary.skipped} skipped`);
+  const speed = megapixels > 0 && seconds > 0 ? ` (${perSecond(megapixels / seconds)})` : '';
+  return `${counts.join(', ')} in ${duration(seconds)}${speed}.`;
+}
+
+/** How many files were passed over, or nothing to say. */
+export function ignoredLines(ignored: number): string[] {
+  if (ignored === 0) return [];
+  return [ignored === 1 ? 'One other file is no photo.' : `${ignored} other files are no photos.`];
+}
+
+/** One bar of a photo: name, bar, stage. `columns` is the width of the terminal. */
+export function photoBar(path: string, progress: Progress, columns: number): string {
+  const { stage, done, total } = progress;
+  const steps = stage === 'inference' && total > 1 ? ` ${done}/${total}` : '';
+  return `${nameCell(basename(path), columns)} ${bar(photoFraction(progress), columns)} ${stages[stage]}${steps}`;
+}
+
+/** The bar of all photos. `seconds` is the time so far, `fraction` the part of the batch that is done. */
+export function totalBar(
+  state: { finished: number; photos: number; fraction: number; megapixels: number; seconds: number },
+  columns: number,
+): string {
+  const { finished, photos, fraction, megapixels, seconds } = state;
+  const cells = [nameCell('All', columns), bar(fraction, columns), `${finished}/${photos}`];
+  if (megapixels > 0 && seconds > 0) cells.push(perSecond(megapixels / seconds));
+  if (fraction > 0 && fraction < 1) cells.push(`${duration((seconds * (1 - fraction)) / fraction)} left`);
+  return cells.join(' ');
+}
+
+/** The part of a photo's inference that is done, 0–1: tiles are the only steps that take their time evenly. */
+export function photoFraction({ stage, done, total }: Progress): number {
+  if (stage !== 'inference') return stage === 'decode' ? 0 : 1;
+  return total > 0 ? Math.min(1, done / total) : 0;
+}
+
+function bar(fraction: number, columns: number): string {
+  const width = columns < 80 ? 10 : 24;
+  const full = Math.round(fraction * width);
+  return '█'.repeat(full) + '░'.repeat(width - full);
+}
+
+// Letters as people see them, so that shortening cuts no emoji in two.
+const letterSegments = new Intl.Segmenter('en');
+
+function nameCell(name: string, columns: number): string {
+  const width = columns < 80 ? 16 : 28;
+  const letters = Array.from(letterSegments.segment(name), ({ segment }) => segment);
+  const short =
+    letters.length > width ? [...letters.slice(0, width - 9), '…', ...letters.slice(-8)] : letters;
+  return short.join('').padEnd(width);
+}
+
+function perSecond(megapixels: number): string {
+  return `${megapixels < 10 ? megapixels.toFixed(1) : Math.round(megapixels)} MP/s`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
+}

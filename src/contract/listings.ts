@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { errorTexts, type ErrorCode } from './errors';
+import { ControlSpec } from './modelCard';
+import { Provider } from './settings';
+
+/** One line of `candela models --json`. A model whose card cannot be used has an error and nothing that its card would say. */
+export const ModelRecord = z.strictObject({
+  type: z.literal('model'),
+  id: z.string(),
+  /** Absolute path of the folder that holds card and network. */
+  folder: z.string(),
+  /** True for the model that is used when none is named. */
+  default: z.boolean(),
+  name: z.string().optional(),
+  version: z.string().optional(),
+  summary: z.string().optional(),
+  licence: z.string().optional(),
+  usableCommercially: z.boolean().optional(),
+  sha256: z.string().optional(),
+  controls: z.array(ControlSpec).optional(),
+  cannot: z.array(z.string()).optional(),
+  error: z
+    .strictObject({
+      code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts),
+      message: z.string(),
+    })
+    .optional(),
+});
+export type ModelRecord = z.infer<typeof ModelRecord>;
+
+/** One line of `candela devices --json`. */
+export const DeviceRecord = z.strictObject({
+  type: z.literal('device'),
+  provider: Provider,
+  state: z.enum(['works', 'notBundled', 'failed']),
+  /** True for the one that `--provider auto` takes. */
+  chosen: z.boolean(),
+  /** Id of the model that it was tried with. */
+  model: z.string(),
+  /** Speed of the self-test. */
+  megapixelsPerSecond: z.number().optional(),
+  /** Why it failed. */
+  reason: z.string().optional(),
+  /** What to install for it to work. */
+  wouldBring: z.string().optional(),
+});
+export type DeviceRecord = z.infer<typeof DeviceRecord>;

@@ -1,0 +1,36 @@
+/** Longest name of a file on the common file systems, bytes of UTF-8. */
+export const longestName = 255;
+
+// Windows refuses these as names, with any extension and in any case; superscript digits count as digits there.
+const reservedName = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+// What some system refuses in a name, control characters and halves of surrogate pairs included.
+const refusedCharacters = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu;
+
+/**
+ * A name (without extension) that every system takes: characters that some system refuses become `_`, dots and spaces at the
+ * end go (Windows drops them silently), and a name that Windows reserves gets a `_` before it. Never empty.
+ */
+export function safeName(name: string): string {
+  const clean = name.replace(refusedCharacters, '_').replace(/[. ]+$/, '');
+  const device = clean.split('.', 1)[0] ?? '';
+  if (clean === '' || reservedName.test(device.trimEnd())) return `_${clean}`;
+  return clean;
+}
+
+/** Bytes that a text takes in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/**
+ * The same text for all names that some disk takes for one and the same: upper and lower case (Windows, macOS), composed and
+ * decomposed accents (macOS).
+ */
+export function nameKey(name: string): string {
+  return name.normalize('NFD').toUpperCase().normalize('NFC');
+}

@@ -1,0 +1,61 @@
+import { CandelaError } from '@contract';
+import { safeName } from './fileName';
+
+/** Variables of a name template, each with what it stands for; the help is made from this table. */
+export const nameVariables = {
+  name: 'name of the photo without its extension',
+  ext: 'extension of the photo, without the dot',
+  folder: 'name of the folder that the photo is in',
+  model: 'id of the model',
+  strength: 'strength in percent',
+  format: 'format of the result',
+  date: 'day of the run, as 2026-01-31',
+  time: 'time of the run, as 235959',
+  number: 'position of the photo in the batch, as 001',
+} as const;
+
+export type NameVariable = keyof typeof nameVariables;
+
+export type NameValues = Readonly<Record<NameVariable, string>>;
+
+/** A template taken apart: plain text and variables in turn. */
+export type NameTemplate = readonly (string | { readonly variable: NameVariable })[];
+
+function isVariable(word: string): word is NameVariable {
+  return Object.hasOwn(nameVariables, word);
+}
+
+function refuse(template: string, why: string): never {
+  throw new CandelaError('usage.invalid', { reason: `The name template “${template}” ${why}.` });
+}
+
+function parsePart(part: string, template: string): NameTemplate[number] {
+  if (!part.startsWith('{') || !part.endsWith('}')) {
+    if (/[{}]/.test(part)) refuse(template, 'has a brace without its partner');
+    return part;
+  }
+  const word = part.slice(1, -1);
+  if (isVariable(word)) return { variable: word };
+  const known = Object.keys(nameVariables).map((name) => `{${name}}`);
+  return refuse(template, `knows no variable {${word}}; there are ${known.join(', ')}`);
+}
+
+/**
+ * Takes a name template apart, so that its mistakes are known before any photo is read.
+ * @throws CandelaError `usage.invalid` for an unknown variable (the sentence lists the known ones), a lone brace, a slash, a
+ *   control character, or nothing at all.
+ */
+export function parseNameTemplate(template: string): NameTemplate {
+  if (template.trim() === '') refuse(template, 'is empty');
+  if (/[/\\]/.test(template)) refuse(template, 'holds a slash; choose a folder with --out');
+  if (/\p{Cc}/u.test(template)) refuse(template.replace(/\p{Cc}/gu, '?'), 'holds a control character');
+  return template
+    .split(/(\{[^{}]*\})/)
+    .filter((part) => part !== '')
+    .map((part) => parsePart(part, template));
+}
+
+/** Name of a result without extension, one that every system takes. */
+export function fillNameTemplate(template: NameTemplate, values: NameValues): string {
+  return safeName(template.map((part) => (typeof part === 'string' ? part : values[part.variable])).join(''));
+}

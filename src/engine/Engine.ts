@@ -1,0 +1,75 @@
+import { freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Job, JobResult, Provider, Settings } from '@contract';
+import { enhancePhoto, type EnhanceOptions, type Workshop } from './enhance/enhancePhoto';
+import { Gate } from './enhance/Gate';
+import { reportDevices, type DeviceReport } from './model/devices';
+import { findModel, listModels, type ModelEntry } from './model/registry';
+import { SessionPool } from './model/SessionPool';
+import { selfTestModel } from './model/selfTestModel';
+import { VerdictFile } from './model/VerdictFile';
+import type { PhotoFormat } from './photo/Photo';
+import { sniffPhoto } from './photo/sniffPhoto';
+
+export type EngineOptions = {
+  /** Verdicts on providers are kept here. */
+  cacheFolder: string;
+  /** Folders whose subfolders are models; of two with one id the first counts. */
+  modelFolders: readonly string[];
+  /** What photos in flight may take together, bytes. Default a quarter of the machine's memory. */
+  memoryBytes?: number;
+  /** Candela's version, written into results. */
+  version: string;
+};
+
+type Options = { signal: AbortSignal };
+
+/** Photo in, photo out. Several photos may be under way at once: one decodes, one infers, one encodes. */
+export type Engine = {
+  /** What a file is, by its first bytes. @throws CandelaError */
+  sniff(path: string, options: Options): Promise<PhotoFormat>;
+  /** One photo by one settings. @throws CandelaError; the signal's reason when it is aborted */
+  enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
+  /** All models, also those that cannot be used, with the reason. */
+  models(): Promise<ModelEntry[]>;
+  /** What each provider does on this machine. */
+  devices(options: Options): Promise<DeviceReport[]>;
+  /** Releases the sessions. */
+  dispose(): Promise<void>;
+};
+
+/** An engine of its own: sessions, gates and verdicts are shared by its photos alone. */
+export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }: EngineOptions): Engine {
+  const verdicts = new VerdictFile(join(cacheFolder, 'providers.json'));
+  const pool = new SessionPool({ verdicts });
+  const budget = memoryBytes ?? totalmem() / 4;
+  const workshop: Workshop = {
+    pool,
+    modelFolders,
+    version,
+    stages: { decode: new Gate(1), encode: new Gate(1), inference: gates() },
+    memory: new Gate(budget),
+    sessionMemory: () => Math.min(budget, freemem() / 2),
+  };
+  return {
+    sniff: sniffPhoto,
+    enhance: (job, settings, options) => enhancePhoto({ job, settings }, workshop, options),
+    models: () => listModels(modelFolders, { signal: new AbortController().signal }),
+    devices: async ({ signal }) => {
+      const entries = await listModels(modelFolders, { signal });
+      const usable = entries.find((entry) => 'card' in entry);
+      const model = usable ? await findModel(modelFolders, usable.id, { signal }) : selfTestModel();
+      return reportDevices(model, { verdicts }, { signal });
+    },
+    dispose: () => pool.dispose(),
+  };
+}
+
+function gates(): (provider: Provider) => Gate {
+  const byProvider = new Map<Provider, Gate>();
+  return (provider) => {
+    const gate = byProvider.get(provider) ?? new Gate(1);
+    byProvider.set(provider, gate);
+    return gate;
+  };
+}

@@ -1,0 +1,113 @@
+import { CandelaError } from '@contract';
+import { allocate, planTiles, TileBlender, type Raster, type Samples, type Size, type TilePlan } from '@core';
+import { isOutOfMemory, reasonOf } from '../model/runtime';
+import { TileRunner, type OpenSession, type TileSpec } from '../model/TileRunner';
+
+export type InferenceSpec = Omit<TileSpec, 'shape'> & {
+  /** The photo's name, for messages. */
+  file: string;
+};
+
+type Pieces = { plan: TilePlan; runner: TileRunner; whole: Raster };
+
+/** Takes the tiles of one photo through a session; when memory runs out, in smaller pieces from there on. */
+export class TileInference {
+  /** To be filled with a tile's samples before `infer`; stays as it was filled. */
+  readonly input: Samples;
+  /** Memory ran short, and tiles went through in pieces. */
+  inPieces = false;
+  readonly #open: OpenSession;
+  readonly #spec: TileSpec & InferenceSpec;
+  #runner: TileRunner | undefined;
+  #pieces: Pieces | undefined;
+
+  private constructor(open: OpenSession, spec: TileSpec & InferenceSpec, runner: TileRunner | undefined) {
+    this.#open = open;
+    this.#spec = spec;
+    this.#runner = runner;
+    const { shape, channels, bits } = spec;
+    this.input = runner?.input ?? samplesFor(bits, shape.width * shape.height * channels);
+  }
+
+  /** @param shape of all tiles, padding included */
+  static async create(open: OpenSession, shape: Size, spec: InferenceSpec): Promise<TileInference> {
+    const whole = { ...spec, shape };
+    return new TileInference(open, whole, await runnerOrNone(open, whole));
+  }
+
+  /**
+   * The result for what `input` holds; overwritten by the next.
+   * @throws CandelaError `session.outOfMemory` when the smaller pieces are too large as well, `session.failed`
+   */
+  async infer({ signal }: { signal: AbortSignal }): Promise<Samples> {
+    try {
+      const result = await this.#runWhole();
+      return result ?? (await this.#runInPieces({ signal }));
+    } catch (error) {
+      throw signal.aborted ? error : this.#named(error);
+    }
+  }
+
+  /** Undefined when memory does not suffice for a whole tile. */
+  async #runWhole(): Promise<Samples | undefined> {
+    try {
+      return await this.#runner?.run();
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      this.#runner = undefined;
+      this.#pieces = await this.#cut(error);
+      return undefined;
+    }
+  }
+
+  async #runInPieces({ signal }: { signal: AbortSignal }): Promise<Samples> {
+    this.#pieces ??= await this.#cut(undefined);
+    const { plan, runner, whole } = this.#pieces;
+    whole.data.set(this.input);
+    const blender = new TileBlender(whole, plan);
+    for (const tile of plan.tiles) {
+      signal.throwIfAborted();
+      blender.read(tile, runner.input);
+      blender.write(tile, await runner.run());
+    }
+    return blender.finish().data;
+  }
+
+  /** A tile is itself cut into tiles of half its side: its own place in the photo stays what it is. */
+  async #cut(cause: unknown): Promise<Pieces> {
+    const { card } = this.#open;
+    const { shape, channels, bits } = this.#spec;
+    const side = Math.floor(Math.max(shape.width, shape.height) / 2);
+    const { multipleOf, size } = bits === 16 && card.input16 ? card.input16 : card.input;
+    const plan = planTiles(shape, { side, overlap: card.tile.overlap, multipleOf });
+    if (size !== 'any' || plan.tiles.length === 1) throw this.#outOfMemory(cause);
+    this.inPieces = true;
+    const runner = await TileRunner.create(this.#open, { ...this.#spec, shape: plan.shape });
+    const data = samplesFor(bits, shape.width * shape.height * channels);
+    return { plan, runner, whole: { ...shape, channels, data } };
+  }
+
+  #outOfMemory(cause: unknown): CandelaError {
+    return new CandelaError('session.outOfMemory', { file: this.#spec.file }, { cause });
+  }
+
+  #named(error: unknown): unknown {
+    if (error instanceof CandelaError) return error;
+    if (isOutOfMemory(error)) return this.#outOfMemory(error);
+    const details = { model: this.#open.card.id, file: this.#spec.file, reason: reasonOf(error) };
+    return new CandelaError('session.failed', details, { cause: error });
+  }
+}
+
+async function runnerOrNone(open: OpenSession, spec: TileSpec): Promise<TileRunner | undefined> {
+  try {
+    return await TileRunner.create(open, spec);
+  } catch (error) {
+    if (isOutOfMemory(error)) return undefined;
+    throw error;
+  }
+}
+
+function samplesFor(bits: 8 | 16, length: number): Samples {
+  return allocate(bits === 8 ? new Uint8Array() : new Uint16Array(), length);
+}

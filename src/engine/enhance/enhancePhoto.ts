@@ -1,0 +1,194 @@
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  CandelaError,
+  type Job,
+  type JobResult,
+  type ModelCard,
+  type Notice,
+  type Progress,
+  type Provider,
+  type Settings,
+  type Stage,
+} from '@contract';
+import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
+import { encodePhoto, type Encoded } from '../photo/encodePhoto';
+import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
+import { scaleToFit } from '../photo/scaleToFit';
+import { findModel } from '../model/registry';
+import type { OpenModel } from '../model/openModel';
+import type { SessionPool } from '../model/SessionPool';
+import { enhanceRaster, tileSide } from './enhanceRaster';
+import type { Gate } from './Gate';
+import { throttled } from './progress';
+
+/** What all photos of an engine share. */
+export type Workshop = {
+  pool: SessionPool;
+  modelFolders: readonly string[];
+  /** One photo at a time in each stage; inference has a gate for each provider. */
+  stages: { decode: Gate; encode: Gate; inference: (provider: Provider) => Gate };
+  memory: Gate;
+  /** Memory that a session may work in, bytes: what is free now, within the budget. */
+  sessionMemory: () => number;
+  /** Candela's version. */
+  version: string;
+};
+
+export type EnhanceOptions = { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined };
+
+type Report = (progress: Progress) => void;
+type Durations = Record<Stage, number>;
+
+/** Decoded samples are there once; encoding holds about as much again. */
+const copiesInFlight = 2;
+
+/**
+ * One photo by one settings: from the original to a file in its place. The original is only read.
+ * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
+ */
+export async function enhancePhoto(
+  { job, settings }: { job: Job; settings: Settings },
+  workshop: Workshop,
+  { signal, onProgress }: EnhanceOptions,
+): Promise<JobResult> {
+  const start = performance.now();
+  signal.throwIfAborted();
+  const durations: Durations = { decode: 0, inference: 0, encode: 0 };
+  if (settings.output.onConflict === 'skip' && (await exists(job.output))) return skipped(start);
+  const model = await findModel(workshop.modelFolders, settings.model, { signal });
+  checkControls(model.card, settings);
+  const info = await inspectPhoto(job.input, { signal });
+  using _ = await workshop.memory.enter(bytesInFlight(info, model.card, workshop), { signal });
+  await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
+  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal, open: lease.open };
+
+  const photo = await decode(way);
+  const notices = [...photo.notices, ...lease.open.notices, ...(await infer(photo, way))];
+  const encoded = await encode(photo, way);
+  return {
+    output: encoded.path,
+    status: encoded.path === null ? 'skipped' : 'done',
+    provider: lease.open.provider,
+    megapixels: (info.width * info.height) / 1e6,
+    timings: timingsOf(durations, start),
+    notices: [...notices, ...encoded.notices].map(({ sentence }) => sentence),
+  };
+}
+
+/** What the stages of one photo pass on. */
+type Way = {
+  job: Job;
+  settings: Settings;
+  workshop: Workshop;
+  durations: Durations;
+  report: Report;
+  signal: AbortSignal;
+  open: OpenModel;
+};
+
+function decode({ job, workshop, durations, report, signal }: Way): Promise<Photo> {
+  return inStage(workshop.stages.decode, { stage: 'decode', durations, signal }, async () => {
+    report({ stage: 'decode', done: 0, total: 1 });
+    const photo = await decodePhoto(job.input, { signal });
+    report({ stage: 'decode', done: 1, total: 1 });
+    return photo;
+  });
+}
+
+function infer(
+  { raster }: Photo,
+  { open, settings, job, workshop, durations, report, signal }: Way,
+): Promise<Notice[]> {
+  const gate = workshop.stages.inference(open.provider);
+  return inStage(gate, { stage: 'inference', durations, signal }, async () => {
+    const { thumbnail: wanted } = open.card;
+    const thumbnail = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    const request = {
+      open,
+      strength: settings.strength,
+      controls: settings.controls,
+      memoryBytes: workshop.sessionMemory(),
+      file: basename(job.input),
+      ...(thumbnail && { thumbnail }),
+    };
+    const onTile = (done: number, total: number) => {
+      report({ stage: 'inference', done, total });
+    };
+    return enhanceRaster(raster, request, { signal, onTile });
+  });
+}
+
+function encode(
+  photo: Photo,
+  { job, settings, workshop, durations, report, signal, open }: Way,
+): Promise<Encoded> {
+  return inStage(workshop.stages.encode, { stage: 'encode', durations, signal }, async () => {
+    const provenance = provenanceOf(open, settings, workshop.version);
+    const request = { target: job.output, format: job.format, output: settings.output, provenance };
+    const encoded = await encodePhoto(photo, request, { signal });
+    report({ stage: 'encode', done: 1, total: 1 });
+    return encoded;
+  });
+}
+
+type StageOptions = { stage: Stage; durations: Durations; signal: AbortSignal };
+
+/** Waits for its turn, works, and notes how long the work took; the waiting does not count. */
+async function inStage<T>(
+  gate: Gate,
+  { stage, durations, signal }: StageOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  using _ = await gate.enter(1, { signal });
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    durations[stage] = performance.now() - start;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function skipped(start: number): JobResult {
+  const timings = timingsOf({ decode: 0, inference: 0, encode: 0 }, start);
+  return { output: null, status: 'skipped', provider: null, megapixels: null, timings, notices: [] };
+}
+
+function timingsOf({ decode, inference, encode }: Durations, start: number): JobResult['timings'] {
+  return { decodeMs: decode, inferenceMs: inference, encodeMs: encode, totalMs: performance.now() - start };
+}
+
+function checkControls({ id, controls }: ModelCard, settings: Settings): void {
+  for (const [name, value] of Object.entries(settings.controls)) {
+    const control = controls.find((candidate) => candidate.name === name);
+    if (control === undefined) throw invalid(`Model ${id} has no control called ${name}.`);
+    if (!(control.min <= value && value <= control.max)) {
+      throw invalid(`${name} goes from ${control.min} to ${control.max}, but ${value} was given.`);
+    }
+  }
+}
+
+const invalid = (reason: string): CandelaError => new CandelaError('usage.invalid', { reason });
+
+function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: Workshop): number {
+  const side = Math.min(tileSide(card, sessionMemory()), Math.max(info.width, info.height));
+  return info.decodedBytes * copiesInFlight + side * side * card.bytesPerPixel;
+}
+
+function provenanceOf({ card, provider }: OpenModel, settings: Settings, version: string): Provenance {
+  return {
+    software: `Candela ${version}`,
+    model: card.id,
+    modelVersion: card.version,
+    modelSha256: card.sha256,
+    provider,
+    settings: JSON.stringify(settings),
+  };
+}

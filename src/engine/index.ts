@@ -1,0 +1,9 @@
+/**
+ * @file The engine: photo in, photo out. Plain Node; no Electron, no terminal. Loads the native libraries, so it runs in
+ * a process that a crash may take.
+ */
+export { createEngine, type Engine, type EngineOptions } from './Engine';
+export type { DeviceReport } from './model/devices';
+export type { ModelEntry } from './model/registry';
+export type { PhotoFormat } from './photo/Photo';
+export { removeTempFiles } from './photo/tempFiles';

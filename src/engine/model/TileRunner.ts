@@ -1,0 +1,136 @@
+import { CandelaError, type InputSpec, type ModelCard, type Provider } from '@contract';
+import type { Raster, Samples, Size } from '@core';
+import { loadRuntime, type Runtime, type Session, type Tensor } from './runtime';
+import { dimsOf, endsFor, fromTensor, isDirect, tensorData, toTensor, type Bits, type Ends } from './tensor';
+
+/** A model loaded on a provider. */
+export type OpenSession = { session: Session; card: ModelCard; provider: Provider };
+
+export type TileSpec = {
+  /** What the network is given, padding included. */
+  shape: Size;
+  channels: 1 | 3;
+  bits: Bits;
+  /** The whole photo scaled to fit; needed where the card names a thumbnail. */
+  thumbnail?: Raster;
+  /** By the card's names; what is absent is neutral. */
+  controls?: Readonly<Record<string, number>>;
+};
+
+type Feeds = Record<string, Tensor>;
+
+/**
+ * Runs tiles of one shape through a session. The tensors are made once: ONNX Runtime reads the input where it lies and
+ * writes the output where we want it, so that a tile of 8-bit RGB through a network of that kind is copied nowhere.
+ */
+export class TileRunner {
+  /** The tile's samples: HWC, the spec's shape and depth. To be filled before each run; it stays as it was filled. */
+  readonly input: Samples;
+  readonly #open: OpenSession;
+  readonly #ends: Ends;
+  readonly #feeds: Feeds;
+  readonly #inputTensor: Tensor;
+  readonly #outputTensor: Tensor;
+  readonly #output: Samples;
+
+  private constructor(open: OpenSession, spec: TileSpec, { Tensor }: Runtime) {
+    this.#open = open;
+    this.#ends = endsFor(open.card, spec.bits);
+    const { input, output } = this.#ends;
+    const pixels = spec.shape.width * spec.shape.height;
+    const make = (end: InputSpec | typeof output) =>
+      new Tensor(end.type, tensorData(end.type, pixels * 3), dimsOf(end, spec.shape));
+    this.#inputTensor = make(input);
+    this.#outputTensor = make(output);
+    const samples = () =>
+      spec.bits === 8 ? new Uint8Array(pixels * spec.channels) : new Uint16Array(pixels * spec.channels);
+    this.input = isDirect(input, spec) ? bytesOf(this.#inputTensor) : samples();
+    this.#output = isDirect(output, spec) ? bytesOf(this.#outputTensor) : samples();
+    this.#feeds = feedsFor(open, { ends: this.#ends, spec, image: this.#inputTensor, Tensor });
+  }
+
+  static async create(open: OpenSession, spec: TileSpec): Promise<TileRunner> {
+    return new TileRunner(open, spec, await loadRuntime());
+  }
+
+  /**
+   * The result for what `input` holds: HWC, the same shape and depth; overwritten by the next run.
+   * Throws what the runtime throws; `model.breaksCard` when the result is not numbers.
+   */
+  async run(): Promise<Samples> {
+    const { session, card } = this.#open;
+    const { input, output } = this.#ends;
+    const given = dataOf(this.#inputTensor);
+    if (given !== this.input) toTensor(this.input, given, input);
+    await session.run(this.#feeds, { [output.name]: this.#outputTensor });
+    const data = dataOf(this.#outputTensor);
+    if (data !== this.#output && !fromTensor(data, this.#output, output)) {
+      throw new CandelaError('model.breaksCard', {
+        model: card.id,
+        reason: 'its result holds values that are not numbers',
+      });
+    }
+    return this.#output;
+  }
+
+  /**
+   * Runs once without saying where the output shall lie, and looks at what comes.
+   * @throws CandelaError `model.breaksCard` when the result has another shape than the input
+   */
+  async checkShape(): Promise<void> {
+    const { session, card } = this.#open;
+    const { output } = this.#ends;
+    const found = (await session.run(this.#feeds, [output.name]))[output.name]?.dims ?? [];
+    const wanted = this.#outputTensor.dims;
+    if (found.join() === wanted.join()) return;
+    const reason = `its output ${output.name} has the shape ${found.join('×')} where ${wanted.join('×')} was to come`;
+    throw new CandelaError('model.breaksCard', { model: card.id, reason });
+  }
+}
+
+type FeedSources = { ends: Ends; spec: TileSpec; image: Tensor; Tensor: Runtime['Tensor'] };
+
+/** Everything that the network asks for. What belongs to the ends not in use must be there too, so it is kept tiny. */
+function feedsFor({ session, card }: OpenSession, { ends, spec, image, Tensor }: FeedSources): Feeds {
+  const feeds: Feeds = { [ends.input.name]: image };
+  for (const { name, neutral } of card.controls) {
+    feeds[name] = new Tensor('float32', Float32Array.of(spec.controls?.[name] ?? neutral), [1]);
+  }
+  if (ends.thumbnail !== undefined) feeds[ends.thumbnail] = thumbnailTensor(ends, spec, Tensor);
+  for (const name of session.inputNames) feeds[name] ??= unused(card, name, Tensor);
+  return feeds;
+}
+
+function thumbnailTensor({ input }: Ends, { thumbnail }: TileSpec, Tensor: Runtime['Tensor']): Tensor {
+  if (thumbnail === undefined) throw new Error('this model needs a thumbnail of the photo');
+  const data = tensorData(input.type, thumbnail.width * thumbnail.height * 3);
+  toTensor(thumbnail.data, data, input);
+  return new Tensor(input.type, data, dimsOf(input, thumbnail));
+}
+
+function unused(card: ModelCard, name: string, Tensor: Runtime['Tensor']): Tensor {
+  const ends = [endsFor(card, 8), endsFor(card, 16)].find(({ input, thumbnail }) =>
+    [input.name, thumbnail].includes(name),
+  );
+  if (ends === undefined) throw new Error(`no input of the card is called ${name}`);
+  const side = ends.thumbnail === name ? (card.thumbnail?.size ?? 1) : ends.input.multipleOf;
+  const least = { width: side, height: side };
+  const shape = ends.thumbnail === name || ends.input.size === 'any' ? least : ends.input.size;
+  return new Tensor(
+    ends.input.type,
+    tensorData(ends.input.type, shape.width * shape.height * 3),
+    dimsOf(ends.input, shape),
+  );
+}
+
+function dataOf(tensor: Tensor): Uint8Array | Float32Array {
+  const { data } = tensor;
+  if (data instanceof Uint8Array || data instanceof Float32Array) return data;
+  throw new TypeError(`a tensor of ${tensor.type} where uint8 or float32 was made`);
+}
+
+function bytesOf(tensor: Tensor): Uint8Array {
+  const data = dataOf(tensor);
+  if (data instanceof Uint8Array) return data;
+  throw new TypeError('a tensor of float32 where uint8 was made');
+}

@@ -1,0 +1,102 @@
+import { CandelaError, Provider, type ModelCard } from '@contract';
+import { openModel, type OpenContext, type OpenModel } from './openModel';
+import { proofRunner, proofShape } from './proof';
+import { providerTable, whyNotBundled } from './providers';
+import type { Model } from './registry';
+import { reasonOf } from './runtime';
+
+type Options = { signal: AbortSignal };
+
+/** What there is to say of one provider on this machine. */
+export type DeviceReport = {
+  provider: Provider;
+  state: 'works' | 'notBundled' | 'failed';
+  /** Measured now, for a second, with `model`. */
+  megapixelsPerSecond?: number;
+  /** Why it does not work. */
+  reason?: string;
+  /** What a person could do to have it. */
+  wouldBring?: string;
+  /** The one that is taken when nobody asks for another. */
+  chosen: boolean;
+  /** Id of the model that it was tried with. */
+  model: string;
+};
+
+/** How long a provider is measured, ms, and on which tiles: the small one where the large one would take too long. */
+const testMs = 1000;
+const testSides = { large: 512, small: 64, patienceMs: 15 };
+
+/** Tries every provider with a model: on a tile against the CPU, then for a second. */
+export async function reportDevices(
+  model: Model,
+  context: OpenContext,
+  { signal }: Options,
+): Promise<DeviceReport[]> {
+  const auto = await openModel(model, 'auto', { ...context, signal });
+  await auto.session.release();
+  const reports: DeviceReport[] = [];
+  for (const provider of Provider.options) {
+    signal.throwIfAborted();
+    const chosen = provider === auto.provider;
+    reports.push({ ...(await reportOn(provider, { model, context, signal })), chosen, model: model.id });
+  }
+  return reports;
+}
+
+type Trial = { model: Model; context: OpenContext } & Options;
+type Finding = Omit<DeviceReport, 'chosen' | 'model'>;
+
+async function reportOn(provider: Provider, { model, context, signal }: Trial): Promise<Finding> {
+  const missing = whyNotBundled(provider);
+  const { wouldBring } = providerTable[provider];
+  if (missing !== undefined) return { provider, state: 'notBundled', reason: missing, wouldBring };
+  let open: OpenModel | undefined;
+  try {
+    open = await openModel(model, provider, { ...context, signal });
+    return { provider, state: 'works', megapixelsPerSecond: await speedOf(open, { signal }) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { provider, state: 'failed', reason: whatFailed(error), wouldBring };
+  } finally {
+    await open?.session.release();
+  }
+}
+
+/** The part of the sentence that says why; the provider is named beside it. */
+function whatFailed(error: unknown): string {
+  if (!(error instanceof CandelaError)) return reasonOf(error);
+  return error.code === 'provider.wrongResult'
+    ? `wrong picture: ${String(error.details['reason'])}`
+    : String(error.details['reason'] ?? error.message);
+}
+
+/** Megapixels a second through a session, tile for tile, for a second. */
+async function speedOf(open: OpenModel, { signal }: Options): Promise<number> {
+  const side =
+    (await roundsIn(open, testSides.small, { ms: 0, signal })).ms > testSides.patienceMs ? 'small' : 'large';
+  const { rounds, ms } = await roundsIn(open, testSides[side], { ms: testMs, signal });
+  return (rounds * pixelsOf(open.card, testSides[side])) / ms / 1000;
+}
+
+async function roundsIn(
+  open: OpenModel,
+  side: number,
+  { ms, signal }: { ms: number } & Options,
+): Promise<{ rounds: number; ms: number }> {
+  const runner = await proofRunner(open, side, 8);
+  await runner.run();
+  const start = performance.now();
+  let rounds = 0;
+  do {
+    signal.throwIfAborted();
+    await runner.run();
+    rounds += 1;
+  } while (performance.now() - start < ms);
+  return { rounds, ms: performance.now() - start };
+}
+
+function pixelsOf(card: ModelCard, side: number): number {
+  const { width, height } = proofShape(card, side);
+  return width * height;
+}

@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CandelaError, toCandelaError, type ModelCard } from '@contract';
+import { parseCard } from './card';
+import { sha256Of } from './hash';
+
+/** A model that can be used: its card, and its network as a path or as the bytes themselves. */
+export type Model = { id: string; folder: string; network: string | Uint8Array; card: ModelCard };
+
+/** A folder of a model, with its card or what is wrong with it. */
+export type ModelEntry =
+  { id: string; folder: string; card: ModelCard } | { id: string; folder: string; error: CandelaError };
+
+type Options = { signal: AbortSignal };
+
+/**
+ * All models in these folders, by id. A folder that does not exist holds none; of two models with one id the first
+ * folder's counts, so that nobody can put another network in place of a bundled one.
+ */
+export async function listModels(folders: readonly string[], { signal }: Options): Promise<ModelEntry[]> {
+  const entries = new Map<string, ModelEntry>();
+  for (const folder of folders) {
+    for (const id of await modelIds(folder)) {
+      signal.throwIfAborted();
+      if (!entries.has(id)) entries.set(id, await readEntry(id, join(folder, id)));
+    }
+  }
+  return [...entries.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
+}
+
+/** Names of the subfolders that hold a card. */
+async function modelIds(folder: string): Promise<string[]> {
+  const subfolders = await namesIn(folder);
+  const held = await Promise.all(subfolders.map((name) => namesIn(join(folder, name))));
+  return subfolders.filter((_, i) => held[i]?.includes('card.json')).sort();
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+async function readEntry(id: string, folder: string): Promise<ModelEntry> {
+  try {
+    return { id, folder, card: parseCard(await readFile(join(folder, 'card.json'), 'utf8'), id) };
+  } catch (error) {
+    const unreadable = () => {
+      const { message } = toCandelaError(error, id);
+      return new CandelaError('model.badCard', { model: id, reason: message }, { cause: error });
+    };
+    return { id, folder, error: error instanceof CandelaError ? error : unreadable() };
+  }
+}
+
+/**
+ * The model of this id, its file checked against the card's checksum.
+ * @throws CandelaError `model.unknown`, `model.badCard`, `model.missingFile`, `model.wrongHash`
+ */
+export async function findModel(folders: readonly string[], id: string, { signal }: Options): Promise<Model> {
+  const entries = await listModels(folders, { signal });
+  const entry = entries.find((candidate) => candidate.id === id);
+  if (entry === undefined) {
+    const known = entries.filter((candidate) => 'card' in candidate).map((candidate) => candidate.id);
+    throw new CandelaError('model.unknown', { model: id, known: known.join(', ') || 'none' });
+  }
+  if ('error' in entry) throw entry.error;
+  const path = join(entry.folder, entry.card.file);
+  await checkHash(entry.card, path, { signal });
+  return { ...entry, network: path };
+}
+
+async function checkHash(card: ModelCard, path: string, { signal }: Options): Promise<void> {
+  let digest: string;
+  try {
+    digest = await sha256Of(path, { signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new CandelaError('model.missingFile', { model: card.id, file: card.file }, { cause });
+  }
+  if (digest !== card.sha256) throw new CandelaError('model.wrongHash', { model: card.id });
+}

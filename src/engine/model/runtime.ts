@@ -1,0 +1,76 @@
+/** @file The only place that loads ONNX Runtime, and its switches that must stand before it does. */
+import { availableParallelism, cpus } from 'node:os';
+import type * as Ort from 'onnxruntime-node';
+import type { Provider } from '@contract';
+
+export type Runtime = typeof Ort;
+export type Session = Ort.InferenceSession;
+export type Tensor = Ort.Tensor;
+
+let loading: Promise<Runtime> | undefined;
+
+/** ONNX Runtime, loaded at its first use: listing models or refusing a file needs none of its 40 MB. */
+export function loadRuntime(): Promise<Runtime> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Runtime> {
+  // Latched when the library starts: without it, it gathers telemetry and writes files outside our folders.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
+  const runtime = await import('onnxruntime-node');
+  // What it would print comes back in its exceptions too; stderr is for people.
+  runtime.env.logLevel = 'fatal';
+  return runtime;
+}
+
+/**
+ * Opens a model with one provider alone: given several, the runtime falls back without a word for some and throws for
+ * others. Throws what the runtime throws.
+ */
+export async function createSession(network: string | Uint8Array, provider: Provider): Promise<Session> {
+  const { InferenceSession } = await loadRuntime();
+  const options: Ort.InferenceSession.SessionOptions = {
+    executionProviders: [provider],
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    ...threads(),
+  };
+  // Two calls for the sake of their types: the runtime declares them apart.
+  return typeof network === 'string'
+    ? InferenceSession.create(network, options)
+    : InferenceSession.create(network, options);
+}
+
+/** The runtime's own default is one thread a physical core, which is right unless this process may use fewer. */
+function threads(): { intraOpNumThreads?: number } {
+  const allowed = availableParallelism();
+  return allowed < cpus().length ? { intraOpNumThreads: allowed } : {};
+}
+
+/** The version of the runtime's library. */
+export async function runtimeVersion(): Promise<string> {
+  const { env } = await loadRuntime();
+  return env.versions.node ?? env.versions.common;
+}
+
+const memoryWords =
+  /bad_alloc|out of memory|failed to allocate|cannot allocate|E_OUTOFMEMORY|not enough memory/i;
+
+/** True when the runtime, which gives only text, says that memory ran out. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError
+    ? /array buffer allocation|invalid typed array length/i.test(error.message)
+    : error instanceof Error && memoryWords.test(error.message);
+}
+
+/** The first line of what the runtime says, without its source paths and status prefix. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = text.split('\n')[0] ?? text;
+  return line
+    .replace(/^.*\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : /, '')
+    .replace(/\/onnxruntime_src\/\S+ /g, '')
+    .trim()
+    .replace(/\.$/, '');
+}

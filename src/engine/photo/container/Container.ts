@@ -1,0 +1,24 @@
+import type { PhotoMetadata, PhotoSource } from '../Photo';
+
+/** What a file holds beside its first picture and no longer fits once the picture is changed. */
+export type Extra = 'gainMap' | 'motionVideo' | 'otherPictures' | 'trailer';
+
+/** What a format's own reader finds in a file without decoding its pixels. */
+export type Container = {
+  metadata: PhotoMetadata;
+  /** Frames or pages; 1 for a still photo. */
+  frames: number;
+  extras: readonly Extra[];
+  jpeg?: NonNullable<PhotoSource['jpeg']>;
+  /** Whether the pixels were stored without loss, where a format can do both. */
+  lossless?: boolean;
+  /** Colour signalling by code points (CICP), where there is any. */
+  cicp?: Cicp;
+  /** Words for metadata that was there and could not be read. */
+  broken: readonly string[];
+};
+
+/** @see ITU-T H.273: colour primaries, transfer characteristics. */
+export type Cicp = { primaries: number; transfer: number };
+
+export const emptyContainer: Container = { metadata: {}, frames: 1, extras: [], broken: [] };

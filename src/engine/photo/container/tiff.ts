@@ -1,0 +1,115 @@
+import { tag, type Tag } from '../exif/tags';
+import { readTags, writeExif } from '../exif/writeTiff';
+import type { Density } from '../Photo';
+import type { ByteSource } from '../source';
+import {
+  entryBytes,
+  findEntry,
+  numberOf,
+  openTiff,
+  rationalOf,
+  readIfd,
+  type Ifd,
+  type TiffFile,
+} from '../tiffIfd';
+import { emptyContainer, type Container } from './Container';
+import { iptcOfResources } from './jpeg';
+
+/** Tags of a TIFF's first directory that describe the photo; all others describe how its pixels are stored. */
+const descriptive: readonly number[] = [
+  tag.imageDescription,
+  tag.make,
+  tag.model,
+  tag.orientation,
+  tag.xResolution,
+  tag.yResolution,
+  tag.resolutionUnit,
+  tag.software,
+  tag.dateTime,
+  tag.artist,
+  tag.hostComputer,
+  tag.copyright,
+  tag.rating,
+  tag.ratingPercent,
+];
+
+/** Windows' own title, comment, author, keywords and subject. */
+const isWindowsTag = (number: number): boolean => number >= 0x9c9b && number <= 0x9c9f;
+
+/** Values beyond this are no description of a photo. */
+const maxValue = 16 * 1024 * 1024;
+
+function subDirectory(tiff: TiffFile, ifd: Ifd, pointer: number): Ifd | null {
+  const at = numberOf(tiff, ifd, pointer);
+  return at === undefined ? null : readIfd(tiff, at);
+}
+
+/**
+ * The photo's EXIF as a block of its own. A TIFF scatters it over the file, so values move; the maker's note, whose inner
+ * offsets would break, stays behind.
+ */
+function exifOf(tiff: TiffFile, ifd0: Ifd): { exif?: Uint8Array; lostMakerNote: boolean } {
+  const small = (list: Tag[]): Tag[] => list.filter(({ bytes }) => bytes.length <= maxValue);
+  const exifIfd = subDirectory(tiff, ifd0, tag.exifIfd);
+  const gpsIfd = subDirectory(tiff, ifd0, tag.gpsIfd);
+  const interoperability = exifIfd && subDirectory(tiff, exifIfd, tag.interoperabilityIfd);
+  const read = (ifd: Ifd | null): Tag[] => (ifd === null ? [] : small(readTags(tiff, ifd)));
+  const parts = {
+    ifd0: read(ifd0).filter(({ tag: number }) => descriptive.includes(number) || isWindowsTag(number)),
+    exif: read(exifIfd).filter(({ tag: number }) => number !== tag.makerNote),
+    gps: read(gpsIfd),
+    interoperability: read(interoperability),
+  };
+  const lostMakerNote = exifIfd !== null && findEntry(exifIfd, tag.makerNote) !== undefined;
+  const isEmpty = Object.values(parts).every((list) => list.length === 0);
+  return { lostMakerNote, ...(!isEmpty && { exif: writeExif(parts, tiff.littleEndian) }) };
+}
+
+/** Resolution with its unit: 2 inch, 3 centimetre. */
+export function tiffDensity(tiff: TiffFile, ifd: Ifd): Density | undefined {
+  const unit = numberOf(tiff, ifd, tag.resolutionUnit) ?? 2;
+  const [x, y] = [rationalOf(tiff, ifd, tag.xResolution), rationalOf(tiff, ifd, tag.yResolution)];
+  if (x === undefined || y === undefined || !(x > 0 && y > 0) || (unit !== 2 && unit !== 3)) return undefined;
+  return { x, y, unit: unit === 2 ? 'inch' : 'cm' };
+}
+
+/** Pages in the chain of directories that are pictures of their own, not smaller copies of another. */
+function pageCount(tiff: TiffFile): number {
+  const seen = new Set<number>();
+  let pages = 0;
+  for (let at = tiff.firstIfd; at !== 0 && !seen.has(at) && seen.size < 10_000;) {
+    seen.add(at);
+    const ifd = readIfd(tiff, at);
+    if (ifd === null) break;
+    if (((numberOf(tiff, ifd, tag.subfileType) ?? 0) & 1) === 0) pages++;
+    at = ifd.next;
+  }
+  return Math.max(1, pages);
+}
+
+/** Reads a TIFF's first directory. */
+export function readTiff(source: ByteSource): Container {
+  const tiff = openTiff(source);
+  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
+  if (tiff === null || ifd0 === null) return emptyContainer;
+  const bytesOf = (number: number): Uint8Array | undefined => {
+    const entry = findEntry(ifd0, number);
+    return entry === undefined || entry.length > maxValue ? undefined : entryBytes(tiff, entry);
+  };
+  const { exif, lostMakerNote } = exifOf(tiff, ifd0);
+  const xmp = bytesOf(tag.xmp);
+  const photoshop = bytesOf(tag.photoshop);
+  const iptc = bytesOf(tag.iptc) ?? (photoshop && iptcOfResources(photoshop));
+  const density = tiffDensity(tiff, ifd0);
+  return {
+    metadata: {
+      ...(exif && { exif }),
+      ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
+      ...(iptc && { iptc }),
+      ...(density && { density }),
+    },
+    frames: pageCount(tiff),
+    extras: [],
+    broken: lostMakerNote ? ["the camera maker's note"] : [],
+  };
+}

@@ -1,0 +1,72 @@
+import { notice, type Notice } from '@contract';
+import { decodePixels } from './decodePixels';
+import { openPhotoFile, type PhotoFile } from './openPhotoFile';
+import type { Photo, PhotoInfo } from './Photo';
+import { readHeader, type PhotoHeader } from './readHeader';
+
+type Options = { signal: AbortSignal };
+
+function conversions(header: PhotoHeader): Notice[] {
+  return [
+    ...(header.model === 'cmyk' ? [notice('photo.cmykConverted')] : []),
+    ...(header.model === 'lab' ? [notice('photo.labConverted')] : []),
+    ...(header.isFloat ? [notice('photo.floatReduced')] : []),
+  ];
+}
+
+async function decode(file: PhotoFile, { signal }: Options): Promise<Photo> {
+  const header = await readHeader(file);
+  signal.throwIfAborted();
+  const { raster, alpha } = await decodePixels(file, header);
+  signal.throwIfAborted();
+  await file.assertUnchanged();
+  const { jpeg, lossless } = header.container;
+  return {
+    raster,
+    ...(alpha && { alpha }),
+    ...(header.profile && { profile: header.profile }),
+    metadata: header.metadata,
+    source: {
+      path: file.path,
+      format: file.format,
+      bits: header.bits,
+      ...(jpeg && { jpeg }),
+      ...(lossless !== undefined && { lossless }),
+    },
+    notices: [...header.notices, ...conversions(header)],
+  };
+}
+
+/**
+ * Decodes a photo with all that its file says of it. The first frame or page counts; orientation is applied; stored values
+ * keep their colour space, except CMYK and Lab, which become sRGB.
+ * @param path absolute
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`,
+ * `photo.damaged`, `photo.tooLarge`, `photo.changed`
+ */
+export async function decodePhoto(path: string, options: Options): Promise<Photo> {
+  const file = await openPhotoFile(path, options);
+  try {
+    return await decode(file, options);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * What is known of a photo before its pixels are decoded, as far as memory and progress need it.
+ * @param path absolute
+ * @throws CandelaError like `decodePhoto`
+ */
+export async function inspectPhoto(path: string, options: Options): Promise<PhotoInfo> {
+  const file = await openPhotoFile(path, { ...options, headerOnly: true });
+  try {
+    const header = await readHeader(file);
+    const { width, height, hasAlpha, bits } = header;
+    const channels = header.model === 'grey' ? 1 : 3;
+    const decodedBytes = width * height * (channels + (hasAlpha ? 1 : 0)) * (bits > 8 ? 2 : 1);
+    return { path: file.path, format: file.format, bits, width, height, channels, hasAlpha, decodedBytes };
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,128 @@
+import type { Raster, Samples } from '@core';
+import { CandelaError } from '@contract';
+import { pixelLimit, sharp } from './codec';
+import { damageReason, isHarmlessWarning } from './damage';
+import type { PhotoFile } from './openPhotoFile';
+import type { PhotoFormat } from './Photo';
+import type { PhotoHeader } from './readHeader';
+
+type FailOn = 'error' | 'warning';
+
+/**
+ * How strict each decoder is. libjpeg reports broken picture data as warnings; for the others warnings concern odd tags, and
+ * what breaks the picture is an error.
+ */
+const strictness: Readonly<Record<PhotoFormat, FailOn>> = {
+  jpeg: 'warning',
+  png: 'error',
+  tiff: 'error',
+  webp: 'error',
+  avif: 'error',
+  gif: 'error',
+};
+
+type Decoded = { data: Buffer; width: number; height: number; channels: number };
+
+function is16Bit(header: PhotoHeader): boolean {
+  return header.bits > 8;
+}
+
+/** sharp's pipeline drops the alpha of 8-bit grey, so that goes through RGB. */
+function targetSpace(header: PhotoHeader): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
+  const isGrey = header.model === 'grey';
+  if (is16Bit(header)) return isGrey ? 'grey16' : 'rgb16';
+  return isGrey && !header.hasAlpha ? 'b-w' : 'srgb';
+}
+
+async function run(file: PhotoFile, header: PhotoHeader, failOn: FailOn): Promise<Decoded> {
+  const pipeline = sharp(file.input, {
+    failOn,
+    limitInputPixels: pixelLimit,
+    limitInputChannels: false,
+    // Stored values stay as they are; only what is not RGB goes through its profile.
+    ignoreIcc: header.model !== 'cmyk',
+    autoOrient: true,
+  });
+  const { data, info } = await pipeline
+    .toColourspace(targetSpace(header))
+    .raw({ depth: is16Bit(header) ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+async function runStrictly(file: PhotoFile, header: PhotoHeader): Promise<Decoded> {
+  try {
+    return await run(file, header, strictness[file.format]);
+  } catch (error) {
+    if (isHarmlessWarning(error)) return await run(file, header, 'error');
+    throw error;
+  }
+}
+
+/** The bytes as samples of the photo's depth: a view, or a copy where the memory is not aligned for 16 bits. */
+function samplesOf(data: Buffer, wide: boolean): Samples {
+  if (!wide) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (data.byteOffset % 2 === 0) return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+  return new Uint16Array(new Uint8Array(data).buffer);
+}
+
+type Planes = { colours: Samples; alpha?: Samples };
+
+/** Takes interleaved samples apart in place: the colours move together at the front, alpha goes into memory of its own. */
+function separate(
+  samples: Samples,
+  channels: number,
+  { colours, hasAlpha }: { colours: 1 | 3; hasAlpha: boolean },
+): Planes {
+  if (channels === colours) return { colours: samples };
+  const pixels = samples.length / channels;
+  const alpha = samples instanceof Uint16Array ? new Uint16Array(pixels) : new Uint8Array(pixels);
+  const alphaAt = channels - 1;
+  for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel++, from += channels) {
+    // Read before the colours of this pixel are written over it.
+    alpha[pixel] = samples[from + alphaAt] ?? 0;
+    for (let colour = 0; colour < colours; colour++) samples[to++] = samples[from + colour] ?? 0;
+  }
+  const kept = samples.subarray(0, pixels * colours);
+  return hasAlpha ? { colours: kept, alpha } : { colours: kept };
+}
+
+/** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
+function fillLowBits(samples: Samples, bits: number): void {
+  for (let index = 0; index < samples.length; index++) {
+    const value = samples[index] ?? 0;
+    samples[index] = value | (value >> bits);
+  }
+}
+
+/**
+ * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart.
+ * @throws CandelaError `photo.damaged`
+ */
+export async function decodePixels(
+  file: PhotoFile,
+  header: PhotoHeader,
+): Promise<{ raster: Raster; alpha?: Samples }> {
+  let decoded: Decoded;
+  try {
+    decoded = await runStrictly(file, header);
+  } catch (error) {
+    throw new CandelaError(
+      'photo.damaged',
+      { file: file.path, reason: damageReason(error) },
+      { cause: error },
+    );
+  }
+  const { data, width, height } = decoded;
+  const samples = samplesOf(data, is16Bit(header));
+  const channels = header.model === 'grey' ? 1 : 3;
+  const { colours, alpha } = separate(samples, decoded.channels, {
+    colours: channels,
+    hasAlpha: header.hasAlpha,
+  });
+  if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
+    fillLowBits(colours, header.bits);
+    if (alpha !== undefined) fillLowBits(alpha, header.bits);
+  }
+  return { raster: { width, height, channels, data: colours }, ...(alpha && { alpha }) };
+}

@@ -1,0 +1,116 @@
+import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import { checkOutput } from './checkOutput';
+import { chooseCoding, encodePixels, type Coding } from './encodePixels';
+import { minimalExif, patchExif } from './exif/patchExif';
+import { outputFormats } from './formats';
+import type { Photo, Provenance } from './Photo';
+import { mayWrite, safeWrite } from './safeWrite';
+import type { Blocks, Spliced } from './splice/Blocks';
+import { spliceAvif } from './splice/spliceAvif';
+import { spliceJpeg } from './splice/spliceJpeg';
+import { splicePng } from './splice/splicePng';
+import { spliceTiff } from './splice/spliceTiff';
+import { spliceWebp } from './splice/spliceWebp';
+import { newPacket } from './xmpPacket';
+
+export type EncodeRequest = {
+  /** Absolute path of the result, with its extension. */
+  target: string;
+  format: OutputFormat;
+  output: OutputSettings;
+  provenance: Provenance;
+};
+
+/** `path` is null when the name was taken and the policy is to skip. `notices` are those of encoding alone. */
+export type Encoded = { path: string | null; notices: Notice[] };
+
+type Prepared = { blocks: Blocks; notices: Notice[] };
+
+function prepareBlocks(photo: Photo, { output, provenance }: EncodeRequest, now: Date): Prepared {
+  const { metadata, raster, profile } = photo;
+  const edits = {
+    software: provenance.software,
+    now,
+    width: raster.width,
+    height: raster.height,
+    keepGps: output.keepGps,
+    becameSrgb: photo.notices.some(
+      ({ code }) => code === 'photo.cmykConverted' || code === 'photo.labConverted',
+    ),
+  };
+  const patched = metadata.exif && patchExif(metadata.exif, edits);
+  const blocks: Blocks = {
+    exif: patched ?? minimalExif(edits),
+    xmp: metadata.xmp ?? newPacket(provenance, now),
+    ...(metadata.iptc && { iptc: metadata.iptc }),
+    ...(profile && { profile }),
+    ...(metadata.density && { density: metadata.density }),
+  };
+  return { blocks, notices: patched === null ? [notice('photo.metadataUnreadable', { what: 'EXIF' })] : [] };
+}
+
+function splice(
+  encoded: Uint8Array,
+  blocks: Blocks,
+  { coding, photo }: { coding: Coding; photo: Photo },
+): Spliced {
+  const splicers: Readonly<Record<OutputFormat, () => Spliced>> = {
+    jpeg: () => spliceJpeg(encoded, blocks),
+    png: () => splicePng(encoded, blocks),
+    tiff: () => spliceTiff(encoded, blocks, coding.bits),
+    webp: () => spliceWebp(encoded, blocks, photo.raster),
+    avif: () => spliceAvif(encoded, blocks),
+  };
+  return splicers[coding.format]();
+}
+
+function assertFits({ raster }: Photo, format: OutputFormat): void {
+  const { label, maxSide } = outputFormats[format];
+  const { width, height } = raster;
+  if (Math.max(width, height) <= maxSide) return;
+  throw new CandelaError('photo.tooLargeForFormat', { format: label, width, height, limit: maxSide });
+}
+
+function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
+  const { label, holdsAlpha } = outputFormats[coding.format];
+  const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
+  return [
+    ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
+    ...(photo.alpha && !holdsAlpha ? [notice('output.alphaFlattened', { format: label })] : []),
+  ];
+}
+
+/**
+ * Writes a photo as a new file: pixels as they are, metadata carried over and brought up to date. The file appears whole or
+ * not at all, and never in place of the original.
+ * @throws CandelaError `photo.tooLargeForFormat`, `output.*`
+ */
+export async function encodePhoto(
+  photo: Photo,
+  request: EncodeRequest,
+  { signal }: { signal: AbortSignal },
+): Promise<Encoded> {
+  signal.throwIfAborted();
+  const { target, format, output } = request;
+  const place = { target, original: photo.source.path, policy: output.onConflict };
+  assertFits(photo, format);
+  if (!(await mayWrite(place))) return { path: null, notices: [] };
+  const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
+  const encoded = await encodePixels(photo, coding);
+  signal.throwIfAborted();
+  const { blocks, notices } = prepareBlocks(photo, request, new Date());
+  const { parts, dropped } = splice(encoded, blocks, { coding, photo });
+  const { width, height } = photo.raster;
+  const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
+  const path = await safeWrite({ ...place, parts, check, signal });
+  const { label } = outputFormats[format];
+  return {
+    path,
+    notices: [
+      ...pixelNotices(photo, coding, output),
+      ...notices,
+      ...dropped.map((what) => notice('output.metadataDropped', { format: label, what })),
+      ...(path !== null && path !== target ? [notice('output.renamed', { file: path })] : []),
+    ],
+  };
+}

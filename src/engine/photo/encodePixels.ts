@@ -1,0 +1,124 @@
+import type { Sharp } from 'sharp';
+import { fullScale, type Raster, type Samples } from '@core';
+import type { OutputFormat } from '@contract';
+import { sharp } from './codec';
+import type { PhotoSource } from './Photo';
+
+/** How the pixels are to be stored. */
+export type Coding = {
+  format: OutputFormat;
+  /** Of the samples in the file. */
+  bits: 8 | 10 | 12 | 16;
+  quality: number;
+  chromaSubsampling: '4:4:4' | '4:2:0';
+  lossless: boolean;
+};
+
+export type Pixels = { raster: Raster; alpha?: Samples };
+
+/** Rounds 16 bits to 8, or stretches 8 to 16, full scale to full scale. */
+function toDepth(samples: Samples, wide: boolean): Samples {
+  const isWide = samples instanceof Uint16Array;
+  if (isWide === wide) return samples;
+  if (wide) {
+    const wider = new Uint16Array(samples.length);
+    for (let index = 0; index < samples.length; index++) wider[index] = (samples[index] ?? 0) * 257;
+    return wider;
+  }
+  const narrower = new Uint8Array(samples.length);
+  // Rounded, where a shift would darken by half a step: (v + 128 - v/257's share) is exact for v / 257.
+  for (let index = 0; index < samples.length; index++)
+    narrower[index] = ((samples[index] ?? 0) * 255 + 32_895) >> 16;
+  return narrower;
+}
+
+/** Lays the colours over white by their alpha, for formats without transparency. */
+function flattened({ raster, alpha }: Pixels): Raster {
+  if (alpha === undefined) return raster;
+  const { data, channels } = raster;
+  const white = fullScale(data);
+  const flat = data.slice();
+  for (let index = 0; index < flat.length; index++) {
+    const opacity = alpha[Math.floor(index / channels)] ?? white;
+    if (opacity !== white)
+      flat[index] = Math.round(((data[index] ?? 0) * opacity + white * (white - opacity)) / white);
+  }
+  return { ...raster, data: flat };
+}
+
+function pipelineOf({ raster, alpha }: Pixels): Sharp {
+  const { width, height, channels, data } = raster;
+  const wide = data instanceof Uint16Array;
+  const space = channels === 1 ? (wide ? 'grey16' : 'b-w') : wide ? 'rgb16' : 'srgb';
+  const pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  const joined =
+    alpha === undefined
+      ? pipeline
+      : pipeline.joinChannel(
+          Buffer.from(alpha.buffer, alpha.byteOffset, alpha.byteLength),
+          rawAlpha(raster, alpha),
+        );
+  return joined.toColourspace(space);
+}
+
+function rawAlpha(
+  { width, height }: Raster,
+  alpha: Samples,
+): { raw: { width: number; height: number; channels: 1; depth: 'uchar' | 'ushort' } } {
+  return { raw: { width, height, channels: 1, depth: alpha instanceof Uint16Array ? 'ushort' : 'uchar' } };
+}
+
+const writers: Readonly<Record<OutputFormat, (pipeline: Sharp, coding: Coding) => Sharp>> = {
+  jpeg: (pipeline, { quality, chromaSubsampling }) => pipeline.jpeg({ quality, chromaSubsampling }),
+  // Filters cost little and save a third on photographs.
+  png: (pipeline) => pipeline.png({ compressionLevel: 6, adaptiveFiltering: true }),
+  tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
+  webp: (pipeline, { quality, lossless }) => pipeline.webp({ quality, lossless, exact: lossless }),
+  avif: (pipeline, { quality, lossless, chromaSubsampling, bits }) =>
+    pipeline.avif({ quality, lossless, chromaSubsampling, bitdepth: bits === 16 ? 12 : bits }),
+};
+
+/** Encodes pixels alone: no metadata, no profile. Their stored values go into the file as they are. */
+export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint8Array> {
+  const wide = coding.bits > 8;
+  const holdsAlpha = coding.format !== 'jpeg';
+  const raster = holdsAlpha ? pixels.raster : flattened(pixels);
+  const ready: Pixels = { raster: { ...raster, data: toDepth(raster.data, wide) } };
+  if (holdsAlpha && pixels.alpha !== undefined) ready.alpha = toDepth(pixels.alpha, wide);
+  return await writers[coding.format](pipelineOf(ready), coding).toBuffer();
+}
+
+/** Quality that looks like the original where its own is not known. */
+const defaultQuality: Readonly<Record<OutputFormat, number>> = {
+  jpeg: 92,
+  png: 100,
+  tiff: 100,
+  webp: 90,
+  avif: 70,
+};
+
+/** From this quality on colour is stored at full resolution. */
+const fullChromaQuality = 90;
+
+/** How a result is stored: as the person asked, else as the original was, else well. */
+export function chooseCoding(
+  source: Pick<PhotoSource, 'format' | 'bits' | 'jpeg' | 'lossless'>,
+  request: { format: OutputFormat; quality?: number | undefined; bitDepth?: 8 | 16 | undefined },
+): Coding {
+  const { format, quality: asked, bitDepth } = request;
+  const ofSource = format === 'jpeg' ? source.jpeg : undefined;
+  const quality = asked ?? ofSource?.quality ?? defaultQuality[format];
+  const followsSource = ofSource !== undefined && asked === undefined;
+  const isThinned = followsSource ? ofSource.chromaSubsampling === '4:2:0' : quality < fullChromaQuality;
+  const wide = (bitDepth ?? (source.bits > 8 ? 16 : 8)) === 16;
+  const isWebpLossless = format === 'webp' && source.lossless === true && asked === undefined;
+  const lossless = isWebpLossless || ((format === 'webp' || format === 'avif') && asked === 100);
+  const chromaSubsampling = isThinned && !lossless ? '4:2:0' : '4:4:4';
+  return { format, quality, chromaSubsampling, lossless, bits: depthFor(format, wide, source.bits) };
+}
+
+function depthFor(format: OutputFormat, wide: boolean, sourceBits: number): Coding['bits'] {
+  if (!wide || format === 'jpeg' || format === 'webp') return 8;
+  if (format !== 'avif') return 16;
+  return sourceBits === 10 ? 10 : 12;
+}

@@ -1,0 +1,34 @@
+import { ByteReader } from './bytes';
+
+const headerSize = 128;
+const maxTags = 200;
+
+/** Tags without which a profile says nothing: a table, or a curve for grey, or curves and colorants for RGB. */
+function hasTransform(tags: ReadonlySet<string>, colours: 1 | 3): boolean {
+  if (tags.has('A2B0') || tags.has('D2B0') || tags.has('A2B1')) return true;
+  const needed = colours === 1 ? ['kTRC'] : ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+  return needed.every((name) => tags.has(name));
+}
+
+/**
+ * Whether a block is an ICC profile that the photo's values can be meant in: a sound header of the right colour space, and
+ * all the tags it lists inside it. @see ICC.1:2022, 7.2 and 7.3
+ * @param colours of the photo; grey photos may carry an RGB profile, of which its grey axis holds
+ */
+export function isUsableProfile(profile: Uint8Array, colours: 1 | 3): boolean {
+  if (profile.length < headerSize + 4) return false;
+  const reader = new ByteReader(profile, false);
+  if (reader.u32(0) > profile.length || reader.ascii(36, 4) !== 'acsp') return false;
+  const space = reader.ascii(16, 4);
+  const isFitting = space === 'RGB ' || (space === 'GRAY' && colours === 1);
+  const count = reader.u32(headerSize);
+  if (!isFitting || count === 0 || count > maxTags || headerSize + 4 + count * 12 > profile.length)
+    return false;
+  const tags = new Set<string>();
+  for (let index = 0; index < count; index++) {
+    const at = headerSize + 4 + index * 12;
+    if (reader.u32(at + 4) + reader.u32(at + 8) > profile.length) return false;
+    tags.add(reader.ascii(at, 4));
+  }
+  return hasTransform(tags, space === 'GRAY' ? 1 : 3);
+}

@@ -1,0 +1,79 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { CandelaError } from '@contract';
+import type { PhotoFormat } from './Photo';
+import { fileError } from './fileError';
+import { formatOf } from './sniffPhoto';
+import { fileSource, memorySource, type ByteSource } from './source';
+
+/** An open photo: whole in memory or, when it is too big for that, on disk. */
+export type PhotoFile = {
+  path: string;
+  format: PhotoFormat;
+  source: ByteSource;
+  /** What sharp opens. */
+  input: Uint8Array | string;
+  /** @throws CandelaError `photo.changed` when the file is no longer what it was at opening. */
+  assertUnchanged(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Files beyond this are decoded from disk, so that file and pixels need not be in memory together. */
+const inMemoryLimit = 256 * 1024 * 1024;
+const readChunk = 16 * 1024 * 1024;
+
+/** `headerOnly`: the pixels are not wanted, so the file is not read as a whole. */
+type OpenOptions = { signal: AbortSignal; headerOnly?: boolean };
+
+type State = { size: number; mtimeMs: number };
+
+async function stateOf(handle: FileHandle): Promise<State> {
+  const { size, mtimeMs } = await handle.stat();
+  return { size, mtimeMs };
+}
+
+async function readWhole(handle: FileHandle, size: number, signal: AbortSignal): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let at = 0; at < size;) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(bytes, at, Math.min(readChunk, size - at), at);
+    if (bytesRead === 0) return bytes.subarray(0, at);
+    at += bytesRead;
+  }
+  return bytes;
+}
+
+async function load(
+  handle: FileHandle,
+  path: string,
+  { signal, headerOnly }: OpenOptions,
+): Promise<PhotoFile> {
+  const before = await stateOf(handle);
+  const onDisk = fileSource(handle.fd, before.size);
+  const format = formatOf(onDisk, path);
+  const bytes =
+    before.size < inMemoryLimit && headerOnly !== true ? await readWhole(handle, before.size, signal) : null;
+  const assertUnchanged = async (): Promise<void> => {
+    const after = await stateOf(handle);
+    const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;
+    if (!isSame) throw new CandelaError('photo.changed', { file: path });
+  };
+  await assertUnchanged();
+  const source = bytes === null ? onDisk : memorySource(bytes);
+  return { path, format, source, input: bytes ?? path, assertUnchanged, close: () => handle.close() };
+}
+
+/**
+ * Opens a photo and reads it once; it must not change meanwhile. Who opens it closes it.
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`, `photo.changed`
+ */
+export async function openPhotoFile(path: string, options: OpenOptions): Promise<PhotoFile> {
+  options.signal.throwIfAborted();
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    return await load(handle, path, options);
+  } catch (error) {
+    await handle?.close();
+    throw fileError(error, path);
+  }
+}

@@ -1,0 +1,173 @@
+import { extname } from 'node:path';
+import type { Metadata } from 'sharp';
+import { CandelaError, notice, type Notice } from '@contract';
+import { pixelLimit, pixelLimitMegapixels, sharp } from './codec';
+import type { Container, Extra } from './container/Container';
+import { emptyContainer } from './container/Container';
+import { readHeif } from './container/heif';
+import { readJpeg } from './container/jpeg';
+import { readPng } from './container/png';
+import { readTiff, tiffDensity } from './container/tiff';
+import { readWebp } from './container/webp';
+import { damageReason } from './damage';
+import { inputFormats } from './formats';
+import { isUsableProfile } from './iccProfile';
+import type { PhotoFile } from './openPhotoFile';
+import type { Density, PhotoFormat, PhotoMetadata } from './Photo';
+import { memorySource, type ByteSource } from './source';
+import { openTiff, readIfd } from './tiffIfd';
+
+/** How the stored samples are to be read. */
+export type ColourModel = 'grey' | 'rgb' | 'cmyk' | 'lab';
+
+/** All that is known of a photo before its pixels are decoded. */
+export type PhotoHeader = {
+  /** Pixels, orientation applied. */
+  width: number;
+  height: number;
+  model: ColourModel;
+  hasAlpha: boolean;
+  /** Of the stored samples: 1 to 16, 32 for floating point. */
+  bits: number;
+  isFloat: boolean;
+  profile?: Uint8Array;
+  metadata: PhotoMetadata;
+  container: Container;
+  notices: Notice[];
+};
+
+const readers: Readonly<Record<PhotoFormat, (source: ByteSource) => Container>> = {
+  jpeg: readJpeg,
+  png: readPng,
+  tiff: readTiff,
+  webp: readWebp,
+  avif: readHeif,
+  gif: () => emptyContainer,
+};
+
+/** The formats' own readers meet hostile files: what they cannot read costs the metadata, not the photo. */
+function readContainer(file: PhotoFile): Container {
+  try {
+    return readers[file.format](file.source);
+  } catch (error) {
+    if (error instanceof CandelaError) throw error;
+    return { ...emptyContainer, broken: ['its metadata'] };
+  }
+}
+
+async function readMetadata(file: PhotoFile): Promise<Metadata> {
+  try {
+    return await sharp(file.input, { limitInputPixels: false, failOn: 'none' }).metadata();
+  } catch (error) {
+    throw new CandelaError(
+      'photo.damaged',
+      { file: file.path, reason: damageReason(error) },
+      { cause: error },
+    );
+  }
+}
+
+function modelOf(meta: Metadata): ColourModel {
+  if (meta.space === 'cmyk') return 'cmyk';
+  if (meta.space === 'lab' || meta.space === 'labs') return 'lab';
+  return meta.channels <= 2 ? 'grey' : 'rgb';
+}
+
+const depthBits: Readonly<Record<string, number>> = {
+  uchar: 8,
+  char: 8,
+  ushort: 16,
+  short: 16,
+  uint: 32,
+  int: 32,
+  float: 32,
+  double: 64,
+  complex: 64,
+  dpcomplex: 128,
+};
+
+/** Resolution from EXIF, for containers that have no place of their own for it. */
+function exifDensity(exif: Uint8Array | undefined): Density | undefined {
+  const tiff = exif && openTiff(memorySource(exif));
+  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
+  return tiff && ifd0 ? tiffDensity(tiff, ifd0) : undefined;
+}
+
+function metadataOf(container: Container, meta: Metadata): PhotoMetadata {
+  const exif = container.metadata.exif ?? withoutPrefix(meta.exif);
+  const xmp = container.metadata.xmp ?? meta.xmp?.toString('utf8');
+  const density = container.metadata.density ?? exifDensity(exif);
+  return {
+    ...container.metadata,
+    ...(exif && { exif }),
+    ...(xmp !== undefined && { xmp }),
+    ...(density && { density }),
+  };
+}
+
+function withoutPrefix(exif: Buffer | undefined): Uint8Array | undefined {
+  return exif?.subarray(0, 6).toString('latin1') === 'Exif\0\0' ? exif.subarray(6) : exif;
+}
+
+const extraNotices: Readonly<Record<Extra, Notice>> = {
+  gainMap: notice('output.gainMapDropped'),
+  motionVideo: notice('output.embeddedDropped', { what: 'motion video' }),
+  otherPictures: notice('output.embeddedDropped', { what: 'second picture' }),
+  trailer: notice('output.embeddedDropped', { what: 'data behind the picture' }),
+};
+
+function noticesOf(file: PhotoFile, container: Container, frames: number): Notice[] {
+  const { label, extensions } = inputFormats[file.format];
+  const extension = extname(file.path).slice(1).toLowerCase();
+  return [
+    ...(extensions.includes(extension) ? [] : [notice('photo.extension', { format: label })]),
+    ...(frames > 1 ? [notice('photo.firstFrame', { frames })] : []),
+    ...container.extras.map((extra) => extraNotices[extra]),
+    ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
+  ];
+}
+
+function assertSize(file: PhotoFile, width: number, height: number): void {
+  if (width * height <= pixelLimit) return;
+  throw new CandelaError('photo.tooLarge', { file: file.path, width, height, limit: pixelLimitMegapixels });
+}
+
+/** The profile of the stored values; of CMYK and Lab nothing is kept, since their values become sRGB. */
+function profileOf(meta: Metadata, model: ColourModel): { profile?: Uint8Array; notices: Notice[] } {
+  if (meta.icc === undefined || model === 'cmyk' || model === 'lab') return { notices: [] };
+  if (isUsableProfile(meta.icc, model === 'grey' ? 1 : 3)) return { profile: meta.icc, notices: [] };
+  return { notices: [notice('photo.badProfile')] };
+}
+
+/**
+ * Reads what a photo says of itself; no pixel is decoded.
+ * @throws CandelaError `photo.damaged`, `photo.tooLarge`
+ */
+export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
+  const meta = await readMetadata(file);
+  const { width, height } = meta.autoOrient;
+  assertSize(file, width, height);
+  const container = readContainer(file);
+  const model = modelOf(meta);
+  const { profile, notices } = profileOf(meta, model);
+  const depth = depthBits[meta.depth] ?? 8;
+  return {
+    width,
+    height,
+    model,
+    hasAlpha: meta.hasAlpha,
+    bits: meta.bitsPerSample ?? depth,
+    isFloat: meta.depth === 'float' || meta.depth === 'double',
+    metadata: metadataOf(container, meta),
+    container,
+    notices: [
+      ...noticesOf(
+        file,
+        container,
+        Math.max(container.frames, file.format === 'gif' ? (meta.pages ?? 1) : 1),
+      ),
+      ...notices,
+    ],
+    ...(profile && { profile }),
+  };
+}

@@ -1,0 +1,172 @@
+import type { BigIntStats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CandelaError } from '@contract';
+import { hasPhotoName, isHidden } from './photoNames';
+import { systemCode, systemReason } from './systemReason';
+
+/** One file that an input led to. */
+export type FoundFile = {
+  /** Absolute path by which it was found. */
+  readonly path: string;
+  /** Which file it is, whatever path leads to it (device and inode). */
+  readonly id: string;
+  /** Absolute path of the folder that its result goes to. */
+  readonly outputFolder: string;
+  /** Its place among the inputs. */
+  readonly input: number;
+  /** Named by the person, or by its extension a photo: it gets a line whatever its content is. */
+  readonly expected: boolean;
+};
+
+export type Refused = { readonly path: string; readonly input: number; readonly error: CandelaError };
+
+export type FindRequest = {
+  /** Absolute paths of files and folders. */
+  readonly inputs: readonly string[];
+  /** Absolute path of the folder for all results; absent: `enhanced` beside each file, in each folder given. */
+  readonly out?: string | undefined;
+  readonly recursive: boolean;
+};
+
+export type Findings = {
+  readonly files: FoundFile[];
+  readonly refused: Refused[];
+  /** Places of those inputs that are folders. */
+  readonly folders: number[];
+  /** Places of inputs that led to a file which an earlier input had led to. */
+  readonly repeated: Set<number>;
+  /** Files that were left out although nothing hides them: neither named as a photo nor a file that can be looked into. */
+  ignored: number;
+};
+
+const defaultFolder = 'enhanced';
+
+/** Which file a path leads to, links followed. */
+export function fileId(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}`;
+}
+
+// Numbers in names count as numbers, so that IMG_2 comes before IMG_10; one locale, so that every machine has one order.
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+type Walk = { input: number; visited: Set<string>; outputRoot: string };
+
+/**
+ * Files behind the inputs, in their order; folders are read once each, so links that lead round in a circle end. Files that are one and
+ * the same by way of links are found once.
+ */
+export class FileFinder {
+  readonly #findings: Findings = { files: [], refused: [], folders: [], repeated: new Set(), ignored: 0 };
+  readonly #found = new Set<string>();
+
+  constructor(
+    private readonly request: FindRequest,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async find(): Promise<Findings> {
+    for (const [input, path] of this.request.inputs.entries()) {
+      this.signal.throwIfAborted();
+      const stats = await this.#stats(path, input);
+      if (stats?.isDirectory()) await this.#findIn(path, input);
+      else if (stats)
+        await this.#add(
+          {
+            path,
+            input,
+            expected: true,
+            outputFolder: this.request.out ?? join(dirname(path), defaultFolder),
+          },
+          stats,
+        );
+    }
+    return this.#findings;
+  }
+
+  async #findIn(folder: string, input: number): Promise<void> {
+    this.#findings.folders.push(input);
+    const outputRoot = this.request.out ?? join(folder, defaultFolder);
+    const walk = { input, visited: new Set<string>(), outputRoot };
+    if (await this.#isNew(folder, { ...walk, outputRoot: '' })) await this.#walk(folder, outputRoot, walk);
+  }
+
+  async #walk(folder: string, outputFolder: string, walk: Walk): Promise<void> {
+    this.signal.throwIfAborted();
+    const names = await this.#names(folder, walk.input);
+    const subfolders: string[] = [];
+    for (const name of names) {
+      const path = join(folder, name);
+      const expected = hasPhotoName(name);
+      const stats = await this.#stats(path, walk.input, expected);
+      if (stats?.isDirectory()) subfolders.push(name);
+      else if (stats) await this.#add({ path, input: walk.input, expected, outputFolder }, stats);
+    }
+    if (!this.request.recursive) return;
+    for (const name of subfolders) {
+      const path = join(folder, name);
+      if (await this.#isNew(path, walk)) await this.#walk(path, join(outputFolder, name), walk);
+    }
+  }
+
+  /** False for the folder of the results, for folders that were read already and for one that has just gone. */
+  async #isNew(folder: string, { input, visited, outputRoot }: Walk): Promise<boolean> {
+    const real = await this.#realPath(folder, input);
+    if (real === undefined || visited.has(real)) return false;
+    visited.add(real);
+    return outputRoot === '' || real !== (await realpath(outputRoot).catch(() => outputRoot));
+  }
+
+  async #realPath(path: string, input: number): Promise<string | undefined> {
+    try {
+      return await realpath(path);
+    } catch (cause) {
+      this.#refuse(path, input, cause);
+      return undefined;
+    }
+  }
+
+  async #names(folder: string, input: number): Promise<string[]> {
+    try {
+      const names = await readdir(folder);
+      return names.filter((name) => !isHidden(name)).sort(byName);
+    } catch (cause) {
+      this.#refuse(folder, input, cause);
+      return [];
+    }
+  }
+
+  async #stats(path: string, input: number, expected = true): Promise<BigIntStats | undefined> {
+    try {
+      return await stat(path, { bigint: true });
+    } catch (cause) {
+      if (expected) this.#refuse(path, input, cause);
+      else this.#findings.ignored += 1;
+      return undefined;
+    }
+  }
+
+  async #add(file: Omit<FoundFile, 'id'>, stats: BigIntStats): Promise<void> {
+    if (!stats.isFile()) {
+      if (file.expected) this.#refuse(file.path, file.input, new Error('it is neither a file nor a folder'));
+      else this.#findings.ignored += 1;
+      return;
+    }
+    const real = await this.#realPath(file.path, file.input);
+    if (real === undefined) return;
+    if (this.#found.has(real)) {
+      this.#findings.repeated.add(file.input);
+      return;
+    }
+    this.#found.add(real);
+    this.#findings.files.push({ ...file, id: fileId(stats) });
+  }
+
+  #refuse(path: string, input: number, cause: unknown): void {
+    const missing = systemCode(cause) === 'ENOENT';
+    const error = missing
+      ? new CandelaError('input.missing', { file: path }, { cause })
+      : new CandelaError('photo.unreadable', { file: path, reason: systemReason(cause) }, { cause });
+    this.#findings.refused.push({ path, input, error });
+  }
+}

@@ -1,0 +1,22 @@
+import { splitName } from '@core';
+
+const photoExtensions = new Set(
+  [
+    'jpg jpeg jpe jfif png apng tif tiff webp avif gif bmp dib psd svg heic heif hif jxl jp2 j2k jpx jpf',
+    'dng nef nrw cr2 cr3 crw arw sr2 srf raf orf rw2 rwl pef ptx srw 3fr fff iiq erf mef mos mrw dcr kdc x3f',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const systemFiles = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini']);
+const systemFolders = new Set(['$recycle.bin', 'system volume information', '__macosx', '@eadir']);
+
+/** True when a name says that the file is a photo, whether Candela reads that kind or not. */
+export function hasPhotoName(fileName: string): boolean {
+  return photoExtensions.has(splitName(fileName).extension.toLowerCase());
+}
+
+/** True for what a system or a program keeps for itself: hidden, system and temporary files and folders. */
+export function isHidden(name: string): boolean {
+  const lower = name.toLowerCase();
+  return name.startsWith('.') || systemFiles.has(lower) || systemFolders.has(lower);
+}

@@ -1,0 +1,155 @@
+import { basename, dirname } from 'node:path';
+import { CandelaError, isAbort, toCandelaError, type Job, type Settings } from '@contract';
+import {
+  fillNameTemplate,
+  outputExtension,
+  parseNameTemplate,
+  resultFormat,
+  splitName,
+  type NameTemplate,
+  type NameValues,
+  type SourceFormat,
+} from '@core';
+import { FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
+import { inParallel } from './inParallel';
+import { NameClaims } from './NameClaims';
+
+/** Tells by its first bytes what a file holds; throws a CandelaError when that is no photo that can be read. */
+export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<SourceFormat>;
+
+export type BatchRequest = FindRequest & {
+  readonly settings: Settings;
+  /** The start of the run, local time: what {date} and {time} stand for. */
+  readonly now: Date;
+};
+
+/** An input that no job comes of: absolute path and why. */
+export type Rejection = { readonly input: string; readonly error: CandelaError };
+
+/** A photo whose result is there already. Absolute paths. */
+export type Skipped = { readonly input: string; readonly existing: string };
+
+/** All that is known of a batch before its first pixel; each list in the order of the inputs. */
+export type BatchPlan = {
+  readonly jobs: readonly Job[];
+  readonly rejected: readonly Rejection[];
+  readonly skipped: readonly Skipped[];
+  /** Files in the folders that are no photos. */
+  readonly ignored: number;
+};
+
+type Sniffed = { readonly file: FoundFile; readonly format: SourceFormat | CandelaError };
+type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
+
+// Enough to hide the latency of a network disk, few enough not to make a spinning one seek.
+const sniffsAtOnce = 8;
+
+/**
+ * Finds the photos behind the inputs and settles the name of every result.
+ *
+ * Folders: hidden and system files are passed over; files that are no photos by name and by content are counted as `ignored`; all others,
+ * and every file that was named itself, become a job, a rejection or a skip. Subfolders are read when `recursive`, and keep their tree.
+ * @throws CandelaError `usage.invalid` for a bad name template; AbortError.
+ */
+export async function planBatch(
+  request: BatchRequest,
+  { sniff, signal }: { sniff: Sniff; signal: AbortSignal },
+): Promise<BatchPlan> {
+  const template = parseNameTemplate(request.settings.output.nameTemplate);
+  const found = await new FileFinder(request, signal).find();
+  const sniffed = await inParallel(found.files, sniffsAtOnce, async (file) => ({
+    file,
+    format: await sniffFile(file.path, sniff, signal),
+  }));
+  const photos = sniffed.filter(deservesLine);
+  const lists: Lists = {
+    jobs: [],
+    rejected: [
+      ...found.refused.map(({ path, error }) => ({ input: path, error })),
+      ...emptyFolders(request, found, photos),
+    ],
+    skipped: [],
+  };
+  await settleNames(photos, lists, { request, template, signal });
+  return { ...lists, ignored: found.ignored + sniffed.length - photos.length };
+}
+
+async function sniffFile(
+  path: string,
+  sniff: Sniff,
+  signal: AbortSignal,
+): Promise<SourceFormat | CandelaError> {
+  signal.throwIfAborted();
+  try {
+    return await sniff(path, { signal });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return toCandelaError(error, path);
+  }
+}
+
+/** A file that nobody called a photo needs no line, unless its content is one. */
+function deservesLine({ file, format }: Sniffed): boolean {
+  return file.expected || !(format instanceof CandelaError) || format.code === 'photo.unsupported';
+}
+
+function emptyFolders(request: BatchRequest, found: Findings, photos: readonly Sniffed[]): Rejection[] {
+  const fruitful = new Set([
+    ...photos.map(({ file }) => file.input),
+    ...found.refused.map(({ input }) => input),
+  ]);
+  return found.folders
+    .filter((input) => !fruitful.has(input) && !found.repeated.has(input))
+    .map((input) => request.inputs[input] ?? '')
+    .map((folder) => ({ input: folder, error: new CandelaError('input.noPhotos', { file: folder }) }));
+}
+
+type Naming = { request: BatchRequest; template: NameTemplate; signal: AbortSignal };
+
+async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Naming): Promise<void> {
+  const { settings } = naming.request;
+  const claims = new NameClaims(settings.output.onConflict, new Set(photos.map(({ file }) => file.id)));
+  let number = 0;
+  for (const { file, format } of photos) {
+    naming.signal.throwIfAborted();
+    if (format instanceof CandelaError) {
+      lists.rejected.push({ input: file.path, error: format });
+      continue;
+    }
+    number += 1;
+    const job = { input: file.path, format: resultFormat(format, settings.output.format) };
+    try {
+      const claim = await claims.claim(wantedName(file, job, { ...naming, number }));
+      if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
+      else lists.jobs.push({ ...job, output: claim.path });
+    } catch (error) {
+      if (!(error instanceof CandelaError)) throw error;
+      lists.rejected.push({ input: file.path, error });
+    }
+  }
+}
+
+function wantedName(file: FoundFile, job: Pick<Job, 'format'>, naming: Naming & { number: number }) {
+  const { name, extension } = splitName(basename(file.path));
+  const { settings, now } = naming.request;
+  const values: NameValues = {
+    name,
+    ext: extension,
+    folder: basename(dirname(file.path)),
+    model: settings.model,
+    strength: String(Math.round(settings.strength * 100)),
+    format: job.format,
+    date: [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join('-'),
+    time: [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join(''),
+    number: String(naming.number).padStart(3, '0'),
+  };
+  return {
+    folder: file.outputFolder,
+    name: fillNameTemplate(naming.template, values),
+    extension: outputExtension(extension, job.format),
+  };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,90 @@
+import {
+  isAbort,
+  toCandelaError,
+  type CandelaError,
+  type Job,
+  type JobResult,
+  type PhotoRecord,
+  type Progress,
+  type Timings,
+} from '@contract';
+import { inParallel } from './inParallel';
+import type { BatchPlan } from './planBatch';
+
+/** Enhances one photo. Several run at once; what they share (memory, the model) is the runner's business. */
+export type Runner = (
+  job: Job,
+  options: { signal: AbortSignal; onProgress: (progress: Progress) => void },
+) => Promise<JobResult>;
+
+/** What happens in a batch, in the order in which it happens. `finished` comes for every photo, the rejected ones included. */
+export type BatchEvent =
+  | { readonly type: 'started'; readonly job: Job }
+  | { readonly type: 'progress'; readonly job: Job; readonly progress: Progress }
+  | { readonly type: 'finished'; readonly record: PhotoRecord; readonly failure?: CandelaError };
+
+export type BatchOptions = {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: BatchEvent) => void;
+  /** Id of the model, for the records. */
+  readonly model: string;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  /** Photos under way at once; three keep decoding, inference and encoding busy together. */
+  readonly atOnce?: number;
+};
+
+/** How many photos ended how; `interrupted` when the signal stopped the batch before its end. */
+export type BatchTally = { done: number; failed: number; skipped: number; interrupted: boolean };
+
+const noTime: Timings = { decodeMs: 0, inferenceMs: 0, encodeMs: 0, totalMs: 0 };
+
+/**
+ * Runs a plan to its end. A photo that fails is a record like any other and stops nothing. When the signal aborts, no photo is
+ * started any more, those under way are waited for, and the answer comes as usual; photos that were cut off have no record.
+ */
+export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOptions): Promise<BatchTally> {
+  const tally: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
+  const finish = ({ failure, ...outcome }: Outcome): void => {
+    const error = failure && { error: { code: failure.code, message: failure.sentence } };
+    const record: PhotoRecord = { ...unfinished, model: options.model, ...outcome, ...error };
+    tally[record.status] += 1;
+    options.onEvent({ type: 'finished', record, ...(failure && { failure }) });
+  };
+  for (const { input, error } of plan.rejected) finish({ input, status: 'failed', failure: error });
+  for (const { input } of plan.skipped) finish({ input, status: 'skipped' });
+  await inParallel(plan.jobs, options.atOnce ?? 3, async (job) => {
+    const outcome = options.signal.aborted ? undefined : await runJob(job, runner, options);
+    if (outcome) finish(outcome);
+    else tally.interrupted = true;
+  });
+  return tally;
+}
+
+const unfinished = {
+  type: 'photo',
+  output: null,
+  provider: null,
+  megapixels: null,
+  timings: noTime,
+} as const;
+
+type Outcome = Pick<PhotoRecord, 'input' | 'status'> & Partial<PhotoRecord> & { failure?: CandelaError };
+
+/** What became of a job, or undefined when it was cut off. */
+async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
+  const { signal, onEvent, clock } = options;
+  const start = clock();
+  onEvent({ type: 'started', job });
+  try {
+    const onProgress = (progress: Progress): void => {
+      onEvent({ type: 'progress', job, progress });
+    };
+    const { notices, ...result } = await runner(job, { signal, onProgress });
+    return { input: job.input, ...result, ...(notices.length > 0 ? { notices } : {}) };
+  } catch (error) {
+    if (signal.aborted && isAbort(error)) return undefined;
+    const failure = toCandelaError(error, job.input);
+    return { input: job.input, status: 'failed', failure, timings: { ...noTime, totalMs: clock() - start } };
+  }
+}

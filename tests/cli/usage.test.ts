@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/runCli';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { workplaceWithGoodPhoto } from '../support/workplace';
+
+describe('candela, wrong usage', () => {
+  it.each([
+    [['enhance'], "Missing required argument 'input'."],
+    [['enhance', 'good.jpg', '--frmat', 'png'], "Unknown option '--frmat'.\n(Did you mean --format?)"],
+    [['enhance', 'good.jpg', '--strength', '2'], '--strength takes a number from 0 to 1, not “2”.'],
+    [['enhance', 'good.jpg', '--strength'], "Option '-s, --strength <0..1>' argument missing."],
+    [['enhance', 'good.jpg', '--name', '{nmae}'], 'knows no variable {nmae}; there are {name}, {ext}'],
+    [['enhance', 'good.jpg', '--model', 'nmae'], 'There is no model called nmae. Known: '],
+    [
+      ['enhance', 'good.jpg', '--model', 'identity', '--control', 'x=1'],
+      'Model identity has no control “x”; it has none.',
+    ],
+    [['enhance', 'good.jpg', '--out', 'good.jpg', '--model', 'identity'], 'is a file, not a folder.'],
+    [['enhance', ''], 'An input is empty'],
+    [['models', 'good.jpg'], "Too many arguments for 'models'"],
+    [['good.jpg'], "Unknown command 'good.jpg'."],
+    [[], 'Usage: candela'],
+  ])('answers %j with 2 and a sentence on stderr', async (argv, sentence) => {
+    const place = await workplaceWithGoodPhoto();
+    const { code, stdout, stderr } = await runCli(argv, { home: place.home, cwd: place.photos });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
+  it.each([[['--help']], [['help']], [['enhance', '--help']], [['help', 'enhance']]])(
+    'answers %j with the help',
+    async (argv) => {
+      const { code, stdout, stderr } = await runCli(argv, { home: await temporaryFolder() });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Usage: candela');
+      expect(stdout).toContain('Examples:');
+    },
+  );
+
+  it('lists every variable of name templates in the help of enhance', async () => {
+    const { stdout } = await runCli(['help', 'enhance'], { home: await temporaryFolder() });
+    for (const name of ['name', 'ext', 'folder', 'model', 'strength', 'format', 'date', 'time', 'number']) {
+      expect(stdout).toMatch(new RegExp(`^  \\{${name}\\} +\\w`, 'm'));
+    }
+  });
+
+  it('tells its version, that of package.json', async () => {
+    const { version } = JSON.parse(
+      await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as { version: string };
+    const { code, stdout } = await runCli(['--version'], { home: await temporaryFolder() });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${version}\n` });
+  });
+});

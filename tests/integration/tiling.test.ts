@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelCard } from '@contract';
+import { allocate, type Raster } from '@core';
+import { enhanceRaster, type RasterRequest } from '../../src/engine/enhance/enhanceRaster';
+import { createSession } from '../../src/engine/model/runtime';
+import type { OpenSession } from '../../src/engine/model/TileRunner';
+import { modelBytes, testCard, type TestModelName } from '../support/models';
+
+const signal = new AbortController().signal;
+
+async function openTest(name: TestModelName, change: Partial<ModelCard> = {}): Promise<OpenSession> {
+  const session = await createSession(modelBytes(name), 'cpu');
+  return { session, card: { ...testCard(name), ...change }, provider: 'cpu' };
+}
+
+function photo(width: number, height: number, channels: 1 | 3 = 3, bits: 8 | 16 = 8): Raster {
+  const data = allocate(bits === 8 ? new Uint8Array() : new Uint16Array(), width * height * channels);
+  let state = 12345;
+  for (let i = 0; i < data.length; i += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    data[i] = state >>> 12;
+  }
+  return { width, height, channels, data };
+}
+
+async function run(
+  raster: Raster,
+  open: OpenSession,
+  change: Partial<RasterRequest> = {},
+): Promise<string[]> {
+  const request = { open, strength: 1, controls: {}, memoryBytes: 1e9, file: 'test.png', ...change };
+  const notices = await enhanceRaster(raster, request, { signal, onTile: () => undefined });
+  return notices.map(({ code }) => code);
+}
+
+const copyOf = (raster: Raster): Raster => ({ ...raster, data: raster.data.slice() });
+const same = (a: Raster, b: Raster): boolean => Buffer.from(a.data.buffer).equals(Buffer.from(b.data.buffer));
+const furthest = (a: Raster, b: Raster): number =>
+  Array.from(a.data).reduce((most, value, i) => Math.max(most, Math.abs(value - b.data[i]!)), 0);
+
+const sizes: [number, number][] = [
+  [1, 1],
+  [3, 500],
+  [96, 96],
+  [97, 95],
+  [333, 251],
+];
+
+describe('enhanceRaster with an identity model', () => {
+  it.each(sizes)('gives %i×%i back exactly: 8 and 16 bit, grey and RGB', async (width, height) => {
+    const open = await openTest('identity');
+    for (const channels of [1, 3] as const) {
+      for (const bits of [8, 16] as const) {
+        const raster = photo(width, height, channels, bits);
+        const before = copyOf(raster);
+        expect(await run(raster, open)).toEqual([]);
+        expect(same(raster, before)).toBe(true);
+      }
+    }
+  });
+
+  it.each(sizes)(
+    'gives %i×%i back exactly through float planes and multiples of 16',
+    async (width, height) => {
+      for (const name of ['planes', 'multiple'] as const) {
+        const open = await openTest(name);
+        for (const bits of [8, 16] as const) {
+          const raster = photo(width, height, 3, bits);
+          const before = copyOf(raster);
+          await run(raster, open);
+          expect(same(raster, before)).toBe(true);
+        }
+      }
+    },
+  );
+
+  it('says so when a 16-bit photo goes through a network of 8 bits', async () => {
+    const raster = photo(50, 40, 3, 16);
+    const before = copyOf(raster);
+    expect(await run(raster, await openTest('bytes'))).toEqual(['model.eightBits']);
+    expect(furthest(raster, before)).toBeLessThanOrEqual(129);
+    expect(furthest(raster, before)).toBeGreaterThan(0);
+  });
+});
+
+describe('enhanceRaster in tiles', () => {
+  it('gives what the whole photo gives, within 1 of 255, for a local model', async () => {
+    const whole = photo(300, 260);
+    const tiled = copyOf(whole);
+    await run(whole, await openTest('blur', { tile: { size: 1024, overlap: 2 } }));
+    await run(tiled, await openTest('blur', { tile: { size: 64, overlap: 2 } }));
+    expect(furthest(whole, tiled)).toBeLessThanOrEqual(1);
+  });
+
+  it.each(sizes)('cuts %i×%i for a network of one size', async (width, height) => {
+    const raster = photo(width, height);
+    const expected = raster.data.map((value) => Math.min(255, 2 * value));
+    await run(raster, await openTest('fixed', { tile: { size: 64, overlap: 8 } }));
+    expect(Buffer.from(raster.data).equals(Buffer.from(expected))).toBe(true);
+  });
+});
+
+describe('enhanceRaster with settings', () => {
+  it('mixes with the original by strength, exact at both ends', async () => {
+    const open = await openTest('double');
+    const original = photo(130, 120);
+    for (const strength of [0, 0.25, 1]) {
+      const raster = copyOf(original);
+      await run(raster, open, { strength });
+      const mixed = (value: number) =>
+        Math.floor(value + (Math.min(255, 2 * value) - value) * strength + 0.5);
+      expect(Buffer.from(raster.data).equals(Buffer.from(original.data.map(mixed)))).toBe(true);
+    }
+  });
+
+  it('hands controls over, neutral where they are not given', async () => {
+    const open = await openTest('control');
+    const neutral = photo(100, 30);
+    const original = copyOf(neutral);
+    await run(neutral, open);
+    expect(same(neutral, original)).toBe(true);
+    const dark = copyOf(original);
+    await run(dark, open, { controls: { brightness: -1 } });
+    expect(dark.data.every((value) => value === 0)).toBe(true);
+  });
+
+  it('shows every tile the same thumbnail', async () => {
+    const thumbnail: Raster = {
+      width: 2,
+      height: 1,
+      channels: 3,
+      data: Uint8Array.of(10, 20, 30, 50, 60, 70),
+    };
+    const raster = photo(200, 150);
+    await run(raster, await openTest('thumbnail'), { thumbnail });
+    expect(raster.data.every((value) => value === 40)).toBe(true);
+  });
+});

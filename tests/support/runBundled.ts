@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles a TypeScript program of the tests; returns the path of what Node can run. */
+export async function bundle(program: string): Promise<string> {
+  // Inside the repository, so that the native packages are found from there.
+  const outfile = `${root}/.cache/tests/${program}.${String(process.pid)}.mjs`;
+  await build({
+    entryPoints: [`${root}/tests/support/${program}.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    external: ['sharp', 'onnxruntime-node'],
+    tsconfig: `${root}/tsconfig.base.json`,
+    // Packages that still call require() need one in an ES module.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return outfile;
+}
+
+/** Runs a bundled program; returns what it printed as JSON. */
+export async function runBundled(
+  path: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<unknown> {
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [path, ...args], { env: { ...process.env, ...env } });
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeModel, type TestModelName } from './models';
+import { jpeg, putFiles } from './photos';
+import { modelsFolder, runCli, runJson, type JsonRun, type Run, type RunOptions } from './runCli';
+import { temporaryFolder } from './temporaryFolder';
+
+/** A fresh folder with a test model and a place for photos; all runs in it take that model. */
+export type Workplace = {
+  /** Folder for photos. */
+  photos: string;
+  home: string;
+  models: string;
+  enhance: (argv: readonly string[], options?: Partial<RunOptions>) => Promise<Run>;
+  enhanceJson: (argv: readonly string[], options?: Partial<RunOptions>) => Promise<JsonRun>;
+};
+
+export async function workplace(model: TestModelName = 'identity'): Promise<Workplace> {
+  const home = await temporaryFolder();
+  const photos = join(home, 'photos');
+  await mkdir(photos);
+  const id = await writeModel(modelsFolder(home), model);
+  const full = (argv: readonly string[]) => ['enhance', '--model', id, '--provider', 'cpu', ...argv];
+  const at = (options: Partial<RunOptions> = {}): RunOptions => ({ home, cwd: photos, ...options });
+  return {
+    photos,
+    home,
+    models: modelsFolder(home),
+    enhance: (argv, options) => runCli(full(argv), at(options)),
+    enhanceJson: (argv, options) => runJson(full(argv), at(options)),
+  };
+}
+
+/** A workplace with one good photo, `good.jpg`, that must be done whatever happens to others. */
+export async function workplaceWithGoodPhoto(model?: TestModelName): Promise<Workplace & { good: string }> {
+  const place = await workplace(model);
+  await putFiles(place.photos, { 'good.jpg': await jpeg() });
+  return { ...place, good: join(place.photos, 'good.jpg') };
+}
