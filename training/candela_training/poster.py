@@ -1,6 +1,6 @@
 """Writes docs/before-after.jpg: a sample picture, low light beside enhanced.
 
-    python -m candela_training.poster cnn animal
+python -m candela_training.poster cnn animal
 """
 
 import argparse
