@@ -5,7 +5,7 @@ python -m candela_training.measure cnn
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from candela_training.paths import model_folder
+from candela_training.paths import TRAINING, model_folder
 from candela_training.session import Session
 
 
@@ -42,22 +42,32 @@ def tile_difference(session: Session, overlap: int, tile: int = 96) -> float:
 
 
 def working_bytes(file: Path, tile: int) -> float:
-    """Peak working memory per pixel of a tile, in a process of its own.
+    """Peak working memory per pixel of a tile, in a process of its own (Linux).
 
     What the process holds once the network is loaded and has run on a tiny picture is not counted.
     """
     command = [sys.executable, "-m", "candela_training.measure", "--worker", str(file), str(tile)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(TRAINING)}
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return float(answer.stdout)
 
 
 def _worker(file: Path, tile: int) -> None:
     session = Session(file)
     session.enhance(np.zeros((16, 16, 3), np.uint8))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _memory("VmRSS")
     session.enhance(np.full((tile, tile, 3), 40, np.uint8))
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print((after - before) * 1024 / tile**2)
+    print((_memory("VmHWM") - before) / tile**2)
+
+
+def _memory(field: str) -> int:
+    """Bytes of this process now (VmRSS) or at most (VmHWM).
+
+    getrusage would not do: what it calls the peak includes the parent's from before the start.
+    """
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith(field))
+    return int(line.split()[1]) * 1024
 
 
 def speed(session: Session, tile: int) -> float:
