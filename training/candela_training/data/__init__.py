@@ -1,0 +1,1 @@
+"""Photos and the crops that training sees."""

@@ -1,0 +1,1 @@
+"""From a well-lit photo to a dark, noisy one."""

@@ -1,0 +1,15 @@
+"""One architecture a file; this table is the only place that lists them."""
+
+from torch import nn
+
+from candela_training.models.cnn import Cnn
+
+ARCHITECTURES: dict[str, type[nn.Module]] = {"cnn": Cnn}
+
+
+def build(architecture: str) -> nn.Module:
+    """A fresh network by its name in a config file."""
+    if architecture not in ARCHITECTURES:
+        known = ", ".join(sorted(ARCHITECTURES))
+        raise ValueError(f"unknown architecture {architecture!r}; known: {known}")
+    return ARCHITECTURES[architecture]()
