@@ -15,7 +15,7 @@ import {
   putFiles,
   svg,
   truncatedJpeg,
-} from '../support/photos';
+} from '../support/oddPhotos';
 import { recordOf, type JsonRun } from '../support/runCli';
 import { workplaceWithGoodPhoto } from '../support/workplace';
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itNeeding, works } from '../support/needs';
-import { jpeg, pixelsOf, png, putFiles } from '../support/photos';
+import { jpeg, pixelsOf, png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
 import { workplace, workplaceWithGoodPhoto } from '../support/workplace';
 

@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SummaryRecord } from '@contract';
-import { jpeg, png, putFiles } from '../support/photos';
+import { jpeg, png, putFiles } from '../support/oddPhotos';
 import { workplace } from '../support/workplace';
 
 /** Sends a signal some time after the first photo is done; answers when, by the clock of `performance`. */

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   CandelaError,
@@ -14,6 +13,7 @@ import {
 import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
 import { encodePhoto, type Encoded } from '../photo/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
+import { mayWrite } from '../photo/safeWrite';
 import { scaleToFit } from '../photo/scaleToFit';
 import { findModel } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
@@ -55,7 +55,8 @@ export async function enhancePhoto(
   const start = performance.now();
   signal.throwIfAborted();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
-  if (settings.output.onConflict === 'skip' && (await exists(job.output))) return skipped(start);
+  const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict };
+  if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings);
   const info = await inspectPhoto(job.input, { signal });
@@ -103,7 +104,9 @@ function infer(
   const gate = workshop.stages.inference(open.provider);
   return inStage(gate, { stage: 'inference', durations, signal }, async () => {
     const { thumbnail: wanted } = open.card;
-    const thumbnail = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    const scaled = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    // A small photo is its own thumbnail, but its samples are about to be written over.
+    const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
     const request = {
       open,
       strength: settings.strength,
@@ -147,13 +150,6 @@ async function inStage<T>(
   } finally {
     durations[stage] = performance.now() - start;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function skipped(start: number): JobResult {
