@@ -1,7 +1,7 @@
 import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
 import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
-import { outputFormats } from './formats';
+import { inputFormats, outputFormats } from './formats';
 import type { Photo, Provenance } from './Photo';
 import { prepareBlocks } from './prepareBlocks';
 import { mayWrite, safeWrite } from './safeWrite';
@@ -48,7 +48,10 @@ function assertFits({ raster }: Photo, format: OutputFormat): void {
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
   const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
+  const isChanged = output.format === 'same' && photo.source.format !== coding.format;
+  const source = inputFormats[photo.source.format].label;
   return [
+    ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
     ...(photo.alpha && !holdsAlpha ? [notice('output.alphaFlattened', { format: label })] : []),
   ];
