@@ -6,3 +6,4 @@ export { createEngine, type Engine, type EngineOptions } from './Engine';
 export type { DeviceReport } from './model/devices';
 export type { ModelEntry } from './model/registry';
 export type { PhotoFormat } from './photo/Photo';
+export { removeTempFiles } from './photo/tempFiles';

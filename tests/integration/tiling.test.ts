@@ -51,9 +51,9 @@ describe('enhanceRaster with an identity model', () => {
   });
 
   it.each(sizes)(
-    'gives %i×%i back exactly through float planes and multiples of 16',
+    'gives %i×%i back exactly through float planes, multiples of 16 and joined pairs',
     async (width, height) => {
-      for (const name of ['planes', 'multiple'] as const) {
+      for (const name of ['planes', 'multiple', 'joined'] as const) {
         const open = await openTest(name);
         for (const bits of [8, 16] as const) {
           const raster = noisyRaster(width, height, { bits });

@@ -107,6 +107,23 @@ const block = { name: 'blocksize', int: 16 };
 export const testModels = {
   /** Gives back what it gets; a byte pair and a float pair. */
   identity,
+  /** The identity; both pairs through one network, which adds its inputs up. */
+  joined: {
+    card: { ...bytePair, ...floatPair },
+    graph: {
+      inputs: [nhwc('image'), nhwc16('image16')],
+      outputs: [nhwc('result'), nhwc16('result16')],
+      nodes: [
+        cast('image', 'x', 1),
+        node('Div', ['x', 'full'], 'unit'),
+        node('Add', ['unit', 'image16'], 'result16'),
+        node('Mul', ['result16', 'full'], 'y'),
+        node('Round', ['y'], 'rounded'),
+        cast('rounded', 'result', 2),
+      ],
+      constants: [scalar('full', 255)],
+    },
+  },
   /** The identity with a byte pair alone. */
   bytes: onlyBytes,
   /** Twice the stored value, clipped. */
