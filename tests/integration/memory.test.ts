@@ -94,7 +94,7 @@ describe('when memory runs out in a session', () => {
         run: () => Promise.reject(new Error('device lost')),
       },
     };
-    const working = run(noisyRaster(20, 20), failing as unknown as OpenSession);
+    const working = run(noisyRaster(20, 20), failing);
     await expect(working).rejects.toMatchObject({ code: 'session.failed' });
     await expect(working).rejects.toThrow(
       'The model double stopped with an error on night.jpg: device lost.',

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bundles a TypeScript program of the tests; returns the path of what Node can run. */
 export async function bundle(program: string): Promise<string> {
   // Inside the repository, so that the native packages are found from there.
-  const outfile = `${root}.cache/tests/${program}.${String(process.pid)}.mjs`;
+  const outfile = `${root}.cache/tests/${program}.mjs`;
   await build({
     entryPoints: [`${root}tests/support/${program}.ts`],
     outfile,

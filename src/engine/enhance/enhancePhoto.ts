@@ -60,21 +60,34 @@ export async function enhancePhoto(
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings);
   const info = await inspectPhoto(job.input, { signal });
-  using _ = await workshop.memory.enter(bytesInFlight(info, model.card, workshop), { signal });
-  await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
-  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal, open: lease.open };
-
-  const photo = await decode(way);
-  const notices = [...photo.notices, ...lease.open.notices, ...(await infer(photo, way))];
-  const encoded = await encode(photo, way);
+  const work = async (): Promise<Outcome> => {
+    await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
+    const { open } = lease;
+    return await throughStages({ job, settings, workshop, durations, report: throttled(onProgress), signal, open });
+  };
+  const { path, provider, notices } = await workshop.memory.within(
+    bytesInFlight(info, model.card, workshop),
+    work,
+    { signal },
+  );
   return {
-    output: encoded.path,
-    status: encoded.path === null ? 'skipped' : 'done',
-    provider: lease.open.provider,
+    output: path,
+    status: path === null ? 'skipped' : 'done',
+    provider,
     megapixels: (info.width * info.height) / 1e6,
     timings: timingsOf(durations, start),
-    notices: [...notices, ...encoded.notices].map(({ sentence }) => sentence),
+    notices: notices.map(({ sentence }) => sentence),
   };
+}
+
+type Outcome = Encoded & { provider: Provider };
+
+async function throughStages(way: Way): Promise<Outcome> {
+  const photo = await decode(way);
+  const { open } = way;
+  const notices = [...photo.notices, ...open.notices, ...(await infer(photo, way))];
+  const { path, notices: ofEncoding } = await encode(photo, way);
+  return { path, provider: open.provider, notices: [...notices, ...ofEncoding] };
 }
 
 /** What the stages of one photo pass on. */
@@ -138,18 +151,20 @@ function encode(
 type StageOptions = { stage: Stage; durations: Durations; signal: AbortSignal };
 
 /** Waits for its turn, works, and notes how long the work took; the waiting does not count. */
-async function inStage<T>(
+function inStage<T>(
   gate: Gate,
   { stage, durations, signal }: StageOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  using _ = await gate.enter(1, { signal });
-  const start = performance.now();
-  try {
-    return await work();
-  } finally {
-    durations[stage] = performance.now() - start;
-  }
+  const timed = async () => {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      durations[stage] = performance.now() - start;
+    }
+  };
+  return gate.within(1, timed, { signal });
 }
 
 function skipped(start: number): JobResult {
