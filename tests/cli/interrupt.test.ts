@@ -86,13 +86,4 @@ describe.skipIf(process.platform === 'win32')('candela enhance, interrupted', ()
       expect(await readdir(out)).toEqual([]);
     },
   );
-
-  it('ends at once, in words, when it is interrupted before the first photo', async () => {
-    const { out, enhance } = await batch();
-    const run = await enhance(['.', '--out', out], {
-      onStart: (child) => setTimeout(() => child.kill('SIGINT'), 250),
-    });
-    expect(run).toMatchObject({ code: 130, stdout: '' });
-    expect(await readdir(out)).toEqual([]);
-  });
 });
