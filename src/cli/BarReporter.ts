@@ -19,6 +19,12 @@ export class BarReporter implements Reporter {
   readonly #photos: number;
   readonly #begin = performance.now();
   #finished = 0;
+  /** Takes the bars away and shows the cursor again, also when the program ends in the middle. */
+  readonly #stop = (): void => {
+    // Writes the lines that wait for the next drawing.
+    this.#bars.update();
+    this.#bars.stop();
+  };
 
   constructor(
     plan: BatchPlan,
@@ -31,11 +37,14 @@ export class BarReporter implements Reporter {
       format: (_options, _params, payload: Payload) => printable(payload.draw()),
       clearOnComplete: true,
       hideCursor: true,
+      // Or long sentences would be cut off.
+      linewrap: true,
       forceRedraw: true,
       // Interrupts are handled once, for the whole program.
       gracefulExit: false,
     });
     this.#addBar(() => this.#drawTotal());
+    process.once('exit', this.#stop);
   }
 
   onEvent(event: BatchEvent): void {
@@ -59,17 +68,19 @@ export class BarReporter implements Reporter {
   }
 
   finish(summary: SummaryRecord): void {
-    this.#bars.stop();
+    process.off('exit', this.#stop);
+    this.#stop();
     this.streams.say(...this.#closing.lines(summary));
   }
 
   #finish(event: Extract<BatchEvent, { type: 'finished' }>): void {
     const { record, failure } = event;
-    this.#finished += 1;
     this.#closing.count(record);
     const running = this.#running.get(record.input);
-    if (running) this.#bars.remove(running.bar);
+    // Counts first: taking a bar away draws the others.
     this.#running.delete(record.input);
+    this.#finished += 1;
+    if (running) this.#bars.remove(running.bar);
     if (!failure && this.streams.answers.isTTY === true) this.#log(resultLine(record));
     else if (!failure) this.streams.answer(resultLine(record));
     for (const line of wordsAbout(event)) this.#log(line);
@@ -102,6 +113,8 @@ export class BarReporter implements Reporter {
   }
 
   get #columns(): number {
-    return this.streams.words.columns ?? 80;
+    const { columns = 0 } = this.streams.words;
+    // Some terminals do not tell their width.
+    return columns > 0 ? columns : 80;
   }
 }

@@ -6,34 +6,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   CandelaError,
   DeviceRecord,
-  ModelCard,
   ModelRecord,
   PhotoRecord,
   SummaryRecord,
   type Settings,
 } from '@contract';
 import type { Engine, EngineOptions } from '@engine';
+import { testCard } from '../../tests/support/models';
 import { run } from './run';
 import { Streams } from './Streams';
 
-const tensor = { name: 'image', layout: 'NHWC', type: 'uint8', range: [0, 255] } as const;
-const card = ModelCard.parse({
-  schema: 1,
-  id: 'cnn',
-  name: 'CNN',
-  version: '1.0.0',
-  summary: 'A model of the tests.',
-  file: 'model.onnx',
-  sha256: '0'.repeat(64),
-  licence: 'MIT',
-  usableCommercially: true,
-  trainedOn: [],
-  input: { ...tensor, size: 'any' },
-  output: { ...tensor, name: 'result' },
-  controls: [{ name: 'brightness', min: -1, max: 1, neutral: 0, label: 'Brightness', hint: 'how bright' }],
-  tile: { size: 64, overlap: 8 },
-  bytesPerPixel: 10,
-});
+const card = { ...testCard('control'), id: 'cnn' };
 
 let folder: string;
 beforeEach(async () => {
@@ -94,7 +77,9 @@ function textEngine(seen: Seen): Engine {
   };
 }
 
-async function candela(argv: string[], stop = new AbortController()) {
+type Given = { stop?: AbortController; devicesFail?: boolean };
+
+async function candela(argv: string[], { stop = new AbortController(), devicesFail = false }: Given = {}) {
   const [answers, words] = [new PassThrough(), new PassThrough()];
   const seen: Seen = { disposed: 0 };
   const code = await run(argv, {
@@ -105,7 +90,10 @@ async function candela(argv: string[], stop = new AbortController()) {
       Promise.resolve({
         createEngine: (options) => {
           seen.options = options;
-          return textEngine(seen);
+          const engine = textEngine(seen);
+          return devicesFail
+            ? { ...engine, devices: () => Promise.reject(new Error('no such luck')) }
+            : engine;
         },
         removeTempFiles: () => undefined,
       }),
@@ -230,7 +218,7 @@ describe('candela enhance', () => {
     setTimeout(() => {
       stop.abort();
     }, 100);
-    const { code, stdout, stderr, seen } = await candela(['enhance', folder, '--json'], stop);
+    const { code, stdout, stderr, seen } = await candela(['enhance', folder, '--json'], { stop });
     const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
     expect(code).toBe(130);
     expect(last).toMatchObject({ type: 'summary', done: 1, failed: 0 });
@@ -246,11 +234,19 @@ describe('candela enhance', () => {
   });
 });
 
+describe('candela, failures that are nobody’s usage', () => {
+  it('ends with 1 and a sentence', async () => {
+    const { code, stdout, stderr } = await candela(['devices'], { devicesFail: true });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('Something went wrong with candela that should not: no such luck.\n  Report it');
+  });
+});
+
 describe('candela models', () => {
   it('lists the models and says where to put more', async () => {
     const { code, stdout, stderr } = await candela(['models']);
     expect(code).toBe(0);
-    expect(stdout).toContain('cnn (default): CNN 1.0.0. A model of the tests.');
+    expect(stdout).toContain('cnn (default): Test model control 1.0.0. For tests.');
     expect(stdout).toContain('broken: The card of model broken could not be used');
     expect(stderr).toContain('/mine');
   });

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { CandelaError, isAbort, toCandelaError } from '@contract';
+import { isAbort, toCandelaError, type ErrorCode } from '@contract';
 import { exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
@@ -22,6 +22,14 @@ export async function run(argv: readonly string[], program: Program): Promise<nu
   }
 }
 
+/** Failures that another command line would not have. */
+const wrongUsage: ReadonlySet<ErrorCode> = new Set([
+  'usage.invalid',
+  'model.unknown',
+  'output.notAFolder',
+  'output.notWritable',
+]);
+
 /** Says what went wrong and answers the exit code for it. */
 function explain(error: unknown, { streams, signal }: Program): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
@@ -29,8 +37,9 @@ function explain(error: unknown, { streams, signal }: Program): number {
     streams.say(words.interrupted);
     return exitCodes.interrupted;
   }
-  streams.say(...failureLines(toCandelaError(error, 'candela')));
-  return error instanceof CandelaError ? exitCodes.wrongUsage : exitCodes.someFailed;
+  const failure = toCandelaError(error, 'candela');
+  streams.say(...failureLines(failure));
+  return wrongUsage.has(failure.code) ? exitCodes.wrongUsage : exitCodes.someFailed;
 }
 
 function buildCommand(program: Program, end: (code: number) => void): Command {

@@ -108,7 +108,8 @@ Exit status:
 Examples:
   candela enhance night.jpg                     one photo, to enhanced/night-candela.jpg
   candela enhance shoot --recursive --out done  a folder and its subfolders
-  candela help enhance                          all options`,
+  candela help enhance                          all options
+`,
   enhanceDetails: `
 Variables of --name:
 ${variables.join('\n')}

@@ -15,7 +15,7 @@ import {
   putFiles,
   svg,
   truncatedJpeg,
-} from '../support/photos';
+} from '../support/oddPhotos';
 import { recordOf, type JsonRun } from '../support/runCli';
 import { workplaceWithGoodPhoto } from '../support/workplace';
 
@@ -225,7 +225,11 @@ describe('candela enhance, odd photos that work', () => {
       animatedWebp,
       { result: 'moving-candela.webp', notice: 'Only the first of 2 frames was enhanced.' },
     ],
-    ['old.gif', gif, { result: 'old-candela.png', notice: 'The result is' }],
+    [
+      'old.gif',
+      gif,
+      { result: 'old-candela.png', notice: 'The result is PNG, because GIF files are not written.' },
+    ],
   ] as const)('does %s and says what is odd', async (name, content, { result, notice }) => {
     const { photos, enhanceJson } = await workplaceWithGoodPhoto();
     await putFiles(photos, { [name]: await content() });

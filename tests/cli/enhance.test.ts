@@ -3,10 +3,11 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itNeeding, works } from '../support/needs';
-import { jpeg, pixelsOf, png, putFiles } from '../support/photos';
-import { bundle, recordOf } from '../support/runCli';
+import { jpeg, pixelsOf, png, putFiles } from '../support/oddPhotos';
+import { recordOf } from '../support/runCli';
 import { workplace, workplaceWithGoodPhoto } from '../support/workplace';
 
+const showCursor = '\u001b[?25h';
 const files = async (folder: string) => (await readdir(folder, { recursive: true })).sort();
 
 describe('candela enhance', () => {
@@ -137,14 +138,12 @@ describe('candela enhance', () => {
     async () => {
       const { photos, enhance } = await workplaceWithGoodPhoto();
       await putFiles(photos, { 'big.jpg': await jpeg(1500, 1000) });
-      const command = `${process.execPath} ${bundle} enhance --model identity --provider cpu .`;
-      const { stdout } = await enhance([], {
-        through: ['script', '-qec', command, '/dev/null'],
-        env: { TERM: 'xterm' },
-      });
+      const terminal = ['sh', '-c', 'exec script -qec "$*" /dev/null', 'sh'];
+      const { stdout } = await enhance(['.'], { through: terminal, env: { TERM: 'xterm' } });
       expect(stdout).toMatch(/big\.jpg +[█░]{24} (reading|enhancing|writing)/);
       expect(stdout).toMatch(/All +[█░]{24} [012]\/2/);
       expect(stdout).toContain('good.jpg → enhanced/good-candela.jpg');
+      expect(stdout).toContain(showCursor);
       expect(stdout.trimEnd()).toMatch(/2 done in [\d.]+ s \([\d.]+ MP\/s\)\.$/);
     },
   );

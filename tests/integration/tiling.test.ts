@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract';
-import { allocate, type Raster } from '@core';
+import type { Raster } from '@core';
 import { enhanceRaster, type RasterRequest } from '../../src/engine/enhance/enhanceRaster';
 import { createSession } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, type TestModelName } from '../support/models';
+import { noisyRaster } from '../support/photos';
 
 const signal = new AbortController().signal;
 
 async function openTest(name: TestModelName, change: Partial<ModelCard> = {}): Promise<OpenSession> {
   const session = await createSession(modelBytes(name), 'cpu');
   return { session, card: { ...testCard(name), ...change }, provider: 'cpu' };
-}
-
-function photo(width: number, height: number, channels: 1 | 3 = 3, bits: 8 | 16 = 8): Raster {
-  const data = allocate(bits === 8 ? new Uint8Array() : new Uint16Array(), width * height * channels);
-  let state = 12345;
-  for (let i = 0; i < data.length; i += 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    data[i] = state >>> 12;
-  }
-  return { width, height, channels, data };
 }
 
 async function run(
@@ -51,7 +42,7 @@ describe('enhanceRaster with an identity model', () => {
     const open = await openTest('identity');
     for (const channels of [1, 3] as const) {
       for (const bits of [8, 16] as const) {
-        const raster = photo(width, height, channels, bits);
+        const raster = noisyRaster(width, height, { channels, bits });
         const before = copyOf(raster);
         expect(await run(raster, open)).toEqual([]);
         expect(same(raster, before)).toBe(true);
@@ -60,12 +51,12 @@ describe('enhanceRaster with an identity model', () => {
   });
 
   it.each(sizes)(
-    'gives %i×%i back exactly through float planes and multiples of 16',
+    'gives %i×%i back exactly through float planes, multiples of 16 and joined pairs',
     async (width, height) => {
-      for (const name of ['planes', 'multiple'] as const) {
+      for (const name of ['planes', 'multiple', 'joined'] as const) {
         const open = await openTest(name);
         for (const bits of [8, 16] as const) {
-          const raster = photo(width, height, 3, bits);
+          const raster = noisyRaster(width, height, { bits });
           const before = copyOf(raster);
           await run(raster, open);
           expect(same(raster, before)).toBe(true);
@@ -75,7 +66,7 @@ describe('enhanceRaster with an identity model', () => {
   );
 
   it('says so when a 16-bit photo goes through a network of 8 bits', async () => {
-    const raster = photo(50, 40, 3, 16);
+    const raster = noisyRaster(50, 40, { bits: 16 });
     const before = copyOf(raster);
     expect(await run(raster, await openTest('bytes'))).toEqual(['model.eightBits']);
     expect(furthest(raster, before)).toBeLessThanOrEqual(129);
@@ -85,7 +76,7 @@ describe('enhanceRaster with an identity model', () => {
 
 describe('enhanceRaster in tiles', () => {
   it('gives what the whole photo gives, within 1 of 255, for a local model', async () => {
-    const whole = photo(300, 260);
+    const whole = noisyRaster(300, 260);
     const tiled = copyOf(whole);
     await run(whole, await openTest('blur', { tile: { size: 1024, overlap: 2 } }));
     await run(tiled, await openTest('blur', { tile: { size: 64, overlap: 2 } }));
@@ -93,7 +84,7 @@ describe('enhanceRaster in tiles', () => {
   });
 
   it.each(sizes)('cuts %i×%i for a network of one size', async (width, height) => {
-    const raster = photo(width, height);
+    const raster = noisyRaster(width, height);
     const expected = raster.data.map((value) => Math.min(255, 2 * value));
     await run(raster, await openTest('fixed', { tile: { size: 64, overlap: 8 } }));
     expect(Buffer.from(raster.data).equals(Buffer.from(expected))).toBe(true);
@@ -103,7 +94,7 @@ describe('enhanceRaster in tiles', () => {
 describe('enhanceRaster with settings', () => {
   it('mixes with the original by strength, exact at both ends', async () => {
     const open = await openTest('double');
-    const original = photo(130, 120);
+    const original = noisyRaster(130, 120);
     for (const strength of [0, 0.25, 1]) {
       const raster = copyOf(original);
       await run(raster, open, { strength });
@@ -115,7 +106,7 @@ describe('enhanceRaster with settings', () => {
 
   it('hands controls over, neutral where they are not given', async () => {
     const open = await openTest('control');
-    const neutral = photo(100, 30);
+    const neutral = noisyRaster(100, 30);
     const original = copyOf(neutral);
     await run(neutral, open);
     expect(same(neutral, original)).toBe(true);
@@ -131,7 +122,7 @@ describe('enhanceRaster with settings', () => {
       channels: 3,
       data: Uint8Array.of(10, 20, 30, 50, 60, 70),
     };
-    const raster = photo(200, 150);
+    const raster = noisyRaster(200, 150);
     await run(raster, await openTest('thumbnail'), { thumbnail });
     expect(raster.data.every((value) => value === 40)).toBe(true);
   });

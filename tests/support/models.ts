@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelCard, TensorSpec } from '@contract';
-import { onnxModel, type Constant, type Graph, type Node, type ValueInfo } from './onnx';
+import { onnxModel, type Attribute, type Constant, type Graph, type Node, type ValueInfo } from './onnx';
 
 type CardPart = Partial<Omit<ModelCard, 'id' | 'sha256'>>;
 type TestModel = { graph: Graph; card: CardPart };
@@ -37,14 +37,13 @@ const scalar = (name: string, value: number): Constant => ({
   dims: [],
   values: [value],
 });
-const node = (op: string, inputs: string[], output: string, attributes: Node['attributes'] = []): Node => ({
-  op,
-  inputs,
-  outputs: [output],
-  attributes,
-});
+/** A node of one output: `op(inputs) → output`. */
+const node = (op: string, inputs: string[], output: string | [string, ...Attribute[]]): Node => {
+  const [name, ...attributes] = typeof output === 'string' ? [output] : output;
+  return { op, inputs, outputs: [name], attributes };
+};
 const cast = (from: string, to: string, type: 1 | 2): Node =>
-  node('Cast', [from], to, [{ name: 'to', int: type }]);
+  node('Cast', [from], [to, { name: 'to', int: type }]);
 const toNchw = { name: 'perm', ints: [0, 3, 1, 2] };
 const toNhwc = { name: 'perm', ints: [0, 2, 3, 1] };
 
@@ -96,12 +95,9 @@ const blurKernel: Constant = {
 };
 const blur = onBytes(
   [
-    node('Transpose', ['x'], 'p', [toNchw]),
-    node('Conv', ['p', 'kernel'], 'q', [
-      { name: 'group', int: 3 },
-      { name: 'pads', ints: [1, 1, 1, 1] },
-    ]),
-    node('Transpose', ['q'], 'y', [toNhwc]),
+    node('Transpose', ['x'], ['p', toNchw]),
+    node('Conv', ['p', 'kernel'], ['q', { name: 'group', int: 3 }, { name: 'pads', ints: [1, 1, 1, 1] }]),
+    node('Transpose', ['q'], ['y', toNhwc]),
   ],
   [blurKernel],
 );
@@ -111,6 +107,23 @@ const block = { name: 'blocksize', int: 16 };
 export const testModels = {
   /** Gives back what it gets; a byte pair and a float pair. */
   identity,
+  /** The identity; both pairs through one network, which adds its inputs up. */
+  joined: {
+    card: { ...bytePair, ...floatPair },
+    graph: {
+      inputs: [nhwc('image'), nhwc16('image16')],
+      outputs: [nhwc('result'), nhwc16('result16')],
+      nodes: [
+        cast('image', 'x', 1),
+        node('Div', ['x', 'full'], 'unit'),
+        node('Add', ['unit', 'image16'], 'result16'),
+        node('Mul', ['result16', 'full'], 'y'),
+        node('Round', ['y'], 'rounded'),
+        cast('rounded', 'result', 2),
+      ],
+      constants: [scalar('full', 255)],
+    },
+  },
   /** The identity with a byte pair alone. */
   bytes: onlyBytes,
   /** Twice the stored value, clipped. */
@@ -147,8 +160,8 @@ export const testModels = {
       inputs: [nchw('image')],
       outputs: [nchw('result')],
       nodes: [
-        node('SpaceToDepth', ['image'], 'deep', [block]),
-        node('DepthToSpace', ['deep'], 'result', [block]),
+        node('SpaceToDepth', ['image'], ['deep', block]),
+        node('DepthToSpace', ['deep'], ['result', block]),
       ],
     },
   },
@@ -172,7 +185,7 @@ export const testModels = {
     graph: onBytes(
       [
         cast('thumbnail', 't', 1),
-        node('ReduceMean', ['t'], 'mean', [{ name: 'axes', ints: [0, 1, 2, 3] }]),
+        node('ReduceMean', ['t'], ['mean', { name: 'axes', ints: [0, 1, 2, 3] }]),
         node('Mul', ['x', 'zero'], 'black'),
         node('Add', ['black', 'mean'], 'y'),
       ],
@@ -192,10 +205,11 @@ export const testModels = {
       inputs: [nchw('image')],
       outputs: [{ name: 'result', type: 'float32', shape: [1, 3, 'oh', 'ow'] }],
       nodes: [
-        node('AveragePool', ['image'], 'result', [
-          { name: 'kernel_shape', ints: [2, 2] },
-          { name: 'strides', ints: [2, 2] },
-        ]),
+        node(
+          'AveragePool',
+          ['image'],
+          ['result', { name: 'kernel_shape', ints: [2, 2] }, { name: 'strides', ints: [2, 2] }],
+        ),
       ],
     },
   },

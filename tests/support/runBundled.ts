@@ -8,19 +8,19 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bundles a TypeScript program of the tests; returns the path of what Node can run. */
 export async function bundle(program: string): Promise<string> {
   // Inside the repository, so that the native packages are found from there.
-  const outfile = `${root}/.cache/tests/${program}.${String(process.pid)}.mjs`;
+  const outfile = `${root}.cache/tests/${program}.mjs`;
   await build({
-    entryPoints: [`${root}/tests/support/${program}.ts`],
+    entryPoints: [`${root}tests/support/${program}.ts`],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
     external: ['sharp', 'onnxruntime-node'],
-    tsconfig: `${root}/tsconfig.base.json`,
+    tsconfig: `${root}tsconfig.base.json`,
     // Packages that still call require() need one in an ES module.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
   return outfile;

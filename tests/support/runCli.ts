@@ -31,8 +31,9 @@ export async function runCli(argv: readonly string[], options: RunOptions): Prom
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      // With it set, the runtime keeps its telemetry off by itself, and no test would see that we do not.
+      // With either set, the runtime keeps its telemetry off by itself, and no test would see that we do not.
       CI: undefined,
+      ORT_DISABLE_TELEMETRY: undefined,
       HOME: options.home,
       CANDELA_CACHE_DIR: join(options.home, 'cache'),
       CANDELA_MODELS_DIR: modelsFolder(options.home),

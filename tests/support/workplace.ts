@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeModel, type TestModelName } from './models';
-import { jpeg, putFiles } from './photos';
+import { jpeg, putFiles } from './oddPhotos';
 import { modelsFolder, runCli, runJson, type JsonRun, type Run, type RunOptions } from './runCli';
 import { temporaryFolder } from './temporaryFolder';
 

@@ -153,7 +153,9 @@ describe('TileBlender', () => {
     const raster = photo({ width: 100, height: 100 }, 1, 8);
     const plan = planTiles(raster, { side: 48, overlap: 4 });
     const blender = new TileBlender(raster, plan);
-    expect(() => blender.read(plan.tiles[1]!, new Uint8Array(9999))).toThrow('order');
+    expect(() => {
+      blender.read(plan.tiles[1]!, new Uint8Array(9999));
+    }).toThrow('order');
     expect(() => blender.finish()).toThrow('before the last tile');
   });
 });

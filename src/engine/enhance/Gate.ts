@@ -30,6 +30,16 @@ export class Gate {
     };
   }
 
+  /** Enters, works and leaves, also when the work fails. */
+  async within<T>(amount: number, work: () => Promise<T>, options: { signal: AbortSignal }): Promise<T> {
+    const stay = await this.enter(amount, options);
+    try {
+      return await work();
+    } finally {
+      stay[Symbol.dispose]();
+    }
+  }
+
   #fits(amount: number): boolean {
     return this.#inside === 0 || this.#inside + amount <= this.#capacity;
   }

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   CandelaError,
@@ -14,6 +13,7 @@ import {
 import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
 import { encodePhoto, type Encoded } from '../photo/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
+import { mayWrite } from '../photo/safeWrite';
 import { scaleToFit } from '../photo/scaleToFit';
 import { findModel } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
@@ -55,25 +55,47 @@ export async function enhancePhoto(
   const start = performance.now();
   signal.throwIfAborted();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
-  if (settings.output.onConflict === 'skip' && (await exists(job.output))) return skipped(start);
+  const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict };
+  if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings);
   const info = await inspectPhoto(job.input, { signal });
-  using _ = await workshop.memory.enter(bytesInFlight(info, model.card, workshop), { signal });
-  await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
-  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal, open: lease.open };
-
-  const photo = await decode(way);
-  const notices = [...photo.notices, ...lease.open.notices, ...(await infer(photo, way))];
-  const encoded = await encode(photo, way);
+  const work = async (): Promise<Outcome> => {
+    await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
+    const { open } = lease;
+    return await throughStages({
+      job,
+      settings,
+      workshop,
+      durations,
+      report: throttled(onProgress),
+      signal,
+      open,
+    });
+  };
+  const { path, provider, notices } = await workshop.memory.within(
+    bytesInFlight(info, model.card, workshop),
+    work,
+    { signal },
+  );
   return {
-    output: encoded.path,
-    status: encoded.path === null ? 'skipped' : 'done',
-    provider: lease.open.provider,
+    output: path,
+    status: path === null ? 'skipped' : 'done',
+    provider,
     megapixels: (info.width * info.height) / 1e6,
     timings: timingsOf(durations, start),
-    notices: [...notices, ...encoded.notices].map(({ sentence }) => sentence),
+    notices: notices.map(({ sentence }) => sentence),
   };
+}
+
+type Outcome = Encoded & { provider: Provider };
+
+async function throughStages(way: Way): Promise<Outcome> {
+  const photo = await decode(way);
+  const { open } = way;
+  const notices = [...photo.notices, ...open.notices, ...(await infer(photo, way))];
+  const { path, notices: ofEncoding } = await encode(photo, way);
+  return { path, provider: open.provider, notices: [...notices, ...ofEncoding] };
 }
 
 /** What the stages of one photo pass on. */
@@ -103,7 +125,9 @@ function infer(
   const gate = workshop.stages.inference(open.provider);
   return inStage(gate, { stage: 'inference', durations, signal }, async () => {
     const { thumbnail: wanted } = open.card;
-    const thumbnail = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    const scaled = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    // A small photo is its own thumbnail, but its samples are about to be written over.
+    const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
     const request = {
       open,
       strength: settings.strength,
@@ -135,25 +159,20 @@ function encode(
 type StageOptions = { stage: Stage; durations: Durations; signal: AbortSignal };
 
 /** Waits for its turn, works, and notes how long the work took; the waiting does not count. */
-async function inStage<T>(
+function inStage<T>(
   gate: Gate,
   { stage, durations, signal }: StageOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  using _ = await gate.enter(1, { signal });
-  const start = performance.now();
-  try {
-    return await work();
-  } finally {
-    durations[stage] = performance.now() - start;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  const timed = async () => {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      durations[stage] = performance.now() - start;
+    }
+  };
+  return gate.within(1, timed, { signal });
 }
 
 function skipped(start: number): JobResult {

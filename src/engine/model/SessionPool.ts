@@ -61,7 +61,9 @@ export class SessionPool {
     const entry: Entry = { opening, stop, users: 0 };
     this.#entries.set(key, entry);
     // A model that failed to open may be mended meanwhile, so the failure is not kept.
-    opening.catch(() => this.#forget(key, entry));
+    opening.catch(() => {
+      this.#forget(key, entry);
+    });
     return entry;
   }
 

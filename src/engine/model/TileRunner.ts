@@ -90,7 +90,13 @@ export class TileRunner {
 
 type FeedSources = { ends: Ends; spec: TileSpec; image: Tensor; Tensor: Runtime['Tensor'] };
 
-/** Everything that the network asks for. What belongs to the ends not in use must be there too, so it is kept tiny. */
+/**
+ * Everything that the network asks for.
+ *
+ * Note: Unused ends. The runtime's binding for Node can feed only what a network lists as required inputs, so a network of
+ * two pairs wants both inputs at every run. What belongs to the pair not in use gets a single black pixel: a network may
+ * add its two inputs up, and costs next to nothing where it keeps them apart.
+ */
 function feedsFor({ session, card }: OpenSession, { ends, spec, image, Tensor }: FeedSources): Feeds {
   const feeds: Feeds = { [ends.input.name]: image };
   for (const { name, neutral } of card.controls) {
@@ -113,14 +119,11 @@ function unused(card: ModelCard, name: string, Tensor: Runtime['Tensor']): Tenso
     [input.name, thumbnail].includes(name),
   );
   if (ends === undefined) throw new Error(`no input of the card is called ${name}`);
-  const side = ends.thumbnail === name ? (card.thumbnail?.size ?? 1) : ends.input.multipleOf;
-  const least = { width: side, height: side };
-  const shape = ends.thumbnail === name || ends.input.size === 'any' ? least : ends.input.size;
-  return new Tensor(
-    ends.input.type,
-    tensorData(ends.input.type, shape.width * shape.height * 3),
-    dimsOf(ends.input, shape),
-  );
+  const { input } = ends;
+  const pixel = { width: 1, height: 1 };
+  const shape = ends.thumbnail === name || input.size === 'any' ? pixel : input.size;
+  const data = tensorData(input.type, shape.width * shape.height * 3).fill(input.range[0]);
+  return new Tensor(input.type, data, dimsOf(input, shape));
 }
 
 function dataOf(tensor: Tensor): Uint8Array | Float32Array {

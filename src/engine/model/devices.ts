@@ -1,7 +1,7 @@
 import { CandelaError, Provider, type ModelCard } from '@contract';
 import { openModel, type OpenContext, type OpenModel } from './openModel';
 import { proofRunner, proofShape } from './proof';
-import { providerTable, whyNotBundled } from './providers';
+import { providerTable, whyNotBundled, whyNotTried } from './providers';
 import type { Model } from './registry';
 import { reasonOf } from './runtime';
 
@@ -51,6 +51,8 @@ async function reportOn(provider: Provider, { model, context, signal }: Trial): 
   const missing = whyNotBundled(provider);
   const { wouldBring } = providerTable[provider];
   if (missing !== undefined) return { provider, state: 'notBundled', reason: missing, wouldBring };
+  const notTried = whyNotTried(provider);
+  if (notTried !== undefined) return { provider, state: 'failed', reason: notTried, wouldBring };
   let open: OpenModel | undefined;
   try {
     open = await openModel(model, provider, { ...context, signal });

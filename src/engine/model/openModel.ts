@@ -1,7 +1,7 @@
 import { CandelaError, notice, type Notice, type Provider, type ProviderChoice } from '@contract';
 import { checkFit } from './fit';
 import { checkByRunning, greatestDifference, isSlower, tolerance } from './proof';
-import { driverSignature, providerOrder, providerTable, whyNotBundled } from './providers';
+import { driverSignature, providerOrder, providerTable, whyNotBundled, whyNotTried } from './providers';
 import type { Model } from './registry';
 import { createSession, isOutOfMemory, reasonOf, runtimeVersion, type Session } from './runtime';
 import type { OpenSession } from './TileRunner';
@@ -35,7 +35,7 @@ export async function openModel(
   const notices: Notice[] = [];
   for (const provider of providerOrder()) {
     signal.throwIfAborted();
-    if (provider === 'cpu' || whyNotBundled(provider) !== undefined) continue;
+    if (provider === 'cpu' || whyNotTried(provider) !== undefined) continue;
     const opened = await openIfGood({ model, provider, context }, { signal, notices });
     if (opened !== undefined) return { ...opened, notices };
   }

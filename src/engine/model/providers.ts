@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { release } from 'node:os';
-import { dirname, join } from 'node:path';
+import { homedir, release } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import type { Provider } from '@contract';
 
 type Platform = NodeJS.Platform;
@@ -69,25 +69,52 @@ function cudaLibrary(): string {
   return join(folder, 'libonnxruntime_providers_cuda.so');
 }
 
-const driverSigns = {
-  variables: ['VK_DRIVER_FILES', 'VK_ICD_FILENAMES', 'CUDA_VISIBLE_DEVICES'],
-  files: ['/proc/driver/nvidia/version'],
-  folders: ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d'],
-} as const;
+/**
+ * Why a provider is not worth trying unasked, besides: without a Vulkan driver WebGPU's library fails too, but writes its
+ * complaints straight to stderr.
+ */
+export function whyNotTried(provider: Provider, platform: Platform = process.platform): string | undefined {
+  const reason = whyNotBundled(provider, platform);
+  if (reason !== undefined || provider !== 'webgpu' || platform !== 'linux' || vulkanDrivers().length > 0)
+    return reason;
+  return 'no Vulkan driver is installed';
+}
+
+/**
+ * The manifests of Vulkan drivers, where the loader looks for them.
+ * @see https://github.com/KhronosGroup/Vulkan-Loader/blob/main/docs/LoaderDriverInterface.md
+ */
+function vulkanDrivers(): string[] {
+  const named = process.env['VK_DRIVER_FILES'] ?? process.env['VK_ICD_FILENAMES'];
+  if (named !== undefined) return named.split(delimiter).filter((path) => existsSync(path));
+  const { XDG_CONFIG_HOME, XDG_CONFIG_DIRS, XDG_DATA_HOME, XDG_DATA_DIRS } = process.env;
+  const places = [
+    XDG_CONFIG_HOME ?? join(homedir(), '.config'),
+    XDG_CONFIG_DIRS ?? '/etc/xdg',
+    '/etc',
+    XDG_DATA_HOME ?? join(homedir(), '.local/share'),
+    XDG_DATA_DIRS ?? `/usr/local/share${delimiter}/usr/share`,
+  ].flatMap((list) => list.split(delimiter));
+  return places.flatMap((place) => {
+    const folder = join(place, 'vulkan', 'icd.d');
+    const names = attempt(() => readdirSync(folder)) ?? [];
+    return names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+  });
+}
 
 /** Changes when the system or a graphics driver does, as far as that shows without loading one. */
 export function driverSignature(): string {
-  const variables = driverSigns.variables.map((name) => process.env[name] ?? '');
-  const files = driverSigns.files.map((path) => attempt(() => readFileSync(path, 'utf8').split('\n')[0]));
-  const folders = driverSigns.folders.map((path) => attempt(() => readdirSync(path).sort().join(',')));
-  return [release(), ...variables, ...files, ...folders].join('|');
+  const nvidia = attempt(() => readFileSync('/proc/driver/nvidia/version', 'utf8').split('\n')[0]);
+  const vulkan = process.platform === 'linux' ? vulkanDrivers() : [];
+  const changed = vulkan.map((path) => `${path}@${String(attempt(() => statSync(path).mtimeMs) ?? 0)}`);
+  return [release(), process.env['CUDA_VISIBLE_DEVICES'] ?? '', nvidia ?? '', ...changed].join('|');
 }
 
 /** A sign that cannot be read counts as one that is not there. */
-function attempt(read: () => string | undefined): string {
+function attempt<T>(read: () => T): T | undefined {
   try {
-    return read() ?? '';
+    return read();
   } catch {
-    return '';
+    return undefined;
   }
 }

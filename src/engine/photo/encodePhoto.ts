@@ -1,9 +1,9 @@
 import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
 import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
-import { minimalExif, patchExif } from './exif/patchExif';
-import { outputFormats } from './formats';
+import { inputFormats, outputFormats } from './formats';
 import type { Photo, Provenance } from './Photo';
+import { prepareBlocks } from './prepareBlocks';
 import { mayWrite, safeWrite } from './safeWrite';
 import type { Blocks, Spliced } from './splice/Blocks';
 import { spliceAvif } from './splice/spliceAvif';
@@ -11,7 +11,6 @@ import { spliceJpeg } from './splice/spliceJpeg';
 import { splicePng } from './splice/splicePng';
 import { spliceTiff } from './splice/spliceTiff';
 import { spliceWebp } from './splice/spliceWebp';
-import { newPacket } from './xmpPacket';
 
 export type EncodeRequest = {
   /** Absolute path of the result, with its extension. */
@@ -23,31 +22,6 @@ export type EncodeRequest = {
 
 /** `path` is null when the name was taken and the policy is to skip. `notices` are those of encoding alone. */
 export type Encoded = { path: string | null; notices: Notice[] };
-
-type Prepared = { blocks: Blocks; notices: Notice[] };
-
-function prepareBlocks(photo: Photo, { output, provenance }: EncodeRequest, now: Date): Prepared {
-  const { metadata, raster, profile } = photo;
-  const edits = {
-    software: provenance.software,
-    now,
-    width: raster.width,
-    height: raster.height,
-    keepGps: output.keepGps,
-    becameSrgb: photo.notices.some(
-      ({ code }) => code === 'photo.cmykConverted' || code === 'photo.labConverted',
-    ),
-  };
-  const patched = metadata.exif && patchExif(metadata.exif, edits);
-  const blocks: Blocks = {
-    exif: patched ?? minimalExif(edits),
-    xmp: metadata.xmp ?? newPacket(provenance, now),
-    ...(metadata.iptc && { iptc: metadata.iptc }),
-    ...(profile && { profile }),
-    ...(metadata.density && { density: metadata.density }),
-  };
-  return { blocks, notices: patched === null ? [notice('photo.metadataUnreadable', { what: 'EXIF' })] : [] };
-}
 
 function splice(
   encoded: Uint8Array,
@@ -74,7 +48,10 @@ function assertFits({ raster }: Photo, format: OutputFormat): void {
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
   const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
+  const isChanged = output.format === 'same' && photo.source.format !== coding.format;
+  const source = inputFormats[photo.source.format].label;
   return [
+    ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
     ...(photo.alpha && !holdsAlpha ? [notice('output.alphaFlattened', { format: label })] : []),
   ];
@@ -98,7 +75,12 @@ export async function encodePhoto(
   const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
   const encoded = await encodePixels(photo, coding);
   signal.throwIfAborted();
-  const { blocks, notices } = prepareBlocks(photo, request, new Date());
+  const { blocks, notices } = prepareBlocks(photo, {
+    format,
+    keepGps: output.keepGps,
+    provenance: request.provenance,
+    now: new Date(),
+  });
   const { parts, dropped } = splice(encoded, blocks, { coding, photo });
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });

@@ -26,7 +26,7 @@ function toDepth(samples: Samples, wide: boolean): Samples {
     return wider;
   }
   const narrower = new Uint8Array(samples.length);
-  // Rounded, where a shift would darken by half a step: (v + 128 - v/257's share) is exact for v / 257.
+  // Exactly v / 257, rounded; a shift by eight bits would darken by half a step.
   for (let index = 0; index < samples.length; index++)
     narrower[index] = ((samples[index] ?? 0) * 255 + 32_895) >> 16;
   return narrower;
@@ -100,25 +100,32 @@ const defaultQuality: Readonly<Record<OutputFormat, number>> = {
 /** From this quality on colour is stored at full resolution. */
 const fullChromaQuality = 90;
 
-/** How a result is stored: as the person asked, else as the original was, else well. */
-export function chooseCoding(
-  source: Pick<PhotoSource, 'format' | 'bits' | 'jpeg' | 'lossless'>,
-  request: { format: OutputFormat; quality?: number | undefined; bitDepth?: 8 | 16 | undefined },
-): Coding {
+type CodingRequest = { format: OutputFormat; quality?: number | undefined; bitDepth?: 8 | 16 | undefined };
+type Origin = Pick<PhotoSource, 'format' | 'bits' | 'jpeg' | 'lossless'>;
+
+/** How a result is stored: as the person asked, else as the original was, else well. Quality 100 of WebP and AVIF means lossless. */
+export function chooseCoding(source: Origin, request: CodingRequest): Coding {
   const { format, quality: asked, bitDepth } = request;
-  const ofSource = format === 'jpeg' ? source.jpeg : undefined;
-  const quality = asked ?? ofSource?.quality ?? defaultQuality[format];
-  const followsSource = ofSource !== undefined && asked === undefined;
-  const isThinned = followsSource ? ofSource.chromaSubsampling === '4:2:0' : quality < fullChromaQuality;
-  const wide = (bitDepth ?? (source.bits > 8 ? 16 : 8)) === 16;
-  const isWebpLossless = format === 'webp' && source.lossless === true && asked === undefined;
-  const lossless = isWebpLossless || ((format === 'webp' || format === 'avif') && asked === 100);
-  const chromaSubsampling = isThinned && !lossless ? '4:2:0' : '4:4:4';
-  return { format, quality, chromaSubsampling, lossless, bits: depthFor(format, wide, source.bits) };
+  const lossless = isLossless(source, request);
+  const bits = bitsFor(format, bitDepth ?? (source.bits > 8 ? 16 : 8), source.bits);
+  const original = format === 'jpeg' && asked === undefined ? source.jpeg : undefined;
+  if (original !== undefined) {
+    // What the encoder cannot do is 4:2:2; full resolution keeps all of it.
+    const chromaSubsampling = original.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4';
+    return { format, quality: original.quality, chromaSubsampling, lossless, bits };
+  }
+  const quality = asked ?? defaultQuality[format];
+  const chromaSubsampling = quality >= fullChromaQuality || lossless ? '4:4:4' : '4:2:0';
+  return { format, quality, chromaSubsampling, lossless, bits };
 }
 
-function depthFor(format: OutputFormat, wide: boolean, sourceBits: number): Coding['bits'] {
-  if (!wide || format === 'jpeg' || format === 'webp') return 8;
+function isLossless(source: Origin, { format, quality }: CodingRequest): boolean {
+  if (format !== 'webp' && format !== 'avif') return format !== 'jpeg';
+  return quality === 100 || (format === 'webp' && quality === undefined && source.lossless === true);
+}
+
+function bitsFor(format: OutputFormat, wanted: 8 | 16, sourceBits: number): Coding['bits'] {
+  if (wanted === 8 || format === 'jpeg' || format === 'webp') return 8;
   if (format !== 'avif') return 16;
   return sourceBits === 10 ? 10 : 12;
 }

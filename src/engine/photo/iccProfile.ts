@@ -20,15 +20,20 @@ export function isUsableProfile(profile: Uint8Array, colours: 1 | 3): boolean {
   const reader = new ByteReader(profile, false);
   if (reader.u32(0) > profile.length || reader.ascii(36, 4) !== 'acsp') return false;
   const space = reader.ascii(16, 4);
-  const isFitting = space === 'RGB ' || (space === 'GRAY' && colours === 1);
+  if (space !== 'RGB ' && !(space === 'GRAY' && colours === 1)) return false;
+  const tags = tagNames(reader);
+  return tags !== null && hasTransform(tags, space === 'GRAY' ? 1 : 3);
+}
+
+/** The tags that a profile lists; null when its table, or one of them, lies outside of it. */
+function tagNames(reader: ByteReader): Set<string> | null {
   const count = reader.u32(headerSize);
-  if (!isFitting || count === 0 || count > maxTags || headerSize + 4 + count * 12 > profile.length)
-    return false;
+  if (count > maxTags || headerSize + 4 + count * 12 > reader.length) return null;
   const tags = new Set<string>();
   for (let index = 0; index < count; index++) {
     const at = headerSize + 4 + index * 12;
-    if (reader.u32(at + 4) + reader.u32(at + 8) > profile.length) return false;
+    if (reader.u32(at + 4) + reader.u32(at + 8) > reader.length) return null;
     tags.add(reader.ascii(at, 4));
   }
-  return hasTransform(tags, space === 'GRAY' ? 1 : 3);
+  return tags;
 }

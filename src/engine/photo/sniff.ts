@@ -104,7 +104,6 @@ function sniffText(head: Uint8Array): Sniffed | null {
   const text = buffer.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   if (/<svg[\s>]/i.test(text)) return notAPhoto('an SVG drawing');
   // A text may hold no other control characters; the last character may be cut in two by the end of `head`.
-  // eslint-disable-next-line no-control-regex
   if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) || text.slice(0, -3).includes('\ufffd')) return null;
   if (/^\s*<(!doctype html|html)/i.test(text)) return notAPhoto('a web page');
   return notAPhoto('text');

@@ -1,0 +1,179 @@
+import { ns, prefixes, type PropertyName } from './namespaces';
+import { escapeXml, scanXml, type XmlAttribute, type XmlElement } from './scanXml';
+
+type Edit = { start: number; end: number; text: string };
+
+function split(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(':');
+  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function resolve(name: string, element: XmlElement): PropertyName {
+  const [prefix, local] = split(name);
+  return [element.namespaces.get(prefix) ?? '', local];
+}
+
+const isName = (name: string, element: XmlElement, [namespace, local]: PropertyName): boolean => {
+  const [itsNamespace, itsLocal] = resolve(name, element);
+  return itsLocal === local && itsNamespace === namespace;
+};
+
+function find(elements: readonly XmlElement[], wanted: PropertyName): XmlElement | undefined {
+  for (const element of elements) {
+    if (isName(element.name, element, wanted)) return element;
+    const inner = find(element.children, wanted);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** What is written of a property: plain text, or a list of one of RDF's kinds. */
+export type PropertyValue = string | { kind: 'Seq' | 'Bag' | 'Alt'; items: readonly string[] };
+
+/**
+ * An XMP packet that is edited as text: properties of it are set and removed, in whichever of RDF's forms they stand
+ * (attribute or element), and everything else stays as it was written.
+ */
+export class XmpDocument {
+  private readonly edits: Edit[] = [];
+  /** Properties that the packet lacks; they go into a description of their own. */
+  private readonly added: string[] = [];
+  private readonly addedNamespaces = new Set<string>();
+
+  private constructor(
+    private readonly text: string,
+    private readonly rdf: XmlElement,
+  ) {}
+
+  /** Opens a packet; null when it is not well-formed or holds no RDF. */
+  static open(packet: string): XmpDocument | null {
+    const text = packet.replace(/^\ufeff|\0+$/g, '');
+    const elements = scanXml(text);
+    const rdf = elements === null ? undefined : find(elements, [ns.rdf, 'RDF']);
+    return rdf === undefined || rdf.isSelfClosing ? null : new XmpDocument(text, rdf);
+  }
+
+  private get descriptions(): XmlElement[] {
+    return this.rdf.children.filter((element) => isName(element.name, element, [ns.rdf, 'Description']));
+  }
+
+  has(name: PropertyName): boolean {
+    return this.descriptions.some(
+      (description) =>
+        description.attributes.some((attribute) => isName(attribute.name, description, name)) ||
+        description.children.some((child) => isName(child.name, child, name)),
+    );
+  }
+
+  /** Sets a property to plain text wherever it stands; adds it when it stands nowhere. */
+  set(name: PropertyName, value: string): void {
+    if (!this.replace(name, value)) this.add(name, value);
+  }
+
+  /** Sets a property only where it stands. @returns whether it did */
+  replace(name: PropertyName, value: string): boolean {
+    let found = false;
+    for (const description of this.descriptions) {
+      for (const { start, end, name: written } of description.attributes.filter((item) =>
+        isName(item.name, description, name),
+      )) {
+        this.edits.push({ start, end, text: `${written}="${escapeXml(value)}"` });
+        found = true;
+      }
+      for (const child of description.children.filter((item) => isName(item.name, item, name))) {
+        this.edits.push({
+          start: child.start,
+          end: child.end,
+          text: `<${child.name}>${escapeXml(value)}</${child.name}>`,
+        });
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  add([namespace, local]: PropertyName, value: PropertyValue): void {
+    const tag = `${prefixes.get(namespace) ?? 'ns'}:${local}`;
+    this.addedNamespaces.add(namespace);
+    if (typeof value === 'string') {
+      this.added.push(`<${tag}>${escapeXml(value)}</${tag}>`);
+      return;
+    }
+    const r = this.rdfPrefix;
+    const language = value.kind === 'Alt' ? ' xml:lang="x-default"' : '';
+    const items = value.items.map((item) => `<${r}:li${language}>${escapeXml(item)}</${r}:li>`).join('');
+    this.added.push(`<${tag}><${r}:${value.kind}>${items}</${r}:${value.kind}></${tag}>`);
+  }
+
+  /** Removes every property that `unwanted` names, in both forms. */
+  remove(unwanted: (name: PropertyName) => boolean): void {
+    for (const description of this.descriptions) {
+      for (const attribute of description.attributes) {
+        if (unwanted(resolve(attribute.name, description))) this.edits.push(this.without(attribute));
+      }
+      for (const child of description.children) {
+        if (unwanted(resolve(child.name, child)))
+          this.edits.push({ start: child.start, end: child.end, text: '' });
+      }
+    }
+  }
+
+  private without({ start, end }: XmlAttribute): Edit {
+    const space = /\s*$/.exec(this.text.slice(0, start))?.[0].length ?? 0;
+    return { start: start - space, end, text: '' };
+  }
+
+  /** Appends an event to the history, which is begun when there is none. */
+  appendHistory(event: Readonly<Record<string, string>>): void {
+    const r = this.rdfPrefix;
+    const attributes = Object.entries(event).map(([key, value]) => ` stEvt:${key}="${escapeXml(value)}"`);
+    const item = `<${r}:li xmlns:stEvt="${ns.stEvt}"${attributes.join('')}/>`;
+    const history = find(this.descriptions, [ns.xmpMM, 'History']);
+    const list = history && find(history.children, [ns.rdf, 'Seq']);
+    if (list === undefined) {
+      this.addedNamespaces.add(ns.xmpMM);
+      this.added.push(`<xmpMM:History><${r}:Seq>${item}</${r}:Seq></xmpMM:History>`);
+    } else if (list.isSelfClosing) {
+      this.edits.push({ start: list.start, end: list.end, text: `<${list.name}>${item}</${list.name}>` });
+    } else {
+      this.edits.push({ start: list.contentEnd, end: list.contentEnd, text: item });
+    }
+  }
+
+  private get rdfPrefix(): string {
+    return split(this.rdf.name)[0];
+  }
+
+  /** The description of all that was added, about the same thing as the packet's own. */
+  private ownDescription(): string {
+    if (this.added.length === 0) return '';
+    const r = this.rdfPrefix;
+    const first = this.descriptions[0];
+    const about = first?.attributes.find((attribute) => isName(attribute.name, first, [ns.rdf, 'about']));
+    const subject =
+      about === undefined ? '' : this.text.slice(about.valueStart, about.valueEnd).replace(/"/g, '&quot;');
+    const declared = [...this.addedNamespaces].map(
+      (namespace) => ` xmlns:${prefixes.get(namespace) ?? 'ns'}="${namespace}"`,
+    );
+    return `<${r}:Description ${r}:about="${subject}"${declared.join('')}>${this.added.join('')}</${r}:Description>`;
+  }
+
+  /** The packet with all edits made. */
+  toString(): string {
+    const end = this.rdf.contentEnd;
+    const edits = [...this.edits, { start: end, end, text: this.ownDescription() }];
+    // Where an edit lies inside another (a property in a removed one), the outer one counts.
+    const outer = edits.filter((edit) => !edits.some((other) => other !== edit && contains(other, edit)));
+    let result = this.text;
+    for (const { start, end: until, text } of outer.sort((a, b) => b.start - a.start || b.end - a.end)) {
+      result = result.slice(0, start) + text + result.slice(until);
+    }
+    return result;
+  }
+}
+
+function contains(outer: Edit, inner: Edit): boolean {
+  return (
+    outer.start <= inner.start && outer.end >= inner.end && outer.end - outer.start > inner.end - inner.start
+  );
+}

@@ -1,0 +1,30 @@
+/** Namespaces of the properties that Candela reads or writes. @see XMP specification parts 1 and 2; IPTC Photo Metadata */
+export const ns = {
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+  xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
+  xmpNote: 'http://ns.adobe.com/xmp/note/',
+  stEvt: 'http://ns.adobe.com/xap/1.0/sType/ResourceEvent#',
+  tiff: 'http://ns.adobe.com/tiff/1.0/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
+  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
+  iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
+  iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
+  camera: 'http://ns.google.com/photos/1.0/camera/',
+  container: 'http://ns.google.com/photos/1.0/container/',
+} as const;
+
+/** Prefixes under which Candela writes them, where the packet has none of its own. */
+export const prefixes: ReadonlyMap<string, string> = new Map([
+  [ns.dc, 'dc'],
+  [ns.xmp, 'xmp'],
+  [ns.xmpMM, 'xmpMM'],
+  [ns.xmpNote, 'xmpNote'],
+  [ns.photoshop, 'photoshop'],
+  [ns.iptcCore, 'Iptc4xmpCore'],
+]);
+
+/** A property by namespace and local name. */
+export type PropertyName = readonly [namespace: string, local: string];

@@ -1,0 +1,139 @@
+export type XmlAttribute = {
+  /** As written, prefix included. */
+  name: string;
+  /** From the name to behind the closing quote. */
+  start: number;
+  end: number;
+  valueStart: number;
+  valueEnd: number;
+};
+
+/** An element by its place in the text: edits are made to the text, so that what is not edited stays as it is. */
+export type XmlElement = {
+  name: string;
+  attributes: XmlAttribute[];
+  children: XmlElement[];
+  /** Prefixes in force here. */
+  namespaces: ReadonlyMap<string, string>;
+  start: number;
+  /** Behind the start tag. */
+  contentStart: number;
+  /** Before the end tag; equal to `contentStart` when the element is empty. */
+  contentEnd: number;
+  end: number;
+  /** Written as `<name/>`. */
+  isSelfClosing: boolean;
+};
+
+const maxDepth = 100;
+// Comment, CDATA, processing instruction; end tag; start tag with its attributes.
+const token =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+function attributesOf(text: string, offset: number): XmlAttribute[] {
+  return [...text.matchAll(attribute)].map((match) => {
+    const start = offset + match.index;
+    const end = start + match[0].length;
+    const valueEnd = end - 1;
+    return {
+      name: match[1] ?? '',
+      start,
+      end,
+      valueStart: valueEnd - (match[2] ?? match[3] ?? '').length,
+      valueEnd,
+    };
+  });
+}
+
+function namespacesOf(
+  text: string,
+  attributes: readonly XmlAttribute[],
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const declared = attributes.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:'));
+  if (declared.length === 0) return outer;
+  const inner = new Map(outer);
+  for (const { name, valueStart, valueEnd } of declared)
+    inner.set(name.slice(6), text.slice(valueStart, valueEnd));
+  return inner;
+}
+
+/** Text between tags: no stray angle bracket, and every ampersand begins a reference that XML knows by itself. */
+const plainText = /^(?:[^<&]|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)*$/i;
+
+class Scanner {
+  readonly roots: XmlElement[] = [];
+  private readonly open: XmlElement[] = [];
+  /** Behind the last token. */
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** Takes the next token; false when the text is not well-formed there. */
+  take(match: RegExpMatchArray & { index: number }): boolean {
+    const [whole, closing, name, attributes, slash] = match;
+    if (!this.skipText(match.index)) return false;
+    this.at = match.index + whole.length;
+    if (closing !== undefined) return this.closeElement(closing, match.index);
+    if (name === undefined) return true;
+    this.openElement({ name, attributes: attributes ?? '', isSelfClosing: slash === '/' }, match.index);
+    return this.open.length <= maxDepth;
+  }
+
+  /** The elements, once all tokens are taken; null when something stayed open or more than white space stands outside. */
+  finish(): XmlElement[] | null {
+    return this.open.length === 0 && this.skipText(this.text.length) ? this.roots : null;
+  }
+
+  private skipText(to: number): boolean {
+    const between = this.text.slice(this.at, to);
+    return this.open.length === 0 ? between.trim() === '' : plainText.test(between);
+  }
+
+  private closeElement(name: string, contentEnd: number): boolean {
+    const element = this.open.pop();
+    if (element?.name !== name) return false;
+    Object.assign(element, { contentEnd, end: this.at });
+    return true;
+  }
+
+  private openElement(
+    tag: { name: string; attributes: string; isSelfClosing: boolean },
+    start: number,
+  ): void {
+    const parent = this.open.at(-1);
+    const attributes = attributesOf(tag.attributes, start + 1 + tag.name.length);
+    const namespaces = namespacesOf(this.text, attributes, parent?.namespaces ?? new Map());
+    const place = { start, contentStart: this.at, contentEnd: this.at, end: this.at };
+    const { name, isSelfClosing } = tag;
+    const element = { name, attributes, children: [], namespaces, ...place, isSelfClosing };
+    (parent?.children ?? this.roots).push(element);
+    if (!isSelfClosing) this.open.push(element);
+  }
+}
+
+/**
+ * The elements of a well-formed text; null for any other. Document types are refused: they can define entities that grow
+ * without end, and no XMP needs one.
+ */
+export function scanXml(text: string): XmlElement[] | null {
+  const scanner = new Scanner(text);
+  for (const match of text.matchAll(token)) if (!scanner.take(match)) return null;
+  return scanner.finish();
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for an attribute or an element; characters that XML cannot hold at all are left out. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Provenance } from '../Photo';
+import { ns, type PropertyName } from './namespaces';
+import { XmpDocument, type PropertyValue } from './XmpDocument';
+
+export type XmpEdits = {
+  provenance: Provenance;
+  now: Date;
+  width: number;
+  height: number;
+  keepGps: boolean;
+  /** Whether the packet's second part (JPEG only) comes along. */
+  keepExtended: boolean;
+  /** Properties to add where the packet lacks them. */
+  mirrored: readonly (readonly [PropertyName, PropertyValue])[];
+};
+
+const emptyPacket = [
+  '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+  `<rdf:RDF xmlns:rdf="${ns.rdf}">`,
+  '<rdf:Description rdf:about=""></rdf:Description>',
+  '</rdf:RDF>',
+  '</x:xmpmeta>',
+  '<?xpacket end="w"?>',
+].join('\n');
+
+/** Where the photo was taken, in words, beside the coordinates. */
+const places: readonly PropertyName[] = [
+  [ns.photoshop, 'City'],
+  [ns.photoshop, 'State'],
+  [ns.photoshop, 'Country'],
+  [ns.iptcCore, 'Location'],
+  [ns.iptcCore, 'CountryCode'],
+  [ns.iptcExt, 'LocationCreated'],
+  [ns.iptcExt, 'LocationShown'],
+];
+
+/** Whether a property tells where a photo was taken; drones keep coordinates in namespaces of their own. */
+function isPlace([namespace, local]: PropertyName): boolean {
+  return /^gps/i.test(local) || places.some(([space, name]) => space === namespace && name === local);
+}
+
+/** What describes parts of the original file that the result does not have, or shows the dark original in small. */
+function isOutdated([namespace, local]: PropertyName): boolean {
+  if (namespace === ns.gainMap || namespace === ns.container) return true;
+  if (namespace === ns.camera) return /^(?:MotionPhoto|MicroVideo)/.test(local);
+  return namespace === ns.xmp && local === 'Thumbnails';
+}
+
+function parameters({ model, modelVersion, modelSha256, provider, settings }: Provenance): string {
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}`;
+}
+
+function describeChange(document: XmpDocument, { provenance, now, width, height }: XmpEdits): void {
+  const when = now.toISOString();
+  const instance = `xmp.iid:${randomUUID()}`;
+  document.set([ns.xmp, 'CreatorTool'], provenance.software);
+  document.set([ns.xmp, 'ModifyDate'], when);
+  document.set([ns.xmp, 'MetadataDate'], when);
+  document.set([ns.xmpMM, 'InstanceID'], instance);
+  document.appendHistory({
+    action: 'edited',
+    instanceID: instance,
+    when,
+    softwareAgent: provenance.software,
+    parameters: parameters(provenance),
+  });
+  document.replace([ns.tiff, 'Orientation'], '1');
+  document.replace([ns.tiff, 'ImageWidth'], String(width));
+  document.replace([ns.tiff, 'ImageLength'], String(height));
+  document.replace([ns.exif, 'PixelXDimension'], String(width));
+  document.replace([ns.exif, 'PixelYDimension'], String(height));
+}
+
+/**
+ * The XMP packet of a result: the original's, opaque but for what the enhancement changed, or a new one.
+ * @returns `isBroken` when there was a packet that could not be read and was left out
+ */
+export function updateXmp(
+  original: string | undefined,
+  edits: XmpEdits,
+): { packet: string; isBroken: boolean } {
+  const opened = original === undefined ? null : XmpDocument.open(original);
+  const document = opened ?? XmpDocument.open(emptyPacket);
+  if (document === null) throw new Error('the empty XMP packet is not well-formed');
+  document.remove(isOutdated);
+  if (!edits.keepGps) document.remove(isPlace);
+  if (!edits.keepExtended) document.remove(([namespace]) => namespace === ns.xmpNote);
+  describeChange(document, edits);
+  for (const [name, value] of edits.mirrored) if (!document.has(name)) document.add(name, value);
+  return { packet: document.toString(), isBroken: original !== undefined && opened === null };
+}
+
+/** A small packet that only says where the rest is, for JPEG, whose segments end at 64 KB. @param name MD5 of the rest */
+export function pointerPacket(name: string): string {
+  const document = XmpDocument.open(emptyPacket);
+  if (document === null) throw new Error('the empty XMP packet is not well-formed');
+  document.set([ns.xmpNote, 'HasExtendedXMP'], name);
+  return document.toString();
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CreateSession } from '../../src/engine/model/openModel';
+import { findModel, type Model } from '../../src/engine/model/registry';
+import { createSession } from '../../src/engine/model/runtime';
+import { SessionPool } from '../../src/engine/model/SessionPool';
+import { VerdictFile } from '../../src/engine/model/VerdictFile';
+import { writeModel, type TestModelName } from '../support/models';
+import { temporaryFolder } from '../support/temporaryFolder';
+
+const { signal } = new AbortController();
+
+async function modelIn(folder: string, name: TestModelName): Promise<Model> {
+  return findModel([folder], await writeModel(folder, name), { signal });
+}
+
+describe('SessionPool', () => {
+  it('shares a session, releases it when idle, and opens it again', async () => {
+    const folder = await temporaryFolder();
+    const model = await modelIn(folder, 'double');
+    let opened = 0;
+    let released = 0;
+    const create: CreateSession = async (network, provider) => {
+      opened += 1;
+      const session = await createSession(network, provider);
+      return new Proxy(session, {
+        get: (target, key) => {
+          const value: unknown = Reflect.get(target, key, target);
+          if (key === 'release') released += 1;
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      });
+    };
+    const pool = new SessionPool({ verdicts: new VerdictFile(join(folder, 'p.json')), create, idleMs: 30 });
+    onTestFinished(() => pool.dispose());
+    const [one, two] = await Promise.all([1, 2].map(() => pool.acquire(model, 'cpu', { signal })));
+    expect(one!.open.session).toBe(two!.open.session);
+    await one![Symbol.asyncDispose]();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([opened, released]).toEqual([1, 0]);
+    await two![Symbol.asyncDispose]();
+    await expect.poll(() => released).toBe(1);
+    await using again = await pool.acquire(model, 'cpu', { signal });
+    expect(again.open.provider).toBe('cpu');
+    expect(opened).toBe(2);
+  });
+
+  it('does not keep a failure: a model that is mended can be used', async () => {
+    const folder = await temporaryFolder();
+    const model = await modelIn(folder, 'shrinking');
+    const pool = new SessionPool({ verdicts: new VerdictFile(join(folder, 'p.json')) });
+    onTestFinished(() => pool.dispose());
+    const failed = pool.acquire(model, 'cpu', { signal });
+    await expect(failed).rejects.toMatchObject({ code: 'model.breaksCard' });
+    const good = {
+      ...(await modelIn(folder, 'planes')),
+      card: { ...model.card, output: { ...model.card.output } },
+    };
+    await using lease = await pool.acquire(good, 'cpu', { signal });
+    expect(lease.open.provider).toBe('cpu');
+  });
+});
