@@ -103,14 +103,18 @@ describe('planBatch, what the results are called', () => {
     },
   );
 
-  it('fails a photo whose result has too long a name, and only that one', async () => {
-    const name = `${'é'.repeat(122)}.jpg`;
-    await put({ [name]: 'jpeg', 'x.jpg': 'jpeg' });
-    const found = await plan([name, 'x.jpg']);
-    expect(found).toMatchObject({
-      jobs: { 'x.jpg': 'enhanced/x-candela.jpg' },
-      rejected: { [name]: 'output.nameTooLong' },
-    });
+  it('cuts the name of a photo whose result would be called too long, and keeps two such apart', async () => {
+    const names = ['a', 'b'].map((end) => `${'é'.repeat(122)}${end}.jpg`);
+    await put(Object.fromEntries(names.map((name) => [name, 'jpeg'])));
+    const cut = `enhanced/${'é'.repeat(118)}-candela`;
+    const found = await plan(names);
+    expect(Object.values(found.jobs)).toEqual([`${cut}.jpg`, `${cut}-2.jpg`]);
+  });
+
+  it('fails a photo whose template leaves no room for its name, and says so', async () => {
+    await put({ 'x.jpg': 'jpeg' });
+    const found = await plan(['x.jpg'], { output: { nameTemplate: `${'t'.repeat(260)}{name}` } });
+    expect(found).toMatchObject({ jobs: {}, rejected: { 'x.jpg': 'output.nameTooLong' } });
   });
 
   it('refuses a bad template before it looks at any file', async () => {

@@ -2,10 +2,12 @@ import { basename, dirname } from 'node:path';
 import { CandelaError, isAbort, toCandelaError, type Job, type Settings } from '@contract';
 import {
   fillNameTemplate,
+  longestName,
   outputExtension,
   parseNameTemplate,
   resultFormat,
   splitName,
+  utf8Length,
   type NameTemplate,
   type NameValues,
   type SourceFormat,
@@ -43,6 +45,9 @@ type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
 
 // Enough to hide the latency of a network disk, few enough not to make a spinning one seek.
 const sniffsAtOnce = 8;
+
+// What names that are cut leave room for.
+const longestNumber = '-99999';
 
 /**
  * Finds the photos behind the inputs and settles the name of every result.
@@ -143,10 +148,14 @@ function wantedName(file: FoundFile, job: Pick<Job, 'format'>, naming: Naming & 
     time: [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join(''),
     number: String(naming.number).padStart(3, '0'),
   };
+  const suffix = outputExtension(extension, job.format);
+  const room = longestName - utf8Length(`.${suffix}`);
+  const whole = fillNameTemplate(naming.template, values);
+  const fits = utf8Length(whole) <= room;
   return {
     folder: file.outputFolder,
-    name: fillNameTemplate(naming.template, values),
-    extension: outputExtension(extension, job.format),
+    name: fits ? whole : fillNameTemplate(naming.template, values, room - longestNumber.length),
+    extension: suffix,
   };
 }
 

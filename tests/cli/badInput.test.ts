@@ -275,12 +275,19 @@ describe('candela enhance, odd photos that work', () => {
     expect(record.output).toBe(join(photos, 'enhanced', safe));
   });
 
-  it('says that the name of a result would be too long', async () => {
+  it('does a photo whose result would be called too long, under a name that is cut', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
     const long = join(photos, `${'n'.repeat(246)}.jpg`);
     await writeFile(long, await jpeg());
     const run = await enhanceJson(['.']);
-    expect(recordOf(run, long).error).toMatchObject({ code: 'output.nameTooLong' });
+    const output = join(photos, 'enhanced', `${'n'.repeat(237)}-candela.jpg`);
+    expect(recordOf(run, long)).toMatchObject({ status: 'done', output });
     expectGoodDone(run, good);
+  });
+
+  it('says that the name of a result would be too long where the template leaves no room', async () => {
+    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const run = await enhanceJson([good, '--name', 't'.repeat(256)]);
+    expect(recordOf(run, join(photos, 'good.jpg')).error).toMatchObject({ code: 'output.nameTooLong' });
   });
 });

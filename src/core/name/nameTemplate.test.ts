@@ -36,6 +36,16 @@ describe('fillNameTemplate', () => {
     },
   );
 
+  it.each([
+    ['{name}-candela', 'a'.repeat(250), 20, `${'a'.repeat(12)}-candela`],
+    ['{name}-candela', '🌃'.repeat(60), 20, '🌃🌃🌃-candela'],
+    ['{name}', 'short', 20, 'short'],
+    ['{name}{name}', 'abcdefgh', 6, 'abcabc'],
+    ['a template longer than its room', 'x', 20, 'a template longer than its room'],
+  ])('in %s cuts the name %s to a room of %i bytes', (template, name, room, cut) => {
+    expect(fillNameTemplate(parseNameTemplate(template), { ...values, name }, room)).toBe(cut);
+  });
+
   it('gives each variable its own value', () => {
     const all = Object.keys(nameVariables).map((variable) => `{${variable}}`);
     expect(fill(all.join('+'))).toBe(Object.values(values).join('+'));

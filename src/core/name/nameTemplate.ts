@@ -1,5 +1,5 @@
 import { CandelaError } from '@contract';
-import { safeName } from './fileName';
+import { safeName, utf8Length } from './fileName';
 
 /** Variables of a name template, each with what it stands for; the help is made from this table. */
 export const nameVariables = {
@@ -55,7 +55,19 @@ export function parseNameTemplate(template: string): NameTemplate {
     .map((part) => parsePart(part, template));
 }
 
-/** Name of a result without extension, one that every system takes. */
-export function fillNameTemplate(template: NameTemplate, values: NameValues): string {
-  return safeName(template.map((part) => (typeof part === 'string' ? part : values[part.variable])).join(''));
+/**
+ * Name of a result without extension, one that every system takes. Where it would be longer than `room` bytes of UTF-8, the photo's own
+ * name is cut at its end, so that what the template adds stays; a name that is too long for other reasons comes as it is.
+ */
+export function fillNameTemplate(template: NameTemplate, values: NameValues, room = Infinity): string {
+  const fill = (name: string): string =>
+    safeName(
+      template.map((part) => (typeof part === 'string' ? part : { ...values, name }[part.variable])).join(''),
+    );
+  const whole = fill(values.name);
+  if (utf8Length(whole) <= room) return whole;
+  const characters = Array.from(values.name);
+  while (characters.length > 1 && utf8Length(fill(characters.join(''))) > room) characters.pop();
+  const cut = fill(characters.join(''));
+  return utf8Length(cut) <= room ? cut : whole;
 }
