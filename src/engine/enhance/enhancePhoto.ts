@@ -63,7 +63,15 @@ export async function enhancePhoto(
   const work = async (): Promise<Outcome> => {
     await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
     const { open } = lease;
-    return await throughStages({ job, settings, workshop, durations, report: throttled(onProgress), signal, open });
+    return await throughStages({
+      job,
+      settings,
+      workshop,
+      durations,
+      report: throttled(onProgress),
+      signal,
+      open,
+    });
   };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
