@@ -13,7 +13,12 @@ export type Raster = {
 };
 
 /** A rectangle of pixels. */
-export type Region = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type Region = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type Size = { readonly width: number; readonly height: number };
 

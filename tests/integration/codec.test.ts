@@ -400,16 +400,20 @@ describe('decodePhoto: limits and broken files', () => {
 
   it('reads a JPEG with junk between its segments, whose picture is whole', async () => {
     const file = await make.jpeg();
-    const junk = Buffer.concat([file.subarray(0, 20), Buffer.alloc(3), file.subarray(20)]);
+    const behindTables = 4 + file.readUInt16BE(4);
+    const junk = Buffer.concat([
+      file.subarray(0, behindTables),
+      Buffer.alloc(3),
+      file.subarray(behindTables),
+    ]);
     const photo = await decode(junk, 'photo.jpg');
     expect(maxDifference(photo.raster.data, (await decode(file, 'photo.jpg')).raster.data)).toBe(0);
   });
 
-  it('never counts a JPEG with a broken middle as success', async () => {
-    const file = Buffer.from(await big('jpeg'));
-    for (let at = Math.floor(file.length / 2), left = 40; left > 0; left--, at += 5)
-      file[at] = (file[at] ?? 0) ^ 0x55;
-    await expect(decode(file, 'photo.jpg')).rejects.toMatchObject({ code: 'photo.damaged' });
+  it('never counts a JPEG that lacks its middle as success', async () => {
+    const file = await big('jpeg');
+    const broken = Buffer.concat([file.subarray(0, file.length * 0.4), file.subarray(file.length * 0.7)]);
+    await expect(decode(broken, 'photo.jpg')).rejects.toMatchObject({ code: 'photo.damaged' });
   });
 
   it('refuses an SVG even when its name and the sniffer say PNG', async () => {
@@ -422,9 +426,13 @@ describe('decodePhoto: limits and broken files', () => {
 
   it('says that a photo changed while it was read', async () => {
     const path = onDisk(await make.jpeg(), 'photo.jpg');
-    const running = decodePhoto(path, { signal });
-    for (let turn = 0; turn < 20; turn++) {
-      writeFileSync(path, Buffer.alloc(turn + 1, 0xff), { flag: 'a' });
+    let isRunning = true;
+    const running = decodePhoto(path, { signal }).finally(() => {
+      isRunning = false;
+    });
+    running.catch(() => undefined);
+    while (isRunning) {
+      writeFileSync(path, Buffer.alloc(1), { flag: 'a' });
       await new Promise(setImmediate);
     }
     await expect(running).rejects.toMatchObject({ code: 'photo.changed' });
