@@ -3,5 +3,5 @@
  */
 export * from './raster';
 export { mixStrength } from './finish/mixStrength';
-export { planTiles, type Tile, type TileOptions, type TilePlan } from './tile/planTiles';
+export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';
