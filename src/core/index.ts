@@ -6,5 +6,5 @@ export * from './name/extension';
 export * from './name/fileName';
 export * from './name/nameTemplate';
 export { mixStrength } from './finish/mixStrength';
-export { planTiles, type Tile, type TileOptions, type TilePlan } from './tile/planTiles';
+export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';

@@ -1,4 +1,4 @@
-import { freemem, totalmem } from 'node:os';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Job, JobResult, Provider, Settings } from '@contract';
 import { enhancePhoto, type EnhanceOptions, type Workshop } from './enhance/enhancePhoto';
@@ -42,14 +42,14 @@ export type Engine = {
 export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }: EngineOptions): Engine {
   const verdicts = new VerdictFile(join(cacheFolder, 'providers.json'));
   const pool = new SessionPool({ verdicts });
-  const budget = memoryBytes ?? totalmem() / 4;
+  const budget = memoryBytes ?? machineMemory() / 4;
   const workshop: Workshop = {
     pool,
     modelFolders,
     version,
     stages: { decode: new Gate(1), encode: new Gate(1), inference: gates() },
     memory: new Gate(budget),
-    sessionMemory: () => Math.min(budget, freemem() / 2),
+    sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };
   return {
     sniff: sniffPhoto,
@@ -63,6 +63,12 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     },
     dispose: () => pool.dispose(),
   };
+}
+
+/** What this process may use at most: a container may allow less than the machine has. */
+function machineMemory(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
 
 function gates(): (provider: Provider) => Gate {

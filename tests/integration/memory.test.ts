@@ -140,7 +140,20 @@ describe('several photos at once', () => {
       output: join(folder, 'out', basename(input)),
       format: 'png',
     }));
-    const results = await Promise.all(jobs.map((job) => engine.enhance(job, settings, { signal })));
+    const inFlight = new Set<Job>();
+    let most = 0;
+    const work = async (job: Job) => {
+      const onProgress = () => {
+        inFlight.add(job);
+        most = Math.max(most, inFlight.size);
+      };
+      const result = await engine.enhance(job, settings, { signal, onProgress });
+      inFlight.delete(job);
+      return result;
+    };
+    const results = await Promise.all(jobs.map(work));
+    if (memoryBytes === 1) expect(most).toBe(1);
+    else expect(most).toBeGreaterThan(1);
     for (const [i, result] of results.entries()) {
       const before = await storedSamples(inputs[i]!);
       const after = await storedSamples(result.output!);

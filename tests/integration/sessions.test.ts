@@ -45,6 +45,27 @@ describe('SessionPool', () => {
     expect(opened).toBe(2);
   });
 
+  it('lets go at once of who gives up, while others still wait for the same session', async () => {
+    const folder = await temporaryFolder();
+    const model = await modelIn(folder, 'double');
+    let proceed: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (proceed = resolve));
+    const create: CreateSession = async (network, provider) => {
+      await held;
+      return createSession(network, provider);
+    };
+    const pool = new SessionPool({ verdicts: new VerdictFile(join(folder, 'p.json')), create });
+    onTestFinished(() => pool.dispose());
+    const abort = new AbortController();
+    const impatient = pool.acquire(model, 'cpu', { signal: abort.signal });
+    const patient = pool.acquire(model, 'cpu', { signal });
+    abort.abort();
+    await expect(impatient).rejects.toMatchObject({ name: 'AbortError' });
+    proceed();
+    await using lease = await patient;
+    expect(lease.open.provider).toBe('cpu');
+  });
+
   it('does not keep a failure: a model that is mended can be used', async () => {
     const folder = await temporaryFolder();
     const model = await modelIn(folder, 'shrinking');

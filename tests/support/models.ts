@@ -104,7 +104,7 @@ const blur = onBytes(
 
 const block = { name: 'blocksize', int: 16 };
 
-export const testModels = {
+const testModels = {
   /** Gives back what it gets; a byte pair and a float pair. */
   identity,
   /** The identity; both pairs through one network, which adds its inputs up. */

@@ -4,8 +4,8 @@
  */
 
 /** Element types of onnx.proto3, as far as the tests need them. */
-export const elementType = { float32: 1, uint8: 2, int64: 7 } as const;
-export type ElementType = keyof typeof elementType;
+const elementType = { float32: 1, uint8: 2, int64: 7 } as const;
+type ElementType = keyof typeof elementType;
 
 export type ValueInfo = { name: string; type: ElementType; shape: readonly (number | string)[] };
 export type Attribute = { name: string; ints: readonly number[] } | { name: string; int: number };

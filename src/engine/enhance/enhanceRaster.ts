@@ -48,7 +48,10 @@ export async function enhanceRaster(
   const bits = raster.data instanceof Uint16Array ? 16 : 8;
   const { input, reduced } = endsFor(open.card, bits);
   const notices = reduced && strength > 0 ? [notice('model.eightBits', { model: open.card.name })] : [];
-  if (strength === 0) return notices;
+  if (strength === 0) {
+    onTile(1, 1);
+    return notices;
+  }
 
   const plan = planTiles(raster, {
     side: tileSide(open.card, request.memoryBytes),

@@ -1,7 +1,14 @@
 import { CandelaError, notice, type Notice, type Provider, type ProviderChoice } from '@contract';
 import { checkFit } from './fit';
 import { checkByRunning, greatestDifference, isSlower, tolerance } from './proof';
-import { driverSignature, providerOrder, providerTable, whyNotBundled, whyNotTried } from './providers';
+import {
+  driverSignature,
+  providerOrder,
+  providerTable,
+  whyNotBundled,
+  whyNotLoaded,
+  whyNotTried,
+} from './providers';
 import type { Model } from './registry';
 import { createSession, isOutOfMemory, reasonOf, runtimeVersion, type Session } from './runtime';
 import type { OpenSession } from './TileRunner';
@@ -107,7 +114,7 @@ async function open({ model, provider, context }: Attempt): Promise<OpenSession>
   try {
     session = await (context.create ?? createSession)(model.network, provider);
   } catch (cause) {
-    if (provider !== 'cpu') throw unavailable(provider, reasonOf(cause), cause);
+    if (provider !== 'cpu') throw unavailable(provider, whyNotLoaded(provider) ?? reasonOf(cause), cause);
     if (isOutOfMemory(cause))
       throw new CandelaError('session.outOfMemory', { file: model.card.file }, { cause });
     throw new CandelaError('model.breaksCard', { model: model.id, reason: reasonOf(cause) }, { cause });

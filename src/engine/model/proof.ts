@@ -26,7 +26,7 @@ export function proofShape({ input }: ModelCard, side: number): Size {
 }
 
 /** A dark picture with edges, slopes and grain, the same every time. */
-export function fillProofTile(samples: Samples, width: number): void {
+function fillProofTile(samples: Samples, width: number): void {
   const unit = fullScale(samples) / 255;
   for (let i = 0; i < samples.length; i += 1) {
     const pixel = Math.floor(i / 3);

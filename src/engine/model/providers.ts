@@ -62,6 +62,22 @@ export function whyNotBundled(provider: Provider, platform: Platform = process.p
   return undefined;
 }
 
+/**
+ * Why a provider's library cannot be loaded: the system's own words, which ONNX Runtime writes to stderr alone.
+ * @returns undefined where it can be loaded, or where the provider has no library of its own
+ */
+export function whyNotLoaded(provider: Provider, library: string = cudaLibrary()): string | undefined {
+  if (provider !== 'cuda') return undefined;
+  try {
+    process.dlopen({ exports: {} }, library);
+    return undefined;
+  } catch (error) {
+    const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    // It was loaded; that it is no add-on of Node is no news.
+    return text.includes('self-register') ? undefined : text;
+  }
+}
+
 /** Where ONNX Runtime looks for its CUDA library: beside its own. */
 function cudaLibrary(): string {
   const face = createRequire(import.meta.url).resolve('onnxruntime-node');

@@ -1,23 +1,27 @@
-/**
- * Plain reasons for what libvips says of a damaged file: the one place that reads its messages, which are text alone and may
- * change with its version; the cause is kept with the error.
- */
+import { CandelaError } from '@contract';
+import { inputFormats } from './formats';
+import type { PhotoFormat } from './Photo';
+
+// libvips and its loaders report by text alone, which may change with their version: this file alone reads it, and the
+// cause is kept with the error.
+
+/** Sound files of a kind that the loaders do not know. */
+const unknownKind =
+  /not a whole number of bytes|bad labq|not configured|not supported|unsupported (?:tiff|compression|bit)|samples out of range/i;
+
+/** First match wins: what is said first of a broken file is what broke it. */
 const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/\bcrc\b/i, 'a checksum in it is wrong'],
+  [/missing SOS|no image|no SOS/i, 'it holds no picture'],
   [
     /premature end|unexpected end|bad seek|read error|not enough data|truncat|no frames|end of file|unable to read/i,
     'the file ends too early',
   ],
-  [/missing SOS|no image|no SOS|SOF/i, 'it holds no picture'],
   [
-    /corrupt jpeg data|huffman|bad code|data stream|corrupt.*data|decode|bitstream|Decoder|inflate|zlib|lzw/i,
+    /corrupt jpeg data|huffman|bad code|data stream|decod|bitstream|inflate|zlib|lzw/i,
     'parts of the picture cannot be decoded',
   ],
-  [
-    /not a whole number of bytes|out of range|bad labq|unsupported (?:tiff|compression|bit)|not configured|not supported/i,
-    'it is stored in a way that cannot be read',
-  ],
-  [/corrupt header|Invalid/i, 'its header makes no sense'],
-  [/unsupported image format/i, 'its header makes no sense'],
+  [/corrupt header|invalid|unsupported image format/i, 'its header makes no sense'],
 ];
 
 export function damageReason(error: unknown): string {
@@ -25,9 +29,21 @@ export function damageReason(error: unknown): string {
   return reasons.find(([pattern]) => pattern.test(message))?.[1] ?? 'it cannot be decoded';
 }
 
+/** What a loader threw, as ours: `photo.damaged`, or `photo.unsupported` where the file is sound but of a rare kind. */
+export function decodeFailure(
+  error: unknown,
+  { path: file, format }: { path: string; format: PhotoFormat },
+): CandelaError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (unknownKind.test(message)) {
+    const kind = `a ${inputFormats[format].label} of a rare kind`;
+    return new CandelaError('photo.unsupported', { file, kind }, { cause: error });
+  }
+  return new CandelaError('photo.damaged', { file, reason: damageReason(error) }, { cause: error });
+}
+
 /** Warnings of libjpeg about bytes beside the picture; the picture itself is whole. */
-const harmless =
-  /extraneous bytes before marker|Unknown Adobe color transform|Inconsistent progression|Invalid SOS parameters/i;
+const harmless = /extraneous bytes before marker|Unknown Adobe color transform|Invalid SOS parameters/i;
 
 /** Whether all that a strict decoding objected to leaves the picture whole. */
 export function isHarmlessWarning(error: unknown): boolean {

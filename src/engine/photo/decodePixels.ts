@@ -1,7 +1,6 @@
 import type { Raster, Samples } from '@core';
-import { CandelaError } from '@contract';
 import { pixelLimit, sharp } from './codec';
-import { damageReason, isHarmlessWarning } from './damage';
+import { decodeFailure, isHarmlessWarning } from './damage';
 import type { PhotoFile } from './openPhotoFile';
 import type { PhotoFormat } from './Photo';
 import type { PhotoHeader } from './readHeader';
@@ -67,24 +66,21 @@ function samplesOf(data: Buffer, wide: boolean): Samples {
 }
 
 type Planes = { colours: Samples; alpha?: Samples };
+type Layout = { channels: number; colours: 1 | 3; alphaAt: number | null };
 
 /** Takes interleaved samples apart in place: the colours move together at the front, alpha goes into memory of its own. */
-function separate(
-  samples: Samples,
-  channels: number,
-  { colours, hasAlpha }: { colours: 1 | 3; hasAlpha: boolean },
-): Planes {
+function separate(samples: Samples, { channels, colours, alphaAt }: Layout): Planes {
   if (channels === colours) return { colours: samples };
   const pixels = samples.length / channels;
-  const alpha = samples instanceof Uint16Array ? new Uint16Array(pixels) : new Uint8Array(pixels);
-  const alphaAt = channels - 1;
+  const alphaLength = alphaAt === null ? 0 : pixels;
+  const alpha = samples instanceof Uint16Array ? new Uint16Array(alphaLength) : new Uint8Array(alphaLength);
   for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel++, from += channels) {
     // Read before the colours of this pixel are written over it.
-    alpha[pixel] = samples[from + alphaAt] ?? 0;
+    if (alphaAt !== null) alpha[pixel] = samples[from + alphaAt] ?? 0;
     for (let colour = 0; colour < colours; colour++) samples[to++] = samples[from + colour] ?? 0;
   }
   const kept = samples.subarray(0, pixels * colours);
-  return hasAlpha ? { colours: kept, alpha } : { colours: kept };
+  return alphaAt === null ? { colours: kept } : { colours: kept, alpha };
 }
 
 /** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
@@ -95,34 +91,59 @@ function fillLowBits(samples: Samples, bits: number): void {
   }
 }
 
+/** Full scale of 16 bits for light of 0 to 1, encoded as sRGB is. @see IEC 61966-2-1 */
+function encodeLight(light: number): number {
+  if (!(light > 0)) return 0;
+  const encoded = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
+  return Math.min(65_535, Math.round(encoded * 65_535));
+}
+
+/** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
+async function decodeFloatGrey(file: PhotoFile): Promise<Decoded> {
+  const { data, info } = await sharp(file.input, {
+    failOn: 'error',
+    limitInputPixels: pixelLimit,
+    autoOrient: true,
+  })
+    .toColourspace('b-w')
+    .raw({ depth: 'float' })
+    .toBuffer({ resolveWithObject: true });
+  const light = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  const samples = Uint16Array.from(light, encodeLight);
+  return { data: Buffer.from(samples.buffer), width: info.width, height: info.height, channels: 1 };
+}
+
+async function decodeAny(file: PhotoFile, header: PhotoHeader): Promise<Decoded> {
+  try {
+    return await (header.isFloat && header.model === 'grey'
+      ? decodeFloatGrey(file)
+      : runStrictly(file, header));
+  } catch (error) {
+    throw decodeFailure(error, file);
+  }
+}
+
+function layoutOf(header: PhotoHeader, channels: number): Layout {
+  const colours = header.model === 'grey' ? 1 : 3;
+  if (!header.hasAlpha || channels === colours) return { channels, colours, alphaAt: null };
+  // Grey that came through RGB has its alpha behind three equal colours.
+  return { channels, colours, alphaAt: targetSpace(header) === 'srgb' ? 3 : colours };
+}
+
 /**
  * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart.
- * @throws CandelaError `photo.damaged`
+ * @throws CandelaError `photo.damaged`, `photo.unsupported`
  */
 export async function decodePixels(
   file: PhotoFile,
   header: PhotoHeader,
 ): Promise<{ raster: Raster; alpha?: Samples }> {
-  let decoded: Decoded;
-  try {
-    decoded = await runStrictly(file, header);
-  } catch (error) {
-    throw new CandelaError(
-      'photo.damaged',
-      { file: file.path, reason: damageReason(error) },
-      { cause: error },
-    );
-  }
-  const { data, width, height } = decoded;
-  const samples = samplesOf(data, is16Bit(header));
-  const channels = header.model === 'grey' ? 1 : 3;
-  const { colours, alpha } = separate(samples, decoded.channels, {
-    colours: channels,
-    hasAlpha: header.hasAlpha,
-  });
+  const { data, width, height, channels } = await decodeAny(file, header);
+  const layout = layoutOf(header, channels);
+  const { colours, alpha } = separate(samplesOf(data, is16Bit(header)), layout);
   if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
     fillLowBits(colours, header.bits);
     if (alpha !== undefined) fillLowBits(alpha, header.bits);
   }
-  return { raster: { width, height, channels, data: colours }, ...(alpha && { alpha }) };
+  return { raster: { width, height, channels: layout.colours, data: colours }, ...(alpha && { alpha }) };
 }

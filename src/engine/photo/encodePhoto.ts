@@ -1,4 +1,5 @@
 import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import { fullScale, type Samples } from '@core';
 import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
 import { inputFormats, outputFormats } from './formats';
@@ -45,6 +46,11 @@ function assertFits({ raster }: Photo, format: OutputFormat): void {
   throw new CandelaError('photo.tooLargeForFormat', { format: label, width, height, limit: maxSide });
 }
 
+function isTransparent(alpha: Samples): boolean {
+  const opaque = fullScale(alpha);
+  return alpha.some((value) => value !== opaque);
+}
+
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
   const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
@@ -53,7 +59,9 @@ function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Not
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
-    ...(photo.alpha && !holdsAlpha ? [notice('output.alphaFlattened', { format: label })] : []),
+    ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
+      ? [notice('output.alphaFlattened', { format: label })]
+      : []),
   ];
 }
 

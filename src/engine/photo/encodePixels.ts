@@ -51,21 +51,11 @@ function pipelineOf({ raster, alpha }: Pixels): Sharp {
   const wide = data instanceof Uint16Array;
   const space = channels === 1 ? (wide ? 'grey16' : 'b-w') : wide ? 'rgb16' : 'srgb';
   const pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
-  const joined =
-    alpha === undefined
-      ? pipeline
-      : pipeline.joinChannel(
-          Buffer.from(alpha.buffer, alpha.byteOffset, alpha.byteLength),
-          rawAlpha(raster, alpha),
-        );
-  return joined.toColourspace(space);
-}
-
-function rawAlpha(
-  { width, height }: Raster,
-  alpha: Samples,
-): { raw: { width: number; height: number; channels: 1; depth: 'uchar' | 'ushort' } } {
-  return { raw: { width, height, channels: 1, depth: alpha instanceof Uint16Array ? 'ushort' : 'uchar' } };
+  if (alpha === undefined) return pipeline.toColourspace(space);
+  // sharp takes any typed array here and reads its depth from its kind; its types know of Buffer only, whose depth is 8.
+  const samples = alpha as Samples as Buffer;
+  const raw = { width, height, channels: 1 } as const;
+  return pipeline.joinChannel(samples, { raw, limitInputPixels: false }).toColourspace(space);
 }
 
 const writers: Readonly<Record<OutputFormat, (pipeline: Sharp, coding: Coding) => Sharp>> = {

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CandelaError } from '@contract';
 import type { PhotoFormat } from './Photo';
+import { asciiBytes, startsWith } from './bytes';
 import { fileError } from './fileError';
 import { formatOf } from './sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from './source';
@@ -50,8 +51,11 @@ async function load(
   const before = await stateOf(handle);
   const onDisk = fileSource(handle.fd, before.size);
   const format = formatOf(onDisk, path);
-  const bytes =
-    before.size < inMemoryLimit && headerOnly !== true ? await readWhole(handle, before.size, signal) : null;
+  const isSequence = format === 'avif' && startsWith(onDisk.read(8, 4), 'avis');
+  const isWanted = headerOnly !== true || isSequence;
+  const bytes = before.size < inMemoryLimit && isWanted ? await readWhole(handle, before.size, signal) : null;
+  // libheif reads the first picture of a sequence when the file is presented as a still photo.
+  if (isSequence) bytes?.set(asciiBytes('avif'), 8);
   const assertUnchanged = async (): Promise<void> => {
     const after = await stateOf(handle);
     const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;

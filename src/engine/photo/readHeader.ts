@@ -9,7 +9,7 @@ import { readJpeg } from './container/jpeg';
 import { readPng } from './container/png';
 import { readTiff, tiffDensity } from './container/tiff';
 import { readWebp } from './container/webp';
-import { damageReason } from './damage';
+import { decodeFailure } from './damage';
 import { inputFormats } from './formats';
 import { isUsableProfile } from './iccProfile';
 import type { PhotoFile } from './openPhotoFile';
@@ -59,11 +59,7 @@ async function readMetadata(file: PhotoFile): Promise<Metadata> {
   try {
     return await sharp(file.input, { limitInputPixels: false, failOn: 'none' }).metadata();
   } catch (error) {
-    throw new CandelaError(
-      'photo.damaged',
-      { file: file.path, reason: damageReason(error) },
-      { cause: error },
-    );
+    throw decodeFailure(error, file);
   }
 }
 
@@ -72,19 +68,6 @@ function modelOf(meta: Metadata): ColourModel {
   if (meta.space === 'lab' || meta.space === 'labs') return 'lab';
   return meta.channels <= 2 ? 'grey' : 'rgb';
 }
-
-const depthBits: Readonly<Record<string, number>> = {
-  uchar: 8,
-  char: 8,
-  ushort: 16,
-  short: 16,
-  uint: 32,
-  int: 32,
-  float: 32,
-  double: 64,
-  complex: 64,
-  dpcomplex: 128,
-};
 
 /** Resolution from EXIF, for containers that have no place of their own for it. */
 function exifDensity(exif: Uint8Array | undefined): Density | undefined {
@@ -127,37 +110,58 @@ function noticesOf(file: PhotoFile, container: Container, frames: number): Notic
   ];
 }
 
+const isFloatDepth = (depth: string): boolean => depth === 'float' || depth === 'double';
+
+/** libvips would cut these down to their lowest bits. */
+const rareDepths: Readonly<Record<string, string>> = {
+  uint: '32-bit integers',
+  int: '32-bit integers',
+  short: 'signed numbers',
+  char: 'signed numbers',
+  complex: 'complex numbers',
+  dpcomplex: 'complex numbers',
+};
+
+function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
+  const rare = rareDepths[depth];
+  // Lab is signed by nature.
+  if (rare === undefined || space === 'labs') return;
+  const kind = `a ${inputFormats[file.format].label} of ${rare}`;
+  throw new CandelaError('photo.unsupported', { file: file.path, kind });
+}
+
 function assertSize(file: PhotoFile, width: number, height: number): void {
   if (width * height <= pixelLimit) return;
   throw new CandelaError('photo.tooLarge', { file: file.path, width, height, limit: pixelLimitMegapixels });
 }
 
-/** The profile of the stored values; of CMYK and Lab nothing is kept, since their values become sRGB. */
+/** The profile of the stored values; of CMYK, Lab and linear floating point nothing is kept: their values become sRGB. */
 function profileOf(meta: Metadata, model: ColourModel): { profile?: Uint8Array; notices: Notice[] } {
-  if (meta.icc === undefined || model === 'cmyk' || model === 'lab') return { notices: [] };
+  const becomesSrgb = model === 'cmyk' || model === 'lab' || isFloatDepth(meta.depth);
+  if (meta.icc === undefined || becomesSrgb) return { notices: [] };
   if (isUsableProfile(meta.icc, model === 'grey' ? 1 : 3)) return { profile: meta.icc, notices: [] };
   return { notices: [notice('photo.badProfile')] };
 }
 
 /**
  * Reads what a photo says of itself; no pixel is decoded.
- * @throws CandelaError `photo.damaged`, `photo.tooLarge`
+ * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
  */
 export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
   const meta = await readMetadata(file);
   const { width, height } = meta.autoOrient;
   assertSize(file, width, height);
+  assertDepth(file, meta);
   const container = readContainer(file);
   const model = modelOf(meta);
   const { profile, notices } = profileOf(meta, model);
-  const depth = depthBits[meta.depth] ?? 8;
   return {
     width,
     height,
     model,
-    hasAlpha: meta.hasAlpha,
-    bits: meta.bitsPerSample ?? depth,
-    isFloat: meta.depth === 'float' || meta.depth === 'double',
+    hasAlpha: meta.hasAlpha && container.isOpaque !== true,
+    bits: meta.bitsPerSample ?? (meta.depth === 'ushort' ? 16 : isFloatDepth(meta.depth) ? 32 : 8),
+    isFloat: isFloatDepth(meta.depth),
     metadata: metadataOf(container, meta),
     container,
     notices: [

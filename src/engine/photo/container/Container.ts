@@ -12,6 +12,8 @@ export type Container = {
   jpeg?: NonNullable<PhotoSource['jpeg']>;
   /** Whether the pixels were stored without loss, where a format can do both. */
   lossless?: boolean;
+  /** Set where the decoder makes up an alpha channel that the file does not have. */
+  isOpaque?: boolean;
   /** Colour signalling by code points (CICP), where there is any. */
   cicp?: Cicp;
   /** Words for metadata that was there and could not be read. */

@@ -87,6 +87,13 @@ function pageCount(tiff: TiffFile): number {
   return Math.max(1, pages);
 }
 
+/** Colours alone: libtiff adds an alpha of its own where it converts, as from YCbCr. */
+function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
+  return (
+    findEntry(ifd, tag.extraSamples) === undefined && (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) <= 3
+  );
+}
+
 /** Reads a TIFF's first directory. */
 export function readTiff(source: ByteSource): Container {
   const tiff = openTiff(source);
@@ -98,8 +105,7 @@ export function readTiff(source: ByteSource): Container {
   };
   const { exif, lostMakerNote } = exifOf(tiff, ifd0);
   const xmp = bytesOf(tag.xmp);
-  const photoshop = bytesOf(tag.photoshop);
-  const iptc = bytesOf(tag.iptc) ?? (photoshop && iptcOfResources(photoshop));
+  const iptc = bytesOf(tag.iptc) ?? iptcOfResources(bytesOf(tag.photoshop) ?? new Uint8Array(0));
   const density = tiffDensity(tiff, ifd0);
   return {
     metadata: {
@@ -109,6 +115,7 @@ export function readTiff(source: ByteSource): Container {
       ...(density && { density }),
     },
     frames: pageCount(tiff),
+    isOpaque: isOpaque(tiff, ifd0),
     extras: [],
     broken: lostMakerNote ? ["the camera maker's note"] : [],
   };

@@ -1,0 +1,95 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { sniffPhoto } from '../../src/engine/photo/sniffPhoto';
+import * as make from '../fixtures/photos';
+import { tiffFile } from '../fixtures/tiffFile';
+import { codes, onDisk, signal } from '../support/codec';
+import { tempFolder } from '../support/tempFolder';
+
+describe('sniffPhoto', () => {
+  it('goes by content when the name says otherwise, and decoding says so', async () => {
+    const path = onDisk(await make.jpeg(), 'really-jpeg.png');
+    expect(await sniffPhoto(path, { signal })).toBe('jpeg');
+    expect(codes((await decodePhoto(path, { signal })).notices)).toEqual(['photo.extension']);
+  });
+
+  it.each([
+    ['a DNG camera raw file', make.dng()],
+    ['an NEF camera raw file', make.mosaicTiff('NIKON CORPORATION')],
+    ['an ARW camera raw file', make.mosaicTiff('SONY')],
+    ['a PEF camera raw file', make.mosaicTiff('PENTAX')],
+    ['a camera raw file', make.mosaicTiff('')],
+  ])('never takes %s for a TIFF', async (kind, file) => {
+    for (const name of ['photo.tif', 'photo.jpg', 'photo']) {
+      await expect(sniffPhoto(onDisk(file, name), { signal })).rejects.toMatchObject({
+        code: 'photo.unsupported',
+        details: { kind },
+      });
+    }
+  });
+
+  it('finds the mosaic in a sub-directory behind an innocent first page', async () => {
+    const at = 16;
+    const outer = tiffFile({
+      ...make.size,
+      bits: 8,
+      samples: 3,
+      photometric: 2,
+      data: make.rgb8(),
+      extra: [{ tag: 0x014a, type: 4, values: [at] }],
+    });
+    // A directory of one entry, PhotometricInterpretation = colour filter array, in the place of the first pixels.
+    const directory = Buffer.alloc(18);
+    directory.writeUInt16LE(1, 0);
+    directory.writeUInt16LE(262, 2);
+    directory.writeUInt16LE(3, 4);
+    directory.writeUInt32LE(1, 6);
+    directory.writeUInt16LE(32_803, 10);
+    directory.copy(outer, at);
+    await expect(sniffPhoto(onDisk(outer, 'photo.tif'), { signal })).rejects.toMatchObject({
+      code: 'photo.unsupported',
+    });
+  });
+
+  it('ends on a TIFF whose directories point at each other', async () => {
+    const file = tiffFile({ ...make.size, bits: 8, samples: 3, photometric: 2, data: make.rgb8() });
+    const at = file.readUInt32LE(4);
+    file.writeUInt32LE(at, at + 2 + file.readUInt16LE(at) * 12);
+    expect(await sniffPhoto(onDisk(file, 'photo.tif'), { signal })).toBe('tiff');
+  });
+
+  it.each([
+    ['input.missing', () => join(tempFolder(), 'nothing.jpg')],
+    ['photo.empty', () => onDisk(new Uint8Array(0), 'empty.jpg')],
+    ['photo.notAPhoto', () => onDisk(Buffer.from('Dear diary'), 'text.jpg')],
+    ['photo.notAPhoto', () => onDisk(make.svg, 'drawing.png')],
+    [
+      'photo.unreadable',
+      () => {
+        const folder = join(tempFolder(), 'folder.jpg');
+        mkdirSync(folder);
+        return folder;
+      },
+    ],
+    [
+      'photo.unreadable',
+      () => {
+        const link = join(tempFolder(), 'loop.jpg');
+        symlinkSync(link, link);
+        return link;
+      },
+    ],
+  ])('fails with %s', async (code, path) => {
+    const place = path();
+    await expect(sniffPhoto(place, { signal })).rejects.toMatchObject({ code });
+    await expect(decodePhoto(place, { signal })).rejects.toMatchObject({ code });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
+    const path = onDisk(await make.jpeg(), 'secret.jpg');
+    chmodSync(path, 0);
+    await expect(sniffPhoto(path, { signal })).rejects.toMatchObject({ code: 'photo.unreadable' });
+  });
+});
