@@ -29,7 +29,8 @@ function descriptions(packet: string): Record<string, unknown> {
   const meta = isRecord(tree) ? (tree['x:xmpmeta'] ?? tree) : {};
   const rdf = isRecord(meta) ? meta['rdf:RDF'] : {};
   const found = isRecord(rdf) ? rdf['rdf:Description'] : [];
-  return Object.assign({}, ...(Array.isArray(found) ? found : [found])) as Record<string, unknown>;
+  const all: unknown[] = Array.isArray(found) ? found : [found];
+  return Object.fromEntries(all.filter(isRecord).flatMap((description) => Object.entries(description)));
 }
 
 const withoutPrefix = (exif: Buffer): Buffer =>

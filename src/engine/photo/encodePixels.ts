@@ -53,7 +53,7 @@ function pipelineOf({ raster, alpha }: Pixels): Sharp {
   const pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   if (alpha === undefined) return pipeline.toColourspace(space);
   // sharp takes any typed array here and reads its depth from its kind; its types know of Buffer only, whose depth is 8.
-  const samples = alpha as Samples as Buffer;
+  const samples = alpha as Buffer;
   const raw = { width, height, channels: 1 } as const;
   return pipeline.joinChannel(samples, { raw, limitInputPixels: false }).toColourspace(space);
 }
