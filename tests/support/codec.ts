@@ -6,7 +6,8 @@ import { encodePhoto, type Encoded } from '../../src/engine/photo/encodePhoto';
 import type { Photo, Provenance } from '../../src/engine/photo/Photo';
 import { tempFolder } from './tempFolder';
 
-export const { signal } = new AbortController();
+/** Never aborted. */
+export const signal: AbortSignal = new AbortController().signal;
 
 export const provenance: Provenance = {
   software: 'Candela 0.1.0',
@@ -34,8 +35,6 @@ const extensions: Record<OutputFormat, string> = {
   webp: 'webp',
   avif: 'avif',
 };
-
-export type EncodeOptions = Partial<OutputSettings> & { now?: Date };
 
 /** Encodes into a fresh folder. */
 export async function encode(

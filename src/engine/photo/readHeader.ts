@@ -10,6 +10,7 @@ import { readPng } from './container/png';
 import { readTiff, tiffDensity } from './container/tiff';
 import { readWebp } from './container/webp';
 import { decodeFailure } from './damage';
+import { displayP3 } from './displayP3';
 import { inputFormats } from './formats';
 import { isUsableProfile } from './iccProfile';
 import type { PhotoFile } from './openPhotoFile';
@@ -135,10 +136,27 @@ function assertSize(file: PhotoFile, width: number, height: number): void {
   throw new CandelaError('photo.tooLarge', { file: file.path, width, height, limit: pixelLimitMegapixels });
 }
 
+type Profile = { profile?: Uint8Array; notices: Notice[] };
+
+/** @see ITU-T H.273, tables 2 and 3 */
+const code = { rec2020: 9, p3: 12, pq: 16, hlg: 18 } as const;
+
+/** Colours that are signalled by code points instead of a profile. HDR is refused: taken for sRGB it would come out wrong. */
+async function signalledProfile(file: PhotoFile, { cicp }: Container, hasProfile: boolean): Promise<Profile> {
+  const refuse = (kind: string): CandelaError =>
+    new CandelaError('photo.unsupported', { file: file.path, kind });
+  if (cicp?.transfer === code.pq || cicp?.transfer === code.hlg) throw refuse('an HDR photo (PQ or HLG)');
+  if (hasProfile || cicp === undefined) return { notices: [] };
+  if (cicp.primaries === code.rec2020) throw refuse('a photo in Rec. 2020 colours');
+  return cicp.primaries === code.p3 ? { profile: await displayP3(), notices: [] } : { notices: [] };
+}
+
 /** The profile of the stored values; of CMYK, Lab and linear floating point nothing is kept: their values become sRGB. */
-function profileOf(meta: Metadata, model: ColourModel): { profile?: Uint8Array; notices: Notice[] } {
+async function profileOf(file: PhotoFile, meta: Metadata, container: Container): Promise<Profile> {
+  const model = modelOf(meta);
+  const signalled = await signalledProfile(file, container, meta.icc !== undefined);
   const becomesSrgb = model === 'cmyk' || model === 'lab' || isFloatDepth(meta.depth);
-  if (meta.icc === undefined || becomesSrgb) return { notices: [] };
+  if (meta.icc === undefined || becomesSrgb) return signalled;
   if (isUsableProfile(meta.icc, model === 'grey' ? 1 : 3)) return { profile: meta.icc, notices: [] };
   return { notices: [notice('photo.badProfile')] };
 }
@@ -154,7 +172,7 @@ export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
   assertDepth(file, meta);
   const container = readContainer(file);
   const model = modelOf(meta);
-  const { profile, notices } = profileOf(meta, model);
+  const { profile, notices } = await profileOf(file, meta, container);
   return {
     width,
     height,

@@ -32,9 +32,23 @@ export type WriteRequest = {
 /** More names than this nobody has; a folder that claims to is looked at by a person. */
 const maxNumber = 100_000;
 
+/** Like `mkdir -p`; Node's own never returns where a file system cannot make folders at all, as under /proc. */
+async function makeFolders(folder: string, mayMakeParent: boolean): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const parent = dirname(folder);
+    if (code !== 'ENOENT' || !mayMakeParent || parent === folder) throw error;
+    await makeFolders(parent, true);
+    await makeFolders(folder, false);
+  }
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder, true);
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'EEXIST' || code === 'ENOTDIR') {
@@ -183,14 +197,10 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** What cannot be removed was never made, or its disk is gone; the failure that led here says more than a second one would. */
 async function removeTemp(temp: string): Promise<void> {
-  try {
-    await unlink(temp);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  } finally {
-    releaseTempFile(temp);
-  }
+  await Promise.allSettled([unlink(temp)]);
+  releaseTempFile(temp);
 }
 
 /**

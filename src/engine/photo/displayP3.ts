@@ -1,0 +1,17 @@
+import { sharp } from './codec';
+
+let known: Promise<Uint8Array> | undefined;
+
+async function extract(): Promise<Uint8Array> {
+  const grey = { width: 1, height: 1, channels: 3, background: '#808080' } as const;
+  const file = await sharp({ create: grey }).withIccProfile('p3').png().toBuffer();
+  const { icc } = await sharp(file).metadata();
+  if (icc === undefined) throw new Error('libvips has lost its profile of Display P3');
+  return icc;
+}
+
+/** The ICC profile of Display P3 that libvips carries. */
+export function displayP3(): Promise<Uint8Array> {
+  known ??= extract();
+  return known;
+}
