@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/runCli';
-import { temporaryFolder } from '../support/temporaryFolder';
+import { tempFolder } from '../support/tempFolder';
 import { workplaceWithGoodPhoto } from '../support/workplace';
 
 describe('candela, wrong usage', () => {
@@ -31,7 +31,7 @@ describe('candela, wrong usage', () => {
   it.each([[['--help']], [['help']], [['enhance', '--help']], [['help', 'enhance']]])(
     'answers %j with the help',
     async (argv) => {
-      const { code, stdout, stderr } = await runCli(argv, { home: await temporaryFolder() });
+      const { code, stdout, stderr } = await runCli(argv, { home: tempFolder() });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('Usage: candela');
       expect(stdout).toContain('Examples:');
@@ -39,7 +39,7 @@ describe('candela, wrong usage', () => {
   );
 
   it('lists every variable of name templates in the help of enhance', async () => {
-    const { stdout } = await runCli(['help', 'enhance'], { home: await temporaryFolder() });
+    const { stdout } = await runCli(['help', 'enhance'], { home: tempFolder() });
     for (const name of ['name', 'ext', 'folder', 'model', 'strength', 'format', 'date', 'time', 'number']) {
       expect(stdout).toMatch(new RegExp(`^  \\{${name}\\} +\\w`, 'm'));
     }
@@ -49,7 +49,7 @@ describe('candela, wrong usage', () => {
     const { version } = JSON.parse(
       await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
     ) as { version: string };
-    const { code, stdout } = await runCli(['--version'], { home: await temporaryFolder() });
+    const { code, stdout } = await runCli(['--version'], { home: tempFolder() });
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${version}\n` });
   });
 });

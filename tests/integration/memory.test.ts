@@ -10,7 +10,7 @@ import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, writeModel, type TestModelName } from '../support/models';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
 import { bundle, runBundled } from '../support/runBundled';
-import { temporaryFolder } from '../support/temporaryFolder';
+import { tempFolder } from '../support/tempFolder';
 
 const { signal } = new AbortController();
 
@@ -116,7 +116,7 @@ describe('tileSide', () => {
 
 describe('several photos at once', () => {
   it.each([[undefined], [1]])('all come out right within a budget of %s bytes', async (memoryBytes) => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const models = join(folder, 'models');
     await mkdir(join(folder, 'out'));
     const model = await writeModel(models, 'double');

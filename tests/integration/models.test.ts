@@ -5,7 +5,7 @@ import type { JobResult, ModelCard } from '@contract';
 import { enhance, place, settingsFor } from '../support/engine';
 import { testCard, writeModel, type TestModelName } from '../support/models';
 import { noisyRaster, writeRaster } from '../support/photos';
-import { temporaryFolder } from '../support/temporaryFolder';
+import { tempFolder } from '../support/tempFolder';
 
 async function writePhoto(path: string, [width, height]: [number, number]): Promise<string> {
   await writeRaster(noisyRaster(width, height), path);
@@ -116,7 +116,7 @@ describe('Engine.models', () => {
   });
 
   it('takes the first folder’s model of two with one id, and no folder for no models', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const modelFolders = [join(folder, 'a'), join(folder, 'b'), join(folder, 'nowhere')];
     await writeModel(modelFolders[0]!, 'double', { version: '1' });
     await writeModel(modelFolders[1]!, 'double', { version: '2' });

@@ -11,7 +11,7 @@ import { selfTestModel } from '../../src/engine/model/selfTestModel';
 import { VerdictFile } from '../../src/engine/model/VerdictFile';
 import { modelBytes, writeModel, type TestModelName } from '../support/models';
 import { bundle, runBundled } from '../support/runBundled';
-import { temporaryFolder } from '../support/temporaryFolder';
+import { tempFolder } from '../support/tempFolder';
 
 const { signal } = new AbortController();
 const softwareVulkan = '/usr/lib/chromium/vk_swiftshader_icd.json';
@@ -61,7 +61,7 @@ const wait = (ms: number) => {
 
 describe.runIf(process.platform === 'linux')('a provider that is asked for', () => {
   it('is an error when it is not there: CUDA without its libraries', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const opening = openModel(model, 'cuda', {
       verdicts: new VerdictFile(join(folder, 'providers.json')),
@@ -72,7 +72,7 @@ describe.runIf(process.platform === 'linux')('a provider that is asked for', () 
   });
 
   it('is an error when it belongs to another system', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const opening = openModel(model, 'dml', {
       verdicts: new VerdictFile(join(folder, 'providers.json')),
@@ -84,7 +84,7 @@ describe.runIf(process.platform === 'linux')('a provider that is asked for', () 
   });
 
   it('is an error when its picture is wrong, and also the next time, without a second comparison', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const { create, asked } = pretendWebgpu((session) => withResults(session, (samples) => samples.fill(0)));
     for (const round of [1, 2]) {
@@ -97,7 +97,7 @@ describe.runIf(process.platform === 'linux')('a provider that is asked for', () 
   });
 
   it('may be slower than the CPU', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const { create } = pretendWebgpu((session) =>
       withResults(session, () => {
@@ -119,7 +119,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the prov
   });
 
   it('is the CPU where another gives a wrong picture, and that is said', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const { create } = pretendWebgpu((session) =>
       withResults(session, (samples) => {
@@ -139,7 +139,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the prov
   });
 
   it('is the other one where it is off by no more than 2 of 255 and not slower', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     const create: CreateSession = async (network, provider) => {
       const session = await createSession(network, 'cpu');
@@ -161,7 +161,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the prov
   });
 
   it('is the CPU where another is slower; the verdict is remembered in the cache folder and a damaged file is ignored', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const path = join(folder, 'cache', 'providers.json');
     const model = await modelIn(folder, 'double');
     const { create, asked } = pretendWebgpu((session) =>
@@ -185,7 +185,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the prov
 
 describe('reportDevices', () => {
   it('says of every provider whether it works, and what would bring it', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = selfTestModel();
     const reports = await reportDevices(
       model,
@@ -230,7 +230,7 @@ describe('WebGPU on a software Vulkan driver', () => {
 
   it("gives the CPU's numbers when it is asked for", async (context) => {
     needDriver(context);
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const id = await writeModel(folder, 'blur');
     const answer = await runBundled(child, [join(folder, id), join(folder, 'providers.json'), 'webgpu'], env);
     expect(answer).toMatchObject({ provider: 'webgpu' });
@@ -239,7 +239,7 @@ describe('WebGPU on a software Vulkan driver', () => {
 
   it('is passed over by auto, being slower than the CPU', async (context) => {
     needDriver(context);
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const id = await writeModel(folder, 'blur');
     const verdicts = join(folder, 'providers.json');
     expect(await runBundled(child, [join(folder, id), verdicts, 'auto'], env)).toMatchObject({
@@ -252,7 +252,7 @@ describe('WebGPU on a software Vulkan driver', () => {
   it.runIf(process.platform === 'linux')(
     'is refused with the reason where there is no driver at all',
     async () => {
-      const folder = await temporaryFolder();
+      const folder = tempFolder();
       const id = await writeModel(folder, 'blur');
       const none = { VK_DRIVER_FILES: '/nowhere.json', VK_ICD_FILENAMES: '/nowhere.json' };
       const answer = await runBundled(

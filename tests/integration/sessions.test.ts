@@ -6,7 +6,7 @@ import { createSession } from '../../src/engine/model/runtime';
 import { SessionPool } from '../../src/engine/model/SessionPool';
 import { VerdictFile } from '../../src/engine/model/VerdictFile';
 import { writeModel, type TestModelName } from '../support/models';
-import { temporaryFolder } from '../support/temporaryFolder';
+import { tempFolder } from '../support/tempFolder';
 
 const { signal } = new AbortController();
 
@@ -16,7 +16,7 @@ async function modelIn(folder: string, name: TestModelName): Promise<Model> {
 
 describe('SessionPool', () => {
   it('shares a session, releases it when idle, and opens it again', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     let opened = 0;
     let released = 0;
@@ -46,7 +46,7 @@ describe('SessionPool', () => {
   });
 
   it('lets go at once of who gives up, while others still wait for the same session', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'double');
     let proceed: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (proceed = resolve));
@@ -67,7 +67,7 @@ describe('SessionPool', () => {
   });
 
   it('does not keep a failure: a model that is mended can be used', async () => {
-    const folder = await temporaryFolder();
+    const folder = tempFolder();
     const model = await modelIn(folder, 'shrinking');
     const pool = new SessionPool({ verdicts: new VerdictFile(join(folder, 'p.json')) });
     onTestFinished(() => pool.dispose());

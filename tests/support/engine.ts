@@ -6,7 +6,7 @@ import { basename, extname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Settings, type Job, type JobResult, type OutputFormat } from '@contract';
 import { createEngine, type Engine, type EngineOptions } from '@engine';
-import { temporaryFolder } from './temporaryFolder';
+import { tempFolder } from './tempFolder';
 
 const formats: Record<string, OutputFormat> = {
   '.png': 'png',
@@ -18,7 +18,7 @@ const formats: Record<string, OutputFormat> = {
 export type Place = { folder: string; models: string; engine: Engine };
 
 export async function place(options: Partial<EngineOptions> = {}): Promise<Place> {
-  const folder = await temporaryFolder();
+  const folder = tempFolder();
   const models = join(folder, 'models');
   await mkdir(join(folder, 'out'));
   const engine = createEngine({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeModel, type TestModelName } from './models';
 import { jpeg, putFiles } from './oddPhotos';
 import { modelsFolder, runCli, runJson, type JsonRun, type Run, type RunOptions } from './runCli';
-import { temporaryFolder } from './temporaryFolder';
+import { tempFolder } from './tempFolder';
 
 /** A fresh folder with a test model and a place for photos; all runs in it take that model. */
 export type Workplace = {
@@ -16,7 +16,7 @@ export type Workplace = {
 };
 
 export async function workplace(model: TestModelName = 'identity'): Promise<Workplace> {
-  const home = await temporaryFolder();
+  const home = tempFolder();
   const photos = join(home, 'photos');
   await mkdir(photos);
   const id = await writeModel(modelsFolder(home), model);

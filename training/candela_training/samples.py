@@ -32,7 +32,7 @@ class Sample:
     title: str
     author: str
     licence: str
-    long_edge: int  # pixels; never more than the photo has
+    long_edge: int  # pixels; the photo is reduced, or enlarged, to it
     shot: Shot
     exposure: IFDRational  # seconds, for the metadata
     taken: str
@@ -46,7 +46,7 @@ SAMPLES = (
         title="Singaporean Cityscape",
         author="contributors of budgie-backgrounds",
         licence="CC0-1.0",
-        long_edge=1600,
+        long_edge=1920,  # the photo has 1600; a sample is to have two megapixels at least
         shot=Shot(stops=4.4, iso=400, highlight=24),
         exposure=IFDRational(1, 60),
         taken="2026:03:14 19:42:10",
@@ -94,8 +94,9 @@ def load(sample: Sample, packages: Path) -> Image.Image:
     """The ground truth: the photo at the sample's size."""
     file = packages / _PACKAGE / sample.file if sample.packaged else data_root() / sample.file
     photo = Image.open(file).convert("RGB")
-    photo.thumbnail((sample.long_edge, sample.long_edge), Image.Resampling.LANCZOS)
-    return photo
+    scale = sample.long_edge / max(photo.size)
+    width, height = (round(side * scale) for side in photo.size)
+    return photo.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def metadata(sample: Sample, simulated: bool) -> Image.Exif:
@@ -105,7 +106,7 @@ def metadata(sample: Sample, simulated: bool) -> Image.Exif:
     exif[Base.Artist] = sample.author
     exif[Base.Copyright] = sample.licence
     if not simulated:
-        exif[Base.ImageDescription] = f"{origin}; reduced in size"
+        exif[Base.ImageDescription] = f"{origin}; changed in size"
         return exif
     exif[Base.ImageDescription] = f"Simulated low light, made from {origin}"
     exif[Base.Make] = "Candela"
@@ -134,9 +135,11 @@ def write(sample: Sample, packages: Path, folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write the sample pictures.")
     parser.add_argument("--packages", type=Path, required=True)
-    packages = parser.parse_args().packages
+    parser.add_argument("names", nargs="*", help="which of them; all when none is named")
+    arguments = parser.parse_args()
     for sample in SAMPLES:
-        write(sample, packages, REPOSITORY / "assets" / "samples")
+        if not arguments.names or sample.name in arguments.names:
+            write(sample, arguments.packages, REPOSITORY / "assets" / "samples")
 
 
 if __name__ == "__main__":

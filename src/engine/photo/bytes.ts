@@ -69,8 +69,3 @@ export function u32le(value: number): Uint8Array {
   bytes.writeUInt32LE(value);
   return bytes;
 }
-
-/** Whether two blocks hold the same bytes. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
-}

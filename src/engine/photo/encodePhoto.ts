@@ -54,7 +54,7 @@ function isTransparent(alpha: Samples): boolean {
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
   const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
-  const isChanged = output.format === 'same' && photo.source.format !== coding.format;
+  const isChanged = output.format === 'same' && !(photo.source.format in outputFormats);
   const source = inputFormats[photo.source.format].label;
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),

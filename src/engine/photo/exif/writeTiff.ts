@@ -1,4 +1,4 @@
-import { findEntry, entryBytes, type Ifd, type TiffFile } from '../tiffIfd';
+import { entryBytes, type Ifd, type TiffFile } from '../tiffIfd';
 import { longTag, tag as tags, type Tag } from './tags';
 
 const unitSizes: Readonly<Record<number, number>> = {
@@ -110,8 +110,4 @@ export function writeExif(parts: ExifTags, littleEndian: boolean): Uint8Array {
       ? [ifdBytes(parts.interoperability, interoperabilityAt, littleEndian)]
       : []),
   ]);
-}
-
-export function hasTag(ifd: Ifd | null, number: number): boolean {
-  return ifd !== null && findEntry(ifd, number) !== undefined;
 }
