@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type OutputFormat } from '@contract';
@@ -100,6 +101,18 @@ describe('encodePhoto: pixels', () => {
     const back = await decodePhoto(path, { signal });
     const grey = back.raster.data.filter((_, index) => index % back.raster.channels === 0);
     expect(maxDifference(grey, make.grey8())).toBeLessThanOrEqual(['png', 'tiff'].includes(format) ? 0 : 24);
+  });
+
+  it.each([
+    ['png', true],
+    ['webp', false],
+  ] as const)('keeps a grey profile in %s only where grey stays grey', async (format, isKept) => {
+    const file = await make.image(make.grey8(), 'b-w').png().toBuffer();
+    const profile = Buffer.alloc(160);
+    profile.write('GRAY', 16, 'latin1');
+    const { path, notices } = await encode({ ...(await decode(file, 'a.png')), profile }, format);
+    expect(readFileSync(path).includes(isKept ? 'iCCP' : 'ICCP')).toBe(isKept);
+    expect(codes(notices)).toEqual(isKept ? [] : ['output.metadataDropped']);
   });
 
   it('lays transparent parts over white in a JPEG, with a notice', async () => {

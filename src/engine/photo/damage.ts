@@ -42,8 +42,9 @@ export function decodeFailure(
   return new CandelaError('photo.damaged', { file, reason: damageReason(error) }, { cause: error });
 }
 
-/** Warnings of libjpeg about bytes beside the picture; the picture itself is whole. */
-const harmless = /extraneous bytes before marker|Unknown Adobe color transform|Invalid SOS parameters/i;
+/** Warnings of libjpeg about bytes beside the picture; before a restart marker (0xd0 to 0xd7) they are the picture. */
+const harmless =
+  /extraneous bytes before marker 0x(?!d[0-7])|Unknown Adobe color transform|Invalid SOS parameters/i;
 
 /** Whether all that a strict decoding objected to leaves the picture whole. */
 export function isHarmlessWarning(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { notice, type Notice, type OutputFormat } from '@contract';
+import { startsWith } from './bytes';
 import { minimalExif, patchExif } from './exif/patchExif';
 import { outputFormats } from './formats';
 import { iptcAsXmp, withoutPlaces, type MirroredIptc } from './iptc';
@@ -83,13 +84,26 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: MirroredIptc): Par
   };
 }
 
+/** A profile for one channel means nothing in a format that makes three of it. */
+function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint8Array | undefined> {
+  const { holdsGrey, label } = outputFormats[format];
+  if (profile === undefined || raster.channels === 3 || holdsGrey || !startsWith(profile, 'GRAY', 16)) {
+    return { value: profile, notices: [] };
+  }
+  return {
+    value: undefined,
+    notices: [notice('output.metadataDropped', { format: label, what: 'a grey colour profile' })],
+  };
+}
+
 /**
  * The metadata of a result: the original's blocks, brought up to date, as far as the format holds them; IPTC becomes XMP
  * where it is not held.
  */
 export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Blocks; notices: Notice[] } {
   const { holdsIptc, label } = outputFormats[request.format];
-  const { profile, metadata } = photo;
+  const { metadata } = photo;
+  const { value: profile, notices: ofProfile } = profileFor(photo, request.format);
   const exif = exifOf(photo, request);
   const iptc = iptcOf(photo, request.keepGps);
   const mirrored = iptc === undefined || holdsIptc ? nothingMirrored : iptcAsXmp(iptc);
@@ -104,5 +118,5 @@ export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Bl
   const iptcLost = mirrored.isComplete
     ? []
     : [notice('output.metadataDropped', { format: label, what: 'some of the IPTC data' })];
-  return { blocks, notices: [...exif.notices, ...xmp.notices, ...iptcLost] };
+  return { blocks, notices: [...ofProfile, ...exif.notices, ...xmp.notices, ...iptcLost] };
 }
