@@ -22,7 +22,11 @@ const flipHeader: Damage = (bytes, random) => {
 const overwrite: Damage = (bytes, random) => {
   const copy = Buffer.from(bytes);
   const start = at(copy, random);
-  copy.fill(random() < 0.5 ? 0xff : 0x00, start, start + 1 + Math.floor(random() * 64));
+  copy.fill(
+    random() < 0.5 ? 0xff : 0x00,
+    start,
+    Math.min(copy.length, start + 1 + Math.floor(random() * 64)),
+  );
   return copy;
 };
 
