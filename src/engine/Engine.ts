@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Job, JobResult, Provider, Settings } from '@contract';
+import { CandelaError, type Job, type JobResult, type Provider, type Settings } from '@contract';
 import { enhancePhoto, type EnhanceOptions, type Workshop } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { reportDevices, type DeviceReport } from './model/devices';
@@ -55,14 +55,26 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     sniff: sniffPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, workshop, options),
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
-    devices: async ({ signal }) => {
-      const entries = await listModels(modelFolders, { signal });
-      const usable = entries.find((entry) => 'card' in entry);
-      const model = usable ? await findModel(modelFolders, usable.id, { signal }) : selfTestModel();
-      return reportDevices(model, { verdicts }, { signal });
-    },
+    devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: () => pool.dispose(),
   };
+}
+
+/** Tried with the first model that keeps its card; a broken one of a person's own must not hide the devices. */
+async function devicesWith(
+  modelFolders: readonly string[],
+  context: { verdicts: VerdictFile },
+  { signal }: Options,
+): Promise<DeviceReport[]> {
+  for (const entry of await listModels(modelFolders, { signal })) {
+    if ('error' in entry) continue;
+    try {
+      return await reportDevices(await findModel(modelFolders, entry.id, { signal }), context, { signal });
+    } catch (error) {
+      if (!(error instanceof CandelaError && error.code.startsWith('model.'))) throw error;
+    }
+  }
+  return reportDevices(selfTestModel(), context, { signal });
 }
 
 /** What this process may use at most: a container may allow less than the machine has. */

@@ -147,3 +147,26 @@ describe('Engine.enhance', () => {
     expect(content).toMatch(/strength(":|&quot;:)0\.5/);
   });
 });
+
+describe('Engine.devices', () => {
+  it('passes over a model that does not keep its card, and tries the next', async () => {
+    const at = await place();
+    await writeModel(at.models, 'notNumbers', { id: 'a-broken-one' });
+    await writeModel(at.models, 'identity');
+    const reports = await at.engine.devices({ signal: new AbortController().signal });
+    expect(reports.find(({ provider }) => provider === 'cpu')).toMatchObject({
+      state: 'works',
+      model: 'identity',
+    });
+  });
+
+  it('tries a network of its own where no model can be used', async () => {
+    const at = await place();
+    await writeModel(at.models, 'notNumbers');
+    const reports = await at.engine.devices({ signal: new AbortController().signal });
+    expect(reports.find(({ provider }) => provider === 'cpu')).toMatchObject({
+      state: 'works',
+      model: 'self-test',
+    });
+  });
+});
