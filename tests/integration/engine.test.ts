@@ -142,7 +142,7 @@ describe('Engine.enhance', () => {
     const input = await writePhoto(join(at.folder, 'dark.jpg'), [64, 48]);
     const { output } = await enhance(at, input, settingsFor(model, { strength: 0.5 }));
     const content = await readFile(output!, 'latin1');
-    expect(content).toContain('Candela 0.0.0');
+    expect(content).toContain('Candela 0.0.0 (identity)');
     expect(content).toContain(testCard('identity').sha256);
     expect(content).toMatch(/strength(":|&quot;:)0\.5/);
   });

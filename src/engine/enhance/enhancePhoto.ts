@@ -203,7 +203,7 @@ function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: Work
 
 function provenanceOf({ card, provider }: OpenModel, settings: Settings, version: string): Provenance {
   return {
-    software: `Candela ${version}`,
+    software: `Candela ${version} (${card.id})`,
     model: card.id,
     modelVersion: card.version,
     modelSha256: card.sha256,

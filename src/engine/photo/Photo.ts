@@ -61,7 +61,7 @@ export type PhotoInfo = Pick<PhotoSource, 'path' | 'format' | 'bits'> & {
 
 /** What made a result; written into its metadata. */
 export type Provenance = {
-  /** `Candela 0.1.0`. */
+  /** `Candela 0.1.0 (cnn)`. */
   software: string;
   model: string;
   modelVersion: string;
