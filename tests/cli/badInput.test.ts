@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@contract';
-import { itNeeding, works } from '../support/needs';
+import { itNeeding, throughMounting, works } from '../support/needs';
 import {
   animatedWebp,
   dng,
@@ -179,15 +179,16 @@ describe('candela enhance, photos that fail', () => {
     expectGoodDone(run, good);
   });
 
-  itNeeding(works('unshare', '--map-root-user', '--mount', 'true'), 'mounts of its own (unshare)')(
+  const mounting = throughMounting();
+  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
     'says that the disk is full, and leaves nothing half-written on it',
     async () => {
       const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
       await mkdir(join(photos, 'small'));
       await putFiles(photos, { 'big.png': await png(400, 400) });
       const script =
-        'mount -t tmpfs -o size=64k none small || exit 99; "$@"; code=$?; ls -A small > left.txt; exit $code';
-      const through = ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, 'sh'];
+        'mount -t tmpfs -o size=64k none small || exit 99; "$@"; code=$?; ls -A small > left.txt; umount small; exit $code';
+      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
       const run = await enhanceJson(['big.png', 'good.jpg', '--out', 'small'], { through });
       expect(recordOf(run, join(photos, 'big.png')).error).toMatchObject({
         code: 'output.noSpace',

@@ -1,14 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutputSettings, type ConflictPolicy } from '@contract';
@@ -18,6 +10,7 @@ import { safeWrite } from '../../src/engine/photo/safeWrite';
 import { claimTempFile, removeTempFiles } from '../../src/engine/photo/tempFiles';
 import * as make from '../fixtures/photos';
 import { codes, onDisk, provenance, signal } from '../support/codec';
+import { canMount, itNeeding } from '../support/needs';
 import { tempFolder } from '../support/tempFolder';
 
 async function original(): Promise<string> {
@@ -135,21 +128,24 @@ describe('encodePhoto: where nothing can be written', () => {
     });
   });
 
-  it.skipIf(!canMount())('says that the disk is full, and leaves nothing', async () => {
-    const folder = tempFolder();
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
-    try {
-      writeFileSync(join(folder, 'filler'), Buffer.alloc(64 * 1024));
-      await expect(write(await original(), join(folder, 'x.jpg'))).rejects.toMatchObject({
-        code: 'output.noSpace',
-      });
-      expect(names(folder)).toEqual(['filler']);
-    } finally {
-      execFileSync('umount', [folder]);
-    }
-  });
+  itNeeding(canMount(), 'the right to mount a small disk')(
+    'says that the disk is full, and leaves nothing',
+    async () => {
+      const folder = tempFolder();
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+      try {
+        writeFileSync(join(folder, 'filler'), Buffer.alloc(64 * 1024));
+        await expect(write(await original(), join(folder, 'x.jpg'))).rejects.toMatchObject({
+          code: 'output.noSpace',
+        });
+        expect(names(folder)).toEqual(['filler']);
+      } finally {
+        execFileSync('umount', [folder]);
+      }
+    },
+  );
 
-  it.skipIf(!canMount())('says that the disk is read-only', async () => {
+  itNeeding(canMount(), 'the right to mount a small disk')('says that the disk is read-only', async () => {
     const folder = tempFolder();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', folder]);
     try {
@@ -161,20 +157,6 @@ describe('encodePhoto: where nothing can be written', () => {
     }
   });
 });
-
-/** Mounting a small disk takes Linux, root and a container that lets it. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const folder = '/tmp/candela-mount-probe';
-  try {
-    mkdirSync(folder, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('safeWrite', () => {
   afterEach(() => {

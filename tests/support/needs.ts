@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { it } from 'vitest';
 
 /** True when a command ends well. */
@@ -9,6 +12,23 @@ export function works(program: string, ...argv: string[]): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a small disk can be mounted here: that takes Linux, root and a container that lets it. */
+export function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'candela-mount-'));
+  const mounted = works('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder);
+  if (mounted) execFileSync('umount', [folder]);
+  rmdirSync(folder);
+  return mounted;
+}
+
+/** What a shell that mounts is started through: nothing where that is allowed, else mounts of its own; undefined where neither works. */
+export function throughMounting(): readonly string[] | undefined {
+  const own = ['unshare', '--map-root-user', '--mount'] as const;
+  if (canMount()) return [];
+  return works(...own, 'true') ? own : undefined;
 }
 
 /**

@@ -31,8 +31,11 @@ def run_folder(experiment: Experiment) -> Path:
 
 
 def current_commit() -> str:
-    """The commit of the working tree; 'unknown' outside a repository."""
-    command = ["git", "-C", str(REPOSITORY), "rev-parse", "HEAD"]
+    """The commit of the working tree; 'unknown' outside a repository or without git."""
+    git = shutil.which("git")
+    if git is None:
+        return "unknown"
+    command = [git, "-C", str(REPOSITORY), "rev-parse", "HEAD"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     return answer.stdout.strip() or "unknown"
 
