@@ -24,6 +24,9 @@ export type EngineOptions = {
 
 type Options = { signal: AbortSignal };
 
+/** While one result is flushed and read back, the next one's pixels are coded: the first waits for the disk, the second for the processor. */
+const encodingsAtOnce = 2;
+
 /** Photo in, photo out. Several photos may be under way at once: one decodes, one infers, one encodes. */
 export type Engine = {
   /** What a file is, by its first bytes. @throws CandelaError */
@@ -47,7 +50,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     pool,
     modelFolders,
     version,
-    stages: { decode: new Gate(1), encode: new Gate(1), inference: gates() },
+    stages: { decode: new Gate(1), encode: new Gate(encodingsAtOnce), inference: gates() },
     memory: new Gate(budget),
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };

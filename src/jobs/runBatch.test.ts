@@ -70,7 +70,7 @@ describe('runBatch', () => {
     ]);
   });
 
-  it('keeps three photos under way and no more', async () => {
+  it('keeps four photos under way and no more', async () => {
     let running = 0;
     const seen: number[] = [];
     await run(planOf(10), async (job) => {
@@ -81,7 +81,7 @@ describe('runBatch', () => {
       running -= 1;
       return result(job);
     });
-    expect(Math.max(...seen)).toBe(3);
+    expect(Math.max(...seen)).toBe(4);
   });
 
   it('goes on after photos that fail, whatever they throw', async () => {

@@ -61,17 +61,15 @@ export async function enhancePhoto(
   checkControls(model.card, settings);
   const info = await inspectPhoto(job.input, { signal });
   const work = async (): Promise<Outcome> => {
-    await using lease = await workshop.pool.acquire(model, settings.provider, { signal });
-    const { open } = lease;
-    return await throughStages({
-      job,
-      settings,
-      workshop,
-      durations,
-      report: throttled(onProgress),
-      signal,
-      open,
-    });
+    const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
+    const [photo, leased] = await Promise.allSettled([
+      decode(way),
+      workshop.pool.acquire(model, settings.provider, { signal }),
+    ]);
+    if (leased.status === 'rejected') throw leased.reason;
+    await using lease = leased.value;
+    if (photo.status === 'rejected') throw photo.reason;
+    return await throughStages(photo.value, { ...way, open: lease.open });
   };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
@@ -90,8 +88,7 @@ export async function enhancePhoto(
 
 type Outcome = Encoded & { provider: Provider };
 
-async function throughStages(way: Way): Promise<Outcome> {
-  const photo = await decode(way);
+async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
   const { open } = way;
   const notices = [...photo.notices, ...open.notices, ...(await infer(photo, way))];
   const { path, notices: ofEncoding } = await encode(photo, way);
@@ -109,7 +106,7 @@ type Way = {
   open: OpenModel;
 };
 
-function decode({ job, workshop, durations, report, signal }: Way): Promise<Photo> {
+function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
   return inStage(workshop.stages.decode, { stage: 'decode', durations, signal }, async () => {
     report({ stage: 'decode', done: 0, total: 1 });
     const photo = await decodePhoto(job.input, { signal });
