@@ -23,7 +23,7 @@ class NightConfig:
 
     well_lit_share: float = 0.15  # photos that are to come back as they are
     most_stops: float = 6.3  # greatest exposure cut
-    photon: tuple[float, float] = (1e-5, 3e-3)  # noise variance per unit of linear light
+    photon: tuple[float, float] = (4e-6, 1.5e-3)  # noise variance per unit of linear light
     balance: float = 0.1  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
     lamp_share: float = 0.25  # dark photos with lamps in the picture

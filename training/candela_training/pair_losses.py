@@ -13,7 +13,7 @@ def charbonnier(enhanced: Tensor, truth: Tensor) -> Tensor:
 
 
 def structure(enhanced: Tensor, truth: Tensor) -> Tensor:
-    """1 - SSIM (Wang et al. 2004) with a 7 x 7 box, N; the box is quick and good enough to train."""
+    """1 - SSIM (Wang et al. 2004), N; a 7 x 7 box, quick and good enough to train with."""
     mean_a, mean_b = _box(enhanced), _box(truth)
     var_a = _box(enhanced * enhanced) - mean_a * mean_a
     var_b = _box(truth * truth) - mean_b * mean_b

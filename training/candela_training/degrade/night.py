@@ -12,11 +12,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from candela_training.pair_config import NightConfig
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_highlights
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
+from candela_training.pair_config import NightConfig
 
 
 class Night(NamedTuple):
@@ -25,7 +25,7 @@ class Night(NamedTuple):
     cut: Tensor  # linear light is multiplied by this, 2^-stops
     contrast: Tensor  # the scene's photo had this share of the contrast curve
     contrast_after: Tensor  # the dark photo gets this share
-    balance: Tensor  # N 3, white-balance error
+    balance: Tensor  # N 3, white-balance error, least channel 1
     keep: Tensor  # share of the uneven light that the ground truth keeps
     light: Light
     grain: Grain
@@ -68,6 +68,8 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     dark = 1 - lot.chance(config.well_lit_share)
     stops = dark * lot.uniform(0, 1) ** 0.7 * config.most_stops
     contrast = dark * lot.uniform(0, 0.6)
+    # Gains of 1 and more, as cameras have it: what the sensor clipped stays white.
+    balance = torch.exp(dark[:, None] * lot.normal(config.balance, 3))
     jpeg = lot.chance(config.jpeg_share)
     least = torch.lerp(torch.full_like(dark, 90.0), torch.full_like(dark, config.quality[0]), dark)
     quality = jpeg * torch.lerp(least, torch.full_like(dark, config.quality[1]), lot.uniform(0, 1))
@@ -75,7 +77,7 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         cut=2**-stops,
         contrast=contrast,
         contrast_after=dark * (contrast + lot.normal(0.15)).clamp(0, 0.8),
-        balance=torch.exp(dark[:, None] * lot.normal(config.balance, 3)),
+        balance=balance / balance.amin(dim=1, keepdim=True),
         keep=lot.uniform(0.4, 1),
         light=_draw_light(lot, dark, config),
         grain=_draw_grain(lot, dark, config),
@@ -116,8 +118,8 @@ def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
     return Grain(
         photon=photon,
         read=read,
-        mosaic=lot.chance(0.6),
-        smear=lot.chance(0.5) * lot.uniform(0, 0.9),
+        mosaic=lot.chance(0.55),
+        smear=lot.chance(0.45) * lot.uniform(0, 0.9),
         sharpen=lot.chance(0.4) * lot.uniform(0, 1.2),
         blotches=lot.chance(0.3) * lot.uniform(0, 0.6),
     )
@@ -206,5 +208,3 @@ def smooth(picture: Tensor) -> Tensor:
 
 def _wide(value: Tensor) -> Tensor:
     return value[:, None, None, None]
-
-
