@@ -50,6 +50,7 @@ class Trainer:
             fused=device.type == "cuda",
         )
         self.jpeg = Jpeg(device)
+        self.made, self.given, self.step_loss = made, given, step_loss
         self.losses: list[tuple[int, float]] = []
         self.scores: list[dict[str, float]] = []
         self.step = 0
@@ -69,6 +70,13 @@ class Trainer:
             weights = torch.load(checkpoint, weights_only=True, map_location=self.device)["average"]
             self.network.load_state_dict(weights)
             self.average.load_state_dict(weights)
+
+    def compile(self, mode: str) -> None:
+        """Lets PyTorch fuse the making of batches and the network; what it cannot stays as it is."""
+        torch._dynamo.config.suppress_errors = True
+        self.made = torch.compile(self.made, mode=mode)
+        self.given = torch.compile(self.given, mode=mode)
+        self.step_loss = torch.compile(self.step_loss, mode=mode)
 
     def save(self) -> None:
         """Checkpoint and curves."""
@@ -96,8 +104,8 @@ class Trainer:
         if self.device.type == "cpu":
             torch.manual_seed(self.experiment.seed * 1_000_003 + self.step)
         if self.experiment.data.kind == "photos":
-            return made(pool, self.experiment.train, self.experiment.night, self.jpeg)
-        return given(pool, self.experiment.train)
+            return self.made(pool, self.experiment.train, self.experiment.night, self.jpeg)
+        return self.given(pool, self.experiment.train)
 
     def advance(self, pool: Pool, fast: bool) -> torch.Tensor:
         """One step of AdamW on one batch; returns its loss, still on the device."""
@@ -108,7 +116,7 @@ class Trainer:
             batch = self.batch(pool)
         self.network.train()
         late = self.step >= train.second_phase * train.steps
-        loss = step_loss(self.network, batch, train, late, fast)
+        loss = self.step_loss(self.network, batch, train, late, fast)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), train.clip)
@@ -164,6 +172,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint whose weights a new run starts from")
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop after so long")
     parser.add_argument("--threads", type=int, default=1, help="on a CPU; more pays when idle")
+    parser.add_argument("--compile", choices=("default", "reduce-overhead"), help="for a GPU")
     parser.add_argument("--exact", action="store_true", help="float32 throughout, no bfloat16")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -174,6 +183,8 @@ def main() -> None:
     folder = arguments.run or TRAINING / "runs" / arguments.config.stem
     begin_run(folder, arguments.config, experiment, listing(experiment.data))
     trainer = Trainer(experiment, folder, device)
+    if arguments.compile:
+        trainer.compile(arguments.compile)
     if arguments.start:
         trainer.start_from(arguments.start)
     pool = load_pool(experiment.data, "train", experiment.train.crop, device)

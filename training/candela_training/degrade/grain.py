@@ -11,8 +11,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from candela_training.constants import constant
+
 # White balance multiplies the less sensitive photosites, noise included (Brooks et al. 2019).
 GAINS = (2.0, 1.0, 1.7)
+# Weights that fill a red or blue sample between photosites, and a green one.
+_CORNER = ((0.25, 0.5, 0.25), (0.5, 1, 0.5), (0.25, 0.5, 0.25))
+_CROSS = ((0, 0.25, 0), (0.25, 1, 0.25), (0, 0.25, 0))
 
 
 class Grain(NamedTuple):
@@ -28,7 +33,7 @@ class Grain(NamedTuple):
 
 def deviation(light: Tensor, grain: Grain) -> Tensor:
     """Standard deviation of each sample of N 3 H W linear light, after white balance."""
-    gains = light.new_tensor(GAINS)[:, None, None]
+    gains = constant(GAINS, light.device)[:, None, None]
     photon, read = (value[:, None, None, None] for value in (grain.photon, grain.read))
     return torch.sqrt(photon * light.clamp(min=0) * gains + read * gains * gains)
 
@@ -64,14 +69,12 @@ def _interpolate(white: Tensor) -> Tensor:
     column = torch.arange(width, device=white.device)[None, :] % 2
     red, blue = (row == 0) & (column == 0), (row == 1) & (column == 1)
     sites = torch.stack([red, row != column, blue]).to(white.dtype)
-    corner = white.new_tensor([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 4
-    cross = white.new_tensor([[0, 1, 0], [1, 4, 1], [0, 1, 0]]) / 4
-    kernels = torch.stack([corner, cross, corner])[:, None]
+    kernels = constant((_CORNER, _CROSS, _CORNER), white.device)[:, None]
     return functional.conv2d(white * sites, kernels, padding=1, groups=3)
 
 
 def _blur(picture: Tensor) -> Tensor:
     """1 2 1 both ways."""
-    line = picture.new_tensor([0.25, 0.5, 0.25])
+    line = constant((0.25, 0.5, 0.25), picture.device)
     kernel = (line[:, None] * line).expand(3, 1, 3, 3)
     return functional.conv2d(picture, kernel, padding=1, groups=3)

@@ -6,12 +6,14 @@ After Brooks et al. 2019 ("Unprocessing images for learned raw denoising"); JPEG
 it does in a camera. Pictures are N 3 H W float32, stored values in 0..1, unless said otherwise.
 """
 
+import math
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from candela_training.constants import constant
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_highlights
@@ -53,7 +55,7 @@ class _Lot:
         return low + (high - low) * torch.rand(self.count, *more, device=self.device)
 
     def log_uniform(self, bounds: tuple[float, float], *more: int) -> Tensor:
-        return torch.exp(self.uniform(*(float(torch.tensor(b).log()) for b in bounds), *more))
+        return torch.exp(self.uniform(*(math.log(bound) for bound in bounds), *more))
 
     def normal(self, spread: float, *more: int) -> Tensor:
         return spread * torch.randn(self.count, *more, device=self.device)
@@ -198,7 +200,7 @@ def evenness_of(night: Night, side: int = 24) -> Tensor:
 
 def smooth(picture: Tensor) -> Tensor:
     """A picture without its finest texture: twice 1 4 6 4 1, both ways."""
-    line = picture.new_tensor([1, 4, 6, 4, 1]) / 16
+    line = constant((1, 4, 6, 4, 1), picture.device) / 16
     kernel = (line[:, None] * line).expand(3, 1, 5, 5)
     for _ in range(2):
         padded = functional.pad(picture, (2, 2, 2, 2), mode="reflect")

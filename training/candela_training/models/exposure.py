@@ -4,12 +4,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from candela_training.constants import constant
 from candela_training.models.curve import Curve, channel_means, solve
 
 THUMBNAIL = 96
 SCENE = 64
 # BT.709 weights, on stored values.
 LUMA = (0.2126, 0.7152, 0.0722)
+_ROLL_OFFS = (0, 0.06, 0.12, 0.2, 0.3, 0.42, 0.6, 0.85, 1.2, 1.7, 2.4, 3.5)
 
 
 def squash(thumbnail: Tensor) -> Tensor:
@@ -47,7 +49,7 @@ class ExposureHead(nn.Module):
 
     def forward(self, thumbnail: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         own = channel_means(thumbnail)
-        weights = thumbnail.new_tensor(LUMA)[:, None, None]
+        weights = constant(LUMA, thumbnail.device)[:, None, None]
         grey = (thumbnail * weights).sum(dim=1, keepdim=True)
         mean = own.mean(dim=1)[:, None, None, None]
         shape = self.features(
@@ -69,7 +71,7 @@ def best_roll_off(thumbnail: Tensor, truth: Tensor) -> Tensor:
     curve: the best that four numbers can do.
     """
     target = channel_means(truth)
-    choices = thumbnail.new_tensor([0, 0.06, 0.12, 0.2, 0.3, 0.42, 0.6, 0.85, 1.2, 1.7, 2.4, 3.5])
+    choices = constant(_ROLL_OFFS, thumbnail.device)
     errors = []
     for choice in choices:
         curve: Curve = solve(thumbnail, target, choice.expand(len(thumbnail), 1))
