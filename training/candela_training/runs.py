@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import torch
 from PIL import Image, ImageDraw
 
-from candela_training.config import Experiment
+from candela_training.config import Experiment, load_config
 from candela_training.data.photos import PhotoEntry
 from candela_training.paths import REPOSITORY, TRAINING
 
@@ -38,11 +38,14 @@ def current_commit() -> str:
 
 
 def begin_run(folder: Path, config: Path, experiment: Experiment, data: list[PhotoEntry]) -> None:
-    """Creates the folder, or checks that the one there belongs to this very experiment."""
+    """Creates the folder, or checks that the one there belongs to this experiment.
+
+    The words of the model card may change between two starts of a run; nothing else may.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / "config.toml"
     if copy.exists():
-        if copy.read_bytes() != config.read_bytes():
+        if replace(load_config(copy), card=experiment.card) != experiment:
             raise ValueError(f"{folder} was begun with another config; give a new run folder")
         return
     shutil.copyfile(config, copy)
