@@ -8,5 +8,5 @@ from torch import Tensor
 
 @functools.cache
 def constant(values: tuple, device: torch.device) -> Tensor:
-    """A (nested) tuple of numbers as float32; the same tensor for every call, so never change it."""
+    """A (nested) tuple of numbers as float32; shared by all calls, so never change it."""
     return torch.tensor(values, dtype=torch.float32, device=device)

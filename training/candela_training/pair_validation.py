@@ -56,7 +56,7 @@ def scores(network: Candela, sets: dict[str, list[Example]]) -> dict[str, float]
     with torch.no_grad():
         rows = [_dark_scores(network, example) for example in sets["dark"]]
         kept = [_psnr(_enhance(network, e), e.truth) for e in sets["well lit"]]
-    plain, matched, known, error = np.mean(rows, axis=0)
+    plain, matched, known, error = np.mean(rows, axis=0).tolist()
     return {
         "psnr": plain,
         "psnrGtMean": matched,

@@ -72,7 +72,7 @@ class Trainer:
             self.average.load_state_dict(weights)
 
     def compile(self, mode: str) -> None:
-        """Lets PyTorch fuse the making of batches and the network; what it cannot stays as it is."""
+        """Lets PyTorch fuse the making of batches and the network; the rest stays as it is."""
         torch._dynamo.config.suppress_errors = True
         self.made = torch.compile(self.made, mode=mode)
         self.given = torch.compile(self.given, mode=mode)
