@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from PIL import Image, ImageDraw
 
-from candela_training.config import Experiment, load_config
+from candela_training.config import Experiment, load_as
 from candela_training.data.photos import PhotoEntry
 from candela_training.paths import REPOSITORY, TRAINING
 
@@ -45,7 +45,7 @@ def begin_run(folder: Path, config: Path, experiment: Experiment, data: list[Pho
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / "config.toml"
     if copy.exists():
-        if replace(load_config(copy), card=experiment.card) != experiment:
+        if replace(load_as(type(experiment), copy), card=experiment.card) != experiment:
             raise ValueError(f"{folder} was begun with another config; give a new run folder")
         return
     shutil.copyfile(config, copy)
