@@ -20,6 +20,7 @@ from candela_training.data.photos import read_table
 from candela_training.data.sources import read_pairs
 from candela_training.pair_config import PairExperiment
 from candela_training.paths import TRAINING, data_root
+from candela_training.runs import current_commit
 
 _HELD_OUT_PAIRS = 12
 
@@ -90,6 +91,7 @@ def main() -> None:
     copy_code(target / "training", arguments.config, experiment.data.table)
     script = _SCRIPT.format(config=arguments.config.name)
     (target / "train.sh").write_text(script, encoding="utf-8")
+    (target / "COMMIT").write_text(current_commit() + "\n", encoding="utf-8")
     print(f"{target}: {count} of {len(groups)} photos or pairs, {size / 2**20:.1f} MiB")
 
 

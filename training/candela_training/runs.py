@@ -31,7 +31,10 @@ def run_folder(experiment: Experiment) -> Path:
 
 
 def current_commit() -> str:
-    """The commit of the working tree; 'unknown' outside a repository."""
+    """The commit of the working tree, or that a pack was made from; else 'unknown'."""
+    note = REPOSITORY / "COMMIT"
+    if note.exists():
+        return note.read_text(encoding="utf-8").strip()
     command = ["git", "-C", str(REPOSITORY), "rev-parse", "HEAD"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     return answer.stdout.strip() or "unknown"
@@ -71,7 +74,10 @@ def save_checkpoint(folder: Path, state: dict) -> None:
 def load_checkpoint(folder: Path) -> dict | None:
     """The last checkpoint of a run, None before the first."""
     path = folder / "checkpoint.pt"
-    return torch.load(path, weights_only=True) if path.exists() else None
+    if not path.exists():
+        return None
+    # A run may have begun on a GPU and go on without one.
+    return torch.load(path, weights_only=True, map_location="cpu")
 
 
 def write_history(folder: Path, history: History) -> None:
