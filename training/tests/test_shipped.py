@@ -12,7 +12,7 @@ from candela_training.data.photos import read_table
 from candela_training.golden import FORMULA, HEIGHT, WIDTH, picture
 from candela_training.metrics import psnr
 from candela_training.paths import REPOSITORY, TRAINING, model_folder
-from candela_training.samples import SAMPLES
+from candela_training.samples import SAMPLES, Sample
 from candela_training.session import Session
 
 CARD = json.loads((model_folder("cnn") / "card.json").read_text(encoding="utf-8"))
@@ -59,7 +59,7 @@ def test_golden_file_is_current(shipped: Session) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_sample_is_dark_says_so_and_is_enhanced(sample, shipped: Session) -> None:
+def test_sample_is_dark_says_so_and_is_enhanced(sample: Sample, shipped: Session) -> None:
     folder = REPOSITORY / "assets" / "samples"
     low, truth = (Image.open(f / f"{sample.name}.jpg") for f in (folder, folder / "truth"))
     assert low.size == truth.size
