@@ -16,7 +16,7 @@ from candela_training.config import load_as
 from candela_training.data.pool import Pool
 from candela_training.data.sources import load_pool, read_photo
 from candela_training.degrade.jpeg import Jpeg
-from candela_training.degrade.night import draw, evenness_of, take
+from candela_training.degrade.night import draw, light_spent, take
 from candela_training.noise_statistics import BINS, LAGS, NoiseStatistics, noise_statistics
 from candela_training.pair_config import NightConfig, PairExperiment
 from candela_training.paths import REPOSITORY, TRAINING, data_root
@@ -47,7 +47,7 @@ def made_photos(pool: Pool, config: NightConfig) -> Iterable[np.ndarray]:
         view = pool.view(1, _CROP)
         night = draw(1, config, pool.device)
         if night.cut < 0.5:
-            low = take(view.crops[0], view.where, evenness_of(night), night, jpeg).low
+            low = take(view.crops[0], view.where, light_spent(night), night, jpeg).low
             yield (low[0] * 255).permute(1, 2, 0).numpy()
 
 

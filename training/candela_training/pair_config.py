@@ -26,6 +26,7 @@ class NightConfig:
     photon: tuple[float, float] = (4e-6, 1.5e-3)  # noise variance per unit of linear light
     balance: float = 0.1  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
+    tint_share: float = 0.4  # dark photos under light of another colour, tungsten for the most part
     lamp_share: float = 0.25  # dark photos with lamps in the picture
     ramp_share: float = 0.03  # smooth gradients in place of photos
     jpeg_share: float = 0.6

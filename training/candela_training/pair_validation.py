@@ -11,7 +11,7 @@ from torch import Tensor
 from candela_training.data.pool import thumbnail
 from candela_training.data.sources import entries_of, read_pair, read_pairs, read_photo
 from candela_training.degrade.jpeg import Jpeg
-from candela_training.degrade.night import draw, evenness_of, take
+from candela_training.degrade.night import draw, light_spent, take
 from candela_training.models.candela import Candela, Exposure
 from candela_training.models.curve import channel_means, solve
 from candela_training.models.exposure import LUMA, best_roll_off
@@ -104,7 +104,7 @@ def _darkened(photo: np.ndarray, config: NightConfig, jpeg: Jpeg) -> tuple[np.nd
     where = torch.stack(torch.meshgrid(*lines, indexing="ij"))[None]
     dark = NightConfig(**{**vars(config), "well_lit_share": 0.0, "ramp_share": 0.0})
     night = draw(1, dark, torch.device("cpu"))
-    shot = take(clean, where, evenness_of(night), night, jpeg)
+    shot = take(clean, where, light_spent(night), night, jpeg)
     return _bytes(shot.low), _bytes(shot.truth)
 
 

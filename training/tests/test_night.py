@@ -7,7 +7,7 @@ from torch import Tensor
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import Light, lamps
-from candela_training.degrade.night import Night, draw, evenness_of, take, take_thumbnail
+from candela_training.degrade.night import Night, draw, light_spent, take, take_thumbnail
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
 from candela_training.pair_config import NightConfig
 
@@ -44,7 +44,7 @@ def test_tone_curves_are_inverse_to_each_other() -> None:
 
 def test_four_stops_less_light_is_a_sixteenth() -> None:
     night, clean = one_night(), photo()
-    shot = take(clean, places(1, 64), evenness_of(night), night, Jpeg(CPU))
+    shot = take(clean, places(1, 64), light_spent(night), night, Jpeg(CPU))
     assert torch.equal(shot.truth, clean)
     assert torch.allclose(to_linear(shot.low) * 16, to_linear(clean), atol=2e-3)
 
@@ -52,7 +52,7 @@ def test_four_stops_less_light_is_a_sixteenth() -> None:
 def test_a_well_lit_photo_is_its_own_truth() -> None:
     torch.manual_seed(0)
     night = draw(8, NightConfig(well_lit_share=0.999999, ramp_share=0, jpeg_share=0), CPU)
-    shot = take(photo(8), places(8, 64), evenness_of(night), night, Jpeg(CPU))
+    shot = take(photo(8), places(8, 64), light_spent(night), night, Jpeg(CPU))
     assert torch.equal(shot.truth, photo(8))
     assert (shot.low - shot.truth).abs().mean() < 0.02
 
@@ -62,7 +62,7 @@ def test_lamps_stay_lamps_in_the_dark() -> None:
     light = one_night().light._replace(lamps=torch.stack([lamp, lamp * 0, lamp * 0])[None])
     light = light._replace(lamps=light.lamps + torch.tensor([0, 0, 1e-3, 0, 0, 0]))
     night = one_night(light=light)
-    shot = take(photo() * 0.5, places(1, 64), evenness_of(night), night, Jpeg(CPU))
+    shot = take(photo() * 0.5, places(1, 64), light_spent(night), night, Jpeg(CPU))
     assert shot.low[0, :, 32, 32].min() > 0.99
     assert shot.truth[0, :, 32, 32].min() > 0.99
     assert shot.low[0, :, 2, 2].max() < 0.3
@@ -102,9 +102,9 @@ def test_the_thumbnail_is_the_photo_made_small() -> None:
     torch.manual_seed(3)
     config = NightConfig(well_lit_share=0, jpeg_share=0, ramp_share=0, photon=(1e-6, 1e-5))
     night, clean = draw(6, config, CPU), photo(6, 96)
-    evenness = evenness_of(night)
-    shot = take(clean, places(6, 96), evenness, night, Jpeg(CPU))
-    small = take_thumbnail(clean, places(6, 96), evenness, night)
+    spent = light_spent(night)
+    shot = take(clean, places(6, 96), spent, night, Jpeg(CPU))
+    small = take_thumbnail(clean, places(6, 96), spent, night)
     assert torch.allclose(small.truth, shot.truth)
     assert (small.low.mean(dim=(1, 2, 3)) - shot.low.mean(dim=(1, 2, 3))).abs().max() < 0.005
 
@@ -113,7 +113,7 @@ def test_everything_stays_in_range() -> None:
     torch.manual_seed(4)
     config = dataclasses.replace(NightConfig(), ramp_share=0.3, lamp_share=1.0)
     night = draw(24, config, CPU)
-    for picture in take(photo(24), places(24, 64), evenness_of(night), night, Jpeg(CPU)):
+    for picture in take(photo(24), places(24, 64), light_spent(night), night, Jpeg(CPU)):
         assert picture.isfinite().all()
         assert picture.min() >= 0
         assert picture.max() <= 1

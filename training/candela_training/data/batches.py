@@ -7,7 +7,7 @@ from torch import Tensor
 
 from candela_training.data.pool import Pool
 from candela_training.degrade.jpeg import Jpeg
-from candela_training.degrade.night import draw, evenness_of, take, take_thumbnail
+from candela_training.degrade.night import draw, light_spent, take, take_thumbnail
 from candela_training.pair_config import FitConfig, NightConfig
 
 
@@ -25,12 +25,12 @@ def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch
     """Well-lit photos of a pool with one layer, darkened."""
     view = pool.view(train.batch, train.crop)
     night = draw(train.batch, config, pool.device)
-    evenness = evenness_of(night)
-    shot = take(view.crops[0], view.where, evenness, night, jpeg)
-    small = take_thumbnail(view.thumbnails[0], view.thumbnail_where, evenness, night)
+    spent = light_spent(night)
+    shot = take(view.crops[0], view.where, spent, night, jpeg)
+    small = take_thumbnail(view.thumbnails[0], view.thumbnail_where, spent, night)
     lone = pool.thumbnails(train.thumbnails)
     nights = draw(train.thumbnails, config, pool.device)
-    more = take_thumbnail(lone.thumbnails[0], lone.thumbnail_where, evenness_of(nights), nights)
+    more = take_thumbnail(lone.thumbnails[0], lone.thumbnail_where, light_spent(nights), nights)
     return Batch(
         shot.low,
         shot.truth,

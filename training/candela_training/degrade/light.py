@@ -1,4 +1,4 @@
-"""Uneven light and lamps, as functions of the place in the photo.
+"""Uneven and coloured light, and lamps, as functions of the place in the photo.
 
 A place is given by `where`, N 2 H W: down and right, 0..1 over the photo. The same function gives
 the light of a crop and of the whole photo's thumbnail, so that the two agree.
@@ -19,11 +19,12 @@ class Light(NamedTuple):
     pool: Tensor  # N 4: down, right, radius, light outside it (1 = no pool)
     window: Tensor  # N 4: angle, offset from the middle, softness, light away from it (1 = none)
     lamps: Tensor  # N LAMPS 6: down, right, radius, and strength of r, g, b (0 = no lamp)
+    tint: Tensor  # N 3, colour of the light, greatest channel 1
     highlight: Tensor  # light that the photo's white really had, 1 or more
 
 
 def field(where: Tensor, light: Light) -> Tensor:
-    """Light on the scene, N 1 H W, 0..1."""
+    """Light on the scene, N 3 H W, 0..1."""
     down, right = where[:, :1], where[:, 1:]
     radius = ((down - 0.5) ** 2 + (right - 0.5) ** 2) * 2
     lit = (1 + _wide(light.vignette) * radius) ** -2
@@ -32,7 +33,8 @@ def field(where: Tensor, light: Light) -> Tensor:
     lit = lit * torch.lerp(torch.exp(-distance), torch.ones_like(lit), outside)
     angle, offset, softness, away = (_wide(value) for value in light.window.unbind(1))
     along = (down - 0.5) * torch.sin(angle) + (right - 0.5) * torch.cos(angle) - offset
-    return lit * torch.lerp(torch.sigmoid(along / softness), torch.ones_like(lit), away)
+    lit = lit * torch.lerp(torch.sigmoid(along / softness), torch.ones_like(lit), away)
+    return lit * light.tint[..., None, None]
 
 
 def lamps(where: Tensor, light: Light) -> Tensor:

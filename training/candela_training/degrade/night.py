@@ -20,6 +20,11 @@ from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_h
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
 from candela_training.pair_config import NightConfig
 
+# BT.709 weights of linear light.
+_LUMA = (0.2126, 0.7152, 0.0722)
+# A loss of light is made up for in stored values, whose scale is about the square root of light.
+_COMPENSATION = 0.6
+
 
 class Night(NamedTuple):
     """Everything that is drawn by lot for a batch of photos; N unless said otherwise."""
@@ -28,7 +33,7 @@ class Night(NamedTuple):
     contrast: Tensor  # the scene's photo had this share of the contrast curve
     contrast_after: Tensor  # the dark photo gets this share
     balance: Tensor  # N 3, white-balance error, least channel 1
-    keep: Tensor  # share of the uneven light that the ground truth keeps
+    keep: Tensor  # share of the light's unevenness and colour that the ground truth keeps
     light: Light
     grain: Grain
     eight_bits: Tensor  # 1 where the photo is stored in 8 bits
@@ -109,8 +114,19 @@ def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
         pool=torch.cat([place, spread[:, None], outside[:, None]], dim=1),
         window=torch.stack([*slope, away], dim=1),
         lamps=torch.cat(lamp, dim=2),
+        tint=torch.exp(-_draw_tint(lot) * (dark * lot.chance(config.tint_share))[:, None]),
         highlight=torch.where(dark > 0, lot.log_uniform((1, 30)), torch.ones_like(dark)),
     )
+
+
+def _draw_tint(lot: _Lot) -> Tensor:
+    """Minus the log of each channel, N 3: warm light most often, cool or any colour sometimes."""
+    strength, kind = lot.uniform(0, 0.6, 1), lot.uniform(0, 1, 1)
+    warm = strength * constant((0, 1, 2.2), lot.device)
+    cool = strength * constant((1.2, 0.3, 0), lot.device)
+    colour = lot.uniform(0, 1.2, 3)
+    tint = torch.where(kind < 0.7, warm, torch.where(kind < 0.85, cool, colour))
+    return tint - tint.amin(dim=1, keepdim=True)
 
 
 def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
@@ -143,27 +159,30 @@ def _with_ramps(clean: Tensor, where: Tensor, night: Night) -> Tensor:
     return torch.where(shown > 0, ramp, clean)
 
 
-def light_up(clean: Tensor, where: Tensor, evenness: Tensor, night: Night) -> tuple[Tensor, Tensor]:
+def light_up(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> tuple[Tensor, Tensor]:
     """(ground truth, linear light on the sensor, 0 and up) of photos or of parts of them.
 
-    where N 2 H W: the place of each pixel in the whole photo; evenness N: the mean of the light
-    field over the whole photo.
+    where N 2 H W: the place of each pixel in the whole photo; spent N: the mean of the light
+    field over the whole photo. The ground truth keeps a share of the light's unevenness and
+    colour, and is brightened for what that costs, without clipping what is bright.
     """
     clean = _with_ramps(clean, where, night)
-    shone = field(where, night.light) / _wide(evenness)
+    shone = field(where, night.light)
     sources = lamps(where, night.light)
-    kept = to_linear(clean) * shone ** _wide(night.keep)
-    truth = torch.where(_plain(night), clean, to_stored(kept + sources))
+    kept = to_stored(to_linear(clean) * shone ** _wide(night.keep) + sources)
+    ratio = _wide(spent ** (-_COMPENSATION * night.keep))
+    truth = torch.where(_plain(night), clean, kept * ratio / (1 + kept * (ratio - 1)))
     scene = to_linear(remove_contrast(clean, _wide(night.contrast)))
     scene = restore_highlights(scene, night.light.highlight) * shone + sources
     return truth, scene * _wide(night.cut) * night.balance[..., None, None]
 
 
 def _plain(night: Night) -> Tensor:
-    """True where the light is even and no lamp shines, so that nothing is computed twice."""
+    """True where the light is even and white and no lamp shines: the truth is the photo itself."""
     lit = night.light
     even = (lit.vignette == 0) & (lit.pool[:, 3] == 1) & (lit.window[:, 3] == 1)
-    return _wide(even & (lit.lamps[:, :, 3:].amax(dim=(1, 2)) == 0))
+    white = lit.tint.amin(dim=1) == 1
+    return _wide(even & white & (lit.lamps[:, :, 3:].amax(dim=(1, 2)) == 0))
 
 
 def develop(light: Tensor, night: Night) -> Tensor:
@@ -171,9 +190,9 @@ def develop(light: Tensor, night: Night) -> Tensor:
     return add_contrast(to_stored(light), _wide(night.contrast_after))
 
 
-def take(clean: Tensor, where: Tensor, evenness: Tensor, night: Night, jpeg: Jpeg) -> Shot:
+def take(clean: Tensor, where: Tensor, spent: Tensor, night: Night, jpeg: Jpeg) -> Shot:
     """Ground truth and dark photos, noise and storage included; sides multiples of 16."""
-    truth, light = light_up(clean, where, evenness, night)
+    truth, light = light_up(clean, where, spent, night)
     noise = texture(light, night.grain) * deviation(light, night.grain)
     low = develop(light + noise, night)
     rounded = torch.lerp(low, (low * 255).round() / 255, _wide(night.eight_bits))
@@ -183,19 +202,19 @@ def take(clean: Tensor, where: Tensor, evenness: Tensor, night: Night, jpeg: Jpe
     return Shot(truth, low, develop(light, night))
 
 
-def take_thumbnail(clean: Tensor, where: Tensor, evenness: Tensor, night: Night) -> Shot:
+def take_thumbnail(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> Shot:
     """The same for the whole photo, small: its noise has averaged out, but for the lifted black."""
-    truth, light = light_up(clean, where, evenness, night)
+    truth, light = light_up(clean, where, spent, night)
     low = develop(lifted_black(light, deviation(light, night.grain)), night)
     return Shot(truth, low, develop(light, night))
 
 
-def evenness_of(night: Night, side: int = 24) -> Tensor:
-    """Mean of the light field over the whole photo, N."""
+def light_spent(night: Night, side: int = 24) -> Tensor:
+    """Mean luma of the light field over the whole photo, N."""
     steps = (torch.arange(side, device=night.cut.device) + 0.5) / side
     where = torch.stack(torch.meshgrid(steps, steps, indexing="ij"))
-    count = len(night.cut)
-    return field(where.expand(count, 2, side, side), night.light).mean(dim=(1, 2, 3))
+    lit = field(where.expand(len(night.cut), 2, side, side), night.light).mean(dim=(2, 3))
+    return (lit * constant(_LUMA, lit.device)).sum(dim=1)
 
 
 def smooth(picture: Tensor) -> Tensor:
