@@ -21,8 +21,9 @@ class SourceConfig:
 class NightConfig:
     """How a camera would have taken a photo in the dark; shares are fractions of the photos."""
 
-    well_lit_share: float = 0.15  # photos that are to come back as they are
-    most_stops: float = 6.3  # greatest exposure cut
+    well_lit_share: float = 0.22  # photos that are to come back as they are
+    well_lit_mood: float = 0.3  # of those: under uneven or coloured light, which is to stay
+    stops: tuple[float, float] = (0.7, 6.3)  # exposure cut of the others
     photon: tuple[float, float] = (4e-6, 1.5e-3)  # noise variance per unit of linear light
     balance: float = 0.1  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window

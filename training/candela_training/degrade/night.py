@@ -34,6 +34,7 @@ class Night(NamedTuple):
     contrast_after: Tensor  # the dark photo gets this share
     balance: Tensor  # N 3, white-balance error, least channel 1
     keep: Tensor  # share of the light's unevenness and colour that the ground truth keeps
+    made_up: Tensor  # how far the ground truth makes up for the light that was lost
     light: Light
     grain: Grain
     eight_bits: Tensor  # 1 where the photo is stored in 8 bits
@@ -73,19 +74,22 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     """What happens to each of `count` photos."""
     lot = _Lot(count, device)
     dark = 1 - lot.chance(config.well_lit_share)
-    stops = dark * lot.uniform(0, 1) ** 0.7 * config.most_stops
+    least, most = config.stops
+    stops = dark * (least + (most - least) * lot.uniform(0, 1) ** 0.7)
     contrast = dark * lot.uniform(0, 0.6)
     # Gains of 1 and more, as cameras have it: what the sensor clipped stays white.
     balance = torch.exp(dark[:, None] * lot.normal(config.balance, 3))
     jpeg = lot.chance(config.jpeg_share)
-    least = torch.lerp(torch.full_like(dark, 90.0), torch.full_like(dark, config.quality[0]), dark)
-    quality = jpeg * torch.lerp(least, torch.full_like(dark, config.quality[1]), lot.uniform(0, 1))
+    worst, best = config.quality
+    worst = 90 + (worst - 90) * dark
+    quality = jpeg * (worst + (best - worst) * lot.uniform(0, 1))
     return Night(
         cut=2**-stops,
         contrast=contrast,
         contrast_after=dark * (contrast + lot.normal(0.15)).clamp(0, 0.8),
         balance=balance / balance.amin(dim=1, keepdim=True),
-        keep=lot.uniform(0.4, 1),
+        keep=torch.where(dark > 0, lot.uniform(0.4, 1), torch.ones_like(dark)),
+        made_up=dark * _COMPENSATION,
         light=_draw_light(lot, dark, config),
         grain=_draw_grain(lot, dark, config),
         eight_bits=lot.chance(config.eight_bit_share),
@@ -97,12 +101,13 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
 
 def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
     """A share of the dark photos is lit unevenly; a share of them shows lamps."""
-    pool, window = dark * lot.chance(config.uneven_share), dark * lot.chance(config.uneven_share)
-    outside = torch.lerp(torch.ones_like(dark), lot.uniform(0.15, 0.8), pool)
-    away = torch.lerp(torch.ones_like(dark), lot.uniform(0.15, 0.8), window)
+    lit = torch.maximum(dark, lot.chance(config.well_lit_mood))
+    pool, window = lit * lot.chance(config.uneven_share), lit * lot.chance(config.uneven_share)
+    outside = torch.lerp(torch.ones_like(lit), lot.uniform(0.15, 0.8), pool)
+    away = torch.lerp(torch.ones_like(lit), lot.uniform(0.15, 0.8), window)
     place, spread = lot.uniform(0.1, 0.9, 2), lot.uniform(0.25, 0.7)
     slope = [lot.uniform(0, 6.2832), lot.uniform(-0.3, 0.3), lot.uniform(0.03, 0.4)]
-    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * (dark * lot.chance(config.lamp_share))[:, None]
+    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * (lit * lot.chance(config.lamp_share))[:, None]
     strength = lot.log_uniform((2, 100), LAMPS, 1) * lot.uniform(0.4, 1, LAMPS, 3)
     lamp = [
         lot.uniform(0, 1, LAMPS, 2),
@@ -110,11 +115,11 @@ def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
         strength * shown[..., None],
     ]
     return Light(
-        vignette=dark * lot.uniform(0, 0.35),
+        vignette=lit * lot.uniform(0, 0.35),
         pool=torch.cat([place, spread[:, None], outside[:, None]], dim=1),
         window=torch.stack([*slope, away], dim=1),
         lamps=torch.cat(lamp, dim=2),
-        tint=torch.exp(-_draw_tint(lot) * (dark * lot.chance(config.tint_share))[:, None]),
+        tint=torch.exp(-_draw_tint(lot) * (lit * lot.chance(config.tint_share))[:, None]),
         highlight=torch.where(dark > 0, lot.log_uniform((1, 30)), torch.ones_like(dark)),
     )
 
@@ -170,7 +175,7 @@ def light_up(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> tuple
     shone = field(where, night.light)
     sources = lamps(where, night.light)
     kept = to_stored(to_linear(clean) * shone ** _wide(night.keep) + sources)
-    ratio = _wide(spent ** (-_COMPENSATION * night.keep))
+    ratio = _wide(spent ** (-night.made_up * night.keep))
     truth = torch.where(_plain(night), clean, kept * ratio / (1 + kept * (ratio - 1)))
     scene = to_linear(remove_contrast(clean, _wide(night.contrast)))
     scene = restore_highlights(scene, night.light.highlight) * shone + sources
