@@ -18,6 +18,7 @@ import torch
 from candela_training.colour_difference import delta_e
 from candela_training.config import load_as
 from candela_training.data.sources import read_pair, read_pairs
+from candela_training.harm import gradient_step, grey_cast, lattice
 from candela_training.metrics import psnr, ssim
 from candela_training.models.candela import Candela
 from candela_training.models.exposure import LUMA
@@ -86,6 +87,20 @@ def evaluate(file: Path) -> dict[str, dict[str, float]]:
         "made": score(session, to_pairs(sets["dark"])),
         "lol": score(session, lol_pairs()),
         "wellLit": score(session, to_pairs(sets["well lit"])),
+        "harm": harm(session, to_pairs(sets["dark"])),
+    }
+
+
+def harm(session: Session, pairs: Iterable[Pair]) -> dict[str, float]:
+    """What must not happen; the lattice as the median over the pictures and the worst."""
+    both = [(lattice(low), lattice(session.enhance(np.ascontiguousarray(low)))) for low, _ in pairs]
+    before, after = (float(np.median(part)) for part in zip(*both, strict=True))
+    return {
+        "greyCast": grey_cast(session),
+        "gradientStep": gradient_step(session),
+        "latticeBefore": before,
+        "lattice": after,
+        "latticeMost": max(after for _, after in both),
     }
 
 
@@ -94,7 +109,9 @@ def table(evaluation: dict[str, dict[str, float]]) -> str:
     names = list(evaluation["made"])
     lines = [f"| set | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
     for key, scores in evaluation.items():
-        lines.append(f"| {key} | {' | '.join(f'{scores[name]:.4g}' for name in names)} |")
+        if key != "harm":
+            lines.append(f"| {key} | {' | '.join(f'{scores[name]:.4g}' for name in names)} |")
+    lines.append(", ".join(f"{name} {value:.3g}" for name, value in evaluation["harm"].items()))
     return "\n".join(lines)
 
 

@@ -60,6 +60,7 @@ def measured(evaluation: dict) -> list[dict[str, object]]:
             "note": f"{scores['pictures']} pictures; untouched: {scores['psnrBefore']:.2f} dB",
         }
         for key, scores in evaluation.items()
+        if key in _SETS
         for metric in _METRICS
     ]
 
