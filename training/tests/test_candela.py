@@ -22,6 +22,13 @@ def dark(height: int, width: int) -> Tensor:
     return 0.2 * torch.rand(1, 3, height, width, generator=torch.Generator().manual_seed(height))
 
 
+def smooth(side: int) -> Tensor:
+    """A dark photo of slow waves, like a thumbnail: no noise."""
+    line = torch.linspace(0, 3, side)
+    waves = [torch.sin(k * line)[:, None] * torch.cos(line + k) for k in (1.0, 1.5, 2.2)]
+    return 0.12 + 0.1 * torch.stack(waves)[None]
+
+
 @torch.no_grad()
 def test_it_is_small_and_quick(network: Candela) -> None:
     assert sum(weight.numel() for weight in network.parameters()) < 900_000
@@ -92,14 +99,26 @@ def test_tiles_agree_with_the_whole_given_its_thumbnail(network: Candela) -> Non
 
 
 def test_the_solved_curve_meets_its_target() -> None:
-    photo, target = dark(96, 96), torch.tensor([[0.4, 0.45, 0.5]])
+    photo, target = smooth(96), torch.tensor([[0.3, 0.4, 0.45]])
     for roll_off in (0.0, 0.5, 2.0):
-        reached = solve(photo, target, torch.tensor([[roll_off]]))(photo).mean(dim=(2, 3))
-        assert torch.allclose(reached, target, atol=0.02)
+        curve = solve(photo, target, torch.tensor([[roll_off]]))
+        assert torch.allclose(curve(photo).mean(dim=(2, 3)), target, atol=0.005)
+        white = curve.gain / (1 + curve.roll)
+        assert torch.allclose(white, white[:, :1].expand(-1, 3), rtol=1e-4)
+
+
+def test_the_curve_s_derivative_is_that_of_the_solution() -> None:
+    photo, target = smooth(96), torch.tensor([[0.3, 0.4, 0.45]], requires_grad=True)
+    roll_off = torch.tensor([[0.4]])
+    solve(photo, target, roll_off).gain.sum().backward()
+    moved = torch.tensor([[0.001, 0.0, 0.0]])
+    gains = [solve(photo, target.detach() + sign * moved, roll_off).gain for sign in (-1, 1)]
+    slope = (gains[1] - gains[0]).sum() / 0.002
+    assert target.grad[0, 0] == pytest.approx(float(slope), rel=0.02)
 
 
 def test_the_teacher_finds_the_roll_off_that_made_a_picture() -> None:
-    photo = dark(96, 96)
+    photo = smooth(96)
     truth = solve(photo, torch.full((1, 3), 0.4), torch.tensor([[0.6]]))(photo)
     assert best_roll_off(photo, truth) == pytest.approx(0.6)
     assert torch.allclose(channel_means(truth), torch.full((1, 3), 0.4), atol=0.02)

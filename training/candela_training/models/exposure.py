@@ -64,16 +64,18 @@ class ExposureHead(nn.Module):
         return target, roll_off, self.scene(joined)
 
 
+@torch.no_grad()
 def best_roll_off(thumbnail: Tensor, truth: Tensor) -> Tensor:
     """The roll-off, N 1, whose curve comes closest to the true thumbnail; of a fixed list.
 
-    Both thumbnails N 3 h w, of the same photo. With the true channel means this is the teacher's
+    Both thumbnails N 3 96 96, of the same photo. With the true channel means this is the teacher's
     curve: the best that four numbers can do.
     """
+    thumbnail, truth = (functional.avg_pool2d(part, 3) for part in (thumbnail, truth))
     target = channel_means(truth)
     choices = constant(_ROLL_OFFS, thumbnail.device)
     errors = []
     for choice in choices:
         curve: Curve = solve(thumbnail, target, choice.expand(len(thumbnail), 1))
-        errors.append((curve(thumbnail) - truth).square().mean(dim=(1, 2, 3)))
+        errors.append((curve(thumbnail).clamp(max=1) - truth).square().mean(dim=(1, 2, 3)))
     return choices[torch.stack(errors).argmin(dim=0)][:, None]
