@@ -27,7 +27,7 @@ from candela_training.runs import load_checkpoint
 from candela_training.scene_graph import scene_graph
 from candela_training.session import Session
 
-_OVERLAPS = (16, 32, 48, 64, 80, 96, 128)
+_OVERLAPS = (32, 48, 64, 80, 96, 128)
 _SETS = {
     "made": "held-out photos, darkened by our camera model",
     "lol": "LOL, real pairs of held-out scenes",
@@ -65,9 +65,8 @@ def measured(evaluation: dict) -> list[dict[str, object]]:
     ]
 
 
-def compose(experiment: PairExperiment, recipe: str, run: Path) -> dict[str, object]:
-    """The whole card."""
-    file = model_folder(experiment.id) / "model.onnx"
+def compose(experiment: PairExperiment, recipe: str, run: Path, file: Path) -> dict[str, object]:
+    """The whole card of a model file."""
     text = experiment.card
     overlap = smallest_overlap(Session(file, multiple=Candela.multiple), _OVERLAPS)
     evaluation = json.loads((run / "evaluation.json").read_text(encoding="utf-8"))
@@ -111,7 +110,7 @@ def main() -> None:
     target = arguments.file or model_folder(experiment.id) / "model.onnx"
     target.parent.mkdir(parents=True, exist_ok=True)
     if arguments.card:
-        card = compose(experiment, f"training/configs/{arguments.config.name}", run)
+        card = compose(experiment, f"training/configs/{arguments.config.name}", run, target)
         text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
         (target.parent / "card.json").write_text(text, encoding="utf-8")
     else:
