@@ -151,7 +151,9 @@ def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
 def _draw_ramp(lot: _Lot, config: NightConfig) -> Tensor:
     shown = lot.chance(config.ramp_share)[:, None]
     grey = lot.uniform(0.02, 0.9, 2, 1)
-    colours = (grey + lot.normal(0.05, 2, 3)).clamp(0, 1).flatten(1)
+    # Half of them are pure greys, which are to stay so.
+    coloured = lot.chance(0.5)[:, None, None]
+    colours = (grey + coloured * lot.normal(0.05, 2, 3)).clamp(0, 1).flatten(1)
     return torch.cat([shown, lot.uniform(0, 6.2832, 1), colours], dim=1)
 
 
