@@ -55,17 +55,28 @@ def measured(evaluation: dict) -> list[dict[str, object]]:
     return rows
 
 
-def smallest_overlap(session: Session) -> int:
+def smallest_overlap(session: Session, overlaps: tuple[int, ...] = _OVERLAPS) -> int:
     """The first overlap at which tiles and the whole picture agree."""
-    for overlap in _OVERLAPS:
+    for overlap in overlaps:
         if tile_difference(session, overlap) <= _TOLERANCE:
             return overlap
-    raise ValueError(f"tiles and whole differ even at an overlap of {_OVERLAPS[-1]}")
+    raise ValueError(f"tiles and whole differ even at an overlap of {overlaps[-1]}")
 
 
-def _port(name: str, kind: str, highest: int, *, is_input: bool) -> dict[str, object]:
-    port: dict[str, object] = {"name": name, "layout": "NHWC", "type": kind, "range": [0, highest]}
-    return {**port, "size": "any", "multipleOf": 1} if is_input else port
+def port(name: str, kind: str, highest: int, multiple: int | None = None) -> dict[str, object]:
+    """One end of the network; inputs say what their sides are multiples of."""
+    end: dict[str, object] = {"name": name, "layout": "NHWC", "type": kind, "range": [0, highest]}
+    return end if multiple is None else {**end, "size": "any", "multipleOf": multiple}
+
+
+def ports(multiple: int) -> dict[str, object]:
+    """Both pairs of ends, as every exported file has them."""
+    return {
+        "input": port("image", "uint8", 255, multiple),
+        "output": port("result", "uint8", 255),
+        "input16": port("image16", "float32", 1, multiple),
+        "output16": port("result16", "float32", 1),
+    }
 
 
 def compose(experiment: Experiment, recipe: str, run: Path) -> dict[str, object]:
@@ -88,10 +99,7 @@ def compose(experiment: Experiment, recipe: str, run: Path) -> dict[str, object]
         "trainedOn": trained_on(read_table(TRAINING / experiment.data.photos)),
         "recipe": recipe,
         "commit": commit,
-        "input": _port("image", "uint8", 255, is_input=True),
-        "output": _port("result", "uint8", 255, is_input=False),
-        "input16": _port("image16", "float32", 1, is_input=True),
-        "output16": _port("result16", "float32", 1, is_input=False),
+        **ports(1),
         "controls": [],
         "tile": {"size": text.tile, "overlap": overlap},
         "bytesPerPixel": round(working_bytes(file, text.tile + 2 * overlap)),

@@ -6,6 +6,8 @@ import typing
 from dataclasses import dataclass
 from pathlib import Path
 
+Kind = typing.TypeVar("Kind")
+
 
 class ConfigError(ValueError):
     """A config file that does not say what an experiment needs."""
@@ -89,9 +91,14 @@ class Experiment:
 
 def load_config(path: Path) -> Experiment:
     """Reads an experiment; raises ConfigError naming the key that is wrong."""
+    return load_as(Experiment, path)
+
+
+def load_as(kind: type[Kind], path: Path) -> Kind:
+    """Reads a TOML file as a dataclass; raises ConfigError naming the key that is wrong."""
     with path.open("rb") as file:
         table = tomllib.load(file)
-    return typing.cast(Experiment, _build(Experiment, table, path.name))
+    return typing.cast(Kind, _build(kind, table, path.name))
 
 
 def _build(kind: type, table: object, where: str) -> object:

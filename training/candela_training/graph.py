@@ -60,8 +60,12 @@ def write_pads(node: NodeProto) -> None:
 def two_pair_graph(network: nn.Module) -> ModelProto:
     """The file to ship; see Note: Two pairs in one graph."""
     trunk = trunk_graph(network)
-    model = compose.merge_models(_head(), trunk, [("head_nchw", "stored")])
-    model = compose.merge_models(model, _tail(), [("enhanced", "tail_nchw")])
+    return finished(compose.merge_models(_head(), trunk, [("head_nchw", "stored")]))
+
+
+def finished(model: ModelProto) -> ModelProto:
+    """The file to ship from a graph that ends in `enhanced`, 1 3 H W."""
+    model = compose.merge_models(model, tail(), [("enhanced", "tail_nchw")])
     # Joining graphs lists the opset once for each of them.
     del model.opset_import[1:]
     model.ir_version = IR_VERSION
@@ -70,7 +74,7 @@ def two_pair_graph(network: nn.Module) -> ModelProto:
     return model
 
 
-def _model(
+def small_model(
     nodes: list[NodeProto],
     inputs: list[onnx.ValueInfoProto],
     outputs: list[onnx.ValueInfoProto],
@@ -83,7 +87,7 @@ def _model(
     return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
 
 
-def _picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
+def picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
     """1 H W 3; the two inputs differ in size, and equal names promise equal sides."""
     return helper.make_tensor_value_info(name, kind, [1, f"height{suffix}", f"width{suffix}", 3])
 
@@ -99,16 +103,16 @@ def _head() -> ModelProto:
         ),
     ]
     inputs = [
-        _picture("image", TensorProto.UINT8, "8"),
-        _picture("image16", TensorProto.FLOAT, "16"),
+        picture("image", TensorProto.UINT8, "8"),
+        picture("image16", TensorProto.FLOAT, "16"),
     ]
     output = helper.make_tensor_value_info(
         "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
     )
-    return _model(nodes, inputs, [output], {"head_255": np.float32(255)})
+    return small_model(nodes, inputs, [output], {"head_255": np.float32(255)})
 
 
-def _tail() -> ModelProto:
+def tail() -> ModelProto:
     """The network's answer, clipped to 0..1, to both outputs; rounded before it becomes uint8."""
     nodes = [
         helper.make_node(
@@ -123,10 +127,10 @@ def _tail() -> ModelProto:
         "tail_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
     )
     outputs = [
-        _picture("result", TensorProto.UINT8, ""),
-        _picture("result16", TensorProto.FLOAT, ""),
+        picture("result", TensorProto.UINT8, ""),
+        picture("result16", TensorProto.FLOAT, ""),
     ]
     constants = {
         name: np.float32(value) for name, value in (("tail_0", 0), ("tail_1", 1), ("tail_255", 255))
     }
-    return _model(nodes, [source], outputs, constants)
+    return small_model(nodes, [source], outputs, constants)

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from PIL import Image, ImageDraw
 
-from candela_training.config import Experiment, load_config
+from candela_training.config import Experiment, load_as
 from candela_training.data.photos import PhotoEntry
 from candela_training.paths import REPOSITORY, TRAINING
 
@@ -31,7 +31,10 @@ def run_folder(experiment: Experiment) -> Path:
 
 
 def current_commit() -> str:
-    """The commit of the working tree; 'unknown' outside a repository or without git."""
+    """The commit of the working tree, or that a pack was made from; else 'unknown'."""
+    note = REPOSITORY / "COMMIT"
+    if note.exists():
+        return note.read_text(encoding="utf-8").strip()
     git = shutil.which("git")
     if git is None:
         return "unknown"
@@ -48,7 +51,7 @@ def begin_run(folder: Path, config: Path, experiment: Experiment, data: list[Pho
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / "config.toml"
     if copy.exists():
-        if replace(load_config(copy), card=experiment.card) != experiment:
+        if replace(load_as(type(experiment), copy), card=experiment.card) != experiment:
             raise ValueError(f"{folder} was begun with another config; give a new run folder")
         return
     shutil.copyfile(config, copy)
@@ -74,7 +77,10 @@ def save_checkpoint(folder: Path, state: dict) -> None:
 def load_checkpoint(folder: Path) -> dict | None:
     """The last checkpoint of a run, None before the first."""
     path = folder / "checkpoint.pt"
-    return torch.load(path, weights_only=True) if path.exists() else None
+    if not path.exists():
+        return None
+    # A run may have begun on a GPU and go on without one.
+    return torch.load(path, weights_only=True, map_location="cpu")
 
 
 def write_history(folder: Path, history: History) -> None:

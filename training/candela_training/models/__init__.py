@@ -2,9 +2,10 @@
 
 from torch import nn
 
+from candela_training.models.candela import Candela
 from candela_training.models.cnn import Cnn
 
-ARCHITECTURES: dict[str, type[nn.Module]] = {"cnn": Cnn}
+ARCHITECTURES: dict[str, type[nn.Module]] = {"candela": Candela, "cnn": Cnn}
 
 
 def build(architecture: str) -> nn.Module:

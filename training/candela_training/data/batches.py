@@ -1,0 +1,53 @@
+"""What one training step sees: crops of dark photos, their ground truth, and whole photos small."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from candela_training.data.pool import Pool
+from candela_training.degrade.jpeg import Jpeg
+from candela_training.degrade.night import draw, light_spent, take, take_thumbnail
+from candela_training.pair_config import FitConfig, NightConfig
+
+
+class Batch(NamedTuple):
+    """Pictures N 3 H W in 0..1; thumbnails belong to the crops, and M further ones follow."""
+
+    low: Tensor  # N 3 S S
+    truth: Tensor  # N 3 S S
+    quiet: Tensor  # N 3 S S, low before noise; low itself where that is not known
+    thumbnails: Tensor  # N + M 3 96 96
+    true_thumbnails: Tensor  # N + M 3 96 96
+
+
+def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch:
+    """Well-lit photos of a pool with one layer, darkened."""
+    view = pool.view(train.batch, train.crop)
+    night = draw(train.batch, config, pool.device)
+    spent = light_spent(night)
+    shot = take(view.crops[0], view.where, spent, night, jpeg)
+    small = take_thumbnail(view.thumbnails[0], view.thumbnail_where, spent, night)
+    lone = pool.thumbnails(train.thumbnails)
+    nights = draw(train.thumbnails, config, pool.device)
+    more = take_thumbnail(lone.thumbnails[0], lone.thumbnail_where, light_spent(nights), nights)
+    return Batch(
+        shot.low,
+        shot.truth,
+        shot.quiet,
+        torch.cat([small.low, more.low]),
+        torch.cat([small.truth, more.truth]),
+    )
+
+
+def given(pool: Pool, train: FitConfig) -> Batch:
+    """Pairs of a pool with two layers, low light and ground truth, its exposure jittered."""
+    view, lone = pool.view(train.batch, train.crop), pool.thumbnails(train.thumbnails)
+    low, truth = view.crops
+    small = torch.cat([view.thumbnails[0], lone.thumbnails[0]])
+    lot = torch.randn(len(small), 1, 1, 1, device=pool.device)
+    chosen = torch.rand(len(small), 1, 1, 1, device=pool.device) < 0.5
+    gain = torch.where(chosen, torch.exp(train.exposure_jitter * lot), torch.ones_like(lot))
+    low = (low * gain[: len(low)]).clamp(0, 1)
+    true_small = torch.cat([view.thumbnails[1], lone.thumbnails[1]])
+    return Batch(low, truth, low, (small * gain).clamp(0, 1), true_small)

@@ -1,0 +1,65 @@
+"""Candela's own network: an exposure solved for the whole photo, and a local restoration."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from candela_training.models.curve import Curve, slide, solve
+from candela_training.models.exposure import SCENE, ExposureHead, squash
+from candela_training.models.restore import Restorer
+
+# log k and log (1 + q) per channel, brightness, and denoise above neutral.
+_CONDITIONS = SCENE + 3 + 3 + 1 + 1
+
+
+class Exposure(NamedTuple):
+    """What the head says of a photo: curve, scene vector N 64."""
+
+    curve: Curve
+    scene: Tensor
+
+
+class Candela(nn.Module):
+    """Brightens and cleans a dark photo.
+
+    stored N 3 H W and thumbnail N 3 h w (the whole photo, small), stored values in 0..1;
+    brightness and denoise N, -1..1, 0 neutral. H and W are multiples of 16. The result may leave
+    0..1; the caller clips.
+    """
+
+    multiple = 16
+    controls = ("brightness", "denoise")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = ExposureHead()
+        self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
+        self.restorer = Restorer(64)
+
+    def expose(self, thumbnail: Tensor) -> Exposure:
+        """The head's answer for a thumbnail."""
+        small = squash(thumbnail)
+        target, roll_off, scene = self.head(small)
+        return Exposure(solve(small, target, roll_off), scene)
+
+    def restore(
+        self, stored: Tensor, exposure: Exposure, brightness: Tensor, denoise: Tensor
+    ) -> Tensor:
+        """The photo after the curve, repaired. Training may hand in another curve."""
+        curve = slide(exposure.curve, brightness)
+        known = [
+            exposure.scene,
+            torch.log(curve.gain.clamp(min=1e-3)),
+            torch.log1p(curve.roll),
+            brightness[:, None],
+            torch.relu(denoise)[:, None],
+        ]
+        exposed = curve(stored)
+        removal = 1 + denoise.clamp(max=0)
+        return exposed + self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+
+    def forward(
+        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor
+    ) -> Tensor:
+        return self.restore(stored, self.expose(thumbnail), brightness, denoise)

@@ -1,0 +1,93 @@
+"""The local network: removes noise and repairs detail and colour at full resolution.
+
+Widths are multiples of 8 and joins are sums, because ONNX Runtime keeps such chains in its
+blocked layout; there is no pooling and no norm, so that tiles agree with the whole.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+WIDTHS = (16, 32, 64, 96)
+# Of the 16 channels of the last layer's input, those whose share of the result is noise removal.
+NOISE_CHANNELS = 10
+
+
+class Residual(nn.Module):
+    """x + conv3(relu(conv3(x))), any width; starts close to x."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        with torch.no_grad():
+            self.second.weight.mul_(0.3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(functional.relu(self.first(x)))
+
+
+class Film(nn.Module):
+    """Scale and shift per channel by a vector of conditions (Perez et al. 2018); starts as x."""
+
+    def __init__(self, conditions: int, width: int) -> None:
+        super().__init__()
+        self.scale = nn.Linear(conditions, width)
+        self.shift = nn.Linear(conditions, width)
+        for layer in (self.scale, self.shift):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, x: Tensor, conditions: Tensor) -> Tensor:
+        scale = 1 + self.scale(conditions)
+        return x * scale[..., None, None] + self.shift(conditions)[..., None, None]
+
+
+def _down(inputs: int, outputs: int) -> nn.Conv2d:
+    return nn.Conv2d(inputs, outputs, 2, 2)
+
+
+def _up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
+    return nn.ConvTranspose2d(inputs, outputs, 2, 2)
+
+
+class Restorer(nn.Module):
+    """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
+
+    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it.
+    """
+
+    def __init__(self, conditions: int) -> None:
+        super().__init__()
+        half, quarter, eighth, sixteenth = WIDTHS
+        self.front = nn.Conv2d(3, half, 4, 2, 1)
+        self.mix = nn.Conv2d(half, half, 3, padding=1)
+        self.down1, self.in1 = _down(half, quarter), Residual(quarter)
+        self.down2, self.in2 = _down(quarter, eighth), Residual(eighth)
+        self.down3 = _down(eighth, sixteenth)
+        self.middle = nn.Sequential(Residual(sixteenth), Residual(sixteenth))
+        self.up3, self.out2 = _up(sixteenth, eighth), Residual(eighth)
+        self.up2, self.out1 = _up(eighth, quarter), Residual(quarter)
+        self.up1, self.out0 = _up(quarter, half), Residual(half)
+        # Kernel 4 at stride 2: neighbouring blocks overlap, where kernel 2 would draw a lattice.
+        self.last = nn.ConvTranspose2d(half, 3, 4, 2, 1)
+        self.films = nn.ModuleList(Film(conditions, n) for n in (half, quarter, sixteenth))
+        noise = torch.zeros(half)
+        noise[:NOISE_CHANNELS] = 1
+        self.register_buffer("noise", noise, persistent=False)
+        with torch.no_grad():
+            self.last.weight.mul_(0.1)
+            self.last.bias.zero_()
+
+    def forward(self, exposed: Tensor, conditions: Tensor, removal: Tensor) -> Tensor:
+        at_half, at_quarter, at_sixteenth = self.films
+        h = functional.relu(at_half(self.front(exposed), conditions))
+        h = functional.relu(self.mix(h))
+        z1 = self.in1(functional.relu(at_quarter(self.down1(h), conditions)))
+        z2 = self.in2(functional.relu(self.down2(z1)))
+        z3 = self.middle(at_sixteenth(functional.relu(self.down3(z2)), conditions))
+        z = self.out2(self.up3(z3) + z2)
+        z = self.out1(self.up2(z) + z1)
+        h = self.out0(self.up1(z) + h)
+        share = 1 + self.noise * (removal[:, None] - 1)
+        return self.last(h * share[..., None, None])

@@ -1,0 +1,132 @@
+"""Measures a shipped file of a pair experiment on photos it never saw; writes evaluation.json.
+
+    python -m candela_training.pair_evaluate training/configs/candela.toml
+
+Held-out photos darkened by our own camera model, real LOL pairs of held-out scenes (Wei et al.
+2018), and well-lit photos, which should come back as they are. Pictures are compared whole, as
+8-bit RGB, mean over the pictures; `GtMean`: the result first scaled to the luma of the truth.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from candela_training.colour_difference import delta_e
+from candela_training.config import load_as
+from candela_training.data.sources import read_pair, read_pairs
+from candela_training.harm import gradient_step, grey_cast, lattice
+from candela_training.metrics import psnr, ssim
+from candela_training.models.candela import Candela
+from candela_training.models.exposure import LUMA
+from candela_training.pair_config import PairExperiment, SourceConfig
+from candela_training.pair_validation import Example, examples
+from candela_training.paths import TRAINING, model_folder
+from candela_training.session import Session
+
+Pair = tuple[np.ndarray, np.ndarray]
+_MADE = TRAINING / "configs" / "candela.toml"
+
+
+def to_pairs(items: list[Example]) -> Iterable[Pair]:
+    """(low light, ground truth), H W C uint8."""
+    for item in items:
+        both = (item.low, item.truth)
+        yield tuple((p[0] * 255).round().byte().permute(1, 2, 0).numpy() for p in both)
+
+
+def lol_pairs() -> Iterable[Pair]:
+    """The real pairs of the scenes that are never trained on."""
+    source = SourceConfig(kind="pairs", table="photos/lol.csv")
+    return (read_pair(row) for row in read_pairs(source) if row["split"] == "val")
+
+
+def exposure_matched(enhanced: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """The result scaled to the mean luma of the ground truth, uint8."""
+    ratio = (truth.mean(axis=(0, 1)) @ LUMA) / max(enhanced.mean(axis=(0, 1)) @ LUMA, 0.1)
+    return np.clip(np.round(enhanced * ratio), 0, 255).astype(np.uint8)
+
+
+def clipped_share(photo: np.ndarray) -> float:
+    """Share of the samples that are fully black or white."""
+    return float(np.mean((photo == 0) | (photo == 255)))
+
+
+def compare(low: np.ndarray, enhanced: np.ndarray, truth: np.ndarray) -> dict[str, float]:
+    """All metrics of one picture."""
+    matched = exposure_matched(enhanced, truth)
+    return {
+        "psnr": psnr(enhanced, truth),
+        "ssim": ssim(enhanced, truth),
+        "psnrGtMean": psnr(matched, truth),
+        "ssimGtMean": ssim(matched, truth),
+        "deltaE": delta_e(enhanced, truth),
+        "psnrBefore": psnr(low, truth),
+        "clippedMore": clipped_share(enhanced) - clipped_share(low),
+    }
+
+
+def score(session: Session, pairs: Iterable[Pair]) -> dict[str, float]:
+    """Means over the pictures; also the least PSNR and how many pictures there were."""
+    rows = [compare(low, session.enhance(np.ascontiguousarray(low)), t) for low, t in pairs]
+    # An untouched picture has an infinite PSNR; 100 stands for it in a mean.
+    means = {name: float(np.mean([min(row[name], 100) for row in rows])) for name in rows[0]}
+    rounded = {name: round(value, 4) for name, value in means.items()}
+    return {**rounded, "psnrLeast": min(row["psnr"] for row in rows), "pictures": len(rows)}
+
+
+def evaluate(file: Path) -> dict[str, dict[str, float]]:
+    """Every set by its name."""
+    torch.set_num_threads(1)
+    session = Session(file, multiple=Candela.multiple)
+    sets = examples(load_as(PairExperiment, _MADE), torch.device("cpu"))
+    return {
+        "made": score(session, to_pairs(sets["dark"])),
+        "lol": score(session, lol_pairs()),
+        "wellLit": score(session, to_pairs(sets["well lit"])),
+        "harm": harm(session, to_pairs(sets["dark"])),
+    }
+
+
+def harm(session: Session, pairs: Iterable[Pair]) -> dict[str, float]:
+    """What must not happen; the lattice as the median over the pictures and the worst."""
+    both = [(lattice(low), lattice(session.enhance(np.ascontiguousarray(low)))) for low, _ in pairs]
+    before, after = (float(np.median(part)) for part in zip(*both, strict=True))
+    return {
+        "greyCast": grey_cast(session),
+        "gradientStep": gradient_step(session),
+        "latticeBefore": before,
+        "lattice": after,
+        "latticeMost": max(after for _, after in both),
+    }
+
+
+def table(evaluation: dict[str, dict[str, float]]) -> str:
+    """The evaluation as a Markdown table."""
+    names = list(evaluation["made"])
+    lines = [f"| set | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    for key, scores in evaluation.items():
+        if key != "harm":
+            lines.append(f"| {key} | {' | '.join(f'{scores[name]:.4g}' for name in names)} |")
+    lines.append(", ".join(f"{name} {value:.3g}" for name, value in evaluation["harm"].items()))
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Evaluate a shipped model.")
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--run", type=Path, help="run folder; default training/runs/CONFIG's name")
+    parser.add_argument("--file", type=Path, help="model file; default models/<id>/model.onnx")
+    arguments = parser.parse_args()
+    experiment = load_as(PairExperiment, arguments.config)
+    found = evaluate(arguments.file or model_folder(experiment.id) / "model.onnx")
+    folder = arguments.run or TRAINING / "runs" / arguments.config.stem
+    (folder / "evaluation.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    print(table(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""The ONNX file of a network that also sees the whole photo, small, and has controls.
+
+Note: Two pairs and a thumbnail in one graph
+As in candela_training.graph, with these differences. The caller feeds a whole small photo of any
+size to `thumbnail` or `thumbnail16`, and a number (float32, shape 1) to each control. What belongs
+to the pair not in use is all zero: the picture not larger than the one in use, the thumbnail of
+any size. Of the two pictures the smaller is cut to one pixel, which then spreads in the sum; the
+two thumbnails are brought to one size before theirs.
+"""
+
+import io
+import warnings
+
+import numpy as np
+import onnx
+import torch
+from onnx import ModelProto, NodeProto, TensorProto, compose, helper
+from torch import nn
+
+from candela_training.graph import OPSET, finished, picture, small_model
+from candela_training.models.exposure import THUMBNAIL
+
+_BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
+
+
+def scene_trunk(network: nn.Module) -> ModelProto:
+    """`stored` and `seen`, 1 3 H W float32, and the controls to `enhanced`; H and W free."""
+    file = io.BytesIO()
+    free = {2: "height", 3: "width"}
+    numbers = [torch.zeros(1) for _ in network.controls]
+    with warnings.catch_warnings():
+        # PyTorch recommends its newer exporter, which needs a further package for the same graph.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network.eval(),
+            (torch.zeros(1, 3, 32, 48), torch.zeros(1, 3, THUMBNAIL, THUMBNAIL), *numbers),
+            file,
+            input_names=["stored", "seen", *network.controls],
+            output_names=["enhanced"],
+            dynamic_axes={"stored": free, "enhanced": free},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    return onnx.load_from_string(file.getvalue())
+
+
+def scene_graph(network: nn.Module) -> ModelProto:
+    """The file to ship; see Note: Two pairs and a thumbnail in one graph."""
+    fronts = compose.merge_models(_picture_front(), _thumbnail_front(), [])
+    ends = [("front_nchw", "stored"), ("small_nchw", "seen")]
+    return finished(compose.merge_models(fronts, scene_trunk(network), ends))
+
+
+def _cut(name: str, other: str) -> list[NodeProto]:
+    """Cuts a picture to one pixel where the other is larger; else leaves it whole."""
+    return [
+        helper.make_node(
+            "GreaterOrEqual", [f"{name}_shape", f"{other}_shape"], [f"{name}_larger"], f"{name}_ask"
+        ),
+        helper.make_node(
+            "Where",
+            [f"{name}_larger", f"{name}_shape", "front_one_pixel"],
+            [f"{name}_ends"],
+            f"{name}_choose",
+        ),
+        helper.make_node(
+            "Slice", [name, "front_starts", f"{name}_ends"], [f"{name}_cut"], f"{name}_slice"
+        ),
+    ]
+
+
+def _picture_front() -> ModelProto:
+    """`image` and `image16` to 1 3 H W float32 in 0..1."""
+    names = ("image", "image16")
+    nodes = [helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names]
+    nodes += _cut("image", "image16") + _cut("image16", "image")
+    nodes += [
+        helper.make_node(
+            "Cast", ["image_cut"], ["image_float"], "front_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node("Div", ["image_float", "front_255"], ["image_unit"], "front_scale"),
+        helper.make_node("Add", ["image_unit", "image16_cut"], ["front_nhwc"], "front_join"),
+        helper.make_node(
+            "Transpose", ["front_nhwc"], ["front_nchw"], "front_layout", perm=[0, 3, 1, 2]
+        ),
+    ]
+    inputs = [picture("image", TensorProto.UINT8, "8"), picture("image16", TensorProto.FLOAT, "16")]
+    output = helper.make_tensor_value_info(
+        "front_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
+    )
+    constants = {
+        "front_255": np.float32(255),
+        "front_one_pixel": _BATCH_AND_SIDES,
+        "front_starts": np.zeros(4, np.int64),
+    }
+    return small_model(nodes, inputs, [output], constants)
+
+
+def _resized(name: str, result: str) -> list[NodeProto]:
+    """H W C to C H W of the thumbnail's one size."""
+    return [
+        helper.make_node(
+            "Transpose", [name], [f"{result}_nchw"], f"{result}_layout", perm=[0, 3, 1, 2]
+        ),
+        helper.make_node(
+            "Resize",
+            [f"{result}_nchw", "", "", "small_sizes"],
+            [result],
+            f"{result}_resize",
+            mode="linear",
+            coordinate_transformation_mode="half_pixel",
+        ),
+    ]
+
+
+def _thumbnail_front() -> ModelProto:
+    """`thumbnail` and `thumbnail16` to 1 3 96 96 float32 in 0..1."""
+    nodes = [
+        helper.make_node(
+            "Cast", ["thumbnail"], ["small_float"], "small_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node("Div", ["small_float", "small_255"], ["small_unit"], "small_scale"),
+        *_resized("small_unit", "small8"),
+        *_resized("thumbnail16", "small16"),
+        helper.make_node("Add", ["small8", "small16"], ["small_nchw"], "small_join"),
+    ]
+    inputs = [
+        picture("thumbnail", TensorProto.UINT8, "_small8"),
+        picture("thumbnail16", TensorProto.FLOAT, "_small16"),
+    ]
+    shape = [1, 3, THUMBNAIL, THUMBNAIL]
+    output = helper.make_tensor_value_info("small_nchw", TensorProto.FLOAT, shape)
+    constants = {"small_255": np.float32(255), "small_sizes": np.array(shape, np.int64)}
+    return small_model(nodes, inputs, [output], constants)

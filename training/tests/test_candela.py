@@ -1,0 +1,134 @@
+import pytest
+import torch
+from torch import Tensor
+from torch.utils.flop_counter import FlopCounterMode
+
+from candela_training.models.candela import Candela
+from candela_training.models.curve import Curve, channel_means, slide, slide_picture, solve
+from candela_training.models.exposure import best_roll_off
+
+
+@pytest.fixture
+def network() -> Candela:
+    torch.manual_seed(1)
+    return Candela().eval()
+
+
+def controls(brightness: float = 0, denoise: float = 0) -> tuple[Tensor, Tensor]:
+    return torch.tensor([brightness]), torch.tensor([denoise])
+
+
+def dark(height: int, width: int) -> Tensor:
+    return 0.2 * torch.rand(1, 3, height, width, generator=torch.Generator().manual_seed(height))
+
+
+def smooth(side: int) -> Tensor:
+    """A dark photo of slow waves, like a thumbnail: no noise."""
+    line = torch.linspace(0, 3, side)
+    waves = [torch.sin(k * line)[:, None] * torch.cos(line + k) for k in (1.0, 1.5, 2.2)]
+    return 0.12 + 0.1 * torch.stack(waves)[None]
+
+
+@torch.no_grad()
+def test_it_is_small_and_quick(network: Candela) -> None:
+    assert sum(weight.numel() for weight in network.parameters()) < 900_000
+    with FlopCounterMode(display=False) as counter:
+        network(dark(256, 256), dark(96, 64), *controls())
+    assert counter.get_total_flops() < 2e9
+
+
+@pytest.mark.parametrize("size", [(16, 16), (32, 80), (112, 48)])
+@torch.no_grad()
+def test_it_keeps_the_size(network: Candela, size: tuple[int, int]) -> None:
+    assert network(dark(*size), dark(7, 96), *controls()).shape == (1, 3, *size)
+
+
+@pytest.mark.parametrize("level", [0.0, 1 / 255, 1.0])
+@torch.no_grad()
+def test_black_and_white_photos_are_survived(network: Candela, level: float) -> None:
+    photo, small = torch.full((1, 3, 32, 32), level), torch.full((1, 3, 64, 96), level)
+    for numbers in (controls(), controls(1, 1), controls(-1, -1)):
+        assert network(photo, small, *numbers).isfinite().all()
+
+
+@torch.no_grad()
+def test_it_can_leave_a_photo_as_it_is(network: Candela) -> None:
+    """Where the head sees no need and the restoration is silent, nothing at all happens."""
+    network.head.need.weight.zero_()
+    network.head.need.bias.fill_(-40)
+    network.restorer.last.weight.zero_()
+    photo = torch.rand(1, 3, 96, 96)
+    assert (network(photo, photo, *controls()) - photo).abs().max() < 1e-5
+
+
+@torch.no_grad()
+def test_brightness_brightens_evenly_and_keeps_white() -> None:
+    steps = torch.linspace(0, 1.2, 50).expand(1, 3, 1, 50)
+    last = None
+    for value in torch.linspace(-1, 1, 21):
+        curve = slide(Curve(torch.full((1, 3), 6.0), torch.full((1, 3), 5.0)), value[None])
+        picture = curve(steps)
+        assert (picture.diff() >= 0).all()
+        # Above white, which is clipped in the end, the slider pulls towards white.
+        assert last is None or (picture[..., 1:41] > last[..., 1:41]).all()
+        last = picture
+    assert torch.allclose(last[..., 41], torch.ones(1, 3), atol=0.01)
+
+
+def test_the_slider_on_the_curve_is_the_slider_on_the_picture() -> None:
+    photo, curve = dark(16, 16), Curve(torch.full((1, 3), 4.0), torch.full((1, 3), 1.5))
+    for value in (torch.tensor([-0.7]), torch.tensor([0.0]), torch.tensor([0.6])):
+        assert torch.allclose(slide(curve, value)(photo), slide_picture(curve(photo), value))
+
+
+@torch.no_grad()
+def test_denoise_takes_out_a_growing_share_of_one_and_the_same_noise(network: Candela) -> None:
+    photo, small = dark(32, 32), dark(96, 96)
+    steps = [network(photo, small, *controls(denoise=d)) for d in (-1, -0.75, -0.5, -0.25, 0)]
+    moves = torch.stack([(step - steps[0]).abs().mean() for step in steps])
+    assert torch.allclose(moves / moves[-1], torch.linspace(0, 1, 5), atol=1e-3)
+
+
+@torch.no_grad()
+def test_tiles_agree_with_the_whole_given_its_thumbnail(network: Candela) -> None:
+    photo, small = dark(320, 320), dark(96, 96)
+    whole = network(photo, small, *controls())
+    tile = network(photo[:, :, 64:, 64:], small, *controls())
+    apart = (whole[:, :, 64:, 64:] - tile)[:, :, 48:, 48:].abs().max()
+    assert apart < 0.1 / 255
+
+
+def test_the_solved_curve_meets_its_target() -> None:
+    photo, target = smooth(96), torch.tensor([[0.3, 0.4, 0.45]])
+    for roll_off in (0.0, 0.5, 2.0):
+        curve = solve(photo, target, torch.tensor([[roll_off]]))
+        assert torch.allclose(curve(photo).mean(dim=(2, 3)), target, atol=0.005)
+        white = curve.gain / (1 + curve.roll)
+        assert torch.allclose(white, white[:, :1].expand(-1, 3), rtol=1e-4)
+
+
+def test_the_curve_s_derivative_is_that_of_the_solution() -> None:
+    photo, target = smooth(96), torch.tensor([[0.3, 0.4, 0.45]], requires_grad=True)
+    roll_off = torch.tensor([[0.4]])
+    solve(photo, target, roll_off).gain.sum().backward()
+    moved = torch.tensor([[0.001, 0.0, 0.0]])
+    gains = [solve(photo, target.detach() + sign * moved, roll_off).gain for sign in (-1, 1)]
+    slope = (gains[1] - gains[0]).sum() / 0.002
+    assert target.grad[0, 0] == pytest.approx(float(slope), rel=0.02)
+
+
+def test_the_teacher_finds_the_roll_off_that_made_a_picture() -> None:
+    photo = smooth(96)
+    truth = solve(photo, torch.full((1, 3), 0.4), torch.tensor([[0.6]]))(photo)
+    assert best_roll_off(photo, truth) == pytest.approx(0.6)
+    assert torch.allclose(channel_means(truth), torch.full((1, 3), 0.4), atol=0.02)
+
+
+def test_gradients_reach_every_weight() -> None:
+    network = Candela()
+    photo, small = dark(32, 32).expand(2, -1, -1, -1), dark(96, 96).expand(2, -1, -1, -1)
+    with torch.no_grad():
+        for film in network.restorer.films:
+            film.scale.weight.add_(0.01)
+    network(photo, small, torch.zeros(2), torch.full((2,), -0.5)).square().sum().backward()
+    assert all(weight.grad is not None for weight in network.parameters())

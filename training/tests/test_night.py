@@ -1,0 +1,124 @@
+import dataclasses
+
+import pytest
+import torch
+from torch import Tensor
+
+from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
+from candela_training.degrade.jpeg import Jpeg
+from candela_training.degrade.light import Light, lamps
+from candela_training.degrade.night import Night, draw, light_spent, take, take_thumbnail
+from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
+from candela_training.pair_config import NightConfig
+
+CPU = torch.device("cpu")
+
+
+def places(count: int, side: int) -> Tensor:
+    line = (torch.arange(side) + 0.5) / side
+    return torch.stack(torch.meshgrid(line, line, indexing="ij")).expand(count, 2, side, side)
+
+
+def photo(count: int = 1, side: int = 64) -> Tensor:
+    """Smooth waves between 0.1 and 0.9."""
+    where = places(count, side)
+    waves = [torch.sin(7 * where[:, 0] + k) * torch.cos(5 * where[:, 1] * k) for k in (1, 2, 3)]
+    return 0.5 + 0.4 * torch.stack(waves, dim=1)
+
+
+def one_night(**changes: object) -> Night:
+    """A plain one: even light, no lamps, four stops, hardly any noise, no JPEG."""
+    torch.manual_seed(0)
+    night = draw(
+        1, NightConfig(well_lit_share=0.999999, well_lit_mood=0, jpeg_share=0, ramp_share=0), CPU
+    )
+    grain = night.grain._replace(photon=torch.tensor([1e-9]), read=torch.tensor([1e-12]))
+    plain = night._replace(cut=torch.tensor([2.0**-4]), grain=grain, eight_bits=torch.zeros(1))
+    return plain._replace(**changes)
+
+
+def test_tone_curves_are_inverse_to_each_other() -> None:
+    values = torch.linspace(0, 1, 101)
+    assert torch.allclose(to_stored(to_linear(values)), values, atol=1e-5)
+    whole = torch.ones(1)
+    assert torch.allclose(add_contrast(remove_contrast(values, whole), whole), values, atol=1e-4)
+
+
+def test_four_stops_less_light_is_a_sixteenth() -> None:
+    night, clean = one_night(), photo()
+    shot = take(clean, places(1, 64), light_spent(night), night, Jpeg(CPU))
+    assert torch.equal(shot.truth, clean)
+    assert torch.allclose(to_linear(shot.low) * 16, to_linear(clean), atol=2e-3)
+
+
+def test_a_well_lit_photo_is_its_own_truth() -> None:
+    torch.manual_seed(0)
+    night = draw(
+        8, NightConfig(well_lit_share=0.999999, well_lit_mood=0.5, ramp_share=0, jpeg_share=0), CPU
+    )
+    shot = take(photo(8), places(8, 64), light_spent(night), night, Jpeg(CPU))
+    assert (shot.low - shot.truth).abs().mean() < 0.02
+    assert (shot.quiet - shot.truth).abs().max() < 1e-3
+    assert 0 < (shot.truth != photo(8)).any(dim=(1, 2, 3)).sum() < 8
+
+
+def test_lamps_stay_lamps_in_the_dark() -> None:
+    lamp = torch.tensor([0.5, 0.5, 0.1, 60.0, 50.0, 40.0])
+    light = one_night().light._replace(lamps=torch.stack([lamp, lamp * 0, lamp * 0])[None])
+    light = light._replace(lamps=light.lamps + torch.tensor([0, 0, 1e-3, 0, 0, 0]))
+    night = one_night(light=light)
+    shot = take(photo() * 0.5, places(1, 64), light_spent(night), night, Jpeg(CPU))
+    assert shot.low[0, :, 32, 32].min() > 0.99
+    assert shot.truth[0, :, 32, 32].min() > 0.99
+    assert shot.low[0, :, 2, 2].max() < 0.3
+
+
+def test_no_lamps_send_no_light() -> None:
+    light: Light = one_night().light
+    assert lamps(places(1, 32), light).abs().max() == 0
+
+
+def test_noise_is_as_strong_as_it_says() -> None:
+    torch.manual_seed(0)
+    zero = torch.zeros(1)
+    grain = Grain(torch.tensor([1e-3]), torch.tensor([1e-6]), zero, zero, zero, zero)
+    light = torch.full((1, 3, 128, 128), 0.3)
+    noise = texture(light, grain) * deviation(light, grain)
+    expected = (
+        1e-3 * 0.3 * torch.tensor([2.0, 1.0, 1.7]) + 1e-6 * torch.tensor([4, 1, 2.89])
+    ).sqrt()
+    assert torch.allclose(noise.std(dim=(0, 2, 3)), expected, rtol=0.03)
+
+
+def test_black_is_lifted_by_the_mean_of_clipped_noise() -> None:
+    torch.manual_seed(0)
+    light, spread = torch.tensor([0.0, 0.01, 0.1]), torch.full((3,), 0.02)
+    sample = (light + spread * torch.randn(200_000, 3)).clamp(min=0).mean(dim=0)
+    assert torch.allclose(lifted_black(light, spread), sample, atol=3e-4)
+
+
+@pytest.mark.parametrize(("quality", "most"), [(100.0, 0.004), (95.0, 0.02), (70.0, 0.06)])
+def test_jpeg_loses_little_at_high_quality(quality: float, most: float) -> None:
+    stored = Jpeg(CPU)(photo(), torch.tensor([quality]), torch.zeros(1))
+    assert 0 < (stored - photo()).abs().mean() < most
+
+
+def test_the_thumbnail_is_the_photo_made_small() -> None:
+    torch.manual_seed(3)
+    config = NightConfig(well_lit_share=0, jpeg_share=0, ramp_share=0, photon=(1e-6, 1e-5))
+    night, clean = draw(6, config, CPU), photo(6, 96)
+    spent = light_spent(night)
+    shot = take(clean, places(6, 96), spent, night, Jpeg(CPU))
+    small = take_thumbnail(clean, places(6, 96), spent, night)
+    assert torch.allclose(small.truth, shot.truth)
+    assert (small.low.mean(dim=(1, 2, 3)) - shot.low.mean(dim=(1, 2, 3))).abs().max() < 0.005
+
+
+def test_everything_stays_in_range() -> None:
+    torch.manual_seed(4)
+    config = dataclasses.replace(NightConfig(), ramp_share=0.3, lamp_share=1.0)
+    night = draw(24, config, CPU)
+    for picture in take(photo(24), places(24, 64), light_spent(night), night, Jpeg(CPU)):
+        assert picture.isfinite().all()
+        assert picture.min() >= 0
+        assert picture.max() <= 1
