@@ -46,7 +46,11 @@ const jpegPacketLimit = 65_502;
 /** The second part of a packet can be kept only where it may tell where the photo was taken, or does not. */
 function keepsExtended({ metadata }: Photo, { format, keepGps }: BlockRequest): boolean {
   const text = metadata.extendedXmp;
-  return text !== undefined && format === 'jpeg' && (keepGps || !/gps|location|city/i.test(text));
+  return (
+    text !== undefined &&
+    format === 'jpeg' &&
+    (keepGps || !/gps|location|city|state|country|coverage|wgs84/i.test(text))
+  );
 }
 
 function splitForJpeg(packet: string): XmpParts {

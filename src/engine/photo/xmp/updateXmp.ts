@@ -34,11 +34,14 @@ const places: readonly PropertyName[] = [
   [ns.iptcCore, 'CountryCode'],
   [ns.iptcExt, 'LocationCreated'],
   [ns.iptcExt, 'LocationShown'],
+  [ns.dc, 'coverage'],
+  [ns.dynamicMedia, 'shotLocation'],
 ];
 
 /** Whether a property tells where a photo was taken; drones keep coordinates in namespaces of their own. */
 function isPlace([namespace, local]: PropertyName): boolean {
-  return /^gps/i.test(local) || places.some(([space, name]) => space === namespace && name === local);
+  if (/^gps/i.test(local) || namespace === ns.wgs84) return true;
+  return places.some(([space, name]) => space === namespace && name === local);
 }
 
 /** What describes parts of the original file that the result does not have, or shows the dark original in small. */
