@@ -1,11 +1,8 @@
 import { CandelaError } from '@contract';
-import { startsWith } from './bytes';
-import { tag } from './exif/tags';
+import { softwareOf } from './exif/softwareOf';
 import { openPhotoFile } from './openPhotoFile';
 import type { PhotoMetadata } from './Photo';
 import { readHeader } from './readHeader';
-import { memorySource } from './source';
-import { entryBytes, findEntry, openTiff, readIfd } from './tiffIfd';
 
 /** How `Provenance.software` begins, in every result. */
 const ownName = 'Candela ';
@@ -13,10 +10,7 @@ const creatorTool = /:CreatorTool(?:>|=["'])Candela /;
 
 /** XMP counts where EXIF is silent: a format may not have had room for it. */
 function namesCandela({ exif, xmp = '' }: PhotoMetadata): boolean {
-  const tiff = exif && openTiff(memorySource(exif));
-  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
-  const software = ifd0 ? findEntry(ifd0, tag.software) : undefined;
-  return tiff && software ? startsWith(entryBytes(tiff, software), ownName) : creatorTool.test(xmp);
+  return softwareOf(exif)?.startsWith(ownName) ?? creatorTool.test(xmp);
 }
 
 /**

@@ -5,6 +5,8 @@ import { XmpDocument, type PropertyValue } from './XmpDocument';
 
 export type XmpEdits = {
   provenance: Provenance;
+  /** The software that EXIF named before: the camera's firmware, which the history keeps. */
+  previousSoftware?: string | undefined;
   now: Date;
   width: number;
   height: number;
@@ -51,11 +53,14 @@ function isOutdated([namespace, local]: PropertyName): boolean {
   return namespace === ns.xmp && local === 'Thumbnails';
 }
 
-function parameters({ model, modelVersion, modelSha256, provider, settings }: Provenance): string {
-  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}`;
+function parameters({ provenance, previousSoftware }: XmpEdits): string {
+  const { model, modelVersion, modelSha256, provider, settings } = provenance;
+  const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${before}`;
 }
 
-function describeChange(document: XmpDocument, { provenance, now, width, height }: XmpEdits): void {
+function describeChange(document: XmpDocument, edits: XmpEdits): void {
+  const { provenance, now, width, height } = edits;
   const when = now.toISOString();
   const instance = `xmp.iid:${randomUUID()}`;
   document.set([ns.xmp, 'CreatorTool'], provenance.software);
@@ -67,7 +72,7 @@ function describeChange(document: XmpDocument, { provenance, now, width, height 
     instanceID: instance,
     when,
     softwareAgent: provenance.software,
-    parameters: parameters(provenance),
+    parameters: parameters(edits),
   });
   document.replace([ns.tiff, 'Orientation'], '1');
   document.replace([ns.tiff, 'ImageWidth'], String(width));
