@@ -5,6 +5,9 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Longest time that work under way may take to stop, ms. */
 const patience = 2000;
 
+/** One Ctrl-C may arrive twice, from the terminal and passed on by npm; within this time the second is the first, ms. */
+const echo = 250;
+
 /**
  * Turns the first interrupt into an abort. What has not stopped after two seconds, and a second interrupt, end the program at once;
  * temporary files are removed in any case.
@@ -16,9 +19,13 @@ export function abortWhenInterrupted(cleanUp: () => void): AbortSignal {
     cleanUp();
     process.exit(exitCodes.interrupted);
   };
+  let first: { name: string; at: number } | undefined;
   for (const name of signals) {
     process.on(name, () => {
-      if (stop.signal.aborted) end();
+      const at = performance.now();
+      if (first?.name === name && at - first.at < echo) return;
+      if (first !== undefined) end();
+      first = { name, at };
       stop.abort();
       setTimeout(end, patience).unref();
     });

@@ -61,7 +61,7 @@ export const enhanceOptions = {
   },
   onConflict: {
     flags: '--on-conflict <what>',
-    help: `when the name of a result is taken: ${policies} (default: number); originals are never overwritten`,
+    help: `when the name of a result is taken: ${policies} (default: number); only results of Candela are ever overwritten`,
     takes: `one of ${policies}`,
   },
   provider: {
@@ -123,7 +123,6 @@ Examples:
 
 export const words = {
   interrupted: 'Interrupted; nothing half-written is left.',
-  noCommand: 'Say what to do: candela enhance PHOTO_OR_FOLDER...',
   emptyInput: 'An input is empty; name a photo or a folder.',
   modelHint: (folder: string) => `Your own models go into ${folder}, each in a folder of its own.`,
   noControl: (model: string, name: string, known: readonly string[]) =>

@@ -11,7 +11,7 @@ export type Provider = z.infer<typeof Provider>;
 export const ProviderChoice = z.enum(['auto', ...Provider.options]);
 export type ProviderChoice = z.infer<typeof ProviderChoice>;
 
-/** What to do when the result's name is taken: count up, leave the photo out, or replace an earlier result. */
+/** What to do when the result's name is taken: count up, leave the photo out, or replace an earlier result (nothing else is ever replaced). */
 export const ConflictPolicy = z.enum(['number', 'skip', 'overwrite']);
 export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
 

@@ -2,6 +2,7 @@ import { link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, plan, put } from '../../tests/support/plan';
+import { NameClaims } from './NameClaims';
 
 describe('planBatch, what the results are called', () => {
   it('numbers the second of two photos with one result, whatever the policy', async () => {
@@ -121,5 +122,15 @@ describe('planBatch, what the results are called', () => {
     await expect(plan(['gone'], { output: { nameTemplate: '{nmae}' } })).rejects.toMatchObject({
       code: 'usage.invalid',
     });
+  });
+});
+
+describe('NameClaims', () => {
+  it('numbers thousands of results with one name without trying every number for each', async () => {
+    const claims = new NameClaims('number', new Set());
+    const wanted = { folder, name: 'trip', extension: 'jpg' };
+    let last = '';
+    for (let i = 0; i < 10_000; i += 1) last = (await claims.claim(wanted)).path;
+    expect(last).toBe(join(folder, 'trip-10000.jpg'));
   });
 });

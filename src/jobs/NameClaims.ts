@@ -17,6 +17,8 @@ export type Claim = { path: string; taken: boolean };
 export class NameClaims {
   readonly #claimed = new Set<string>();
   readonly #folderKeys = new Map<string, string>();
+  /** The next number to try for a name, so that thousands of results with one name do not count from 1 each. */
+  readonly #next = new Map<string, number>();
 
   /** @param originals ids (`fileId`) of all inputs: no result may take the place of one. */
   constructor(
@@ -30,14 +32,18 @@ export class NameClaims {
    * @throws CandelaError `output.nameTooLong`, `output.isInput`
    */
   async claim(wanted: WantedName): Promise<Claim> {
-    for (let count = 1; ; count += 1) {
+    const folderKey = await this.#folderKey(wanted.folder);
+    const keyOf = (path: string): string => `${folderKey}/${nameKey(basename(path))}`;
+    const first = keyOf(numbered(wanted, 1));
+    for (let count = this.#next.get(first) ?? 1; ; count += 1) {
       const path = numbered(wanted, count);
-      const key = `${await this.#folderKey(wanted.folder)}/${nameKey(basename(path))}`;
+      const key = keyOf(path);
       if (this.#claimed.has(key)) continue;
       const taken = await exists(path);
       if (taken && this.policy === 'number') continue;
       if (this.policy === 'overwrite') await this.#refuseOriginals(path);
       this.#claimed.add(key);
+      this.#next.set(first, count + 1);
       return { path, taken: taken && this.policy === 'skip' };
     }
   }

@@ -50,10 +50,16 @@ describe('runBatch', () => {
       ],
       skipped: [{ input: '/in/there.jpg', existing: '/out/there.jpg' }],
     });
-    const { tally, records } = await run(plan, (job) =>
+    const { tally, records, events } = await run(plan, (job) =>
       Promise.resolve(result(job, { notices: ['Said so.'] })),
     );
     expect(tally).toEqual({ done: 2, failed: 1, skipped: 1, interrupted: false });
+    const keys = Object.keys(PhotoRecord.shape);
+    for (const event of events) {
+      if (event.type !== 'finished') continue;
+      const found = Object.keys(event.record);
+      expect(found).toEqual(keys.filter((key) => found.includes(key)));
+    }
     expect(
       records.map(({ input, output, status, error, notices }) => [
         input,

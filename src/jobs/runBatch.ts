@@ -45,9 +45,9 @@ const noTime: Timings = { decodeMs: 0, inferenceMs: 0, encodeMs: 0, totalMs: 0 }
  */
 export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOptions): Promise<BatchTally> {
   const tally: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
-  const finish = ({ failure, ...outcome }: Outcome): void => {
-    const error = failure && { error: { code: failure.code, message: failure.sentence } };
-    const record: PhotoRecord = { ...unfinished, model: options.model, ...outcome, ...error };
+  const finish = (outcome: Outcome): void => {
+    const { failure } = outcome;
+    const record = recordOf(outcome, options.model);
     tally[record.status] += 1;
     options.onEvent({ type: 'finished', record, ...(failure && { failure }) });
   };
@@ -61,15 +61,24 @@ export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOp
   return tally;
 }
 
-const unfinished = {
-  type: 'photo',
-  output: null,
-  provider: null,
-  megapixels: null,
-  timings: noTime,
-} as const;
-
 type Outcome = Pick<PhotoRecord, 'input' | 'status'> & Partial<PhotoRecord> & { failure?: CandelaError };
+
+/** The record of a photo, its keys in the order of the contract: people read these lines too. */
+function recordOf({ input, status, failure, ...more }: Outcome, model: string): PhotoRecord {
+  const { output = null, provider = null, megapixels = null, timings = noTime, notices } = more;
+  return {
+    type: 'photo',
+    input,
+    output,
+    status,
+    ...(failure && { error: { code: failure.code, message: failure.sentence } }),
+    model,
+    provider,
+    megapixels,
+    timings,
+    ...(notices && { notices }),
+  };
+}
 
 /** What became of a job, or undefined when it was cut off. */
 async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {

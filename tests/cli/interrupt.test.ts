@@ -64,6 +64,19 @@ describe.skipIf(process.platform === 'win32')('candela enhance, interrupted', ()
     expect(results).toHaveLength(done);
   });
 
+  it('takes a Ctrl-C that npm passes on once more for one', async () => {
+    const { out, enhance } = await batch();
+    const run = await enhance(['.', '--json', '--out', out], {
+      onStart: (child) => {
+        interruptAfterFirstPhoto(child, 'SIGINT', 100);
+        interruptAfterFirstPhoto(child, 'SIGINT', 104);
+      },
+    });
+    expect(run.code).toBe(130);
+    expect(run.stderr).toContain('Interrupted; nothing half-written is left.');
+    expect(run.stdout).toContain('"summary"');
+  });
+
   it.each([[['SIGINT']], [['SIGINT', 'SIGTERM']], [['SIGTERM', 'SIGHUP']]] as const)(
     'leaves no temporary file when %j comes while one is there',
     async (signals) => {

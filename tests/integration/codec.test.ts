@@ -174,6 +174,11 @@ describe('inspectPhoto', () => {
     });
     expect(info.decodedBytes).toBe(raster.data.byteLength + (alpha?.byteLength ?? 0));
   });
+
+  it('takes brackets at the end of a name for what they are', async () => {
+    const path = onDisk(await make.jpeg(), 'night[page=1]');
+    expect(await inspectPhoto(path, { signal })).toMatchObject(make.size);
+  });
 });
 
 describe('scaleToFit', () => {

@@ -272,6 +272,16 @@ describe('XMP beyond 64 KB', () => {
   });
 });
 
+describe('the second part of XMP in a JPEG, when the place is not wanted', () => {
+  it.each(['State', 'Country'])('is left out where it tells of a %s', async (name) => {
+    const photo = await rich();
+    const extendedXmp = `<photoshop:${name}>Gallia</photoshop:${name}>`;
+    const withParts = { ...photo, metadata: { ...photo.metadata, extendedXmp } };
+    const { path } = await encode(withParts, 'jpeg', { keepGps: false });
+    expect(readFileSync(path).includes('Gallia')).toBe(false);
+  });
+});
+
 describe('EXIF of a JPEG written by a program before PNG had a place for it', () => {
   it('is read from its text', async () => {
     const { block } = cameraExif(true);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, vi, type TestContext } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi, type TestContext } from 'vitest';
 import type { CandelaError, Provider } from '@contract';
 import { reportDevices } from '../../src/engine/model/devices';
 import { openModel, type CreateSession } from '../../src/engine/model/openModel';
@@ -81,6 +81,17 @@ describe.runIf(process.platform === 'linux')('a provider that is asked for', () 
     await expect(opening).rejects.toThrow(
       'DirectML cannot be used here: DirectML does not exist on this system.',
     );
+  });
+
+  it('is an error that names the driver when it cannot be opened without one', async () => {
+    const folder = tempFolder();
+    const model = await modelIn(folder, 'double');
+    vi.stubEnv('VK_DRIVER_FILES', join(folder, 'no-driver.json'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const create = () => Promise.reject(new Error('adapter_result was false'));
+    const verdicts = new VerdictFile(join(folder, 'providers.json'));
+    const opening = openModel(model, 'webgpu', { verdicts, create, signal });
+    await expect(opening).rejects.toThrow(/^WebGPU cannot be used here: .*(driver|processor)/);
   });
 
   it('is an error when its picture is wrong, and also the next time, without a second comparison', async () => {
@@ -262,7 +273,7 @@ describe('WebGPU on a software Vulkan driver', () => {
       );
       const { code, message } = answer as Pick<CandelaError, 'code' | 'message'>;
       expect(code).toBe('provider.unavailable');
-      expect(message).toMatch(/^WebGPU cannot be used here: .*adapter/);
+      expect(message).toMatch(/^WebGPU cannot be used here: no Vulkan driver/);
     },
   );
 });

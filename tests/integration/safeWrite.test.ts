@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutputSettings, type ConflictPolicy } from '@contract';
@@ -70,10 +78,24 @@ describe('encodePhoto: where the result comes to lie', () => {
 
   it('replaces an earlier result when told to', async () => {
     const folder = tempFolder();
-    writeFileSync(join(folder, 'x.jpg'), 'earlier');
-    const { path } = await write(await original(), join(folder, 'x.jpg'), 'overwrite');
-    expect((await decodePhoto(path ?? '', { signal })).raster.width).toBe(make.size.width);
+    const target = join(folder, 'x.jpg');
+    await write(await original(), target);
+    const { ino } = statSync(target);
+    expect(await write(await original(), target, 'overwrite')).toMatchObject({ path: target });
+    expect(statSync(target).ino).not.toBe(ino);
     expect(names(folder)).toEqual(['x.jpg']);
+  });
+
+  it.each<[string, () => Promise<Buffer>]>([
+    ['a photo that is the original of another', () => make.jpeg()],
+    ['a file that is no photo', () => Promise.resolve(Buffer.from('notes'))],
+    ['a result that another program has worked on', resultEditedElsewhere],
+  ])('refuses to replace %s', async (_, content) => {
+    const target = onDisk(await content(), 'x.jpg');
+    const before = hash(target);
+    const refused = { code: 'output.isInput', details: { file: target } };
+    await expect(write(await original(), target, 'overwrite')).rejects.toMatchObject(refused);
+    expect(hash(target)).toBe(before);
   });
 
   it.each([
@@ -96,6 +118,13 @@ describe('encodePhoto: where the result comes to lie', () => {
     },
   );
 });
+
+async function resultEditedElsewhere(): Promise<Buffer> {
+  const { path } = await write(await original(), join(tempFolder(), 'result.jpg'));
+  const edited = readFileSync(path ?? '');
+  edited.write('Editor 9', edited.indexOf('Candela 0'), 'latin1');
+  return edited;
+}
 
 function linked(input: string, link: (from: string, to: string) => void): string {
   const path = join(tempFolder(), 'link.jpg');

@@ -55,7 +55,7 @@ export async function enhancePhoto(
   const start = performance.now();
   signal.throwIfAborted();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
-  const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict };
+  const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings);

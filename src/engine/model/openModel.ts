@@ -114,7 +114,7 @@ async function open({ model, provider, context }: Attempt): Promise<OpenSession>
   try {
     session = await (context.create ?? createSession)(model.network, provider);
   } catch (cause) {
-    if (provider !== 'cpu') throw unavailable(provider, whyNotLoaded(provider) ?? reasonOf(cause), cause);
+    if (provider !== 'cpu') throw unavailable(provider, whyNotOpened(provider, cause), cause);
     if (isOutOfMemory(cause))
       throw new CandelaError('session.outOfMemory', { file: model.card.file }, { cause });
     throw new CandelaError('model.breaksCard', { model: model.id, reason: reasonOf(cause) }, { cause });
@@ -126,6 +126,11 @@ async function open({ model, provider, context }: Attempt): Promise<OpenSession>
     throw error;
   }
   return { session, card: model.card, provider };
+}
+
+/** What a person can do something about comes before the runtime's own words. */
+function whyNotOpened(provider: Provider, cause: unknown): string {
+  return whyNotTried(provider) ?? whyNotLoaded(provider) ?? reasonOf(cause);
 }
 
 function unavailable(provider: Provider, reason: string, cause?: unknown): CandelaError {

@@ -28,4 +28,10 @@ describe('reasonOf', () => {
       "Non-zero status code returned while running Add node. Name:'' Status Message: /onnxruntime_src/a/b.h:5 int f() [ONNXRuntimeError] : 2 : INVALID_ARGUMENT : 3 by 4.\nmore";
     expect(reasonOf(new Error(text))).toBe('3 by 4');
   });
+
+  it('leaves out the condition of an assertion', () => {
+    const text =
+      'onnxruntime::webgpu::WebGpuContext::Initialize(const onnxruntime::webgpu::WebGpuContextConfig&)::<lambda()> status == wgpu::Status::Success was false. Failed to get a WebGPU adapter: No supported adapters.';
+    expect(reasonOf(new Error(text))).toBe('Failed to get a WebGPU adapter: No supported adapters');
+  });
 });

@@ -68,9 +68,13 @@ export function isOutOfMemory(error: unknown): boolean {
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.split('\n')[0] ?? text;
-  return line
-    .replace(/^.*\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : /, '')
-    .replace(/\/onnxruntime_src\/\S+ /g, '')
-    .trim()
-    .replace(/\.$/, '');
+  return (
+    line
+      .replace(/^.*\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : /, '')
+      .replace(/\/onnxruntime_src\/\S+ /g, '')
+      // The condition of an assertion, before the words that explain it.
+      .replace(/^onnxruntime::.* was false\. (?=\S)/, '')
+      .trim()
+      .replace(/\.$/, '')
+  );
 }

@@ -77,7 +77,7 @@ export async function encodePhoto(
 ): Promise<Encoded> {
   signal.throwIfAborted();
   const { target, format, output } = request;
-  const place = { target, original: photo.source.path, policy: output.onConflict };
+  const place = { target, original: photo.source.path, policy: output.onConflict, signal };
   assertFits(photo, format);
   if (!(await mayWrite(place))) return { path: null, notices: [] };
   const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
@@ -92,7 +92,7 @@ export async function encodePhoto(
   const { parts, dropped } = splice(encoded, blocks, { coding, photo });
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
-  const path = await safeWrite({ ...place, parts, check, signal });
+  const path = await safeWrite({ ...place, parts, check });
   const { label } = outputFormats[format];
   return {
     path,

@@ -52,7 +52,8 @@ async function load(
   const onDisk = fileSource(handle.fd, before.size);
   const format = formatOf(onDisk, path);
   const isSequence = format === 'avif' && startsWith(onDisk.read(8, 4), 'avis');
-  const isWanted = headerOnly !== true || isSequence;
+  // libvips takes brackets at the end of a path for options of its own.
+  const isWanted = headerOnly !== true || isSequence || path.endsWith(']');
   const bytes = before.size < inMemoryLimit && isWanted ? await readWhole(handle, before.size, signal) : null;
   // libheif reads the first picture of a sequence when the file is presented as a still photo.
   if (isSequence) bytes?.set(asciiBytes('avif'), 8);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { notice, type Notice, type OutputFormat } from '@contract';
 import { startsWith } from './bytes';
 import { minimalExif, patchExif } from './exif/patchExif';
+import { softwareOf } from './exif/softwareOf';
 import { outputFormats } from './formats';
 import { iptcAsXmp, withoutPlaces, type MirroredIptc } from './iptc';
 import type { Photo, Provenance } from './Photo';
@@ -46,7 +47,11 @@ const jpegPacketLimit = 65_502;
 /** The second part of a packet can be kept only where it may tell where the photo was taken, or does not. */
 function keepsExtended({ metadata }: Photo, { format, keepGps }: BlockRequest): boolean {
   const text = metadata.extendedXmp;
-  return text !== undefined && format === 'jpeg' && (keepGps || !/gps|location|city/i.test(text));
+  return (
+    text !== undefined &&
+    format === 'jpeg' &&
+    (keepGps || !/gps|location|city|state|country|coverage|wgs84/i.test(text))
+  );
 }
 
 function splitForJpeg(packet: string): XmpParts {
@@ -65,7 +70,9 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: MirroredIptc): Par
   const { width, height } = photo.raster;
   const keepExtended = keepsExtended(photo, request);
   const { properties } = mirrored;
-  const edits = { provenance, now, width, height, keepGps, keepExtended, mirrored: properties };
+  const previousSoftware = softwareOf(photo.metadata.exif);
+  const size = { width, height };
+  const edits = { provenance, previousSoftware, now, ...size, keepGps, keepExtended, mirrored: properties };
   const { packet, isBroken } = updateXmp(photo.metadata.xmp, edits);
   const { label } = outputFormats[format];
   const { extendedXmp } = photo.metadata;

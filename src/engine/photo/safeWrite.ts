@@ -14,6 +14,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, type ConflictPolicy } from '@contract';
 import { errnoOf } from './fileError';
 import { outputError } from './outputError';
+import { isOwnResult } from './ownResult';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile } from './tempFiles';
 
@@ -93,6 +94,22 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
+
+/**
+ * Refuses what `overwrite` must not replace: the original of this photo, and any file that is no earlier result, since it may be
+ * the original of another. An empty file holds nothing to lose.
+ */
+async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
+  if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
+  const holdsSomething = await stat(target).then(
+    (stats) => stats.isFile() && stats.size > 0,
+    () => false,
+  );
+  if (holdsSomething && !(await isOwnResult(target, { signal })))
+    throw new CandelaError('output.isInput', { file: target });
+}
+
 async function writeParts(handle: FileHandle, { parts, signal }: WriteRequest): Promise<void> {
   for (const part of parts) {
     signal.throwIfAborted();
@@ -167,9 +184,10 @@ function numbered(target: string, number: number): string {
   return join(dirname(target), `${basename(target, extension)}-${number}${extension}`);
 }
 
-async function place(temp: string, { target, original, policy }: WriteRequest): Promise<string | null> {
+async function place(temp: string, request: WriteRequest): Promise<string | null> {
+  const { target, policy } = request;
   if (policy === 'overwrite') {
-    if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
+    await assertReplaceable(request);
     await rename(temp, target);
     return target;
   }
@@ -204,19 +222,13 @@ async function removeTemp(temp: string): Promise<void> {
 }
 
 /**
- * Refuses, before any work, a target that nothing may be written to: the original itself, or a taken name that is to be
- * skipped.
+ * Refuses, before any work, a target that nothing may be written to: an original, or a taken name that is to be skipped.
  * @returns false when the photo is to be skipped
  */
-export async function mayWrite({
-  target,
-  original,
-  policy,
-}: Pick<WriteRequest, 'target' | 'original' | 'policy'>): Promise<boolean> {
+export async function mayWrite(place: Place): Promise<boolean> {
+  const { target, policy } = place;
   try {
-    if (policy === 'overwrite' && (await isSameFile(target, original))) {
-      throw new CandelaError('output.isInput', { file: original });
-    }
+    if (policy === 'overwrite') await assertReplaceable(place);
     return policy !== 'skip' || !(await exists(target));
   } catch (error) {
     throw outputError(error, target);

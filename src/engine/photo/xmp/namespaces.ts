@@ -11,6 +11,8 @@ export const ns = {
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  dynamicMedia: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
+  wgs84: 'http://www.w3.org/2003/01/geo/wgs84_pos#',
   gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
   camera: 'http://ns.google.com/photos/1.0/camera/',
   container: 'http://ns.google.com/photos/1.0/container/',

@@ -53,6 +53,18 @@ describe('updateXmp', () => {
     );
   });
 
+  it.each([
+    ['an old field of Dublin Core', 'http://purl.org/dc/elements/1.1/', 'coverage'],
+    ['a field of video programs', 'http://ns.adobe.com/xmp/1.0/DynamicMedia/', 'shotLocation'],
+    ['coordinates of the W3C', 'http://www.w3.org/2003/01/geo/wgs84_pos#', 'lat'],
+    ['coordinates of a drone', 'http://www.dji.com/drone-dji/1.0/', 'GpsLatitude'],
+  ])('leaves no place behind that %s tells, when it is not wanted', (_, namespace, local) => {
+    const inside = `<p:${local} xmlns:p="${namespace}">Lutetia</p:${local}></rdf:Description>`;
+    const told = xmpForms.elements.replace('</rdf:Description>', inside);
+    expect(updateXmp(told, edits).packet).toContain('Lutetia</p:');
+    expect(updateXmp(told, { ...edits, keepGps: false }).packet).not.toContain('Lutetia</p:');
+  });
+
   it('gives well-formed XML for any provenance', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (settings) => {

@@ -5,6 +5,8 @@ import { XmpDocument, type PropertyValue } from './XmpDocument';
 
 export type XmpEdits = {
   provenance: Provenance;
+  /** The software that EXIF named before: the camera's firmware, which the history keeps. */
+  previousSoftware?: string | undefined;
   now: Date;
   width: number;
   height: number;
@@ -34,11 +36,14 @@ const places: readonly PropertyName[] = [
   [ns.iptcCore, 'CountryCode'],
   [ns.iptcExt, 'LocationCreated'],
   [ns.iptcExt, 'LocationShown'],
+  [ns.dc, 'coverage'],
+  [ns.dynamicMedia, 'shotLocation'],
 ];
 
 /** Whether a property tells where a photo was taken; drones keep coordinates in namespaces of their own. */
 function isPlace([namespace, local]: PropertyName): boolean {
-  return /^gps/i.test(local) || places.some(([space, name]) => space === namespace && name === local);
+  if (/^gps/i.test(local) || namespace === ns.wgs84) return true;
+  return places.some(([space, name]) => space === namespace && name === local);
 }
 
 /** What describes parts of the original file that the result does not have, or shows the dark original in small. */
@@ -48,11 +53,14 @@ function isOutdated([namespace, local]: PropertyName): boolean {
   return namespace === ns.xmp && local === 'Thumbnails';
 }
 
-function parameters({ model, modelVersion, modelSha256, provider, settings }: Provenance): string {
-  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}`;
+function parameters({ provenance, previousSoftware }: XmpEdits): string {
+  const { model, modelVersion, modelSha256, provider, settings } = provenance;
+  const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${before}`;
 }
 
-function describeChange(document: XmpDocument, { provenance, now, width, height }: XmpEdits): void {
+function describeChange(document: XmpDocument, edits: XmpEdits): void {
+  const { provenance, now, width, height } = edits;
   const when = now.toISOString();
   const instance = `xmp.iid:${randomUUID()}`;
   document.set([ns.xmp, 'CreatorTool'], provenance.software);
@@ -64,7 +72,7 @@ function describeChange(document: XmpDocument, { provenance, now, width, height 
     instanceID: instance,
     when,
     softwareAgent: provenance.software,
-    parameters: parameters(provenance),
+    parameters: parameters(edits),
   });
   document.replace([ns.tiff, 'Orientation'], '1');
   document.replace([ns.tiff, 'ImageWidth'], String(width));
