@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CandelaError, Settings, type SummaryRecord } from '@contract';
 import type { Engine, ModelEntry } from '@engine';
-import { planBatch, runBatch, type BatchPlan, type BatchTally, type Runner } from '@jobs';
+import { planBatch, runBatch, type BatchPlan, type BatchRequest, type BatchTally, type Runner } from '@jobs';
 import { checkControls, chooseModel } from './chooseModel';
 import { defaultModel, exitCodes } from './defaults';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
@@ -39,9 +39,8 @@ export async function enhance(
       out,
       recursive: values.recursive,
       settings,
-      now: new Date(),
     };
-    const plan = await planBatch(request, { sniff: (path, options) => engine.sniff(path, options), signal });
+    const plan = await planWith(engine, request, signal);
     const reporter = await chooseReporter(plan, program.streams, values.json);
     const tally = await runBatch(plan, runnerFor(engine, model, settings), {
       signal,
@@ -56,6 +55,21 @@ export async function enhance(
   } finally {
     await engine.dispose();
   }
+}
+
+function planWith(
+  engine: Engine,
+  request: Omit<BatchRequest, 'now'>,
+  signal: AbortSignal,
+): Promise<BatchPlan> {
+  return planBatch(
+    { ...request, now: new Date() },
+    {
+      sniff: (path, options) => engine.sniff(path, options),
+      isOwnResult: (path, options) => engine.isOwnResult(path, options),
+      signal,
+    },
+  );
 }
 
 async function startEngine(program: Program, values: EnhanceValues): Promise<Engine> {

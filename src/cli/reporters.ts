@@ -2,7 +2,7 @@ import type { CandelaError, PhotoRecord, SummaryRecord } from '@contract';
 import type { BatchEvent, BatchPlan } from '@jobs';
 import { jsonLine } from './printable';
 import type { Streams } from './Streams';
-import { ignoredLines, resultLine, summaryLine } from './text';
+import { ignoredLines, ownResultLines, resultLine, summaryLine } from './text';
 
 /** Tells of a batch while it runs and when it has ended. */
 export type Reporter = {
@@ -41,7 +41,11 @@ export class Closing {
   }
 
   lines(summary: SummaryRecord): string[] {
-    return [...ignoredLines(this.plan.ignored), summaryLine(summary, this.#megapixels)];
+    return [
+      ...ignoredLines(this.plan.ignored),
+      ...ownResultLines(this.plan.results),
+      summaryLine(summary, this.#megapixels),
+    ];
   }
 }
 

@@ -31,6 +31,7 @@ type Seen = { options?: EngineOptions; settings?: Settings; disposed: number };
 /** An engine whose photos are texts: `bad` fails, `noticed` brings a notice, `endless` ends only when aborted. */
 function textEngine(seen: Seen): Engine {
   return {
+    isOwnResult: () => Promise.resolve(false),
     sniff: async (path) => {
       if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
       throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });
@@ -151,7 +152,7 @@ describe('candela enhance', () => {
     const { code, stdout } = await candela(['enhance', folder, '--on-conflict', 'skip']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `${join(folder, 'a.jpg')}: skipped, its result is there already\n`,
+      stdout: `${join(folder, 'a.jpg')}: skipped, a file of the result’s name is there already\n`,
     });
   });
 

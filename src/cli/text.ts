@@ -173,7 +173,7 @@ export function shortPath(path: string): string {
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
   return record.output === null
-    ? `${input}: skipped, its result is there already`
+    ? `${input}: skipped, a file of the result’s name is there already`
     : `${input} → ${shortPath(record.output)}`;
 }
 
@@ -191,6 +191,16 @@ export function summaryLine(summary: SummaryRecord, megapixels: number): string 
 export function ignoredLines(ignored: number): string[] {
   if (ignored === 0) return [];
   return [ignored === 1 ? 'One other file is no photo.' : `${ignored} other files are no photos.`];
+}
+
+/** How many earlier results were found in folders. */
+export function ownResultLines(results: number): string[] {
+  if (results === 0) return [];
+  return [
+    results === 1
+      ? 'One file is a result of Candela’s and was left alone; to enhance it again, name it.'
+      : `${results} files are results of Candela’s and were left alone; to enhance one again, name it.`,
+  ];
 }
 
 /** One bar of a photo: name, bar, stage. `columns` is the width of the terminal. */

@@ -10,7 +10,7 @@ export const errorTexts = {
   },
   'input.noPhotos': {
     sentence: 'There is no photo in {file}.',
-    action: 'Choose another folder, or add --recursive to look into its subfolders.',
+    action: 'Choose another folder; with --recursive its subfolders are looked into as well.',
   },
   'photo.unreadable': {
     sentence: '{file} could not be opened: {reason}.',

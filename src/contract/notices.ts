@@ -11,6 +11,7 @@ export const noticeTexts = {
   'photo.metadataUnreadable': 'Part of the metadata could not be taken along: {what}.',
   'output.alphaFlattened': '{format} holds no transparency; transparent parts became white.',
   'output.depthReduced': '{format} holds 8 bits; the 16-bit values were rounded.',
+  'output.depthUnheld': '{format} holds no 16 bits a sample; the result has {bits}.',
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
   'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
   'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',

@@ -8,6 +8,7 @@ import { findModel, listModels, type ModelEntry } from './model/registry';
 import { SessionPool } from './model/SessionPool';
 import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
+import { isOwnResult } from './photo/ownResult';
 import type { PhotoFormat } from './photo/Photo';
 import { sniffPhoto } from './photo/sniffPhoto';
 
@@ -31,6 +32,8 @@ const encodingsAtOnce = 2;
 export type Engine = {
   /** What a file is, by its first bytes. @throws CandelaError */
   sniff(path: string, options: Options): Promise<PhotoFormat>;
+  /** Whether a file is a result of Candela's and nobody else's work since. */
+  isOwnResult(path: string, options: Options): Promise<boolean>;
   /** One photo by one settings. @throws CandelaError; the signal's reason when it is aborted */
   enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
   /** All models, also those that cannot be used, with the reason. */
@@ -56,6 +59,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   };
   return {
     sniff: sniffPhoto,
+    isOwnResult,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, workshop, options),
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),

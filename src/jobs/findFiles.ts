@@ -17,6 +17,8 @@ export type FoundFile = {
   readonly input: number;
   /** Named by the person, or by its extension a photo: it gets a line whatever its content is. */
   readonly expected: boolean;
+  /** Named by the person, not found in a folder. */
+  readonly named: boolean;
 };
 
 export type Refused = { readonly path: string; readonly input: number; readonly error: CandelaError };
@@ -40,7 +42,8 @@ export type Findings = {
   ignored: number;
 };
 
-const defaultFolder = 'enhanced';
+/** Where results go when no folder is named. */
+export const defaultFolder = 'enhanced';
 
 /** Which file a path leads to, links followed. */
 export function fileId(stats: BigIntStats): string {
@@ -76,6 +79,7 @@ export class FileFinder {
             path,
             input,
             expected: true,
+            named: true,
             outputFolder: this.request.out ?? join(dirname(path), defaultFolder),
           },
           stats,
@@ -100,7 +104,8 @@ export class FileFinder {
       const expected = hasPhotoName(name);
       const stats = await this.#stats(path, walk.input, expected);
       if (stats?.isDirectory()) subfolders.push(name);
-      else if (stats) await this.#add({ path, input: walk.input, expected, outputFolder }, stats);
+      else if (stats)
+        await this.#add({ path, input: walk.input, expected, named: false, outputFolder }, stats);
     }
     if (!this.request.recursive) return;
     for (const name of subfolders) {

@@ -2,7 +2,7 @@ import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '@contract';
-import { folder, plan, put, type Wish } from '../../tests/support/plan';
+import { folder, isOwnResult, plan, put, type Wish } from '../../tests/support/plan';
 import { planBatch, type Sniff } from './planBatch';
 
 describe('planBatch, which photos', () => {
@@ -129,6 +129,29 @@ describe('planBatch, which photos', () => {
     },
   );
 
+  it('leaves earlier results in folders alone, and takes one that is named', async () => {
+    await put({
+      'shoot/a.jpg': 'jpeg',
+      'shoot/a-candela.jpg': 'jpeg result',
+      'shoot/my-candela-lamp.jpg': 'jpeg',
+      'shoot/day1/enhanced/b.jpg': 'jpeg result',
+      'shoot/day1/enhanced/c.jpg': 'jpeg',
+    });
+    const found = await plan(['shoot'], { recursive: true });
+    expect(Object.keys(found.jobs)).toEqual([
+      'shoot/a.jpg',
+      'shoot/my-candela-lamp.jpg',
+      'shoot/day1/enhanced/c.jpg',
+    ]);
+    expect(found).toMatchObject({ results: 2, ignored: 0, rejected: {} });
+    expect(Object.keys((await plan(['shoot/a-candela.jpg'])).jobs)).toEqual(['shoot/a-candela.jpg']);
+  });
+
+  it('does not call a folder empty that holds earlier results', async () => {
+    await put({ 'enhanced/a.jpg': 'jpeg result' });
+    expect(await plan(['enhanced'])).toMatchObject({ jobs: {}, rejected: {}, results: 1 });
+  });
+
   it('turns what the sniffer throws besides into a failure of that photo', async () => {
     await put({ 'x.jpg': 'jpeg' });
     const request = {
@@ -138,7 +161,11 @@ describe('planBatch, which photos', () => {
       now: new Date(),
     };
     const { signal } = new AbortController();
-    const { rejected } = await planBatch(request, { sniff: () => Promise.reject(new Error('boom')), signal });
+    const { rejected } = await planBatch(request, {
+      sniff: () => Promise.reject(new Error('boom')),
+      isOwnResult,
+      signal,
+    });
     expect(rejected[0]?.error).toMatchObject({
       code: 'internal.unexpected',
       message: expect.stringContaining('boom') as string,
@@ -158,7 +185,9 @@ describe('planBatch, which photos', () => {
       stop.abort();
       return Promise.resolve('jpeg');
     };
-    await expect(planBatch(request, { sniff: stopping, signal: stop.signal })).rejects.toMatchObject({
+    await expect(
+      planBatch(request, { sniff: stopping, isOwnResult, signal: stop.signal }),
+    ).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

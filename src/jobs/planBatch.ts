@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { CandelaError, isAbort, toCandelaError, type Job, type Settings } from '@contract';
 import {
   fillNameTemplate,
@@ -12,12 +12,17 @@ import {
   type NameValues,
   type SourceFormat,
 } from '@core';
-import { FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
+import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
 import { inParallel } from './inParallel';
 import { NameClaims } from './NameClaims';
 
 /** Tells by its first bytes what a file holds; throws a CandelaError when that is no photo that can be read. */
 export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<SourceFormat>;
+
+/** Whether a file is an earlier result, by what is written into it. */
+export type IsOwnResult = (path: string, options: { signal: AbortSignal }) => Promise<boolean>;
+
+export type PlanOptions = { sniff: Sniff; isOwnResult: IsOwnResult; signal: AbortSignal };
 
 export type BatchRequest = FindRequest & {
   readonly settings: Settings;
@@ -38,9 +43,15 @@ export type BatchPlan = {
   readonly skipped: readonly Skipped[];
   /** Files in the folders that are no photos. */
   readonly ignored: number;
+  /** Earlier results in the folders, which are not enhanced again. */
+  readonly results: number;
 };
 
-type Sniffed = { readonly file: FoundFile; readonly format: SourceFormat | CandelaError };
+type Sniffed = {
+  readonly file: FoundFile;
+  readonly format: SourceFormat | CandelaError;
+  readonly isResult: boolean;
+};
 type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
 
 // Enough to hide the latency of a network disk, few enough not to make a spinning one seek.
@@ -58,25 +69,28 @@ const longestNumber = '-99999';
  */
 export async function planBatch(
   request: BatchRequest,
-  { sniff, signal }: { sniff: Sniff; signal: AbortSignal },
+  { sniff, isOwnResult, signal }: PlanOptions,
 ): Promise<BatchPlan> {
   const template = parseNameTemplate(request.settings.output.nameTemplate);
   const found = await new FileFinder(request, signal).find();
   const sniffed = await inParallel(found.files, sniffsAtOnce, async (file) => ({
     file,
     format: await sniffFile(file.path, sniff, signal),
+    isResult: mayBeResult(file) && (await isOwnResult(file.path, { signal })),
   }));
-  const photos = sniffed.filter(deservesLine);
+  const results = sniffed.filter(({ isResult }) => isResult);
+  const photos = sniffed.filter((file) => !file.isResult && deservesLine(file));
   const lists: Lists = {
     jobs: [],
     rejected: [
       ...found.refused.map(({ path, error }) => ({ input: path, error })),
-      ...emptyFolders(request, found, photos),
+      ...emptyFolders(request, found, [...photos, ...results]),
     ],
     skipped: [],
   };
   await settleNames(photos, lists, { request, template, signal });
-  return { ...lists, ignored: found.ignored + sniffed.length - photos.length };
+  const ignored = found.ignored + sniffed.length - photos.length - results.length;
+  return { ...lists, ignored, results: results.length };
 }
 
 async function sniffFile(
@@ -91,6 +105,12 @@ async function sniffFile(
     if (isAbort(error)) throw error;
     return toCandelaError(error, path);
   }
+}
+
+/** Only these are looked into, since reading the metadata of every photo of a shoot takes a while; a file that a person names is wanted. */
+function mayBeResult({ path, named }: FoundFile): boolean {
+  const folders = dirname(path).split(sep);
+  return !named && (folders.includes(defaultFolder) || /candela/i.test(basename(path)));
 }
 
 /** A file that nobody called a photo needs no line, unless its content is one. */

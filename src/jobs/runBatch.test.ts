@@ -14,6 +14,7 @@ const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   rejected: [],
   skipped: [],
   ignored: 0,
+  results: 0,
   ...more,
 });
 const result = (job: Job, more: Partial<JobResult> = {}): JobResult => ({

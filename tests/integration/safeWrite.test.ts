@@ -86,9 +86,14 @@ describe('encodePhoto: where the result comes to lie', () => {
     expect(names(folder)).toEqual(['x.jpg']);
   });
 
+  it('replaces a file that is no photo when told to', async () => {
+    const target = onDisk(Buffer.from('notes'), 'x.jpg');
+    expect(await write(await original(), target, 'overwrite')).toMatchObject({ path: target });
+    expect(readFileSync(target).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+  });
+
   it.each<[string, () => Promise<Buffer>]>([
     ['a photo that is the original of another', () => make.jpeg()],
-    ['a file that is no photo', () => Promise.resolve(Buffer.from('notes'))],
     ['a result that another program has worked on', resultEditedElsewhere],
   ])('refuses to replace %s', async (_, content) => {
     const target = onDisk(await content(), 'x.jpg');

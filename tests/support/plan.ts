@@ -18,6 +18,7 @@ afterEach(async () => {
 /** The tests' photos say in words what they are. */
 export const sniff: Sniff = async (path) => {
   const content = await readFile(path, 'utf8');
+  if (content === 'jpeg result') return 'jpeg';
   if (content === 'jpeg' || content === 'png' || content === 'gif') return content;
   if (content === 'raw')
     throw new CandelaError('photo.unsupported', { file: basename(path), kind: 'a raw photo' });
@@ -31,6 +32,10 @@ export async function put(files: Record<string, string>): Promise<void> {
   }
 }
 
+/** A file that says so of itself stands for an earlier result. */
+export const isOwnResult = async (path: string): Promise<boolean> =>
+  (await readFile(path, 'utf8')).includes('result');
+
 export type Wish = { out?: string; recursive?: boolean; output?: Partial<Settings['output']> };
 
 export async function plan(inputs: string[], { out, recursive = false, output }: Wish = {}) {
@@ -42,7 +47,11 @@ export async function plan(inputs: string[], { out, recursive = false, output }:
     now: new Date(2026, 0, 31, 23, 59, 5),
   };
   const { signal } = new AbortController();
-  const { jobs, rejected, skipped, ignored } = await planBatch(request, { sniff, signal });
+  const { jobs, rejected, skipped, ignored, results } = await planBatch(request, {
+    sniff,
+    isOwnResult,
+    signal,
+  });
   const short = (path: string) => relative(folder, path) || '.';
   return {
     jobs: Object.fromEntries(jobs.map((job) => [short(job.input), short(job.output)])),
@@ -50,5 +59,6 @@ export async function plan(inputs: string[], { out, recursive = false, output }:
     rejected: Object.fromEntries(rejected.map(({ input, error }) => [short(input), error.code])),
     skipped: skipped.map(({ input }) => short(input)),
     ignored,
+    results,
   };
 }

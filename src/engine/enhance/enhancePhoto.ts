@@ -15,7 +15,7 @@ import { encodePhoto, type Encoded } from '../photo/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/safeWrite';
 import { scaleToFit } from '../photo/scaleToFit';
-import { findModel } from '../model/registry';
+import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
 import type { SessionPool } from '../model/SessionPool';
 import { enhanceRaster, tileSide } from './enhanceRaster';
@@ -60,20 +60,10 @@ export async function enhancePhoto(
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings);
   const info = await inspectPhoto(job.input, { signal });
-  const work = async (): Promise<Outcome> => {
-    const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
-    const [photo, leased] = await Promise.allSettled([
-      decode(way),
-      workshop.pool.acquire(model, settings.provider, { signal }),
-    ]);
-    if (leased.status === 'rejected') throw leased.reason;
-    await using lease = leased.value;
-    if (photo.status === 'rejected') throw photo.reason;
-    return await throughStages(photo.value, { ...way, open: lease.open });
-  };
+  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
-    work,
+    () => openAndWork(model, way),
     { signal },
   );
   return {
@@ -87,6 +77,23 @@ export async function enhancePhoto(
 }
 
 type Outcome = Encoded & { provider: Provider };
+
+/** Opens the session while the photo decodes. */
+async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcome> {
+  const { settings, workshop, signal } = way;
+  // A model that cannot be opened fails every photo of a batch: none of them needs to be decoded to its end for that.
+  const stop = new AbortController();
+  const leasing = workshop.pool.acquire(model, settings.provider, { signal });
+  leasing.catch(() => {
+    stop.abort();
+  });
+  const decoding = decode({ ...way, signal: AbortSignal.any([signal, stop.signal]) });
+  const [photo, leased] = await Promise.allSettled([decoding, leasing]);
+  if (leased.status === 'rejected') throw leased.reason;
+  await using lease = leased.value;
+  if (photo.status === 'rejected') throw photo.reason;
+  return await throughStages(photo.value, { ...way, open: lease.open });
+}
 
 async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
   const { open } = way;

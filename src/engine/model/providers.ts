@@ -20,7 +20,7 @@ export const providerTable = {
     name: 'CUDA',
     platforms: ['linux'],
     wouldBring:
-      "An NVIDIA card with its driver, CUDA 12 and cuDNN 9, and ONNX Runtime's CUDA libraries beside its own: run onnxruntime-node's install script.",
+      "An NVIDIA card with its driver, CUDA 12 and cuDNN 9, and ONNX Runtime's CUDA libraries beside its own: in Candela's folder, `node node_modules/onnxruntime-node/script/install.js` fetches them (some hundred MB).",
   },
   dml: {
     name: 'DirectML',

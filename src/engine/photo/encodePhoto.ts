@@ -59,6 +59,9 @@ function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Not
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
+    ...(output.bitDepth === 16 && coding.bits < 16 && !isReduced
+      ? [notice('output.depthUnheld', { format: label, bits: coding.bits })]
+      : []),
     ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
       ? [notice('output.alphaFlattened', { format: label })]
       : []),

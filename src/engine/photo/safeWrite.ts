@@ -14,7 +14,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, type ConflictPolicy } from '@contract';
 import { errnoOf } from './fileError';
 import { outputError } from './outputError';
-import { isOwnResult } from './ownResult';
+import { mayBeOriginal } from './ownResult';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile } from './tempFiles';
 
@@ -97,17 +97,12 @@ async function exists(path: string): Promise<boolean> {
 type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
 
 /**
- * Refuses what `overwrite` must not replace: the original of this photo, and any file that is no earlier result, since it may be
- * the original of another. An empty file holds nothing to lose.
+ * Refuses what `overwrite` must not replace: the original of this photo, and any photo that is no earlier result, since it may be
+ * the original of another.
  */
 async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
   if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
-  const holdsSomething = await stat(target).then(
-    (stats) => stats.isFile() && stats.size > 0,
-    () => false,
-  );
-  if (holdsSomething && !(await isOwnResult(target, { signal })))
-    throw new CandelaError('output.isInput', { file: target });
+  if (await mayBeOriginal(target, { signal })) throw new CandelaError('output.isInput', { file: target });
 }
 
 async function writeParts(handle: FileHandle, { parts, signal }: WriteRequest): Promise<void> {
