@@ -15,6 +15,8 @@ export const noticeTexts = {
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
   'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
   'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',
+  'output.credentialsDropped':
+    'The content credentials (C2PA) of the original vouch for its own pixels and were left out.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',

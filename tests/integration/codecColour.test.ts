@@ -62,6 +62,18 @@ describe('decodePhoto: colour', () => {
     expect(photo.profile).toBeUndefined();
   });
 
+  it('knows YCCK from CMYK by its Adobe mark', async () => {
+    const base = sharp({ create: { width: 8, height: 8, channels: 3, background: '#0000ff' } });
+    const cmyk = await base.toColourspace('cmyk').jpeg({ quality: 100 }).toBuffer();
+    const ycck = Buffer.from(cmyk);
+    const transform = ycck.indexOf('Adobe') + 11;
+    expect(ycck[transform]).toBe(0);
+    ycck[transform] = 2;
+    const [one, other] = [await decode(cmyk, 'photo.jpg'), await decode(ycck, 'photo.jpg')];
+    expect(codes(other.notices)).toEqual(['photo.cmykConverted']);
+    expect(maxDifference(one.raster.data, other.raster.data)).toBeGreaterThan(50);
+  });
+
   it('converts 16-bit Lab to sRGB, with a notice', async () => {
     const file = tiffFile({
       width: 1,
@@ -205,6 +217,17 @@ describe('decodePhoto: more than one picture', () => {
     expect(codes(photo.notices)).toEqual([code]);
     const written = readFileSync((await encode(photo, 'jpeg')).path).toString('latin1');
     expect(written).not.toMatch(/hdrgm:Version|MotionPhoto|ftypmp42/);
+  });
+
+  it('says that content credentials stay behind', async () => {
+    const box = Buffer.concat([
+      Buffer.from('JP\0\x01\0\0\0\x01\0\0\0\x20jumb'),
+      Buffer.from('c2pa'.repeat(6)),
+    ]);
+    const photo = await decode(make.withSegments(await make.jpeg(), make.segment(0xeb, box)), 'photo.jpg');
+    expect(codes(photo.notices)).toEqual(['output.credentialsDropped']);
+    const written = readFileSync((await encode(photo, 'jpeg')).path).toString('latin1');
+    expect(written).not.toContain('c2pa');
   });
 
   it('says that data behind the picture stays behind', async () => {

@@ -97,6 +97,7 @@ const extraNotices: Readonly<Record<Extra, Notice>> = {
   gainMap: notice('output.gainMapDropped'),
   motionVideo: notice('output.embeddedDropped', { what: 'motion video' }),
   otherPictures: notice('output.embeddedDropped', { what: 'second picture' }),
+  credentials: notice('output.credentialsDropped'),
   trailer: notice('output.embeddedDropped', { what: 'data behind the picture' }),
 };
 

@@ -9,6 +9,8 @@ const exifPrefix = 'Exif\0\0';
 const xmpPrefix = 'http://ns.adobe.com/xap/1.0/\0';
 const extendedXmpPrefix = 'http://ns.adobe.com/xmp/extension/\0';
 export const photoshopPrefix = 'Photoshop 3.0\0';
+/** @see ISO 19566-5: boxes in APP11; C2PA keeps its signed statements there. */
+const boxPrefix = 'JP';
 const gainMapPrefix = 'urn:iso:std:iso:ts:21496:-1\0';
 
 /** The resource that holds IPTC-IIM among Photoshop's. */
@@ -107,6 +109,7 @@ function extrasOf(segments: readonly JpegSegment[], xmp: string, trailerLength: 
   if (pictureCount(segments) > (hasGainMap ? 2 : 1)) extras.push('otherPictures');
   // Padding to a round size is no trailer.
   if (extras.length === 0 && trailerLength > 0) extras.push('trailer');
+  if (payloadOf(segments, marker.app11, boxPrefix) !== undefined) extras.push('credentials');
   return extras;
 }
 

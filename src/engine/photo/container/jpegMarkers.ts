@@ -11,6 +11,7 @@ export const marker = {
   app0: 0xe0,
   app1: 0xe1,
   app2: 0xe2,
+  app11: 0xeb,
   app13: 0xed,
   com: 0xfe,
 } as const;
