@@ -7,6 +7,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -204,6 +205,16 @@ describe('safeWrite', () => {
     parts: [Buffer.from('one '), Buffer.from('two')],
     check: () => Promise.resolve(),
     signal,
+  });
+
+  it('takes away what a killed run left a day ago, and nothing else', async () => {
+    const folder = tempFolder();
+    const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    const left = ['.candela-0123456789abcdef.part', '.candela-fedcba9876543210.part', '.candela-notes.part'];
+    for (const name of left) writeFileSync(join(folder, name), 'half');
+    for (const name of [left[0]!, left[2]!]) utimesSync(join(folder, name), old, old);
+    await safeWrite(request(join(folder, 'x.bin')));
+    expect(names(folder).sort()).toEqual([left[1], left[2], 'x.bin'].sort());
   });
 
   it('shows the whole file to the check before anybody sees it under its name', async () => {

@@ -16,7 +16,7 @@ import { errnoOf } from './fileError';
 import { outputError } from './outputError';
 import { mayBeOriginal } from './ownResult';
 import type { FileParts } from './splice/Blocks';
-import { claimTempFile, releaseTempFile } from './tempFiles';
+import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
 
 export type WriteRequest = {
   /** Absolute path of the result. */
@@ -242,6 +242,7 @@ export async function safeWrite(request: WriteRequest): Promise<string | null> {
   signal.throwIfAborted();
   const folder = dirname(target);
   await makeFolder(folder);
+  await sweepTempFiles(folder);
   const temp = claimTempFile(folder);
   try {
     await writeTemp(temp, request);

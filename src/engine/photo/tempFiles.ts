@@ -1,9 +1,33 @@
 import { unlinkSync } from 'node:fs';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 /** Temporary files that exist now. */
 const live = new Set<string>();
+
+const pattern = /^\.candela-[0-9a-f]{16}\.part$/;
+
+/** A run that still writes has touched its file within this time, ms: a day, since disks' clocks differ. */
+const staleAfter = 24 * 60 * 60 * 1000;
+
+/** Folders that were looked through in this process. */
+const swept = new Set<string>();
+
+/** Removes what runs that were killed left in a folder, once in a process; what cannot be removed stays. */
+export async function sweepTempFiles(folder: string): Promise<void> {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((name) => pattern.test(name))) {
+    const path = join(folder, name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > staleAfter) await unlink(path).catch(() => undefined);
+  }
+}
 
 /** A name for a temporary file in the folder of its target, so that renaming never crosses disks. */
 export function claimTempFile(folder: string): string {
