@@ -78,7 +78,7 @@ function header(littleEndian: boolean): Uint8Array {
 export function writeExif(parts: ExifTags, littleEndian: boolean): Uint8Array {
   const pointers: readonly number[] = [tags.exifIfd, tags.gpsIfd, tags.interoperabilityIfd];
   const own = (list: readonly Tag[]): Tag[] => list.filter(({ tag }) => !pointers.includes(tag));
-  const placeholder = (number: number, list: readonly Tag[]): Tag[] =>
+  const emptyPointer = (number: number, list: readonly Tag[]): Tag[] =>
     list.length === 0 ? [] : [longTag(number, 0, littleEndian)];
   const place = (list: readonly Tag[], at: number): number => at + ifdBytes(list, at, littleEndian).length;
 
@@ -86,9 +86,9 @@ export function writeExif(parts: ExifTags, littleEndian: boolean): Uint8Array {
   const ifd0 = [
     ...own(parts.ifd0),
     ...(hasExif ? [longTag(tags.exifIfd, 0, littleEndian)] : []),
-    ...placeholder(tags.gpsIfd, parts.gps),
+    ...emptyPointer(tags.gpsIfd, parts.gps),
   ];
-  const exif = [...own(parts.exif), ...placeholder(tags.interoperabilityIfd, parts.interoperability)];
+  const exif = [...own(parts.exif), ...emptyPointer(tags.interoperabilityIfd, parts.interoperability)];
   const exifAt = place(ifd0, 8);
   const gpsAt = hasExif ? place(exif, exifAt) : exifAt;
   const interoperabilityAt = parts.gps.length > 0 ? place(parts.gps, gpsAt) : gpsAt;
