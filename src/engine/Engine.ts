@@ -25,8 +25,11 @@ export type EngineOptions = {
 
 type Options = { signal: AbortSignal };
 
-/** While one result is flushed and read back, the next one's pixels are coded: the first waits for the disk, the second for the processor. */
-const encodingsAtOnce = 2;
+/**
+ * Decoders and encoders keep one core busy each, and wait for the disk, or for this thread while a tile is in the network; two of
+ * a kind fill the gaps.
+ */
+const codecsAtOnce = 2;
 
 /** Photo in, photo out. Several photos may be under way at once: one decodes, one infers, one encodes. */
 export type Engine = {
@@ -53,7 +56,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     pool,
     modelFolders,
     version,
-    stages: { decode: new Gate(1), encode: new Gate(encodingsAtOnce), inference: gates() },
+    stages: { decode: new Gate(codecsAtOnce), encode: new Gate(codecsAtOnce), inference: gates() },
     memory: new Gate(budget),
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };

@@ -30,7 +30,7 @@ export type BatchOptions = {
   readonly model: string;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
-  /** Photos under way at once; four keep decoding, inference and encoding (of two) busy together. */
+  /** Photos under way at once; five keep decoding and encoding (two each) and inference busy together. */
   readonly atOnce?: number;
 };
 
@@ -53,7 +53,7 @@ export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOp
   };
   for (const { input, error } of plan.rejected) finish({ input, status: 'failed', failure: error });
   for (const { input } of plan.skipped) finish({ input, status: 'skipped' });
-  await inParallel(plan.jobs, options.atOnce ?? 4, async (job) => {
+  await inParallel(plan.jobs, options.atOnce ?? 5, async (job) => {
     const outcome = options.signal.aborted ? undefined : await runJob(job, runner, options);
     if (outcome) finish(outcome);
     else tally.interrupted = true;

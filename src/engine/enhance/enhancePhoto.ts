@@ -26,7 +26,7 @@ import { throttled } from './progress';
 export type Workshop = {
   pool: SessionPool;
   modelFolders: readonly string[];
-  /** One photo at a time in each stage; inference has a gate for each provider. */
+  /** How many photos each stage takes at a time; inference has a gate for each provider. */
   stages: { decode: Gate; encode: Gate; inference: (provider: Provider) => Gate };
   memory: Gate;
   /** Memory that a session may work in, bytes: what is free now, within the budget. */
