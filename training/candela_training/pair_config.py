@@ -27,8 +27,11 @@ class NightConfig:
     well_lit_mood: float = 0.5  # of those: under uneven or coloured light, which is to stay
     stops: tuple[float, float] = (0.7, 6.3)  # exposure cut of the others
     photon: tuple[float, float] = (4e-6, 1.5e-3)  # noise variance per unit of linear light
+    noise_skew: float = 1.0  # below 1 strong noise comes more often; 1 is even in the log
+    mosaic_share: float = 0.55  # photos whose noise is spread as interpolation between sites does
     balance: float = 0.06  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
+    dimmest: float = 0.15  # least light outside the pool and away from the window
     keep: tuple[float, float] = (0.7, 1)  # share of the light's unevenness and colour that stays
     tint_share: float = 0.4  # dark photos under light of another colour, tungsten for the most part
     lamp_share: float = 0.25  # dark photos with lamps in the picture

@@ -2,7 +2,6 @@
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from candela_training.models.curve import channel_means
 
@@ -36,4 +35,14 @@ def roll_off_error(roll_off: Tensor, wanted: Tensor) -> Tensor:
 
 
 def _box(picture: Tensor) -> Tensor:
-    return functional.avg_pool2d(picture, 7, 1)
+    """Mean of each 7 x 7 box; a running sum, on a CPU many times as quick as pooling."""
+    rows = _sums_of_seven(picture.contiguous().transpose(2, 3))
+    return _sums_of_seven(rows.transpose(2, 3)) / 49
+
+
+def _sums_of_seven(line: Tensor) -> Tensor:
+    """Sums of seven neighbours along the last side: four, two and one of them."""
+    length = line.shape[-1] - 6
+    two = line[..., :-1] + line[..., 1:]
+    four = two[..., :length] + two[..., 2 : length + 2]
+    return four + two[..., 4 : length + 4] + line[..., 6:]

@@ -32,7 +32,11 @@ class Example(NamedTuple):
 
 
 def examples(experiment: PairExperiment, device: torch.device) -> dict[str, list[Example]]:
-    """`dark` pictures with their ground truth, and `well lit` ones that should come back."""
+    """`dark` pictures with their ground truth, and `well lit` ones that should come back.
+
+    Photos are darkened as `NightConfig` has it by default: whatever nights a run trains on, it is
+    judged by the same ones.
+    """
     if experiment.data.kind == "pairs":
         rows = [row for row in read_pairs(experiment.data) if row["split"] == "val"]
         pairs = [read_pair(row) for row in rows[:_MOST]]
@@ -40,7 +44,7 @@ def examples(experiment: PairExperiment, device: torch.device) -> dict[str, list
         return {"dark": dark, "well lit": [_example(_even(t), _even(t), device) for _, t in pairs]}
     entries = entries_of(experiment.data, "val")[:_MOST]
     photos = [_even(_reduced(read_photo(data_root() / entry.file))) for entry in entries]
-    jpeg, config = Jpeg(torch.device("cpu")), experiment.night
+    jpeg, config = Jpeg(torch.device("cpu")), NightConfig()
     with torch.random.fork_rng():
         torch.manual_seed(experiment.seed)
         shots = [_darkened(photo, config, jpeg) for photo in photos]

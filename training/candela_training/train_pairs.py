@@ -66,11 +66,14 @@ class Trainer:
         self.losses, self.scores, self.step = state["losses"], state["scores"], state["step"]
 
     def start_from(self, checkpoint: Path) -> None:
-        """Takes another run's averaged weights as the start; nothing once this run has begun."""
+        """Takes another run's averaged weights as the start; nothing once this run has begun.
+
+        Layers that the other run did not have yet stay as they begin.
+        """
         if self.step == 0:
             weights = torch.load(checkpoint, weights_only=True, map_location=self.device)["average"]
-            self.network.load_state_dict(weights)
-            self.average.load_state_dict(weights)
+            self.network.load_state_dict({**self.network.state_dict(), **weights})
+            self.average.load_state_dict(self.network.state_dict())
 
     def compile(self, mode: str) -> None:
         """Lets PyTorch fuse the making of batches and the network; the rest stays as it is."""

@@ -60,8 +60,9 @@ class _Lot:
     def uniform(self, low: float, high: float, *more: int) -> Tensor:
         return low + (high - low) * torch.rand(self.count, *more, device=self.device)
 
-    def log_uniform(self, bounds: tuple[float, float], *more: int) -> Tensor:
-        return torch.exp(self.uniform(*(math.log(bound) for bound in bounds), *more))
+    def log_uniform(self, bounds: tuple[float, float], *more: int, skew: float = 1.0) -> Tensor:
+        low, high = (math.log(bound) for bound in bounds)
+        return torch.exp(low + (high - low) * self.uniform(0, 1, *more) ** skew)
 
     def normal(self, spread: float, *more: int) -> Tensor:
         return spread * torch.randn(self.count, *more, device=self.device)
@@ -103,8 +104,8 @@ def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
     """A share of the dark photos is lit unevenly; a share of them shows lamps."""
     lit = torch.maximum(dark, lot.chance(config.well_lit_mood))
     pool, window = lit * lot.chance(config.uneven_share), lit * lot.chance(config.uneven_share)
-    outside = torch.lerp(torch.ones_like(lit), lot.uniform(0.15, 0.8), pool)
-    away = torch.lerp(torch.ones_like(lit), lot.uniform(0.15, 0.8), window)
+    outside = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), pool)
+    away = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), window)
     place, spread = lot.uniform(0.1, 0.9, 2), lot.uniform(0.25, 0.7)
     slope = [lot.uniform(0, 6.2832), lot.uniform(-0.3, 0.3), lot.uniform(0.03, 0.4)]
     shown = (lot.uniform(0, 1, LAMPS) < 0.5) * (lit * lot.chance(config.lamp_share))[:, None]
@@ -136,12 +137,14 @@ def _draw_tint(lot: _Lot) -> Tensor:
 
 def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
     """Noise over a wide range of ISO; a well-lit photo has little."""
-    photon = lot.log_uniform(config.photon) * torch.where(dark > 0, 1.0, 0.02)
+    photon = lot.log_uniform(config.photon, skew=config.noise_skew) * torch.where(
+        dark > 0, 1.0, 0.02
+    )
     read = torch.exp(2.18 * torch.log(photon) + 1.2 + lot.normal(0.5))
     return Grain(
         photon=photon,
         read=read,
-        mosaic=lot.chance(0.55),
+        mosaic=lot.chance(config.mosaic_share),
         smear=lot.chance(0.45) * lot.uniform(0, 0.9),
         sharpen=lot.chance(0.4) * lot.uniform(0, 1.2),
         blotches=lot.chance(0.45) * lot.uniform(0, 0.6),

@@ -54,7 +54,8 @@ def _up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
 class Restorer(nn.Module):
     """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
 
-    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it.
+    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it. In
+    places the residual takes the photo out by a share, the gate, and puts its own picture there.
     """
 
     def __init__(self, conditions: int) -> None:
@@ -72,12 +73,16 @@ class Restorer(nn.Module):
         # Kernel 4 at stride 2: neighbouring blocks overlap, where kernel 2 would draw a lattice.
         self.last = nn.ConvTranspose2d(half, 3, 4, 2, 1)
         self.films = nn.ModuleList(Film(conditions, n) for n in (half, quarter, sixteenth))
+        # Where the photo itself is to be dropped: a ReLU network can hardly cancel it to the pixel.
+        self.gate = nn.ConvTranspose2d(half, 3, 4, 2, 1)
         noise = torch.zeros(half)
         noise[:NOISE_CHANNELS] = 1
         self.register_buffer("noise", noise, persistent=False)
         with torch.no_grad():
             self.last.weight.mul_(0.1)
             self.last.bias.zero_()
+            self.gate.weight.zero_()
+            self.gate.bias.zero_()
 
     def forward(self, exposed: Tensor, conditions: Tensor, removal: Tensor) -> Tensor:
         at_half, at_quarter, at_sixteenth = self.films
@@ -90,4 +95,5 @@ class Restorer(nn.Module):
         z = self.out1(self.up2(z) + z1)
         h = self.out0(self.up1(z) + h)
         share = 1 + self.noise * (removal[:, None] - 1)
-        return self.last(h * share[..., None, None])
+        repair = self.last(h * share[..., None, None])
+        return repair - exposed * (self.gate(h) * removal[:, None, None, None])
