@@ -32,6 +32,7 @@ class NightConfig:
     balance: float = 0.06  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
     dimmest: float = 0.15  # least light outside the pool and away from the window
+    compensation: float = 0.6  # how far the truth makes up for light the scene lost to unevenness
     keep: tuple[float, float] = (0.7, 1)  # share of the light's unevenness and colour that stays
     tint_share: float = 0.4  # dark photos under light of another colour, tungsten for the most part
     lamp_share: float = 0.25  # dark photos with lamps in the picture

@@ -5,7 +5,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from candela_training.models.candela import Candela
 from candela_training.models.curve import Curve, channel_means, slide, slide_picture, solve
-from candela_training.models.exposure import best_roll_off, keep_neutral
+from candela_training.models.exposure import best_roll_off, keep_neutral, steady
 
 
 @pytest.fixture
@@ -59,6 +59,25 @@ def test_it_can_leave_a_photo_as_it_is(network: Candela) -> None:
     network.restorer.last.weight.zero_()
     photo = torch.rand(1, 3, 96, 96)
     assert (network(photo, photo, *controls()) - photo).abs().max() < 1e-5
+
+
+@torch.no_grad()
+def test_the_gate_takes_the_photo_out_by_its_share(network: Candela) -> None:
+    photo, small = dark(32, 32), dark(96, 96)
+    network.restorer.last.weight.zero_()
+    before = network(photo, small, *controls())
+    network.restorer.gate.bias.fill_(0.75)
+    assert torch.allclose(network(photo, small, *controls()), before / 4, atol=1e-6)
+    assert torch.allclose(network(photo, small, *controls(denoise=-1)), before, atol=1e-6)
+
+
+@torch.no_grad()
+def test_the_steadier_answer_is_the_mean_of_five_looks(network: Candela) -> None:
+    flat = torch.full((2, 3, 96, 96), 0.1)
+    for part, alone in zip(steady(network.head, flat), network.head(flat), strict=True):
+        assert torch.allclose(part, alone, atol=1e-5)
+    answer = steady(network.head, smooth(96))[0]
+    assert torch.allclose(answer, network.head(smooth(96))[0], rtol=0.05)
 
 
 @torch.no_grad()

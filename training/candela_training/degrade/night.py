@@ -22,8 +22,6 @@ from candela_training.pair_config import NightConfig
 
 # BT.709 weights of linear light.
 _LUMA = (0.2126, 0.7152, 0.0722)
-# A loss of light is made up for in stored values, whose scale is about the square root of light.
-_COMPENSATION = 0.6
 
 
 class Night(NamedTuple):
@@ -34,7 +32,9 @@ class Night(NamedTuple):
     contrast_after: Tensor  # the dark photo gets this share
     balance: Tensor  # N 3, white-balance error, least channel 1
     keep: Tensor  # share of the light's unevenness and colour that the ground truth keeps
-    made_up: Tensor  # how far the ground truth makes up for the light that was lost
+    # How far the ground truth makes up for the light that was lost: an exponent of stored values,
+    # whose scale is about the square root of light.
+    made_up: Tensor
     light: Light
     grain: Grain
     eight_bits: Tensor  # 1 where the photo is stored in 8 bits
@@ -90,7 +90,7 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         contrast_after=dark * (contrast + lot.normal(0.15)).clamp(0, 0.8),
         balance=balance / balance.amin(dim=1, keepdim=True),
         keep=torch.where(dark > 0, lot.uniform(*config.keep), torch.ones_like(dark)),
-        made_up=dark * _COMPENSATION,
+        made_up=dark * config.compensation,
         light=_draw_light(lot, dark, config),
         grain=_draw_grain(lot, dark, config),
         eight_bits=lot.chance(config.eight_bit_share),

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from candela_training.models.curve import Curve, slide, solve
-from candela_training.models.exposure import SCENE, ExposureHead, keep_neutral, squash
+from candela_training.models.exposure import SCENE, ExposureHead, keep_neutral, squash, steady
 from candela_training.models.restore import Restorer
 
 # Keeps the gain of black finite: half a step of 8 bits.
@@ -46,7 +46,7 @@ class Candela(nn.Module):
     def expose(self, thumbnail: Tensor) -> Exposure:
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
-        target, roll_off, scene = self.head(small)
+        target, roll_off, scene = steady(self.head, small)
         return Exposure(solve(small, keep_neutral(target, small), roll_off), scene)
 
     def restore(
