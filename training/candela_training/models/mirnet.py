@@ -202,9 +202,12 @@ class Mirnet(nn.Module):
         self.up = nn.ConvTranspose2d(WIDTHS[0], HALF, 2, 2)
         self.detail = DualAttention(HALF)
         self.last = nn.ConvTranspose2d(HALF, 3, 4, 2, 1)
+        # Where the photo itself is to be dropped: this many channels cannot cancel its noise.
+        self.gate = nn.ConvTranspose2d(HALF, 3, 4, 2, 1)
         self.apply(_start)
         with torch.no_grad():
             self.last.weight.mul_(0.03)
+            self.gate.weight.zero_()
             self.gain.weight.zero_()
 
     def brighten(self, small: Tensor) -> Curve:
@@ -222,7 +225,7 @@ class Mirnet(nn.Module):
         for group in self.groups:
             z = group(z, averages)
         h = functional.leaky_relu(self.detail(self.up(z) + h, averages), _LEAK)
-        return exposed + self.last(h)
+        return exposed + self.last(h) - exposed * self.gate(h)
 
     def forward(self, stored: Tensor, thumbnail: Tensor) -> Tensor:
         small = squash(thumbnail)
