@@ -14,9 +14,6 @@ export const text = {
     draft: 'Draft',
     progress: 'Progress of this photo',
     theme: 'Theme',
-    dark: 'Dark',
-    light: 'Light',
-    system: 'As the system',
     adjust: 'Adjust',
   },
   empty: {
