@@ -10,7 +10,7 @@ import { addToast, dropErrorToasts } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
 import { sheetText } from '../text/sheets';
-import { inBackground, reportFailure } from './failures';
+import { failureOf, inBackground, reportFailure } from './failures';
 import { forgetFailures } from './pipeline';
 
 /** Takes opened photos into the film strip; a ground truth is looked for beside each. */
@@ -47,6 +47,20 @@ export function pastePhoto(): void {
 
 export function openRecent(recent: PhotoHandle): void {
   void opening(call('photos.openRecent', { recent }));
+}
+
+/** Looks at the file of a refused photo once more. */
+export async function reopenPhoto({ photo, name }: PhotoEntry): Promise<void> {
+  const before = photos.getState().byId[photo]?.error ?? null;
+  setPhoto(photo, { stage: 'working', error: null });
+  try {
+    const entry = await call('photos.reopen', { photo });
+    // While it was read the person may have gone to another photo, which stays.
+    if (activePhoto()?.entry.photo === photo) takePhotos([entry]);
+    else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
+  } catch (error) {
+    setPhoto(photo, { stage: 'failed', error: failureOf(error, name) ?? before });
+  }
 }
 
 /** Dropped files: photos, or with `asTruth` the ground truth of the shown one. */
@@ -104,10 +118,11 @@ export function removeTruth(photo: PhotoHandle): void {
 }
 
 export function closePhoto(photo: PhotoHandle): void {
+  const isNote = photos.getState().byId[photo]?.entry.isNote === true;
   photos.setState((state) => removePhoto(state, photo));
   forgetLook(photo);
   forgetPixels(photo);
   forgetFailures(photo);
   setView({ zoom: { kind: 'fit' }, values: null });
-  inBackground(call('photos.close', { photo }), '');
+  if (!isNote) inBackground(call('photos.close', { photo }), '');
 }

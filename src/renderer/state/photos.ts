@@ -36,12 +36,18 @@ function viewOf(entry: PhotoEntry): PhotoView {
   return { entry, stage, error, progress: null, ran: null, truth: null, scores: null, thumb: null };
 }
 
-/** Photos come to the end; the first new one that can be read is shown. What is open already is only shown. */
+/**
+ * Photos come to the end; the first new one that can be read is shown. What is open already is only shown, and what was refused
+ * starts anew in its place.
+ */
 export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
-  const fresh = entries.filter(({ photo }) => state.byId[photo] === undefined);
+  const added = entries.filter(({ photo }) => state.byId[photo] === undefined);
+  const fresh = entries.filter(
+    ({ photo }) => state.byId[photo] === undefined || state.byId[photo].entry.error !== undefined,
+  );
   const shown = entries.find(({ error }) => error === undefined) ?? entries[0];
   return {
-    order: [...state.order, ...fresh.map(({ photo }) => photo)],
+    order: [...state.order, ...added.map(({ photo }) => photo)],
     byId: { ...state.byId, ...Object.fromEntries(fresh.map((entry) => [entry.photo, viewOf(entry)])) },
     active: shown?.photo ?? state.active,
   };

@@ -132,6 +132,7 @@ const handlers: Handlers = {
   'photos.recent': () => Promise.resolve(state.recent),
   'photos.openRecent': ({ recent }) => Promise.resolve([photoOf(recent).entry]),
   'photos.clearRecent': nothing,
+  'photos.reopen': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.close': nothing,
   'photos.chooseTruth': () => Promise.resolve(state.nextTruth === null ? null : named(state.nextTruth).entry),
   'photos.findTruth': ({ photo }) => {

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { closePhoto, openDialog } from '../../actions/openPhotos';
+import { closePhoto, openDialog, reopenPhoto } from '../../actions/openPhotos';
 import { retryPhoto } from '../../actions/pipeline';
 import type { PhotoView } from '../../state/photos';
 import { fill, text } from '../../text/en';
@@ -27,11 +27,12 @@ export function FailureCard({ photo, isOver }: FailureCardProps) {
           <p className={css['sentence']}>{error.message}</p>
           <p className={css['action']}>{error.action}</p>
           <div className={css['buttons']}>
-            {!isRefused && (
+            {entry.isNote !== true && (
               <Button
                 kind="main"
                 onClick={() => {
-                  retryPhoto(entry.photo);
+                  if (isRefused) void reopenPhoto(entry);
+                  else retryPhoto(entry.photo);
                 }}
               >
                 {text.failed.retry}
