@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Command } from './commands';
+import { CallStage } from './job';
 import { PhotoEntry, WireError } from './photos';
 
 /** Everything that the main process tells the page unasked. */
@@ -8,7 +9,7 @@ export const AppEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('progress'),
     call: z.string(),
-    stage: z.enum(['decode', 'inference', 'encode']),
+    stage: CallStage,
     done: z.int(),
     total: z.int(),
   }),

@@ -109,11 +109,11 @@ function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
     return;
   }
   setPixels(photo, { truth: null });
-  setPhoto(photo, { truth, scores: null });
+  setPhoto(photo, { truth, scores: null, scoring: null });
 }
 
 export function removeTruth(photo: PhotoHandle): void {
-  setPhoto(photo, { truth: null, scores: null });
+  setPhoto(photo, { truth: null, scores: null, scoring: null });
   setPixels(photo, { truth: null });
 }
 

@@ -1,4 +1,4 @@
-import type { CallOutput, InferenceSettings, PhotoHandle } from '@contract';
+import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@contract';
 import { call, fetchPicture, PictureLost } from '../bridge';
 import { activePhoto, photos, setPhoto, type PhotoView } from '../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
@@ -51,11 +51,13 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
 /** Computes what the shown photo needs next; what is no longer needed is cancelled. Call it after every change. */
 export function pump(): void {
   const photo = activePhoto();
+  if (photo !== null) dropStaleScores(photo);
   const step: Step =
     photo === null || photo.entry.error !== undefined ? { kind: 'idle', key: '' } : planStep(factsOf(photo));
   if (running !== null) {
     if (running.photo === photo?.entry.photo && mayFinish(running.step, step)) return;
     running.controller.abort();
+    if (running.step.kind === 'measure') setPhoto(running.photo, { scoring: null });
     running = null;
   }
   if (photo === null || step.kind === 'idle') {
@@ -63,6 +65,14 @@ export function pump(): void {
     return;
   }
   void run({ photo: photo.entry.photo, step, controller: new AbortController() });
+}
+
+/** Numbers of another look must not stand under this one. */
+function dropStaleScores(view: PhotoView): void {
+  const { lookKey } = factsOf(view);
+  const { scores, scoring } = view;
+  const known = scoring !== null && 'error' in scoring ? scoring.key : keyOf(scores);
+  if (known !== null && known !== lookKey) setPhoto(view.entry.photo, { scores: null, scoring: null });
 }
 
 /** True while nothing is computed for the shown photo. */
@@ -102,16 +112,24 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
   const wire = failureOf(error, entry?.name ?? '');
   if (wire === null) return;
   failed.set(photo, new Set([...(failed.get(photo) ?? []), step.key]));
-  if (step.kind === 'truth') setPhoto(photo, { truth: null });
-  if (step.kind === 'truth' || step.kind === 'measure')
+  if (step.kind === 'measure') setPhoto(photo, { scoring: { error: wire, key: step.key } });
+  else if (step.kind === 'truth') {
+    setPhoto(photo, { truth: null });
     addToast({ kind: 'error', message: wire.message, action: wire.action });
-  else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
+  } else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
 }
 
 /** Tries again what failed on a photo. */
 export function retryPhoto(photo: PhotoHandle): void {
   failed.delete(photo);
   setPhoto(photo, { stage: 'waiting', error: null });
+  pump();
+}
+
+/** Measures once more what could not be measured. */
+export function measureAgain(photo: PhotoHandle): void {
+  failed.delete(photo);
+  setPhoto(photo, { scoring: null });
   pump();
 }
 
@@ -187,8 +205,14 @@ async function measure(photo: PhotoHandle, key: string, signal: AbortSignal): Pr
   const truth = photos.getState().byId[photo]?.truth?.photo;
   if (truth === undefined) return;
   await rest(signal);
-  const scores = await call('photos.measure', { photo, truth, look: engineLook(photo) }, { signal });
-  setPhoto(photo, { scores: { key, ...scores } });
+  setPhoto(photo, { scoring: { stage: 'measure', progress: null } });
+  const onProgress = ({ stage, done, total }: CallProgress): void => {
+    if (!signal.aborted && (stage === 'measure' || stage === 'inference'))
+      setPhoto(photo, { scoring: { stage, progress: done / total } });
+  };
+  const input = { photo, truth, look: engineLook(photo) };
+  const scores = await call('photos.measure', input, { signal, onProgress });
+  setPhoto(photo, { scores: { key, ...scores }, scoring: null });
 }
 
 function rest(signal: AbortSignal): Promise<void> {

@@ -21,8 +21,14 @@ export type PhotoView = {
   readonly truth: PhotoEntry | null;
   /** Scores against the truth, and the look that they are of. */
   readonly scores: { key: string; lowLight: PairScore; enhanced: PairScore } | null;
+  /** A measurement that runs, with how far it is, or that failed; its look's scores are not there. */
+  readonly scoring: Scoring | null;
   readonly thumb: Picture | null;
 };
+
+export type Scoring =
+  | { readonly stage: 'inference' | 'measure'; readonly progress: number | null }
+  | { readonly error: WireError; readonly key: string };
 
 export type PhotosState = {
   readonly order: readonly PhotoHandle[];
@@ -33,7 +39,17 @@ export type PhotosState = {
 function viewOf(entry: PhotoEntry): PhotoView {
   const error = entry.error ?? null;
   const stage = error === null ? 'waiting' : 'failed';
-  return { entry, stage, error, progress: null, ran: null, truth: null, scores: null, thumb: null };
+  return {
+    entry,
+    stage,
+    error,
+    progress: null,
+    ran: null,
+    truth: null,
+    scores: null,
+    scoring: null,
+    thumb: null,
+  };
 }
 
 /**

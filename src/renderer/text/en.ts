@@ -58,6 +58,8 @@ export const text = {
     asIs: 'as is',
     matched: 'exposure-matched {psnr} (× {gain})',
     measuring: 'Measuring…',
+    measuringRows: 'Measuring… {percent}',
+    measuringTiles: 'Enhancing at full size… {percent}',
     scores: '{psnr} · SSIM {ssim}',
     reference: 'reference',
     gain: 'Gain of the difference',

@@ -29,6 +29,8 @@ export type Fake = {
   calls: Logged[];
   drafts: CallInput<'photos.draft'>[];
   cancelled: string[];
+  /** Id of the newest call. */
+  lastId: string;
   /** Names of library photos that the next open dialog, paste and drop of unknown files give. */
   nextOpen: string[];
   nextTruth: string | null;
@@ -67,6 +69,7 @@ const state: Fake = {
   calls: [],
   drafts: [],
   cancelled: [],
+  lastId: '',
   nextOpen: ['street.jpg'],
   nextTruth: null,
   foundTruth: false,
@@ -220,6 +223,7 @@ const bridge: Bridge = {
     const controller = new AbortController();
     controllers.set(id, controller);
     state.calls.push({ name, input });
+    state.lastId = id;
     noteDraft(name, input);
     try {
       await passage(name, controller.signal);
