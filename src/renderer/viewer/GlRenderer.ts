@@ -5,6 +5,7 @@ import type { Drawing, PhotoRenderer } from './PhotoRenderer';
 import { PictureTextures } from './PictureTextures';
 import type { Part } from './scene';
 import { shownNumbers } from './shader';
+import { around, tileBorder } from './tileBorder';
 import { isFiner, layersOf, photoRegion, tileRegion, tilesIn, type TileAddress } from './tileChoice';
 import type { LayerName, ViewerPicture } from './viewerProps';
 
@@ -20,6 +21,13 @@ export const squareScale = 4;
 const units = { lowLight: 0, enhanced: 1, truth: 2 } as const;
 const names = { lowLight: 'uLowLight', enhanced: 'uEnhanced', truth: 'uTruth' } as const;
 const displayUnit = 3;
+
+type Source = {
+  readonly texture: () => WebGLTexture;
+  readonly map: readonly [number, number, number, number];
+  /** Device pixels per texel. */
+  readonly scale: number;
+};
 
 /** The longest side that a picture may have here: WebGL 2 promises 2048 alone. */
 export function longestSide(gl: WebGL2RenderingContext): number {
@@ -116,7 +124,8 @@ export class GlRenderer implements PhotoRenderer {
   #setDraft(name: LayerName, { scale }: Part, { layers, photo }: Drawing): void {
     const { picture } = layers[name] ?? layers.lowLight;
     const [x, y] = [picture.width / photo.width, picture.height / photo.height];
-    this.#setSource(name, { picture, map: [x, y, 0, 0], scale: scale / x });
+    const texture = () => this.#textures.flat(picture);
+    this.#setSource(name, { texture, map: [x, y, 0, 0], scale: scale / x });
   }
 
   /** A tile as the source of a layer, or the draft as long as it is not here or not on the GPU yet. */
@@ -126,8 +135,11 @@ export class GlRenderer implements PhotoRenderer {
       this.#setDraft(name, part, drawing);
       return;
     }
-    const map = [1, 1, -tile.column * tileSide, -tile.row * tileSide] as const;
-    this.#setSource(name, { picture, map, scale: part.scale });
+    const { column, row } = tile;
+    const neighbours = around.map(([x, y]) => drawing.tile(name, { column: column + x, row: row + y }));
+    const map = [1, 1, tileBorder - column * tileSide, tileBorder - row * tileSide] as const;
+    const texture = () => this.#textures.tile(picture, neighbours);
+    this.#setSource(name, { texture, map, scale: part.scale });
   }
 
   #mayUse(picture: ViewerPicture): boolean {
@@ -138,19 +150,11 @@ export class GlRenderer implements PhotoRenderer {
     return false;
   }
 
-  /** @param source.scale device pixels per texel */
-  #setSource(
-    name: LayerName,
-    {
-      picture,
-      map,
-      scale,
-    }: { picture: ViewerPicture; map: readonly [number, number, number, number]; scale: number },
-  ): void {
+  #setSource(name: LayerName, { texture, map, scale }: Source): void {
     const gl = this.#gl;
     // Squares are for the photo's own pixels; a coarser draft looks better smooth until its tiles are here.
     const isSquare = scale > squareScale && map[0] >= 1;
-    this.#bind(units[name], gl.TEXTURE_2D, () => this.#textures.flat(picture));
+    this.#bind(units[name], gl.TEXTURE_2D, texture);
     gl.uniform4f(this.#at(`${names[name]}Map`), ...map);
     const { lod, reach } = tapsFor(1 / scale);
     gl.uniform3f(this.#at(`${names[name]}How`), lod, reach, isSquare ? 1 : 0);

@@ -1,7 +1,14 @@
 import { displaySide } from '@contract';
+import { around, borderStrip, withBorder, type BorderStrip } from './tileBorder';
 import type { ViewerPicture } from './viewerProps';
 
-type Entry = { readonly texture: WebGLTexture; readonly bytes: number; frame: number };
+type Entry = {
+  readonly texture: WebGLTexture;
+  readonly bytes: number;
+  frame: number;
+  /** Whose pixels lie in the border of a tile, in the order of `around`. */
+  neighbours: readonly (ViewerPicture | undefined)[];
+};
 
 /** Textures of pictures, made when first drawn. Those that the last frame did not draw go, oldest first, above the budget. */
 export class PictureTextures {
@@ -27,12 +34,24 @@ export class PictureTextures {
 
   /** The picture's texture with its smaller levels. */
   flat(picture: ViewerPicture): WebGLTexture {
-    return this.#use(picture, () => this.#uploadFlat(picture));
+    return this.#use(picture, () => this.#uploadFlat(picture)).texture;
+  }
+
+  /** A tile's texture, with a border of what is there of its neighbours, in the order of `around`. */
+  tile(picture: ViewerPicture, neighbours: readonly (ViewerPicture | undefined)[]): WebGLTexture {
+    const entry = this.#use(picture, () => this.#uploadFlat(withBorder(picture)));
+    around.forEach((step, i) => {
+      const neighbour = neighbours[i];
+      if (neighbour !== undefined && neighbour !== entry.neighbours[i])
+        this.#uploadStrip(entry.texture, borderStrip(picture, neighbour, step));
+    });
+    entry.neighbours = neighbours;
+    return entry.texture;
   }
 
   /** A colour cube's texture. */
   cube(picture: ViewerPicture): WebGLTexture {
-    return this.#use(picture, () => this.#uploadCube(picture));
+    return this.#use(picture, () => this.#uploadCube(picture)).texture;
   }
 
   /** Ends a frame: what it did not use may be dropped. */
@@ -48,20 +67,20 @@ export class PictureTextures {
     for (const [picture, entry] of this.#entries) this.#drop(picture, entry);
   }
 
-  #use(picture: ViewerPicture, upload: () => WebGLTexture): WebGLTexture {
+  #use(picture: ViewerPicture, upload: () => WebGLTexture): Entry {
     const known = this.#entries.get(picture);
     if (known !== undefined) {
       // Last used goes last: a Map keeps the order in which its entries came.
       this.#entries.delete(picture);
       this.#entries.set(picture, known);
       known.frame = this.#frame;
-      return known.texture;
+      return known;
     }
     const bytes = Math.ceil((picture.width * picture.height * 4 * 4) / 3);
-    const entry = { texture: upload(), bytes, frame: this.#frame };
+    const entry: Entry = { texture: upload(), bytes, frame: this.#frame, neighbours: [] };
     this.#entries.set(picture, entry);
     this.#bytes += bytes;
-    return entry.texture;
+    return entry;
   }
 
   #drop(picture: ViewerPicture, { texture, bytes }: Entry): void {
@@ -82,6 +101,14 @@ export class PictureTextures {
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     return texture;
+  }
+
+  /** The smaller levels keep what the tile began with: they are read where a pixel of the border is less than one of the screen. */
+  #uploadStrip(texture: WebGLTexture, { x, y, picture: { width, height, data } }: BorderStrip): void {
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, gl.RGB, gl.UNSIGNED_BYTE, data);
   }
 
   #uploadCube({ data }: ViewerPicture): WebGLTexture {
