@@ -7,11 +7,10 @@ import { view } from '../state/view';
 import { failureOf } from './failures';
 import { mayFinish, planStep, type Facts, type Step } from './planStep';
 import { engineLook, inferenceKey } from './settings';
-import { shrink } from './shrink';
+import { setOriginalThumb, setResultThumb } from './thumbs';
 
 /** Long edge of the drafts that follow a control while it is dragged. */
 const smallSize = 512;
-export const thumbSize = 192;
 /** Scores need the full-size photo, so they wait until the hand rests. */
 const restMs = 350;
 
@@ -162,7 +161,7 @@ async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal
   const picture = await fetchPicture(photo, answer.picture, signal);
   const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
   setPixels(photo, { lowLight: { picture, size }, display });
-  if (photos.getState().byId[photo]?.thumb === null) setPhoto(photo, { thumb: shrink(picture, thumbSize) });
+  setOriginalThumb(photo, picture);
 }
 
 type DraftRequest = { size: number; key: string; inference: InferenceSettings; signal: AbortSignal };
@@ -186,10 +185,9 @@ async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<voi
   setPhoto(photo, {
     stage: isSmall ? 'draft' : 'done',
     progress: null,
-    ...(isSmall
-      ? {}
-      : { ran: { provider, ms, notices, megapixelsPerSecond }, thumb: shrink(picture, thumbSize) }),
+    ...(!isSmall && { ran: { provider, ms, notices, megapixelsPerSecond } }),
   });
+  if (!isSmall) setResultThumb(photo, picture);
 }
 
 async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {

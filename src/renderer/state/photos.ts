@@ -23,8 +23,11 @@ export type PhotoView = {
   readonly scores: { key: string; lowLight: PairScore; enhanced: PairScore } | null;
   /** A measurement that runs, with how far it is, or that failed; its look's scores are not there. */
   readonly scoring: Scoring | null;
-  readonly thumb: Picture | null;
+  readonly thumb: Thumb | null;
 };
+
+/** Small pictures of one size: as it is, and the network's own result. */
+export type Thumb = { readonly original: Picture; readonly result: Picture | null };
 
 export type Scoring =
   | { readonly stage: 'inference' | 'measure'; readonly progress: number | null }
