@@ -9,7 +9,6 @@ import { preferences } from '../state/preferences';
 import { addToast, dropErrorToasts } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
-import { sheetText } from '../text/sheets';
 import { failureOf, inBackground, reportFailure } from './failures';
 import { forgetFailures } from './pipeline';
 
@@ -94,18 +93,11 @@ export async function chooseTruth(): Promise<void> {
   }
 }
 
-/** A ground truth that can be read and has the photo's size is taken; of any other the reason is said. */
+/** A ground truth that can be read is taken; of any other the reason is said. One of another size never comes so far. */
 function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
-  const summary = photos.getState().byId[photo]?.entry.summary;
-  if (truth.error !== undefined || truth.summary === undefined || summary === undefined) {
-    const { message = '', action = '' } = truth.error ?? {};
+  if (truth.error !== undefined) {
+    const { message, action } = truth.error;
     addToast({ kind: 'error', message, action });
-    return;
-  }
-  const { width, height } = truth.summary;
-  if (width !== summary.width || height !== summary.height) {
-    const values = { name: truth.name, width, height, needWidth: summary.width, needHeight: summary.height };
-    addToast({ kind: 'error', message: fill(sheetText.truthRefused, values), action: '' });
     return;
   }
   setPixels(photo, { truth: null });

@@ -139,6 +139,4 @@ export const sheetText = {
     note: 'Your photos and settings are still there. {message}',
     again: 'Go on',
   },
-  truthRefused:
-    '{name} is no ground truth for this photo: it is {width} × {height}, the photo {needWidth} × {needHeight}. Choose one of the same size.',
 } as const;
