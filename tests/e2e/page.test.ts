@@ -2,7 +2,7 @@
  * @file The page alone, in Debian's Chromium, over a stand-in for the main process: what it shows and what it asks for. Skipped, saying so, where there is no Chromium.
  */
 import type { PhotoHandle, WireError } from '@contract';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await driver.enhanced();
     await driver.drop(['room.jpg'], { alt: true });
     await page
-      .getByText(/room.jpg is no ground truth for this photo: it is 1601 × 2400, the photo 1920 × 1080/)
+      .getByText(/^street.jpg is 1920 × 1080 pixels, but the ground truth room.jpg is 1601 × 2400/)
       .waitFor();
   });
 
@@ -214,6 +214,27 @@ describe.skipIf(!hasChromium)('the page', () => {
       window.fake.emit({ kind: 'engine', state: 'restarted' });
     });
     await page.getByText(/The engine stopped and was started again/).waitFor();
+  });
+
+  it('gives the focus back to the control that opened a dialog', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const more = page.getByRole('button', { name: 'Export…', exact: true });
+    const highlights = page.getByRole('slider', { name: 'Highlights' });
+    const dialog = page.getByRole('dialog');
+    const hasFocus = (control: Locator) => control.evaluate((element) => element === document.activeElement);
+    await highlights.click();
+    await more.click();
+    await page.getByRole('menuitem', { name: /^Export…/ }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await dialog.count()).toBe(0);
+    await expect.poll(() => hasFocus(more)).toBe(true);
+    await highlights.focus();
+    await page.keyboard.press('m');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(highlights)).toBe(true);
   });
 
   it('opens what comes from outside and does what the menu says', async () => {

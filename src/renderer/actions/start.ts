@@ -2,6 +2,7 @@ import type { AppEvent } from '@contract';
 import { listen } from '../bridge';
 import { isMac, rowOf } from '../keys';
 import { engine } from '../state/engine';
+import { followFocus } from '../state/focus';
 import { looks } from '../state/looks';
 import { models } from '../state/models';
 import { photos } from '../state/photos';
@@ -94,6 +95,7 @@ export function startApp(): () => void {
     followTheme(),
     listen(onEvent),
     listenForDrops(),
+    followFocus(),
   ];
   window.addEventListener('keydown', onKeyDown);
   window.addEventListener('keyup', onKeyUp);
