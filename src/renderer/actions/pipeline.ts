@@ -55,8 +55,7 @@ export function pump(): void {
     photo === null || photo.entry.error !== undefined ? { kind: 'idle', key: '' } : planStep(factsOf(photo));
   if (running !== null) {
     if (running.photo === photo?.entry.photo && mayFinish(running.step, step)) return;
-    running.controller.abort();
-    if (running.step.kind === 'measure') setPhoto(running.photo, { scoring: null });
+    giveUp(running);
     running = null;
   }
   if (photo === null || step.kind === 'idle') {
@@ -64,6 +63,16 @@ export function pump(): void {
     return;
   }
   void run({ photo: photo.entry.photo, step, controller: new AbortController() });
+}
+
+/** What was begun and is not wanted any more leaves the photo as far as it was before. */
+function giveUp({ photo, step, controller }: Run): void {
+  controller.abort();
+  if (step.kind === 'measure') setPhoto(photo, { scoring: null });
+  if (photos.getState().byId[photo]?.stage !== 'working') return;
+  const { enhanced } = pixelsOf(photo);
+  const stage = enhanced === null ? 'waiting' : enhanced.isSmall ? 'draft' : 'done';
+  setPhoto(photo, { stage, progress: null });
 }
 
 /** Numbers of another look must not stand under this one. */
