@@ -58,6 +58,7 @@ export const text = {
     asIs: 'as is',
     matched: 'exposure-matched {psnr} (× {gain})',
     measuring: 'Measuring…',
+    notMeasured: 'Not measured',
     measuringRows: 'Measuring… {percent}',
     measuringTiles: 'Enhancing at full size… {percent}',
     scores: '{psnr} · SSIM {ssim}',
@@ -71,6 +72,7 @@ export const text = {
     close: 'Close the photo',
     another: 'Open another…',
     result: 'The result could not be made',
+    scores: 'The scores could not be measured',
   },
   strip: {
     label: 'Open photos',

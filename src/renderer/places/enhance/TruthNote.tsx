@@ -1,28 +1,20 @@
 import { X } from 'lucide-react';
 import { removeTruth } from '../../actions/openPhotos';
-import { measureAgain } from '../../actions/pipeline';
 import type { PhotoView, Scoring } from '../../state/photos';
 import { fill, text } from '../../text/en';
 import { percent } from '../../text/format';
-import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Ring } from '../../ui/Ring';
 import { matchedLine } from './captions';
 import css from './TruthNote.module.css';
 
-/** Beside the values in the comparison with the truth: the scores, that they are being measured, or why they could not be. */
+/** Beside the values in the comparison with the truth: the scores, or that they are being measured. */
 export function TruthNote({ photo: { entry, truth, scores, scoring } }: { photo: PhotoView }) {
   if (truth === null) return null;
   return (
     <div className={css['note']} data-drop="truth">
       {scoring !== null && 'error' in scoring ? (
-        <Failed
-          message={scoring.error.message}
-          action={scoring.error.action}
-          onRetry={() => {
-            measureAgain(entry.photo);
-          }}
-        />
+        <span className={css['weak']}>{text.stage.notMeasured}</span>
       ) : scores === null ? (
         <span className={css['measuring']}>
           <Ring size={14} />
@@ -49,15 +41,4 @@ function measuringLine(scoring: Exclude<Scoring, { error: unknown }> | null): st
   if (progress === null) return text.stage.measuring;
   const line = stage === 'measure' ? text.stage.measuringRows : text.stage.measuringTiles;
   return fill(line, { percent: percent(progress) });
-}
-
-function Failed({ message, action, onRetry }: { message: string; action: string; onRetry: () => void }) {
-  return (
-    <span className={css['failed']} role="alert">
-      <span className={css['sentence']} title={`${message} ${action}`}>
-        {message}
-      </span>
-      <Button onClick={onRetry}>{text.common.retry}</Button>
-    </span>
-  );
 }
