@@ -14,7 +14,8 @@ let count = 0;
 let photo = '';
 const results = (): string => join(shared.home, 'photos', 'enhanced');
 const saved = (name: string): string => join(results(), name);
-const stripped = (path: string) => sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+const stripped = (path: string | Buffer) =>
+  sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
 
 beforeAll(async () => {
   shared = await startWith('double');
@@ -70,6 +71,26 @@ describe('a result', () => {
     }
     const names = readdirSync(results()).filter((name) => name.startsWith(`night${count}-`));
     expect(names.sort()).toEqual([`night${count}-candela-2.jpg`, `night${count}-candela.jpg`]);
+  });
+
+  it('goes to the clipboard as a picture, with the look that it has', async () => {
+    const { app, page } = shared;
+    await app.evaluate(({ clipboard }) => {
+      clipboard.clear();
+    });
+    await page.getByRole('slider', { name: 'Colour' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+c');
+    await page.getByText('Picture copied.').waitFor();
+    const png = await app.evaluate(({ clipboard }) => {
+      // As the tests' Electron has it; the types are those of the newest.
+      const board = clipboard as unknown as { readImage(): { toPNG(): Buffer } };
+      return board.readImage().toPNG().toString('base64');
+    });
+    const { data, info } = await stripped(Buffer.from(png, 'base64'));
+    expect(info).toMatchObject(size);
+    for (const at of [0, 3 * 240 * 180, data.length - 3])
+      expect(new Set(data.subarray(at, at + 3)).size, 'grey: Colour stands at its lower end').toBe(1);
   });
 
   it('has the pixels that the screen shows', async () => {
