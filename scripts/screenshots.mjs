@@ -166,7 +166,7 @@ async function takeSheets(camera) {
   });
   await camera.sheet('keys', { key: '?' });
   await camera.press('w');
-  await page.getByText('Numbers from this photo').first().waitFor();
+  await page.getByText('After the network').waitFor();
   await camera.take('why', [usual, large]);
   await camera.press('w');
   await camera.press('s');
@@ -204,7 +204,8 @@ async function takeStrip(camera) {
   await page.getByRole('option', { name: /^landscape\.jpg/ }).click();
   await untilEnhanced(page);
   await page.waitForFunction(
-    () => document.querySelectorAll('[role="option"][data-stage="done"]').length >= 4,
+    () =>
+      document.querySelectorAll('[role="option"]:is([data-stage="done"], [data-stage="draft"])').length >= 4,
   );
   await camera.take('strip', [usual, large]);
 }
