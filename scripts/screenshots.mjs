@@ -108,6 +108,9 @@ class Camera {
       .or(this.page.getByRole('menuitemcheckbox', { name }))
       .click();
     await this.page.getByRole('menu').waitFor({ state: 'detached' });
+    // The button keeps the focus and its tooltip; neither belongs to the picture.
+    await this.page.mouse.move(5, 5);
+    await this.page.evaluate(() => document.activeElement?.blur());
   }
 
   /** Opens a sheet by its key, takes it once it has what it shows, closes it. */
