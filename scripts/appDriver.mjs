@@ -89,8 +89,13 @@ export async function resizeWindow({ app, page }, { width, height }) {
 export async function dropFiles(page, files, { at = { x: 480, y: 330 }, isHeld = false } = {}) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', ...(isHeld ? [] : ['drop'])])
-    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  const send = (type) => session.send('Input.dispatchDragEvent', { type, ...at, data });
+  await send('dragEnter');
+  await send('dragOver');
+  // The system says so again and again; what the page shows for it has come under the pointer by then.
+  await page.waitForTimeout(100);
+  await send('dragOver');
+  if (!isHeld) await send('drop');
   await session.detach();
 }
 

@@ -272,6 +272,33 @@ describe('XMP beyond 64 KB', () => {
   });
 });
 
+describe('EXIF beyond 64 KB', () => {
+  const long = (): Buffer => Buffer.concat([cameraExif(true).block, Buffer.alloc(66_000)]);
+
+  it('is left out of a JPEG, with a notice, and the rest stays', async () => {
+    const photo = await rich();
+    const { path, notices } = await encode(
+      { ...photo, metadata: { ...photo.metadata, exif: long() } },
+      'jpeg',
+    );
+    expect(codes(notices)).toEqual(['output.metadataDropped']);
+    const back = await decodePhoto(path, { signal });
+    expect(back.metadata.exif).toBeUndefined();
+    expect(back.metadata.xmp).toContain('Candela');
+  });
+
+  it.each(['png', 'webp', 'avif'] as const)('is kept in %s', async (format) => {
+    const photo = await rich();
+    const { path, notices } = await encode(
+      { ...photo, metadata: { ...photo.metadata, exif: long() } },
+      format,
+    );
+    expect(notices).toEqual([]);
+    expect((await readBack(path)).exif).toMatchObject({ Make: 'Cambrium', GPSLatitudeRef: 'N' });
+    expect((await decodePhoto(path, { signal })).metadata.exif?.length).toBeGreaterThan(66_000);
+  });
+});
+
 describe('the second part of XMP in a JPEG, when the place is not wanted', () => {
   it.each(['State', 'Country'])('is left out where it tells of a %s', async (name) => {
     const photo = await rich();

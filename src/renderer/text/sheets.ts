@@ -73,9 +73,7 @@ export const sheetText = {
   why: {
     title: 'Why does it look like this?',
     loading: 'Following the photo through {model}…',
-    numbers: 'Numbers from this photo',
     shape: 'Shape',
-    type: 'Type',
     range: 'From – to',
     first: 'First values',
     outside: '{count} values lay outside and were clipped.',
