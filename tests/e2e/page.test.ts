@@ -211,6 +211,24 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => page.getByText('Saving street.jpg…').count()).toBe(0);
   });
 
+  it('imports presets, looks like one, and exports them', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const more = page.getByRole('button', { name: 'More for presets' });
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    await page.getByRole('button', { name: 'From a friend' }).click();
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    await expect.poll(() => strength.getAttribute('aria-valuetext')).toBe('80 %');
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Export…' }).click();
+    await page.getByText('Presets exported.').waitFor();
+    expect((await driver.calls('presets.export'))[0]?.input).toMatchObject({
+      presets: [{ name: 'From a friend', strength: 0.8 }],
+    });
+  });
+
   it('says that the engine was restarted', async () => {
     await fresh();
     await page.evaluate(() => {

@@ -110,7 +110,6 @@ export const text = {
   },
   presets: {
     builtIn: { plain: 'As it comes', street: 'Street at night', gentle: 'Gentle' },
-    saveAs: 'Save as preset…',
     saveTitle: 'Save as preset',
     name: 'Name',
     save: 'Save preset',

@@ -2,6 +2,7 @@ import { Search, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../actions/commands';
 import { changePreferences } from '../../actions/preferences';
+import { firstKey } from '../../keys';
 import type { PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { setView, view } from '../../state/view';
@@ -42,7 +43,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
         <IconButton
           icon={TriangleAlert}
           label={text.stage.clipping}
-          hint="J"
+          hint={firstKey('clipping')}
           isPressed={showClipping}
           onClick={() => {
             runCommand('clipping');
@@ -51,7 +52,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
         <IconButton
           icon={Search}
           label={text.stage.loupe}
-          hint="L"
+          hint={firstKey('loupe')}
           isPressed={showLoupe}
           onClick={() => {
             runCommand('loupe');
