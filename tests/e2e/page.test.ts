@@ -125,66 +125,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText(/Photos and folders can be dropped: JPEG, PNG/).waitFor();
   });
 
-  it('takes a photo dropped with Alt as ground truth and scores against it', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.keyboard.press('5');
-    await page.getByText('No ground truth yet').waitFor();
-    await driver.drop(['street-truth.jpg'], { alt: true });
-    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
-    expect((await driver.calls('openFiles')).at(-1)?.input).toMatchObject({ kind: 'truth' });
-  });
-
-  it('says where the scores stand that they could not be measured, and tries again', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.keyboard.press('5');
-    await driver.fail('photos.measure', memory);
-    await driver.drop(['street-truth.jpg'], { alt: true });
-    const note = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
-    await note.getByText(memory.message).waitFor();
-    await note.getByText(memory.action).waitFor();
-    expect(await page.getByText('Measuring…').count()).toBe(0);
-    await driver.fail('photos.measure', null);
-    await note.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
-    expect(await note.count()).toBe(0);
-  });
-
-  it('shows how far a measurement is, and no scores of another look', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.keyboard.press('5');
-    await driver.drop(['street-truth.jpg'], { alt: true });
-    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
-    await driver.hold('photos.measure');
-    await page.getByRole('slider', { name: 'Strength' }).focus();
-    await page.keyboard.press('Shift+ArrowLeft');
-    await page.getByText('Measuring…').waitFor();
-    expect(await page.getByText(/exposure-matched/).count()).toBe(0);
-    await expect.poll(() => driver.calls('photos.measure')).toHaveLength(2);
-    await page.evaluate(() => {
-      const call = window.fake.lastId;
-      window.fake.emit({ kind: 'progress', call, stage: 'measure', done: 2, total: 5 });
-    });
-    await page.getByText('Measuring… 40 %').waitFor();
-    await driver.release('photos.measure');
-    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
-  });
-
-  it('refuses a ground truth of another size in words', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await driver.drop(['room.jpg'], { alt: true });
-    await page
-      .getByText(/^street.jpg is 1920 × 1080 pixels, but the ground truth room.jpg is 1601 × 2400/)
-      .waitFor();
-  });
-
   it('keeps settings per photo and applies them to all when told to', async () => {
     await fresh();
     await driver.open('street.jpg', 'room.jpg');

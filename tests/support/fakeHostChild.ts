@@ -54,7 +54,8 @@ function photoOf(input: unknown): string {
 
 async function isRepaired(input: unknown): Promise<boolean> {
   const path = /"path":"([^"]+)"/.exec(JSON.stringify(input))?.[1] ?? '';
-  return (await readFile(path, 'utf8')) === 'repaired';
+  // Some photos of the tests are names alone.
+  return (await readFile(path, 'utf8').catch(() => '')) === 'repaired';
 }
 
 async function answer(id: number, name: string, input: unknown): Promise<void> {
