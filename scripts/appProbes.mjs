@@ -19,7 +19,8 @@ export async function startToPaint({ electron, home, display }) {
   });
   const ended = new Promise((resolve) => child.on('exit', resolve));
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(child));
+    // Electron knows no contexts to set defaults in.
+    const browser = await chromium.connectOverCDP(await debuggerOf(child), { noDefaults: true });
     const page = browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].waitForEvent('page'));
     await page.getByRole('button', { name: 'Open a photo' }).waitFor();
     const painted = await page.waitForFunction(() => {
