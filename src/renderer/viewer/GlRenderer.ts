@@ -22,7 +22,8 @@ const names = { lowLight: 'uLowLight', enhanced: 'uEnhanced', truth: 'uTruth' } 
 
 /** A layer's texture and how it is read. */
 type Source = {
-  readonly texture: () => WebGLTexture;
+  /** With or without its smaller levels. */
+  readonly texture: (hasLevels: boolean) => WebGLTexture;
   readonly map: readonly [number, number, number, number];
   /** Device pixels per texel. */
   readonly scale: number;
@@ -135,9 +136,9 @@ export class GlRenderer implements PhotoRenderer {
 
   #setSource(program: PhotoProgram, name: LayerName, { texture, map, scale }: Source): void {
     const gl = this.#gl;
-    this.#bind(samplerUnits[names[name]], gl.TEXTURE_2D, texture);
-    gl.uniform4f(at(program, `${names[name]}Map`), ...map);
     const { lod, reach } = tapsFor(1 / scale);
+    this.#bind(samplerUnits[names[name]], gl.TEXTURE_2D, () => texture(lod > 0));
+    gl.uniform4f(at(program, `${names[name]}Map`), ...map);
     gl.bindSampler(samplerUnits[names[name]], lod > 0 ? null : this.#finest);
     gl.uniform2f(at(program, `${names[name]}How`), lod, reach);
   }
@@ -146,7 +147,8 @@ export class GlRenderer implements PhotoRenderer {
   #draft(name: LayerName, { scale }: Part, { layers, photo }: Drawing): Source {
     const { picture } = layers[name] ?? layers.lowLight;
     const [x, y] = [picture.width / photo.width, picture.height / photo.height];
-    return { texture: () => this.#textures.flat(picture), map: [x, y, 0, 0], scale: scale / x };
+    const texture = (hasLevels: boolean): WebGLTexture => this.#textures.flat(picture, hasLevels);
+    return { texture, map: [x, y, 0, 0], scale: scale / x };
   }
 
   /** A tile as the source of a layer, or the draft as long as it is not here or not on the GPU yet. */
@@ -156,7 +158,7 @@ export class GlRenderer implements PhotoRenderer {
     const { column, row } = tile;
     const neighbours = around.map(([x, y]) => drawing.tile(name, { column: column + x, row: row + y }));
     return {
-      texture: () => this.#textures.tile(picture, neighbours),
+      texture: (hasLevels) => this.#textures.tile(picture, { neighbours, hasLevels }),
       map: [1, 1, tileBorder - column * tileSide, tileBorder - row * tileSide],
       scale: part.scale,
     };

@@ -6,6 +6,7 @@ type Entry = {
   readonly texture: WebGLTexture;
   readonly bytes: number;
   frame: number;
+  hasLevels: boolean;
   /** Whose pixels lie in the border of a tile, in the order of `around`. */
   neighbours: readonly (ViewerPicture | undefined)[];
 };
@@ -32,13 +33,18 @@ export class PictureTextures {
     return this.#entries.has(picture);
   }
 
-  /** The picture's texture with its smaller levels. */
-  flat(picture: ViewerPicture): WebGLTexture {
-    return this.#use(picture, () => this.#uploadFlat(picture)).texture;
+  /** The picture's texture. @param hasLevels with its smaller levels, which are made when first wanted */
+  flat(picture: ViewerPicture, hasLevels: boolean): WebGLTexture {
+    const entry = this.#use(picture, () => this.#uploadFlat(picture));
+    if (hasLevels) this.#makeLevels(entry);
+    return entry.texture;
   }
 
   /** A tile's texture, with a border of what is there of its neighbours, in the order of `around`. */
-  tile(picture: ViewerPicture, neighbours: readonly (ViewerPicture | undefined)[]): WebGLTexture {
+  tile(
+    picture: ViewerPicture,
+    { neighbours, hasLevels }: { neighbours: readonly (ViewerPicture | undefined)[]; hasLevels: boolean },
+  ): WebGLTexture {
     const entry = this.#use(picture, () => this.#uploadFlat(withBorder(picture)));
     around.forEach((step, i) => {
       const neighbour = neighbours[i];
@@ -46,6 +52,7 @@ export class PictureTextures {
         this.#uploadStrip(entry.texture, borderStrip(picture, neighbour, step));
     });
     entry.neighbours = neighbours;
+    if (hasLevels) this.#makeLevels(entry);
     return entry.texture;
   }
 
@@ -77,7 +84,7 @@ export class PictureTextures {
       return known;
     }
     const bytes = Math.ceil((picture.width * picture.height * 4 * 4) / 3);
-    const entry: Entry = { texture: upload(), bytes, frame: this.#frame, neighbours: [] };
+    const entry: Entry = { texture: upload(), bytes, frame: this.#frame, neighbours: [], hasLevels: false };
     this.#entries.set(picture, entry);
     this.#bytes += bytes;
     return entry;
@@ -95,12 +102,19 @@ export class PictureTextures {
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, width, height, 0, gl.RGB, gl.UNSIGNED_BYTE, data);
-    gl.generateMipmap(gl.TEXTURE_2D);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     return texture;
+  }
+
+  #makeLevels(entry: Entry): void {
+    if (entry.hasLevels) return;
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, entry.texture);
+    gl.generateMipmap(gl.TEXTURE_2D);
+    entry.hasLevels = true;
   }
 
   /** The smaller levels keep what the tile began with: they are read where a pixel of the border is less than one of the screen. */
