@@ -62,6 +62,7 @@ describe('the app', () => {
     await card.getByText(/^cut\.jpg /).waitFor();
     await card.getByRole('button', { name: 'Open another…' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('slider').count()).toBe(0);
     await flatPhoto(photo('fine.png'), [30, 30, 30]);
     await dropFiles(page, [photo('fine.png')]);
     await enhanced(page);
