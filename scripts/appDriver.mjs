@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright-core';
+import { _electron, errors } from 'playwright-core';
 import { root } from './system.mjs';
 
 /** How long anything may take before it counts as broken; slow models on slow machines take minutes. */
@@ -37,21 +37,28 @@ export function removeHome(home) {
 }
 
 export async function driveApp({ electron, home, display, size, isPackaged = false }) {
-  const app = await _electron.launch({
-    executablePath: electron,
-    args: ['--disable-gpu', `--user-data-dir=${join(home, 'data')}`, ...(isPackaged ? [] : [root])],
-    env: {
-      ...process.env,
-      DISPLAY: display,
-      HOME: home,
-      XDG_PICTURES_DIR: join(home, 'Pictures'),
-      CANDELA_NODE: process.execPath,
-      CANDELA_CACHE_DIR: join(home, 'cache'),
-      CANDELA_MODELS_DIR: join(home, 'models'),
-      ORT_DISABLE_TELEMETRY: '1',
-    },
-    timeout: patience,
-  });
+  const launch = () =>
+    _electron.launch({
+      executablePath: electron,
+      args: ['--disable-gpu', `--user-data-dir=${join(home, 'data')}`, ...(isPackaged ? [] : [root])],
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        HOME: home,
+        XDG_PICTURES_DIR: join(home, 'Pictures'),
+        CANDELA_NODE: process.execPath,
+        CANDELA_CACHE_DIR: join(home, 'cache'),
+        CANDELA_MODELS_DIR: join(home, 'models'),
+        ORT_DISABLE_TELEMETRY: '1',
+      },
+      timeout: 60_000,
+    });
+  // The driver now and then misses the answer of an app that is up; such a start is made again.
+  const again = (error) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return launch();
+  };
+  const app = await launch().catch(again).catch(again);
   const page = await app.firstWindow();
   page.setDefaultTimeout(patience);
   await page.waitForLoadState('load');
@@ -89,8 +96,13 @@ export async function resizeWindow({ app, page }, { width, height }) {
 export async function dropFiles(page, files, { at = { x: 480, y: 330 }, isHeld = false } = {}) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', ...(isHeld ? [] : ['drop'])])
-    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  const send = (type) => session.send('Input.dispatchDragEvent', { type, ...at, data });
+  await send('dragEnter');
+  await send('dragOver');
+  // The system says so again and again; what the page shows for it has come under the pointer by then.
+  await page.waitForTimeout(100);
+  await send('dragOver');
+  if (!isHeld) await send('drop');
   await session.detach();
 }
 

@@ -19,7 +19,11 @@ export async function startToPaint({ electron, home, display }) {
   });
   const ended = new Promise((resolve) => child.on('exit', resolve));
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(child));
+    // Electron knows no contexts to set defaults in.
+    const browser = await chromium.connectOverCDP(await debuggerOf(child), {
+      noDefaults: true,
+      timeout: 10_000,
+    });
     const page = browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].waitForEvent('page'));
     await page.getByRole('button', { name: 'Open a photo' }).waitFor();
     const painted = await page.waitForFunction(() => {
@@ -27,7 +31,6 @@ export async function startToPaint({ electron, home, display }) {
       return paint === undefined ? null : performance.timeOrigin + paint.startTime;
     });
     const time = (await painted.jsonValue()) - started;
-    await browser.close();
     return time;
   } finally {
     child.kill();

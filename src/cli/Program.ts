@@ -9,6 +9,9 @@ export type Program = {
   readonly folders: Folders;
   /** Loads the engine, which takes longer than all the rest: only when a command needs it. */
   readonly loadEngine: () => Promise<EngineModule>;
+  /** Why photos cannot be shown in a window here, or null; and what shows them, with the exit code when it is closed. */
+  readonly lackOfWindow: () => 'noDisplay' | 'notInstalled' | null;
+  readonly openWindow: (photos: readonly string[]) => Promise<number>;
   /** Aborts when the person interrupts. */
   readonly signal: AbortSignal;
 };

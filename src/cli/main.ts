@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { findFolders } from './folders';
 import { abortWhenInterrupted } from './Interruption';
+import { lackOfWindow, openWindow } from './openWindow';
 import type { EngineModule } from './Program';
 import { run } from './run';
 import { Streams } from './Streams';
@@ -23,11 +24,19 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
+const window = {
+  script: fileURLToPath(new URL('../scripts/start.mjs', import.meta.url)),
+  platform: process.platform,
+  env: process.env,
+};
+
 process.exitCode = await run(process.argv.slice(2), {
   version: CANDELA_VERSION,
   streams: new Streams(process.stdout, process.stderr),
   folders: findFolders(fileURLToPath(new URL('../models', import.meta.url)), process.env),
   loadEngine,
+  lackOfWindow: () => lackOfWindow(window),
+  openWindow: (photos) => openWindow(photos, window),
   signal: abortWhenInterrupted(() => engine?.removeTempFiles()),
 });
 // Threads of the runtime may hold the process when all is done; it ends once its output has been read.

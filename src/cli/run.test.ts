@@ -1,22 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  CandelaError,
-  DeviceRecord,
-  ModelRecord,
-  PhotoRecord,
-  SummaryRecord,
-  type Settings,
-} from '@contract';
-import type { Engine, EngineOptions } from '@engine';
-import { testCard } from '../../tests/support/models';
-import { run } from './run';
-import { Streams } from './Streams';
-
-const card = { ...testCard('control'), id: 'candela' };
+import { DeviceRecord, ModelRecord, PhotoRecord, SummaryRecord } from '@contract';
+import { candela } from '../../tests/support/textProgram';
 
 let folder: string;
 beforeEach(async () => {
@@ -26,89 +13,45 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-type Seen = { options?: EngineOptions; settings?: Settings; disposed: number };
-
-/** An engine whose photos are texts: `bad` fails, `noticed` brings a notice, `endless` ends only when aborted. */
-function textEngine(seen: Seen): Engine {
-  return {
-    previews: {} as Engine['previews'],
-    isOwnResult: () => Promise.resolve(false),
-    sniff: async (path) => {
-      if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
-      throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });
-    },
-    enhance: async (job, settings, { signal }) => {
-      seen.settings = settings;
-      const content = await readFile(job.input, 'utf8');
-      if (content === 'bad')
-        throw new CandelaError('photo.damaged', { file: job.input, reason: 'it ends early' });
-      if (content === 'endless') {
-        await new Promise((_, reject) => {
-          signal.addEventListener('abort', () => {
-            reject(signal.reason as Error);
-          });
-        });
-      }
-      return {
-        output: job.output,
-        status: 'done',
-        provider: 'cpu',
-        megapixels: 1,
-        timings: { decodeMs: 1, inferenceMs: 1, encodeMs: 1, totalMs: 3 },
-        notices: content === 'noticed' ? ['Only the first of 3 frames was enhanced.'] : [],
-      };
-    },
-    models: () =>
-      Promise.resolve([
-        { id: 'candela', folder: '/models/candela', card },
-        {
-          id: 'broken',
-          folder: '/models/broken',
-          error: new CandelaError('model.badCard', { model: 'broken', reason: 'it is empty' }),
-        },
-      ]),
-    devices: () =>
-      Promise.resolve([
-        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false, model: 'candela' },
-        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true, model: 'candela' },
-      ]),
-    dispose: () => {
-      seen.disposed += 1;
-      return Promise.resolve();
-    },
-  };
-}
-
-type Given = { stop?: AbortController; devicesFail?: boolean };
-
-async function candela(argv: string[], { stop = new AbortController(), devicesFail = false }: Given = {}) {
-  const [answers, words] = [new PassThrough(), new PassThrough()];
-  const seen: Seen = { disposed: 0 };
-  const code = await run(argv, {
-    version: '1.2.3',
-    streams: new Streams(answers, words),
-    folders: { cache: '/cache', userModels: '/mine', models: ['/bundled', '/mine'] },
-    loadEngine: () =>
-      Promise.resolve({
-        createEngine: (options) => {
-          seen.options = options;
-          const engine = textEngine(seen);
-          return devicesFail
-            ? { ...engine, devices: () => Promise.reject(new Error('no such luck')) }
-            : engine;
-        },
-        removeTempFiles: () => undefined,
-      }),
-    signal: stop.signal,
-  });
-  const text = (stream: PassThrough) => String(stream.read() ?? '');
-  return { code, stdout: text(answers), stderr: text(words), seen };
-}
-
 async function put(files: Record<string, string>): Promise<string[]> {
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   return Object.keys(files).map((name) => join(folder, name));
 }
+
+describe('candela PHOTO', () => {
+  it('opens the window with photos and folders, and starts no engine', async () => {
+    const paths = await put({ 'a.jpg': 'good' });
+    const { code, stdout, stderr, seen } = await candela([...paths, folder]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(seen.shown).toEqual([...paths, folder]);
+    expect(seen.options).toBeUndefined();
+  });
+
+  it.each([
+    ['noDisplay', /^There is no display for a window here; `candela enhance PHOTO` .*\.\n$/],
+    ['notInstalled', /^The window is not part of this installation; `candela enhance PHOTO` .*\.\n$/],
+  ] as const)('says in one sentence what to do where there is no window: %s', async (lack, sentence) => {
+    const { code, stderr, seen } = await candela(await put({ 'a.jpg': 'good' }), { lack });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(sentence);
+    expect(seen.shown).toBeUndefined();
+  });
+
+  it('is a wrong command where one word is no file that is there', async () => {
+    const [path = ''] = await put({ 'a.jpg': 'good' });
+    for (const argv of [[join(folder, 'gone.jpg')], [path, 'gone.jpg'], [path, '--json']]) {
+      const { code, seen } = await candela(argv);
+      expect(code, argv.join(' ')).toBe(2);
+      expect(seen.shown).toBeUndefined();
+    }
+  });
+
+  it('leaves a command a command, whatever lies in the folder', async () => {
+    const { seen, stdout } = await candela(['models']);
+    expect(stdout).toContain('candela');
+    expect(seen.shown).toBeUndefined();
+  });
+});
 
 describe('candela enhance', () => {
   it('answers a line a photo, and says what failed and what to do', async () => {

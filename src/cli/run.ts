@@ -3,6 +3,7 @@ import { isAbort, toCandelaError, type ErrorCode } from '@contract';
 import { exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
+import { photosAlone } from './openWindow';
 import type { Program } from './Program';
 import { failureLines } from './reporters';
 import { enhanceOptions, help, switches, words } from './text';
@@ -14,12 +15,23 @@ export async function run(argv: readonly string[], program: Program): Promise<nu
     ended.code = code;
   });
   try {
+    const names = ['help', ...command.commands.map((own) => own.name())];
+    const photos = photosAlone(argv, names);
+    if (photos !== null) return await show(photos, program);
     await command.parseAsync([...argv], { from: 'user' });
     if (ended.code === exitCodes.interrupted) program.streams.say(words.interrupted);
     return ended.code;
   } catch (error) {
     return explain(error, program);
   }
+}
+
+/** Photos alone open the window with them. */
+async function show(photos: readonly string[], program: Program): Promise<number> {
+  const lack = program.lackOfWindow();
+  if (lack === null) return program.openWindow(photos);
+  program.streams.say(words[lack]);
+  return exitCodes.someFailed;
 }
 
 /** Failures that another command line would not have. */

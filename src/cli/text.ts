@@ -140,6 +140,7 @@ Examples:
   candela enhance night.jpg                     one photo, to enhanced/night-candela.jpg
   candela enhance shoot --recursive --out done  a folder and its subfolders
   candela help enhance                          all options
+  candela night.jpg                             the window, with the photo open
 `,
   enhanceDetails: `
 Variables of --name:
@@ -156,6 +157,9 @@ Examples:
 
 export const words = {
   interrupted: 'Interrupted; nothing half-written is left.',
+  noDisplay: 'There is no display for a window here; `candela enhance PHOTO` does the same work without one.',
+  notInstalled:
+    'The window is not part of this installation; `candela enhance PHOTO` does the same work without one.',
   emptyInput: 'An input is empty; name a photo or a folder.',
   modelHint: (folder: string) => `Your own models go into ${folder}, each in a folder of its own.`,
   noControl: (model: string, name: string, known: readonly string[]) =>

@@ -56,6 +56,8 @@ export const calls = {
   },
   'photos.openRecent': { input: z.strictObject({ recent: PhotoHandle }), output: z.array(PhotoEntry) },
   'photos.clearRecent': { input: none, output: none },
+  /** Looks at a refused photo's file once more; its handle stays. */
+  'photos.reopen': { input: z.strictObject(photo), output: PhotoEntry },
   'photos.close': { input: z.strictObject(photo), output: none },
   /** The ground truth of a photo: asked for, or found by name in a sibling folder (null: none found). Of another size: refused. */
   'photos.chooseTruth': { input: z.strictObject(photo), output: PhotoEntry.nullable() },

@@ -1,40 +1,7 @@
 import { z } from 'zod';
+import { Command } from './commands';
+import { CallStage } from './job';
 import { PhotoEntry, WireError } from './photos';
-
-/** Commands of the menu; each also has a key, and the page does the work. */
-export const MenuCommand = z.enum([
-  'open',
-  'paste',
-  'save',
-  'export',
-  'copyPicture',
-  'copyCommand',
-  'undo',
-  'redo',
-  'closePhoto',
-  'viewSplit',
-  'viewSide',
-  'viewBlink',
-  'viewDifference',
-  'viewTruth',
-  'zoomFit',
-  'zoomActual',
-  'zoomIn',
-  'zoomOut',
-  'nextPhoto',
-  'previousPhoto',
-  'clipping',
-  'loupe',
-  'why',
-  'devices',
-  'models',
-  'keys',
-  'about',
-  'themeDark',
-  'themeLight',
-  'themeSystem',
-]);
-export type MenuCommand = z.infer<typeof MenuCommand>;
 
 /** Everything that the main process tells the page unasked. */
 export const AppEvent = z.discriminatedUnion('kind', [
@@ -42,7 +9,7 @@ export const AppEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('progress'),
     call: z.string(),
-    stage: z.enum(['decode', 'inference', 'encode']),
+    stage: CallStage,
     done: z.int(),
     total: z.int(),
   }),
@@ -53,6 +20,6 @@ export const AppEvent = z.discriminatedUnion('kind', [
     state: z.enum(['starting', 'ready', 'restarted', 'failed']),
     error: WireError.optional(),
   }),
-  z.strictObject({ kind: z.literal('menu'), command: MenuCommand }),
+  z.strictObject({ kind: z.literal('menu'), command: Command }),
 ]);
 export type AppEvent = z.infer<typeof AppEvent>;

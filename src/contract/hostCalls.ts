@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timings } from './job';
+import { CallStage, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import { Explanation, InferenceSettings, MixSettings, PairScore, PhotoSummary, WireError } from './photos';
@@ -110,7 +110,7 @@ export const HostReply = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('progress'),
     id: z.int(),
-    stage: z.enum(['decode', 'inference', 'encode']),
+    stage: CallStage,
     done: z.int(),
     total: z.int(),
   }),

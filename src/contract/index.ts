@@ -4,6 +4,7 @@
 export type * from './bridge';
 export * from './calls';
 export * from './channels';
+export * from './commands';
 export * from './errors';
 export * from './events';
 export * from './hostCalls';

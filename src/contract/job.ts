@@ -47,6 +47,10 @@ export type Stage = 'decode' | 'inference' | 'encode';
 /** How far one photo is: steps of its present stage (tiles, for inference). */
 export type Progress = { stage: Stage; done: number; total: number };
 
+/** What calls for a screen tell of, besides the stages of a photo: scoring against a ground truth. */
+export const CallStage = z.enum(['decode', 'inference', 'encode', 'measure']);
+export type CallProgress = { stage: z.infer<typeof CallStage>; done: number; total: number };
+
 /** One photo to enhance: where from, where to. Planned before the first pixel is read. */
 export type Job = {
   /** Absolute path of the original. */

@@ -43,6 +43,8 @@ export const PhotoEntry = z.strictObject({
   name: z.string(),
   summary: PhotoSummary.optional(),
   error: WireError.optional(),
+  /** It only says something, such as what was left out of a drop: there is no file to be read again, and nothing to close. */
+  isNote: z.literal(true).optional(),
 });
 export type PhotoEntry = z.infer<typeof PhotoEntry>;
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { hostCalls, toWire, type HostCallName, type Progress } from '@contract';
+import { hostCalls, toWire, type HostCallName, type CallProgress } from '@contract';
 import type { Engine } from '@engine';
 
-export type HandlerOptions = { signal: AbortSignal; onProgress: (progress: Progress) => void };
+export type HandlerOptions = { signal: AbortSignal; onProgress: (progress: CallProgress) => void };
 
 /** Answers one call; what it is given is parsed before it is used. */
 export type Handler = (input: unknown, options: HandlerOptions) => Promise<unknown>;

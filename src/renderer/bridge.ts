@@ -9,6 +9,7 @@ import type {
   ImageRef,
   PhotoEntry,
   PhotoHandle,
+  CallProgress,
   WireError,
 } from '@contract';
 
@@ -33,11 +34,10 @@ export class PictureLost extends Error {
   override readonly name = 'PictureLost';
 }
 
-type Progress = { stage: 'decode' | 'inference' | 'encode'; done: number; total: number };
-type CallOptions = { signal?: AbortSignal; onProgress?: (progress: Progress) => void };
+type CallOptions = { signal?: AbortSignal; onProgress?: (progress: CallProgress) => void };
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
 
-const progressListeners = new Map<string, (progress: Progress) => void>();
+const progressListeners = new Map<string, (progress: CallProgress) => void>();
 let lastId = 0;
 
 function nextId(): string {

@@ -19,13 +19,25 @@ describe('candela, wrong usage', () => {
     [['enhance', 'good.jpg', '--out', 'good.jpg', '--model', 'identity'], 'is a file, not a folder.'],
     [['enhance', ''], 'An input is empty'],
     [['models', 'good.jpg'], "Too many arguments for 'models'"],
-    [['good.jpg'], "Unknown command 'good.jpg'."],
+    [['gone.jpg'], "Unknown command 'gone.jpg'."],
     [[], 'Usage: candela'],
   ])('answers %j with 2 and a sentence on stderr', async (argv, sentence) => {
     const place = await workplaceWithGoodPhoto();
     const { code, stdout, stderr } = await runCli(argv, { home: place.home, cwd: place.photos });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
+  });
+
+  it('says without a display what does the work that its window would, and starts nothing', async () => {
+    const place = await workplaceWithGoodPhoto();
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+    const run = await runCli(['good.jpg'], { home: place.home, cwd: place.photos, env });
+    expect(run).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'There is no display for a window here; `candela enhance PHOTO` does the same work without one.\n',
+    });
   });
 
   it.each([[['--help']], [['help']], [['enhance', '--help']], [['help', 'enhance']]])(

@@ -1,6 +1,6 @@
 /** The whole app when something is wrong: with files, with the engine. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ElectronApplication } from 'playwright-core';
@@ -62,10 +62,26 @@ describe('the app', () => {
     await card.getByText(/^cut\.jpg /).waitFor();
     await card.getByRole('button', { name: 'Open another…' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('slider').count()).toBe(0);
     await flatPhoto(photo('fine.png'), [30, 30, 30]);
     await dropFiles(page, [photo('fine.png')]);
     await enhanced(page);
     await page.getByRole('option', { name: 'cut.jpg, failed' }).waitFor();
+  });
+
+  it('opens a refused photo when its file was repaired and one tries again', async () => {
+    const { page } = shared;
+    await page.getByRole('option', { name: 'cut.jpg, failed' }).click();
+    const card = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
+    await card.getByRole('button', { name: 'Try again' }).click();
+    await card.getByText(/^cut\.jpg /).waitFor();
+    cpSync(join(samplesFolder, 'room.jpg'), photo('cut.jpg'));
+    await card.getByRole('button', { name: 'Try again' }).click();
+    await enhanced(page);
+    expect(await card.count()).toBe(0);
+    await page.getByRole('option', { name: 'cut.jpg, done' }).waitFor();
+    await page.getByRole('option', { name: /^fine\.png/ }).click();
+    await enhanced(page);
   });
 
   it('refuses a ground truth of another size in words', async () => {

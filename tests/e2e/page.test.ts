@@ -2,7 +2,7 @@
  * @file The page alone, in Debian's Chromium, over a stand-in for the main process: what it shows and what it asks for. Skipped, saying so, where there is no Chromium.
  */
 import type { PhotoHandle, WireError } from '@contract';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
@@ -96,6 +96,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => page.evaluate(() => window.fake.cancelled.length)).toBeGreaterThan(0);
     await driver.release('photos.draft');
     await driver.enhanced();
+    // What was given up is taken up again in the background.
+    await page.getByRole('option', { name: /^street.jpg, (draft|done)/ }).waitFor();
   });
 
   it('says on its own place what was refused, and goes on', async () => {
@@ -121,27 +123,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await fresh();
     await driver.drop([]);
     await page.getByText(/Photos and folders can be dropped: JPEG, PNG/).waitFor();
-  });
-
-  it('takes a photo dropped with Alt as ground truth and scores against it', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.keyboard.press('5');
-    await page.getByText('No ground truth yet').waitFor();
-    await driver.drop(['street-truth.jpg'], { alt: true });
-    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
-    expect((await driver.calls('openFiles')).at(-1)?.input).toMatchObject({ kind: 'truth' });
-  });
-
-  it('refuses a ground truth of another size in words', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await driver.drop(['room.jpg'], { alt: true });
-    await page
-      .getByText(/room.jpg is no ground truth for this photo: it is 1601 × 2400, the photo 1920 × 1080/)
-      .waitFor();
   });
 
   it('keeps settings per photo and applies them to all when told to', async () => {
@@ -170,12 +151,71 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => page.getByText('Saving street.jpg…').count()).toBe(0);
   });
 
+  it('imports presets, looks like one, and exports them', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const more = page.getByRole('button', { name: 'More for presets' });
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    await page.getByRole('button', { name: 'From a friend' }).click();
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    await expect.poll(() => strength.getAttribute('aria-valuetext')).toBe('80 %');
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Export…' }).click();
+    await page.getByText('Presets exported.').waitFor();
+    expect((await driver.calls('presets.export'))[0]?.input).toMatchObject({
+      presets: [{ name: 'From a friend', strength: 0.8 }],
+    });
+  });
+
   it('says that the engine was restarted', async () => {
     await fresh();
     await page.evaluate(() => {
       window.fake.emit({ kind: 'engine', state: 'restarted' });
     });
     await page.getByText(/The engine stopped and was started again/).waitFor();
+  });
+
+  it('gives the focus back to the control that opened a dialog', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const more = page.getByRole('button', { name: 'Export…', exact: true });
+    const highlights = page.getByRole('slider', { name: 'Highlights' });
+    const dialog = page.getByRole('dialog');
+    const hasFocus = (control: Locator) => control.evaluate((element) => element === document.activeElement);
+    await highlights.click();
+    await more.click();
+    await page.getByRole('menuitem', { name: /^Export…/ }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await dialog.count()).toBe(0);
+    await expect.poll(() => hasFocus(more)).toBe(true);
+    await highlights.focus();
+    await page.keyboard.press('m');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(highlights)).toBe(true);
+  });
+
+  it('goes on with its other parts when one of them breaks, and comes back', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.evaluate(() => {
+      const { summary, ...entry } = window.fake.entry('room.jpg');
+      // What no main process gives: the bar stumbles over it.
+      const broken = { ...entry, summary: { ...summary, exposure: undefined } };
+      window.fake.emit({ kind: 'opened', photos: [broken] } as never);
+    });
+    const crash = page.getByRole('alert').filter({ hasText: 'Something in this view broke' });
+    await crash.waitFor();
+    await page.getByRole('option', { name: /^room.jpg/ }).waitFor();
+    await page.getByRole('slider', { name: 'Strength' }).waitFor();
+    await crash.getByRole('button', { name: 'Close the photo' }).click();
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    expect(await crash.count()).toBe(0);
+    await driver.enhanced();
   });
 
   it('opens what comes from outside and does what the menu says', async () => {

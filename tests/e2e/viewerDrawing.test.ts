@@ -181,6 +181,50 @@ describe.skipIf(!hasChromium)(`the viewer's drawing (${chromiumPath})`, () => {
     );
   });
 
+  it('samples over the edges of tiles as within them', async () => {
+    const photo = { width: 1200, height: 1200 };
+    // Steps at the tiles' edges and elsewhere, along both sides.
+    const full = pictureOf(
+      photo.width,
+      photo.height,
+      (x, y) => 60 * ((Math.floor(x / 128) + Math.floor(y / 64)) % 4),
+    );
+    const pictures = { low: thinned(full, 4), lowFull: full, enh: thinned(full, 4), enhFull: full };
+    const layers = {
+      lowLight: { key: 'low', draft: 'low', full: 'lowFull' },
+      enhanced: { key: 'enh', draft: 'enh', full: 'enhFull' },
+      truth: null,
+    };
+    const scale = 3;
+    const zoom = { kind: 'scale', scale, x: 1024, y: 512 } as const;
+    const viewer = await show(pictures, propsFor(photo, { view: 'blink', layers, zoom }));
+    await expect.poll(async () => (await viewer.report()).tiles.given.length).toBeGreaterThanOrEqual(4);
+    await viewer.call('twoFrames');
+    await viewer.call('twoFrames');
+    const drawn = await viewer.pixels();
+    // What lies between four pixels of the photo, as far as it is seen around the corner of four tiles.
+    const between = (u: number, v: number): number => {
+      const [x, y] = [Math.floor(u), Math.floor(v)];
+      const [a, b] = [u - x, v - y];
+      const value = (dx: number, dy: number) => at(full, x + dx, y + dy)[0]!;
+      return (
+        (1 - b) * ((1 - a) * value(0, 0) + a * value(1, 0)) + b * ((1 - a) * value(0, 1) + a * value(1, 1))
+      );
+    };
+    const [left, top] = [
+      Math.round(drawn.width / 2 - scale * 1024),
+      Math.round(drawn.height / 2 - scale * 512),
+    ];
+    let largest = 0;
+    for (let y = -30; y < 30; y += 1)
+      for (let x = -30; x < 30; x += 1) {
+        const [dx, dy] = [drawn.width / 2 + x, drawn.height / 2 + y].map(Math.round) as [number, number];
+        const expected = between((dx + 0.5 - left) / scale - 0.5, (dy + 0.5 - top) / scale - 0.5);
+        largest = Math.max(largest, Math.abs(drawn.at(dx, dy)[0]! - expected));
+      }
+    expect(largest).toBeLessThanOrEqual(2);
+  });
+
   it('comes back after the GPU was lost', async () => {
     const viewer = await show(pair, propsFor(size, { view: 'blink', zoom: oneToOne }));
     await viewer.call('loseContext');

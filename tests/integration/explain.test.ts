@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { HostImage } from '@contract';
+import type { CallProgress, HostImage } from '@contract';
 import { finishing, psnr } from '@core';
 import { rangeOf } from '../../src/engine/preview/pictures';
 import * as make from '../fixtures/photos';
@@ -34,6 +34,31 @@ describe('Previews.measure', () => {
     const { enhanced } = await at.engine.previews.measure(exact, options);
     expect(enhanced).toMatchObject({ psnr: null, matchedPsnr: null, gain: 1 });
     expect([enhanced.ssim, enhanced.matchedSsim]).toEqual([expect.closeTo(1, 10), expect.closeTo(1, 10)]);
+  });
+
+  it('tells how far it is, and stops where nobody waits', async () => {
+    const { at, model, path } = await scene('double', picture(60, 300));
+    const truth = join(at.folder, 'truth.png');
+    await writeRaster(picture(60, 300), truth);
+    const input = { path, truth, inference: inferenceFor(model), mix: { ...mix, finish: neutral } };
+    const reports: CallProgress[] = [];
+    const onProgress = (progress: CallProgress) => reports.push(progress);
+    await at.engine.previews.measure(input, { ...options, onProgress });
+    const measured = reports.filter(({ stage }) => stage === 'measure');
+    // Two pictures by two conventions, 290 rows in pieces of 64.
+    expect(measured.map(({ done }) => done)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(new Set(measured.map(({ total }) => total))).toEqual(new Set([20]));
+    const controller = new AbortController();
+    let count = 0;
+    const stopped = at.engine.previews.measure(input, {
+      signal: controller.signal,
+      onProgress: ({ stage }) => {
+        count += stage === 'measure' ? 1 : 0;
+        if (count === 3) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toThrow(/abort/i);
+    expect(count).toBe(3);
   });
 
   it('scores what an export holds', async () => {

@@ -3,37 +3,17 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OutputFormat } from '@contract';
 import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import type { Photo } from '../../src/engine/photo/Photo';
-import { cameraExif, iptc, iptcSet, photoshopResources, thumbnailMark, xmpForms } from '../fixtures/exif';
+import { cameraExif, iptc, iptcSet, thumbnailMark, xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, onDisk, provenance, signal } from '../support/codec';
 import { readBack } from '../support/readBack';
+import { rich } from '../support/richPhoto';
 
 const formats: OutputFormat[] = ['jpeg', 'png', 'tiff', 'webp', 'avif'];
 const orders = [
   ['little', true],
   ['big', false],
 ] as const;
-
-type Extra = { littleEndian?: boolean; xmp?: string; orientation?: number };
-
-/** A JPEG as a camera and a photo manager leave it: every block of metadata there is. */
-async function richJpeg({
-  littleEndian = true,
-  xmp = xmpForms.attributes,
-  orientation = 6,
-}: Extra = {}): Promise<Buffer> {
-  const { block } = cameraExif(littleEndian, orientation);
-  return make.withSegments(
-    await make.p3Jpeg(),
-    make.segment(0xe0, 'JFIF\0\x01\x02\x01\x01\x2c\x01\x2c\0\0'),
-    make.segment(0xe1, 'Exif\0\0', block),
-    make.segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0', Buffer.from(xmp)),
-    make.segment(0xed, 'Photoshop 3.0\0', photoshopResources(iptc)),
-  );
-}
-
-const rich = async (extra: Extra = {}): Promise<Photo> => decode(await richJpeg(extra), 'rich.jpg');
 
 describe.each(formats)('metadata in %s', (format) => {
   it.each(orders)('keeps what the camera wrote, %s-endian', async (_, littleEndian) => {
@@ -245,40 +225,6 @@ describe('metadata through all formats in turn', () => {
       GPSLatitude: [48, 51, 30],
     });
     expect((await sharp(path).metadata()).depth).toBe('ushort');
-  });
-});
-
-describe('XMP beyond 64 KB', () => {
-  const long = xmpForms.attributes.replace(
-    'crs:Exposure2012="+1.00"',
-    `crs:Exposure2012="${'7'.repeat(100_000)}"`,
-  );
-
-  it('goes into a second part of a JPEG and comes back from it', async () => {
-    const photo = await rich();
-    const { path, notices } = await encode({ ...photo, metadata: { ...photo.metadata, xmp: long } }, 'jpeg');
-    expect(notices).toEqual([]);
-    const back = await decodePhoto(path, { signal });
-    expect(back.metadata.extendedXmp).toContain('7'.repeat(100_000));
-    expect(back.metadata.xmp).toContain('HasExtendedXMP');
-    const again = await decodePhoto((await encode(back, 'jpeg')).path, { signal });
-    expect(again.metadata.extendedXmp).toBe(back.metadata.extendedXmp);
-  });
-
-  it('is left out of other formats, with a notice', async () => {
-    const photo = await rich();
-    const withParts = { ...photo, metadata: { ...photo.metadata, extendedXmp: long } };
-    expect(codes((await encode(withParts, 'png')).notices)).toEqual(['output.metadataDropped']);
-  });
-});
-
-describe('the second part of XMP in a JPEG, when the place is not wanted', () => {
-  it.each(['State', 'Country'])('is left out where it tells of a %s', async (name) => {
-    const photo = await rich();
-    const extendedXmp = `<photoshop:${name}>Gallia</photoshop:${name}>`;
-    const withParts = { ...photo, metadata: { ...photo.metadata, extendedXmp } };
-    const { path } = await encode(withParts, 'jpeg', { keepGps: false });
-    expect(readFileSync(path).includes('Gallia')).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../support/desk';
@@ -40,6 +40,24 @@ describe('opening', () => {
     const [refused, fine] = await at.call('photos.open', {});
     expect(refused?.error).toMatchObject({ code: 'photo.empty', message: 'refuse.jpg is empty (0 bytes).' });
     expect(fine?.summary).toBeDefined();
+  });
+
+  it('opens a refused photo by its handle when its file was repaired', async () => {
+    const [path = ''] = at.put('refuse.jpg');
+    const photo = await at.open(path);
+    const still = await at.call('photos.reopen', { photo });
+    expect(still).toMatchObject({
+      photo,
+      error: { code: 'photo.empty', message: 'refuse.jpg is empty (0 bytes).' },
+    });
+    writeFileSync(path, 'repaired');
+    const entry = await at.call('photos.reopen', { photo });
+    expect(entry).toMatchObject({ photo, name: 'refuse.jpg', summary: { width: 64 } });
+    expect(entry.error).toBeUndefined();
+    expect(await at.call('photos.recent', {})).toMatchObject([{ name: 'refuse.jpg' }]);
+    expect(await at.answer('photos.reopen', { photo: 'f'.repeat(32) })).toMatchObject({
+      error: { code: 'photo.closed' },
+    });
   });
 
   it('looks into dropped folders for photos, and leaves out hidden files and results', async () => {

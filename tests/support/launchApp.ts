@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { Bridge } from '@contract';
 
@@ -45,17 +45,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 
 /** Starts the app and waits for its page. Who starts it closes it. */
 export async function startApp(home: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const isPackaged = options.executable !== undefined;
-  const app = await _electron.launch({
-    executablePath: options.executable ?? testElectron,
-    args: [
-      '--disable-gpu',
-      `--user-data-dir=${join(home, 'data')}`,
-      ...(isPackaged ? [] : [root]),
-      ...(options.photos ?? []),
-    ],
-    env: environment(home, options.env),
-  });
+  const app = await launchDriven(home, options);
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -64,6 +54,32 @@ export async function startApp(home: string, options: LaunchOptions = {}): Promi
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.waitForLoadState('load');
   return { app, page, home, complaints };
+}
+
+/**
+ * On a busy machine the driver now and then misses the answer of an app that is up, window and engine included, and waits for
+ * ever: it is an answer of the inspector, which no person has. Such a start is given up and made again.
+ */
+async function launchDriven(home: string, options: LaunchOptions): Promise<ElectronApplication> {
+  const isPackaged = options.executable !== undefined;
+  const launch = (): Promise<ElectronApplication> =>
+    _electron.launch({
+      executablePath: options.executable ?? testElectron,
+      args: [
+        '--disable-gpu',
+        `--user-data-dir=${join(home, 'data')}`,
+        ...(isPackaged ? [] : [root]),
+        ...(options.photos ?? []),
+      ],
+      env: environment(home, options.env),
+      timeout: 60_000,
+    });
+  const again = (error: unknown): Promise<ElectronApplication> => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write('The driver missed the start of the app: once more.\n');
+    return launch();
+  };
+  return launch().catch(again).catch(again);
 }
 
 /** A folder that outlives one start of the app, for tests of what is remembered; gone when the test ends. */

@@ -56,79 +56,118 @@ export function ssimSum(distorted: Scored, reference: Raster, rows: Rows): numbe
 
 type Channel = { distorted: Scored; reference: Scored; channel: number };
 
-/** Five averages over the window: x, y, x², y², xy. Rows wait in rings until their window is whole. */
+/**
+ * One average over the window. A row is averaged along itself when it comes, and waits in a ring of eleven until the five rows
+ * after it are there, too: that is the same as the window's sum, in 12 steps for a sample instead of 121.
+ */
+class WindowMean {
+  /** The row that comes next, filled by who uses this. */
+  readonly row: Float64Array;
+  /** The average around the row five before the last that came. */
+  readonly mean: Float64Array;
+  readonly #ring: Float64Array;
+
+  constructor(width: number) {
+    this.row = new Float64Array(width);
+    this.mean = new Float64Array(width);
+    this.#ring = new Float64Array(ssimWindow * width);
+  }
+
+  /** Takes `row` as the picture's row `index`. */
+  take(index: number): void {
+    blurAcross(this.row, this.#ring.subarray((index % ssimWindow) * this.row.length));
+  }
+
+  average(index: number): void {
+    blurDown(this.#ring, index, this.mean);
+  }
+}
+
+/** Sums over a channel. Of the variances only the sum counts, so four averages do: of x, y, x² + y² and xy. */
 function channelSum({ distorted, reference, channel }: Channel, { from, to }: Rows): number {
   const { width } = reference.raster;
-  const [x, y, product] = [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
-  const rings = Array.from({ length: 5 }, () => new Float64Array(ssimWindow * width));
-  const means = rings.map(() => new Float64Array(width));
+  const of = (): WindowMean => new WindowMean(width);
+  const [x, y, squares, products] = [of(), of(), of(), of()];
+  const all = [x, y, squares, products];
   let sum = 0;
   for (let row = from - border; row < to + border; row += 1) {
-    readRow(distorted, { row, channel }, x);
-    readRow(reference, { row, channel }, y);
-    const slot = (row % ssimWindow) * width;
-    for (const [i, [a, b]] of [[x], [y], [x, x], [y, y], [x, y]].entries()) {
-      const source = b === undefined || a === undefined ? a : multiplied(a, b, product);
-      if (source !== undefined) blurAcross(source, rings[i]?.subarray(slot, slot + width) ?? product);
-    }
+    readRow(distorted, { row, channel }, x.row);
+    readRow(reference, { row, channel }, y.row);
+    multiply(x.row, y.row, { squares: squares.row, products: products.row });
+    for (const mean of all) mean.take(row);
     if (row < from + border) continue;
-    rings.forEach((ring, i) => {
-      blurDown(ring, row - border, means[i] ?? product);
-    });
-    sum += similarity(means, width);
+    for (const mean of all) mean.average(row - border);
+    sum += similarity({ x: x.mean, y: y.mean, squares: squares.mean, products: products.mean });
   }
   return sum;
 }
 
-function multiplied(a: Float64Array, b: Float64Array, target: Float64Array): Float64Array {
-  for (let i = 0; i < target.length; i += 1) target[i] = (a[i] ?? 0) * (b[i] ?? 0);
-  return target;
-}
+type Products = { squares: Float64Array; products: Float64Array };
 
-const [w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0] = weights;
-
-/** The window along a row: the row itself, shifted eleven times. */
-function blurAcross(row: Float64Array, target: Float64Array): void {
-  const length = row.length - 2 * border;
-  average((offset) => row.subarray(border + offset, border + offset + length), target.subarray(border));
-}
-
-/** The window's average around `row`, from the eleven rows in the ring. */
-function blurDown(ring: Float64Array, row: number, target: Float64Array): void {
-  const width = target.length;
-  average((offset) => {
-    const slot = ((row + offset) % ssimWindow) * width;
-    return ring.subarray(slot, slot + width);
-  }, target);
-}
-
-/** Weighs eleven neighbours, from offset -5 to 5, in one pass: most of the time of a score goes here. */
-function average(at: (offset: number) => Float64Array, target: Float64Array): void {
-  const [a5, a4, a3, a2, a1] = [at(-5), at(-4), at(-3), at(-2), at(-1)];
-  const middle = at(0);
-  const [b1, b2, b3, b4, b5] = [at(1), at(2), at(3), at(4), at(5)];
-  for (let i = 0; i < middle.length; i += 1) {
-    target[i] =
-      w0 * sample(middle, i) +
-      w1 * (sample(a1, i) + sample(b1, i)) +
-      w2 * (sample(a2, i) + sample(b2, i)) +
-      w3 * (sample(a3, i) + sample(b3, i)) +
-      w4 * (sample(a4, i) + sample(b4, i)) +
-      w5 * (sample(a5, i) + sample(b5, i));
+function multiply(x: Float64Array, y: Float64Array, { squares, products }: Products): void {
+  for (let i = 0; i < x.length; i += 1) {
+    const a = x[i] ?? 0;
+    const b = y[i] ?? 0;
+    squares[i] = a * a + b * b;
+    products[i] = a * b;
   }
 }
 
-const sample = (row: Float64Array, i: number): number => row[i] ?? 0;
+/** The window along a row. The eleven samples under it stay in registers: one is read for each step. */
+function blurAcross(row: Float64Array, target: Float64Array): void {
+  // As values of the function itself they need not be fetched at each step.
+  const [w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0] = weights;
+  const sample = (i: number): number => row[i] ?? 0;
+  let [a, b, c, d, e] = [sample(0), sample(1), sample(2), sample(3), sample(4)];
+  let [f, g, h, i, j] = [sample(5), sample(6), sample(7), sample(8), sample(9)];
+  for (let x = ssimWindow - 1; x < row.length; x += 1) {
+    const k = row[x] ?? 0;
+    target[x - border] = w0 * f + w1 * (e + g) + w2 * (d + h) + w3 * (c + i) + w4 * (b + j) + w5 * (a + k);
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = f;
+    f = g;
+    g = h;
+    h = i;
+    i = j;
+    j = k;
+  }
+}
 
-function similarity([mx, my, mxx, myy, mxy]: readonly Float64Array[], width: number): number {
+/** The window's average around row `index`, from the eleven rows in the ring. */
+function blurDown(ring: Float64Array, index: number, target: Float64Array): void {
+  const [w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0] = weights;
+  const width = target.length;
+  const slot = (offset: number): number => ((index + offset) % ssimWindow) * width;
+  const at = (i: number): number => ring[i] ?? 0;
+  const middle = slot(0);
+  const [a1, a2, a3, a4, a5] = [slot(-1), slot(-2), slot(-3), slot(-4), slot(-5)];
+  const [b1, b2, b3, b4, b5] = [slot(1), slot(2), slot(3), slot(4), slot(5)];
+  for (let x = border; x < width - border; x += 1) {
+    target[x] =
+      w0 * at(middle + x) +
+      w1 * (at(a1 + x) + at(b1 + x)) +
+      w2 * (at(a2 + x) + at(b2 + x)) +
+      w3 * (at(a3 + x) + at(b3 + x)) +
+      w4 * (at(a4 + x) + at(b4 + x)) +
+      w5 * (at(a5 + x) + at(b5 + x));
+  }
+}
+
+type Means = Products & { x: Float64Array; y: Float64Array };
+
+function similarity({ x, y, squares, products }: Means): number {
   let sum = 0;
-  for (let i = border; i < width - border; i += 1) {
-    const [a, b] = [mx?.[i] ?? 0, my?.[i] ?? 0];
-    const [aa, bb, ab] = [a * a, b * b, a * b];
-    const varianceX = (mxx?.[i] ?? 0) - aa;
-    const varianceY = (myy?.[i] ?? 0) - bb;
-    const covariance = (mxy?.[i] ?? 0) - ab;
-    sum += ((2 * ab + c1) * (2 * covariance + c2)) / ((aa + bb + c1) * (varianceX + varianceY + c2));
+  for (let i = border; i < x.length - border; i += 1) {
+    const a = x[i] ?? 0;
+    const b = y[i] ?? 0;
+    const ab = a * b;
+    const both = a * a + b * b;
+    const variances = (squares[i] ?? 0) - both;
+    const covariance = (products[i] ?? 0) - ab;
+    sum += ((2 * ab + c1) * (2 * covariance + c2)) / ((both + c1) * (variances + c2));
   }
   return sum;
 }

@@ -6,7 +6,7 @@ import { throttled } from './progress';
 function passedOn(reports: readonly Progress[], every: number): Progress[] {
   const passed: Progress[] = [];
   let time = 0;
-  const report = throttled(
+  const report = throttled<Progress>(
     (progress) => passed.push(progress),
     () => (time += every),
   );

@@ -15,8 +15,6 @@ import {
 import type { Studio, ViewOptions } from './network';
 import { wholeResult } from './wholeResult';
 
-type Options = { signal: AbortSignal };
-
 /** Rows of the structural similarity that are computed at a time. */
 const rowsAtOnce = 64;
 
@@ -34,9 +32,38 @@ export async function measure(
   const { raster: reference } = await studio.shelf.whole(truth, { signal });
   assertComparable({ path, raster: lowLight }, { path: truth, raster: reference });
   const { raster: enhanced } = await wholeResult({ path, inference, mix }, studio, options);
+  const scorer = scorerOf(reference, options);
   return {
-    lowLight: await score(lowLight, reference, { signal }),
-    enhanced: await score(enhanced, reference, { signal }),
+    lowLight: await score(lowLight, reference, scorer),
+    enhanced: await score(enhanced, reference, scorer),
+  };
+}
+
+type Score = Pick<PairScore, 'psnr' | 'ssim'>;
+type Scorer = (distorted: Scored) => Promise<Score>;
+
+/** Two pictures, each by two conventions. */
+const scoresInAll = 4;
+
+/** Scores one picture after the other against a truth; their progress is that of the whole. */
+function scorerOf(reference: Raster, { signal, onProgress }: ViewOptions): Scorer {
+  const { from, to } = ssimRows(reference);
+  const total = Math.ceil((to - from) / rowsAtOnce) * scoresInAll;
+  let done = 0;
+  return async (distorted) => {
+    const decibels = psnr(distorted, reference);
+    let sum = 0;
+    for (let row = from; row < to; row += rowsAtOnce) {
+      await setImmediate();
+      signal.throwIfAborted();
+      sum += ssimSum(distorted, reference, { from: row, to: Math.min(to, row + rowsAtOnce) });
+      done += 1;
+      onProgress?.({ stage: 'measure', done, total });
+    }
+    return {
+      psnr: Number.isFinite(decibels) ? decibels : null,
+      ssim: sum / ssimCount(distorted.raster, reference),
+    };
   };
 }
 
@@ -60,28 +87,9 @@ function assertComparable(photo: Named, truth: Named): void {
   }
 }
 
-async function score(raster: Raster, reference: Raster, options: Options): Promise<PairScore> {
+async function score(raster: Raster, reference: Raster, scorer: Scorer): Promise<PairScore> {
   const gain = exposureGain(raster, reference);
-  const asIs = await scores({ raster }, reference, options);
-  const matched = await scores({ raster, gain }, reference, options);
+  const asIs = await scorer({ raster });
+  const matched = await scorer({ raster, gain });
   return { ...asIs, matchedPsnr: matched.psnr, matchedSsim: matched.ssim, gain };
-}
-
-async function scores(
-  distorted: Scored,
-  reference: Raster,
-  { signal }: Options,
-): Promise<Pick<PairScore, 'psnr' | 'ssim'>> {
-  const decibels = psnr(distorted, reference);
-  const { from, to } = ssimRows(reference);
-  let sum = 0;
-  for (let row = from; row < to; row += rowsAtOnce) {
-    await setImmediate();
-    signal.throwIfAborted();
-    sum += ssimSum(distorted, reference, { from: row, to: Math.min(to, row + rowsAtOnce) });
-  }
-  return {
-    psnr: Number.isFinite(decibels) ? decibels : null,
-    ssim: sum / ssimCount(distorted.raster, reference),
-  };
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { InferenceSettings, Notice, Progress } from '@contract';
+import type { InferenceSettings, Notice, CallProgress } from '@contract';
 import type { Raster } from '@core';
 import type { Workshop } from '../enhance/enhancePhoto';
 import { enhanceRaster, networkAlone } from '../enhance/enhanceRaster';
@@ -10,7 +10,7 @@ import type { Shelf } from './Shelf';
 
 type Options = { signal: AbortSignal };
 
-export type ViewOptions = Options & { onProgress?: ((progress: Progress) => void) | undefined };
+export type ViewOptions = Options & { onProgress?: ((progress: CallProgress) => void) | undefined };
 
 /** What all calls of an engine for the screen share. */
 export type Studio = { workshop: Workshop; shelf: Shelf };

@@ -1,8 +1,8 @@
-import { CandelaError, HostReply, type HostCallName, type Progress } from '@contract';
+import { CandelaError, HostReply, type HostCallName, type CallProgress } from '@contract';
 import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
 
-export type CallOptions = { signal: AbortSignal; onProgress?: (progress: Progress) => void };
+export type CallOptions = { signal: AbortSignal; onProgress?: (progress: CallProgress) => void };
 
 export type HostRequestOf = { name: HostCallName; input: unknown };
 

@@ -1,4 +1,4 @@
-import { isAbort, toWire, type CandelaError, type PhotoEntry } from '@contract';
+import { isAbort, toWire, type CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { EngineFailure } from '../engine/EngineFailure';
 import { entryOf, newHandle, type NewPhoto, type OpenPhoto } from '../photo/PhotoRegistry';
 import { withRecent } from '../state/RecentFiles';
@@ -24,24 +24,39 @@ export async function openChosen(
 ): Promise<PhotoEntry[]> {
   const newPhotos = paths.map((path) => ({ path }));
   const entries = await openPhotos(services, newPhotos, options);
-  const readable = paths.filter((_, index) => entries[index]?.summary !== undefined);
-  if (readable.length > 0) {
-    // That a list of recent photos could not be written is no reason not to show them.
-    void services.state
-      .change({ recent: withRecent(services.state.value.recent, readable) })
-      .catch(() => undefined);
-  }
+  remember(
+    services,
+    paths.filter((_, index) => entries[index]?.summary !== undefined),
+  );
   return entries;
+}
+
+/** Looks at a photo's file once more: what was refused may have been repaired. */
+export async function reopen(services: Services, photo: PhotoHandle, options: Options): Promise<PhotoEntry> {
+  const { path, outputFolder } = services.registry.get(photo);
+  const again = await describe(services, services.registry.get(photo), options);
+  // What has a place for its results was pasted or is a sample, and no file that a person would look for.
+  if (again.summary && outputFolder === undefined) remember(services, [path]);
+  return entryOf(again);
+}
+
+function remember({ state }: Services, readable: readonly string[]): void {
+  if (readable.length === 0) return;
+  // That a list of recent photos could not be written is no reason not to show them.
+  state.change({ recent: withRecent(state.value.recent, readable) }).catch(() => undefined);
 }
 
 /** A tile that only says something: for what was left out of a drop. */
 export function tileSaying(name: string, error: CandelaError): PhotoEntry {
-  return { photo: newHandle(), name, error: toWire(error, name) };
+  return { photo: newHandle(), name, error: toWire(error, name), isNote: true };
 }
 
 export async function inspect(services: Services, photo: NewPhoto, options: Options): Promise<OpenPhoto> {
   const open = services.registry.add(photo);
-  if (open.summary) return open;
+  return open.summary ? open : describe(services, open, options);
+}
+
+async function describe(services: Services, open: OpenPhoto, options: Options): Promise<OpenPhoto> {
   try {
     const summary = await services.engine.inspect({ path: open.path }, options);
     return services.registry.describe(open.photo, { summary });

@@ -1,10 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { calls, CandelaError, type PhotoEntry } from '@contract';
+import { calls, CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
 import { bind } from '../calls/BoundCall';
 import { folderLabel } from '../files/folderLabel';
-import { openChosen, openPhotos } from './openPhotos';
+import { openChosen, openPhotos, reopen } from './openPhotos';
 import type { Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
@@ -12,7 +12,7 @@ type Options = { signal: AbortSignal };
 
 /** Opening and closing of photos and of their ground truths. */
 export function photoHandlers(services: Services) {
-  const { registry, images, engine, state, recents, desktop } = services;
+  const { registry, state, recents, desktop } = services;
   return {
     'photos.open': bind(calls['photos.open'], async (_, options) =>
       openChosen(services, await desktop.askForPhotos(), options),
@@ -35,12 +35,8 @@ export function photoHandlers(services: Services) {
       await state.change({ recent: [] });
       return {};
     }),
-    'photos.close': bind(calls['photos.close'], async ({ photo }, options) => {
-      const { path } = registry.get(photo);
-      images.dropPhoto(photo);
-      if (registry.close(photo)) await engine.forget({ path }, options);
-      return {};
-    }),
+    'photos.reopen': bind(calls['photos.reopen'], ({ photo }, options) => reopen(services, photo, options)),
+    'photos.close': bind(calls['photos.close'], ({ photo }, options) => close(services, photo, options)),
     'photos.chooseTruth': bind(calls['photos.chooseTruth'], async ({ photo }, options) => {
       registry.get(photo);
       const path = await desktop.askForTruth();
@@ -50,6 +46,17 @@ export function photoHandlers(services: Services) {
       findTruth(services, photo, options),
     ),
   };
+}
+
+async function close(
+  { registry, images, engine }: Services,
+  photo: PhotoHandle,
+  options: Options,
+): Promise<Record<string, never>> {
+  const { path } = registry.get(photo);
+  images.dropPhoto(photo);
+  if (registry.close(photo)) await engine.forget({ path }, options);
+  return {};
 }
 
 /** Files on the clipboard, else a picture on it, which gets a file of its own. */

@@ -47,7 +47,8 @@ export class PhotoRegistry {
 
   /** What the engine said of a photo: a summary, or why it is refused. */
   describe(photo: PhotoHandle, what: { summary: PhotoSummary } | { error: WireError }): OpenPhoto {
-    const described = { ...this.get(photo), ...what };
+    const { path, name, outputFolder } = this.get(photo);
+    const described = { photo, path, name, outputFolder, ...what };
     this.#photos.set(photo, described);
     return described;
   }

@@ -2,9 +2,9 @@ import type { PhotoHandle } from '@contract';
 import { call, fetchPicture } from '../bridge';
 import { photos, setPhoto } from '../state/photos';
 import { failureOf } from './failures';
-import { isIdle, thumbSize } from './pipeline';
+import { isIdle } from './pipeline';
 import { engineLook } from './settings';
-import { shrink } from './shrink';
+import { setOriginalThumb, setResultThumb } from './thumbs';
 
 /** Long edge of the drafts of photos that are not shown: enough for their thumbnail. */
 const draftSize = 384;
@@ -57,7 +57,7 @@ async function run(task: Task): Promise<void> {
 
 async function makeThumb({ photo, controller: { signal } }: Task): Promise<void> {
   const { picture } = await call('photos.preview', { photo, size: 256 }, { signal });
-  setPhoto(photo, { thumb: shrink(await fetchPicture(photo, picture, signal), thumbSize) });
+  setOriginalThumb(photo, await fetchPicture(photo, picture, signal));
 }
 
 async function makeDraft({ photo, controller: { signal } }: Task): Promise<void> {
@@ -65,5 +65,6 @@ async function makeDraft({ photo, controller: { signal } }: Task): Promise<void>
   const { inference } = engineLook(photo);
   const answer = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
-  setPhoto(photo, { stage: 'draft', thumb: shrink(picture, thumbSize) });
+  setPhoto(photo, { stage: 'draft' });
+  setResultThumb(photo, picture);
 }

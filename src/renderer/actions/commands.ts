@@ -1,4 +1,4 @@
-import type { CommandId } from '../keyTable';
+import type { Command } from '@contract';
 import { activePhoto, neighbourOf, photos, showPhoto } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { openSheet, sheets, toggleWhy, type SheetName } from '../state/sheets';
@@ -61,7 +61,7 @@ function theme(name: 'dark' | 'light' | 'system'): () => void {
 }
 
 /** What every command of menu and keys does. */
-const actions: Readonly<Record<CommandId, () => void>> = {
+const actions: Readonly<Record<Command, () => void>> = {
   open: openDialog,
   paste: pastePhoto,
   save: () => void savePhoto(),
@@ -108,7 +108,7 @@ const actions: Readonly<Record<CommandId, () => void>> = {
   presetSave: withPhotoOpen(sheet('savePreset')),
 };
 
-export function runCommand(command: CommandId): void {
+export function runCommand(command: Command): void {
   // A dialog has the keyboard to itself; the menu, too, waits until it is closed.
   if (sheets.getState().open === null) actions[command]();
 }

@@ -9,8 +9,7 @@ import { preferences } from '../state/preferences';
 import { addToast, dropErrorToasts } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
-import { sheetText } from '../text/sheets';
-import { inBackground, reportFailure } from './failures';
+import { failureOf, inBackground, reportFailure } from './failures';
 import { forgetFailures } from './pipeline';
 
 /** Takes opened photos into the film strip; a ground truth is looked for beside each. */
@@ -49,6 +48,20 @@ export function openRecent(recent: PhotoHandle): void {
   void opening(call('photos.openRecent', { recent }));
 }
 
+/** Looks at the file of a refused photo once more. */
+export async function reopenPhoto({ photo, name }: PhotoEntry): Promise<void> {
+  const before = photos.getState().byId[photo]?.error ?? null;
+  setPhoto(photo, { stage: 'working', error: null });
+  try {
+    const entry = await call('photos.reopen', { photo });
+    // While it was read the person may have gone to another photo, which stays.
+    if (activePhoto()?.entry.photo === photo) takePhotos([entry]);
+    else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
+  } catch (error) {
+    setPhoto(photo, { stage: 'failed', error: failureOf(error, name) ?? before });
+  }
+}
+
 /** Dropped files: photos, or with `asTruth` the ground truth of the shown one. */
 export function dropFiles(files: readonly File[], asTruth: boolean): void {
   const shown = activePhoto();
@@ -80,34 +93,28 @@ export async function chooseTruth(): Promise<void> {
   }
 }
 
-/** A ground truth that can be read and has the photo's size is taken; of any other the reason is said. */
+/** A ground truth that can be read is taken; of any other the reason is said. One of another size never comes so far. */
 function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
-  const summary = photos.getState().byId[photo]?.entry.summary;
-  if (truth.error !== undefined || truth.summary === undefined || summary === undefined) {
-    const { message = '', action = '' } = truth.error ?? {};
+  if (truth.error !== undefined) {
+    const { message, action } = truth.error;
     addToast({ kind: 'error', message, action });
     return;
   }
-  const { width, height } = truth.summary;
-  if (width !== summary.width || height !== summary.height) {
-    const values = { name: truth.name, width, height, needWidth: summary.width, needHeight: summary.height };
-    addToast({ kind: 'error', message: fill(sheetText.truthRefused, values), action: '' });
-    return;
-  }
   setPixels(photo, { truth: null });
-  setPhoto(photo, { truth, scores: null });
+  setPhoto(photo, { truth, scores: null, scoring: null });
 }
 
 export function removeTruth(photo: PhotoHandle): void {
-  setPhoto(photo, { truth: null, scores: null });
+  setPhoto(photo, { truth: null, scores: null, scoring: null });
   setPixels(photo, { truth: null });
 }
 
 export function closePhoto(photo: PhotoHandle): void {
+  const isNote = photos.getState().byId[photo]?.entry.isNote === true;
   photos.setState((state) => removePhoto(state, photo));
   forgetLook(photo);
   forgetPixels(photo);
   forgetFailures(photo);
   setView({ zoom: { kind: 'fit' }, values: null });
-  inBackground(call('photos.close', { photo }), '');
+  if (!isNote) inBackground(call('photos.close', { photo }), '');
 }

@@ -1,4 +1,4 @@
-import type { CallOutput, InferenceSettings, PhotoHandle } from '@contract';
+import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@contract';
 import { call, fetchPicture, PictureLost } from '../bridge';
 import { activePhoto, photos, setPhoto, type PhotoView } from '../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
@@ -7,11 +7,10 @@ import { view } from '../state/view';
 import { failureOf } from './failures';
 import { mayFinish, planStep, type Facts, type Step } from './planStep';
 import { engineLook, inferenceKey } from './settings';
-import { shrink } from './shrink';
+import { setOriginalThumb, setResultThumb } from './thumbs';
 
 /** Long edge of the drafts that follow a control while it is dragged. */
 const smallSize = 512;
-export const thumbSize = 192;
 /** Scores need the full-size photo, so they wait until the hand rests. */
 const restMs = 350;
 
@@ -51,11 +50,12 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
 /** Computes what the shown photo needs next; what is no longer needed is cancelled. Call it after every change. */
 export function pump(): void {
   const photo = activePhoto();
+  if (photo !== null) dropStaleScores(photo);
   const step: Step =
     photo === null || photo.entry.error !== undefined ? { kind: 'idle', key: '' } : planStep(factsOf(photo));
   if (running !== null) {
     if (running.photo === photo?.entry.photo && mayFinish(running.step, step)) return;
-    running.controller.abort();
+    giveUp(running);
     running = null;
   }
   if (photo === null || step.kind === 'idle') {
@@ -63,6 +63,24 @@ export function pump(): void {
     return;
   }
   void run({ photo: photo.entry.photo, step, controller: new AbortController() });
+}
+
+/** What was begun and is not wanted any more leaves the photo as far as it was before. */
+function giveUp({ photo, step, controller }: Run): void {
+  controller.abort();
+  if (step.kind === 'measure') setPhoto(photo, { scoring: null });
+  if (photos.getState().byId[photo]?.stage !== 'working') return;
+  const { enhanced } = pixelsOf(photo);
+  const stage = enhanced === null ? 'waiting' : enhanced.isSmall ? 'draft' : 'done';
+  setPhoto(photo, { stage, progress: null });
+}
+
+/** Numbers of another look must not stand under this one. */
+function dropStaleScores(view: PhotoView): void {
+  const { lookKey } = factsOf(view);
+  const { scores, scoring } = view;
+  const known = scoring !== null && 'error' in scoring ? scoring.key : keyOf(scores);
+  if (known !== null && known !== lookKey) setPhoto(view.entry.photo, { scores: null, scoring: null });
 }
 
 /** True while nothing is computed for the shown photo. */
@@ -102,16 +120,24 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
   const wire = failureOf(error, entry?.name ?? '');
   if (wire === null) return;
   failed.set(photo, new Set([...(failed.get(photo) ?? []), step.key]));
-  if (step.kind === 'truth') setPhoto(photo, { truth: null });
-  if (step.kind === 'truth' || step.kind === 'measure')
+  if (step.kind === 'measure') setPhoto(photo, { scoring: { error: wire, key: step.key } });
+  else if (step.kind === 'truth') {
+    setPhoto(photo, { truth: null });
     addToast({ kind: 'error', message: wire.message, action: wire.action });
-  else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
+  } else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
 }
 
 /** Tries again what failed on a photo. */
 export function retryPhoto(photo: PhotoHandle): void {
   failed.delete(photo);
   setPhoto(photo, { stage: 'waiting', error: null });
+  pump();
+}
+
+/** Measures once more what could not be measured. */
+export function measureAgain(photo: PhotoHandle): void {
+  failed.delete(photo);
+  setPhoto(photo, { scoring: null });
   pump();
 }
 
@@ -144,7 +170,7 @@ async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal
   const picture = await fetchPicture(photo, answer.picture, signal);
   const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
   setPixels(photo, { lowLight: { picture, size }, display });
-  if (photos.getState().byId[photo]?.thumb === null) setPhoto(photo, { thumb: shrink(picture, thumbSize) });
+  setOriginalThumb(photo, picture);
 }
 
 type DraftRequest = { size: number; key: string; inference: InferenceSettings; signal: AbortSignal };
@@ -168,10 +194,9 @@ async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<voi
   setPhoto(photo, {
     stage: isSmall ? 'draft' : 'done',
     progress: null,
-    ...(isSmall
-      ? {}
-      : { ran: { provider, ms, notices, megapixelsPerSecond }, thumb: shrink(picture, thumbSize) }),
+    ...(!isSmall && { ran: { provider, ms, notices, megapixelsPerSecond } }),
   });
+  if (!isSmall) setResultThumb(photo, picture);
 }
 
 async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
@@ -187,8 +212,14 @@ async function measure(photo: PhotoHandle, key: string, signal: AbortSignal): Pr
   const truth = photos.getState().byId[photo]?.truth?.photo;
   if (truth === undefined) return;
   await rest(signal);
-  const scores = await call('photos.measure', { photo, truth, look: engineLook(photo) }, { signal });
-  setPhoto(photo, { scores: { key, ...scores } });
+  setPhoto(photo, { scoring: { stage: 'measure', progress: null } });
+  const onProgress = ({ stage, done, total }: CallProgress): void => {
+    if (!signal.aborted && (stage === 'measure' || stage === 'inference'))
+      setPhoto(photo, { scoring: { stage, progress: done / total } });
+  };
+  const input = { photo, truth, look: engineLook(photo) };
+  const scores = await call('photos.measure', input, { signal, onProgress });
+  setPhoto(photo, { scores: { key, ...scores }, scoring: null });
 }
 
 function rest(signal: AbortSignal): Promise<void> {

@@ -7,6 +7,11 @@ export function shrink({ width, height, data }: Picture, edge: number): Picture 
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
+  return shrinkTo({ width, height, data }, to);
+}
+
+/** The same to a size, which is not larger than the picture. */
+export function shrinkTo({ width, height, data }: Picture, to: { width: number; height: number }): Picture {
   const out = new Uint8Array(to.width * to.height * 3);
   for (let y = 0; y < to.height; y += 1) {
     const rows = span(y, to.height, height);
@@ -20,7 +25,7 @@ export function shrink({ width, height, data }: Picture, edge: number): Picture 
       }
     }
   }
-  return { ...to, data: out };
+  return { width: to.width, height: to.height, data: out };
 }
 
 function span(index: number, count: number, length: number): number[] {

@@ -1,7 +1,8 @@
 import type { AppEvent } from '@contract';
 import { listen } from '../bridge';
-import { rowOf } from '../keyTable';
+import { isMac, rowOf } from '../keys';
 import { engine } from '../state/engine';
+import { followFocus } from '../state/focus';
 import { looks } from '../state/looks';
 import { models } from '../state/models';
 import { photos } from '../state/photos';
@@ -46,7 +47,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || isTyping(event.target) || sheets.getState().open !== null) return;
-  const row = rowOf(event, navigator.userAgent.includes('Mac OS'));
+  const row = rowOf(event, isMac());
   if (row === null) return;
   event.preventDefault();
   if (row.command === 'original') setView({ showOriginal: true });
@@ -94,6 +95,7 @@ export function startApp(): () => void {
     followTheme(),
     listen(onEvent),
     listenForDrops(),
+    followFocus(),
   ];
   window.addEventListener('keydown', onKeyDown);
   window.addEventListener('keyup', onKeyUp);

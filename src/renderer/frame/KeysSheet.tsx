@@ -1,6 +1,5 @@
-import { keyParts, keyTable, type KeyRow } from '../keyTable';
+import { isMac, keyParts, keyRows, type KeyRow } from '../keys';
 import { closeSheet } from '../state/sheets';
-import { commandText } from '../text/commands';
 import { sheetText } from '../text/sheets';
 import { Sheet } from '../ui/Sheet';
 import css from './KeysSheet.module.css';
@@ -17,7 +16,7 @@ export function KeysSheet() {
           <section key={group} className={css['group']}>
             <h3 className={css['heading']}>{words.groups[group]}</h3>
             <dl className={css['list']}>
-              {keyTable
+              {keyRows
                 .filter((row) => row.group === group)
                 .map((row) => (
                   <Row key={row.command} row={row} />
@@ -40,17 +39,16 @@ export function KeysSheet() {
 }
 
 function Row({ row }: { row: KeyRow }) {
-  const isMac = navigator.userAgent.includes('Mac OS');
   return (
     <div className={css['row']}>
       <dt>
-        {commandText[row.command]}
+        {row.label}
         {row.isHeld === true && ` (${words.held})`}
       </dt>
       <dd>
         {row.keys.slice(0, 2).map((keys) => (
           <span key={keys} className={css['combination']}>
-            {keyParts(keys, isMac).map((part) => (
+            {keyParts(keys, isMac()).map((part) => (
               <kbd key={part} className={css['key']}>
                 {part}
               </kbd>

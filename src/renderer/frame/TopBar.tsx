@@ -1,19 +1,17 @@
 import { Ellipsis, SlidersHorizontal } from 'lucide-react';
 import { useStore } from 'zustand';
-import { runCommand } from '../actions/commands';
 import { openDialog } from '../actions/openPhotos';
-import type { CommandId } from '../keyTable';
 import type { PhotoView } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { sheets, togglePanel } from '../state/sheets';
-import { commandText } from '../text/commands';
 import { text } from '../text/en';
 import { shotLine } from '../text/format';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Mark } from '../ui/Mark';
-import { Menu, type MenuEntry } from '../ui/Menu';
+import { Menu } from '../ui/Menu';
 import { ProgressLine } from '../ui/ProgressLine';
+import { commandEntry } from './commandEntry';
 import { ranLine } from './ranLine';
 import css from './TopBar.module.css';
 
@@ -65,13 +63,6 @@ function AboutPhoto({ photo }: { photo: PhotoView }) {
   );
 }
 
-function command(id: CommandId, hint?: string): MenuEntry {
-  const onSelect = (): void => {
-    runCommand(id);
-  };
-  return { kind: 'item', label: commandText[id], onSelect, ...(hint === undefined ? {} : { hint }) };
-}
-
 function MoreMenu() {
   const theme = useStore(preferences, (state) => state.theme);
   return (
@@ -79,35 +70,14 @@ function MoreMenu() {
       trigger={<IconButton icon={Ellipsis} label={text.bar.menu} isFramed />}
       entries={[
         { kind: 'heading', label: text.bar.theme },
-        {
-          kind: 'item',
-          label: text.bar.dark,
-          isChecked: theme === 'dark',
-          onSelect: () => {
-            runCommand('themeDark');
-          },
-        },
-        {
-          kind: 'item',
-          label: text.bar.light,
-          isChecked: theme === 'light',
-          onSelect: () => {
-            runCommand('themeLight');
-          },
-        },
-        {
-          kind: 'item',
-          label: text.bar.system,
-          isChecked: theme === 'system',
-          onSelect: () => {
-            runCommand('themeSystem');
-          },
-        },
+        commandEntry('themeDark', theme === 'dark'),
+        commandEntry('themeLight', theme === 'light'),
+        commandEntry('themeSystem', theme === 'system'),
         { kind: 'line' },
-        command('models', 'M'),
-        command('devices', 'G'),
-        command('keys', '?'),
-        command('about'),
+        commandEntry('models'),
+        commandEntry('devices'),
+        commandEntry('keys'),
+        commandEntry('about'),
       ]}
     />
   );

@@ -28,6 +28,16 @@ describe('addPhotos', () => {
   });
 });
 
+describe('a refused photo', () => {
+  it('keeps its place and starts anew when it can be read', () => {
+    const before = addPhotos(empty, [entry('a', true), entry('b')]);
+    const state = addPhotos(before, [entry('a')]);
+    expect(state.order).toEqual(['a', 'b']);
+    expect(state.active).toBe('a');
+    expect(state.byId.a).toMatchObject({ stage: 'waiting', error: null });
+  });
+});
+
 describe('removePhoto', () => {
   const three = addPhotos(empty, [entry('a'), entry('b'), entry('c')]);
 

@@ -21,8 +21,17 @@ export type PhotoView = {
   readonly truth: PhotoEntry | null;
   /** Scores against the truth, and the look that they are of. */
   readonly scores: { key: string; lowLight: PairScore; enhanced: PairScore } | null;
-  readonly thumb: Picture | null;
+  /** A measurement that runs, with how far it is, or that failed; its look's scores are not there. */
+  readonly scoring: Scoring | null;
+  readonly thumb: Thumb | null;
 };
+
+/** Small pictures of one size: as it is, and the network's own result. */
+export type Thumb = { readonly original: Picture; readonly result: Picture | null };
+
+export type Scoring =
+  | { readonly stage: 'inference' | 'measure'; readonly progress: number | null }
+  | { readonly error: WireError; readonly key: string };
 
 export type PhotosState = {
   readonly order: readonly PhotoHandle[];
@@ -33,15 +42,31 @@ export type PhotosState = {
 function viewOf(entry: PhotoEntry): PhotoView {
   const error = entry.error ?? null;
   const stage = error === null ? 'waiting' : 'failed';
-  return { entry, stage, error, progress: null, ran: null, truth: null, scores: null, thumb: null };
+  return {
+    entry,
+    stage,
+    error,
+    progress: null,
+    ran: null,
+    truth: null,
+    scores: null,
+    scoring: null,
+    thumb: null,
+  };
 }
 
-/** Photos come to the end; the first new one that can be read is shown. What is open already is only shown. */
+/**
+ * Photos come to the end; the first new one that can be read is shown. What is open already is only shown, and what was refused
+ * starts anew in its place.
+ */
 export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
-  const fresh = entries.filter(({ photo }) => state.byId[photo] === undefined);
+  const added = entries.filter(({ photo }) => state.byId[photo] === undefined);
+  const fresh = entries.filter(
+    ({ photo }) => state.byId[photo] === undefined || state.byId[photo].entry.error !== undefined,
+  );
   const shown = entries.find(({ error }) => error === undefined) ?? entries[0];
   return {
-    order: [...state.order, ...fresh.map(({ photo }) => photo)],
+    order: [...state.order, ...added.map(({ photo }) => photo)],
     byId: { ...state.byId, ...Object.fromEntries(fresh.map((entry) => [entry.photo, viewOf(entry)])) },
     active: shown?.photo ?? state.active,
   };

@@ -14,9 +14,6 @@ export const text = {
     draft: 'Draft',
     progress: 'Progress of this photo',
     theme: 'Theme',
-    dark: 'Dark',
-    light: 'Light',
-    system: 'As the system',
     adjust: 'Adjust',
   },
   empty: {
@@ -61,6 +58,9 @@ export const text = {
     asIs: 'as is',
     matched: 'exposure-matched {psnr} (× {gain})',
     measuring: 'Measuring…',
+    notMeasured: 'Not measured',
+    measuringRows: 'Measuring… {percent}',
+    measuringTiles: 'Enhancing at full size… {percent}',
     scores: '{psnr} · SSIM {ssim}',
     reference: 'reference',
     gain: 'Gain of the difference',
@@ -72,6 +72,7 @@ export const text = {
     close: 'Close the photo',
     another: 'Open another…',
     result: 'The result could not be made',
+    scores: 'The scores could not be measured',
   },
   strip: {
     label: 'Open photos',
@@ -109,7 +110,6 @@ export const text = {
   },
   presets: {
     builtIn: { plain: 'As it comes', street: 'Street at night', gentle: 'Gentle' },
-    saveAs: 'Save as preset…',
     saveTitle: 'Save as preset',
     name: 'Name',
     save: 'Save preset',

@@ -12,9 +12,6 @@ export const sheetText = {
     commercial: 'May be used commercially',
     notCommercial: 'Not for commercial use',
     measured: 'Measured',
-    set: 'Photos',
-    metric: 'Metric',
-    value: 'Value',
     nothingMeasured: 'Nothing measured yet.',
     cannot: 'What it cannot do',
     broken: 'Cannot be used',
@@ -76,9 +73,7 @@ export const sheetText = {
   why: {
     title: 'Why does it look like this?',
     loading: 'Following the photo through {model}…',
-    numbers: 'Numbers from this photo',
     shape: 'Shape',
-    type: 'Type',
     range: 'From – to',
     first: 'First values',
     outside: '{count} values lay outside and were clipped.',
@@ -142,6 +137,4 @@ export const sheetText = {
     note: 'Your photos and settings are still there. {message}',
     again: 'Go on',
   },
-  truthRefused:
-    '{name} is no ground truth for this photo: it is {width} × {height}, the photo {needWidth} × {needHeight}. Choose one of the same size.',
 } as const;

@@ -4,7 +4,11 @@ import { fill } from '../text/en';
 import { Button } from './Button';
 import css from './ErrorBoundary.module.css';
 
-export type ErrorBoundaryProps = { children: ReactNode };
+export type ErrorBoundaryProps = {
+  children: ReactNode;
+  /** A way out where going on would only break again. */
+  escape?: { label: string; onEscape: () => void } | null;
+};
 
 /** Keeps a mistake in one place from blanking the window: says what happened and offers to go on. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { message: string | null }> {
@@ -16,19 +20,32 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { message: stri
 
   override render(): ReactNode {
     const { message } = this.state;
-    if (message === null) return this.props.children;
+    const { children, escape = null } = this.props;
+    if (message === null) return children;
     return (
       <div className={css['broken']} role="alert">
         <h2 className={css['title']}>{sheetText.crash.title}</h2>
         <p>{fill(sheetText.crash.note, { message })}</p>
-        <Button
-          kind="main"
-          onClick={() => {
-            this.setState({ message: null });
-          }}
-        >
-          {sheetText.crash.again}
-        </Button>
+        <div className={css['buttons']}>
+          <Button
+            kind="main"
+            onClick={() => {
+              this.setState({ message: null });
+            }}
+          >
+            {sheetText.crash.again}
+          </Button>
+          {escape !== null && (
+            <Button
+              onClick={() => {
+                escape.onEscape();
+                this.setState({ message: null });
+              }}
+            >
+              {escape.label}
+            </Button>
+          )}
+        </div>
       </div>
     );
   }

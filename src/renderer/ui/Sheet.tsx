@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { lastFocus } from '../state/focus';
 import { text } from '../text/en';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
@@ -14,17 +15,28 @@ export type SheetProps = {
   width?: 'narrow' | 'wide';
 };
 
-/** A dialog over the window. The browser's own keeps the focus inside and gives it back when it closes. */
+/** Whatever the browser chose to focus when a dialog closed. */
+function blur(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** A dialog over the window. The browser's own keeps the focus inside; when it closes, the control that opened it has it again. */
 export function Sheet({ title: words, onClose, children, foot, width = 'narrow' }: SheetProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
+    const opener = lastFocus();
     element?.showModal();
     // The dialog would give the focus to its first button, which is the one that closes it.
     (element?.querySelector<HTMLElement>('[data-first]') ?? title.current)?.focus();
-    return () => element?.close();
+    return () => {
+      // Closed first: behind an open dialog nothing takes the focus.
+      element?.close();
+      if (opener === null) blur();
+      else opener.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,10 +1,11 @@
 import { displaySide, tileSide } from '@contract';
 import type { Region } from '@core';
-import { makeProgram, type PhotoProgram, type UniformName } from './glProgram';
+import { Programs, samplerUnits, type PhotoProgram, type UniformName } from './glProgram';
 import type { Drawing, PhotoRenderer } from './PhotoRenderer';
 import { PictureTextures } from './PictureTextures';
 import type { Part } from './scene';
-import { shownNumbers } from './shader';
+import type { Taps, Variant } from './shader';
+import { around, tileBorder } from './tileBorder';
 import { isFiner, layersOf, photoRegion, tileRegion, tilesIn, type TileAddress } from './tileChoice';
 import type { LayerName, ViewerPicture } from './viewerProps';
 
@@ -17,32 +18,46 @@ const uploadsPerFrame = 6;
 /** From this scale on pixels are drawn as squares. */
 export const squareScale = 4;
 
-const units = { lowLight: 0, enhanced: 1, truth: 2 } as const;
 const names = { lowLight: 'uLowLight', enhanced: 'uEnhanced', truth: 'uTruth' } as const;
-const displayUnit = 3;
+
+/** A layer's texture and how it is read. */
+type Source = {
+  /** With or without its smaller levels. */
+  readonly texture: (hasLevels: boolean) => WebGLTexture;
+  readonly map: readonly [number, number, number, number];
+  /** Device pixels per texel. */
+  readonly scale: number;
+};
+
+type Sources = ReadonlyMap<LayerName, Source>;
 
 /** The longest side that a picture may have here: WebGL 2 promises 2048 alone. */
 export function longestSide(gl: WebGL2RenderingContext): number {
   return Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
 }
 
-/** Draws with one WebGL 2 program: every part of the scene as rectangles of the photo, one for each tile or one for all. */
+/** Draws with WebGL 2: every part of the scene as rectangles of the photo, one for each tile or one for all. */
 export class GlRenderer implements PhotoRenderer {
   readonly #gl: WebGL2RenderingContext;
-  readonly #program: PhotoProgram;
+  readonly #programs: Programs;
   readonly #textures: PictureTextures;
+  /** Reads a texture without its smaller levels: half the work where they are not wanted. */
+  readonly #finest: WebGLSampler;
   #uploads = 0;
   #isWhole = true;
 
   /** @throws Error where the program does not compile, or the context is lost. */
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
-    this.#program = makeProgram(gl);
+    this.#programs = new Programs(gl);
     this.#textures = new PictureTextures(gl, textureBudget);
-    gl.useProgram(this.#program.program);
-    for (const name of ['lowLight', 'enhanced', 'truth'] as const)
-      gl.uniform1i(this.#at(names[name]), units[name]);
-    gl.uniform1i(this.#at('uDisplay'), displayUnit);
+    this.#finest = gl.createSampler();
+    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.samplerParameteri(this.#finest, name, gl.LINEAR);
+    for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+      gl.samplerParameteri(this.#finest, name, gl.CLAMP_TO_EDGE);
+    // The first that a photo needs; a driver that cannot compile it is found out here.
+    this.#programs.use(firstVariant);
     gl.enable(gl.SCISSOR_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
@@ -50,13 +65,13 @@ export class GlRenderer implements PhotoRenderer {
 
   draw(drawing: Drawing): boolean {
     const gl = this.#gl;
+    if (gl.isContextLost()) return true;
     this.#uploads = 0;
     this.#isWhole = true;
     gl.viewport(0, 0, drawing.stage.width, drawing.stage.height);
     gl.scissor(0, 0, drawing.stage.width, drawing.stage.height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    this.#setLook(drawing);
     for (const part of drawing.scene.parts) this.#drawPart(part, drawing);
     this.#textures.endFrame();
     return this.#isWhole;
@@ -64,70 +79,89 @@ export class GlRenderer implements PhotoRenderer {
 
   dispose(): void {
     this.#textures.dispose();
-    this.#gl.deleteProgram(this.#program.program);
-  }
-
-  #at(name: UniformName): WebGLUniformLocation | null {
-    return this.#program.at.get(name) ?? null;
-  }
-
-  /** What holds for every part. */
-  #setLook({ stage, mix, differenceGain, showClipping, display }: Drawing): void {
-    const gl = this.#gl;
-    gl.uniform2f(this.#at('uStage'), stage.width, stage.height);
-    gl.uniform1f(this.#at('uStrength'), mix.strength);
-    gl.uniform3f(this.#at('uFinish'), mix.finish.brightness, mix.finish.highlights, mix.finish.colour);
-    gl.uniform1f(this.#at('uGain'), differenceGain);
-    gl.uniform1i(this.#at('uClipping'), showClipping ? 1 : 0);
-    gl.uniform1i(this.#at('uHasDisplay'), display === null ? 0 : 1);
-    gl.uniform1f(this.#at('uDisplaySide'), displaySide);
-    if (display !== null) this.#bind(displayUnit, gl.TEXTURE_3D, () => this.#textures.cube(display));
+    this.#programs.dispose();
+    this.#gl.deleteSampler(this.#finest);
   }
 
   #drawPart(part: Part, drawing: Drawing): void {
     const gl = this.#gl;
-    const { clip, frame, origin, scale } = part;
+    const { clip, origin, scale } = part;
     gl.scissor(clip.x, drawing.stage.height - clip.y - clip.height, clip.width, clip.height);
-    gl.uniform4f(this.#at('uFrame'), frame.x, frame.y, frame.width, frame.height);
-    gl.uniform1f(this.#at('uRadius'), part.radius);
-    gl.uniform3f(this.#at('uCamera'), origin.x, origin.y, scale);
-    gl.uniform1i(this.#at('uShows'), showsNumber(part, drawing));
     const { photo, layers, mix } = drawing;
     const read = layersOf(part.shows, { hasTruth: layers.truth !== null, strength: mix.strength });
-    const fine = read.filter((name) => isFiner(layers[name], scale, photo));
-    for (const name of ['lowLight', 'enhanced', 'truth'] as const) this.#setDraft(name, part, drawing);
-    if (fine.length === 0) {
-      this.#quad({ x: 0, y: 0, ...photo });
+    const fine = new Set(read.filter((name) => isFiner(layers[name], scale, photo)));
+    const draft = (name: LayerName): Source => this.#draft(name, part, drawing);
+    if (fine.size === 0) {
+      const sources = new Map(read.map((name) => [name, draft(name)] as const));
+      this.#quad({ x: 0, y: 0, ...photo }, sources, { part, drawing });
       return;
     }
     for (const tile of tilesIn(photoRegion(clip, { origin, scale, photo }), photo)) {
-      for (const name of fine) this.#setTile({ name, tile, part }, drawing);
-      this.#quad(tileRegion(tile, photo));
+      const source = (name: LayerName): Source =>
+        fine.has(name) ? this.#tile({ name, tile, part }, drawing) : draft(name);
+      const sources = new Map(read.map((name) => [name, source(name)] as const));
+      this.#quad(tileRegion(tile, photo), sources, { part, drawing });
     }
   }
 
-  #quad({ x, y, width, height }: Region): void {
+  #quad(region: Region, sources: Sources, { part, drawing }: { part: Part; drawing: Drawing }): void {
     const gl = this.#gl;
-    gl.uniform4f(this.#at('uQuad'), x, y, x + width, y + height);
+    const program = this.#programs.use(variantOf(part, drawing, sources));
+    this.#setLook(program, drawing);
+    this.#setPart(program, part);
+    for (const [name, source] of sources) this.#setSource(program, name, source);
+    const { x, y, width, height } = region;
+    gl.uniform4f(at(program, 'uQuad'), x, y, x + width, y + height);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 
-  /** The whole photo as the source of a layer. A layer that is not there is not read; the photo stands in for its texture. */
-  #setDraft(name: LayerName, { scale }: Part, { layers, photo }: Drawing): void {
+  /** What holds for every part. */
+  #setLook(program: PhotoProgram, { stage, mix, differenceGain, display }: Drawing): void {
+    const gl = this.#gl;
+    gl.uniform2f(at(program, 'uStage'), stage.width, stage.height);
+    gl.uniform1f(at(program, 'uStrength'), mix.strength);
+    gl.uniform3f(at(program, 'uFinish'), mix.finish.brightness, mix.finish.highlights, mix.finish.colour);
+    gl.uniform1f(at(program, 'uGain'), differenceGain);
+    gl.uniform1f(at(program, 'uDisplaySide'), displaySide);
+    if (display !== null)
+      this.#bind(samplerUnits.uDisplay, gl.TEXTURE_3D, () => this.#textures.cube(display));
+  }
+
+  #setPart(program: PhotoProgram, { frame, radius, origin, scale }: Part): void {
+    const gl = this.#gl;
+    gl.uniform4f(at(program, 'uFrame'), frame.x, frame.y, frame.width, frame.height);
+    gl.uniform1f(at(program, 'uRadius'), radius);
+    gl.uniform3f(at(program, 'uCamera'), origin.x, origin.y, scale);
+  }
+
+  #setSource(program: PhotoProgram, name: LayerName, { texture, map, scale }: Source): void {
+    const gl = this.#gl;
+    const { lod, reach } = tapsFor(1 / scale);
+    this.#bind(samplerUnits[names[name]], gl.TEXTURE_2D, () => texture(lod > 0));
+    gl.uniform4f(at(program, `${names[name]}Map`), ...map);
+    gl.bindSampler(samplerUnits[names[name]], lod > 0 ? null : this.#finest);
+    gl.uniform2f(at(program, `${names[name]}How`), lod, reach);
+  }
+
+  /** The whole photo as the source of a layer; of one that is not there the photo stands in. */
+  #draft(name: LayerName, { scale }: Part, { layers, photo }: Drawing): Source {
     const { picture } = layers[name] ?? layers.lowLight;
     const [x, y] = [picture.width / photo.width, picture.height / photo.height];
-    this.#setSource(name, { picture, map: [x, y, 0, 0], scale: scale / x });
+    const texture = (hasLevels: boolean): WebGLTexture => this.#textures.flat(picture, hasLevels);
+    return { texture, map: [x, y, 0, 0], scale: scale / x };
   }
 
   /** A tile as the source of a layer, or the draft as long as it is not here or not on the GPU yet. */
-  #setTile({ name, tile, part }: { name: LayerName; tile: TileAddress; part: Part }, drawing: Drawing): void {
+  #tile({ name, tile, part }: { name: LayerName; tile: TileAddress; part: Part }, drawing: Drawing): Source {
     const picture = drawing.tile(name, tile);
-    if (picture === undefined || !this.#mayUse(picture)) {
-      this.#setDraft(name, part, drawing);
-      return;
-    }
-    const map = [1, 1, -tile.column * tileSide, -tile.row * tileSide] as const;
-    this.#setSource(name, { picture, map, scale: part.scale });
+    if (picture === undefined || !this.#mayUse(picture)) return this.#draft(name, part, drawing);
+    const { column, row } = tile;
+    const neighbours = around.map(([x, y]) => drawing.tile(name, { column: column + x, row: row + y }));
+    return {
+      texture: (hasLevels) => this.#textures.tile(picture, { neighbours, hasLevels }),
+      map: [1, 1, tileBorder - column * tileSide, tileBorder - row * tileSide],
+      scale: part.scale,
+    };
   }
 
   #mayUse(picture: ViewerPicture): boolean {
@@ -138,24 +172,6 @@ export class GlRenderer implements PhotoRenderer {
     return false;
   }
 
-  /** @param source.scale device pixels per texel */
-  #setSource(
-    name: LayerName,
-    {
-      picture,
-      map,
-      scale,
-    }: { picture: ViewerPicture; map: readonly [number, number, number, number]; scale: number },
-  ): void {
-    const gl = this.#gl;
-    // Squares are for the photo's own pixels; a coarser draft looks better smooth until its tiles are here.
-    const isSquare = scale > squareScale && map[0] >= 1;
-    this.#bind(units[name], gl.TEXTURE_2D, () => this.#textures.flat(picture));
-    gl.uniform4f(this.#at(`${names[name]}Map`), ...map);
-    const { lod, reach } = tapsFor(1 / scale);
-    gl.uniform3f(this.#at(`${names[name]}How`), lod, reach, isSquare ? 1 : 0);
-  }
-
   /** Selects the unit first: making a texture binds it. */
   #bind(unit: number, target: GLenum, texture: () => WebGLTexture): void {
     const gl = this.#gl;
@@ -163,6 +179,9 @@ export class GlRenderer implements PhotoRenderer {
     gl.bindTexture(target, texture());
   }
 }
+
+/** Up to here the taps would lie within a seventh of a texel: a quarter of the reads shows the same. */
+const oneTapTexels = 1.15;
 
 /**
  * How a picture that is made smaller is averaged: four bilinear taps around the place, so far apart that with the taps' own
@@ -172,12 +191,53 @@ export class GlRenderer implements PhotoRenderer {
  * @returns level of detail, and reach of the taps in texels: 0 where one is enough
  */
 export function tapsFor(texels: number): { lod: number; reach: number } {
-  if (texels <= 1) return { lod: 0, reach: 0 };
+  if (texels <= oneTapTexels) return { lod: 0, reach: 0 };
   if (texels <= 2) return { lod: 0, reach: 0.25 * Math.sqrt(texels ** 2 - 1) };
   return { lod: Math.log2(texels / 2), reach: (0.25 * Math.sqrt(3) * texels) / 2 };
 }
 
-function showsNumber({ shows }: Part, { layers }: Drawing): number {
-  if (shows !== 'difference') return shownNumbers[shows];
-  return layers.truth === null ? shownNumbers.fromLowLight : shownNumbers.fromTruth;
+const at = (program: PhotoProgram, name: UniformName): WebGLUniformLocation | null =>
+  program.at.get(name) ?? null;
+
+const unread = { lowLight: 'one', enhanced: 'one', truth: 'one' } as const;
+
+const firstVariant: Variant = {
+  shows: 'lowLight',
+  taps: unread,
+  mixes: false,
+  finishes: false,
+  warns: false,
+  converts: false,
+  rounds: true,
+};
+
+function tapsOf({ scale, map: [across] }: Source): Taps {
+  // Squares are for the photo's own pixels; a coarser draft looks better smooth until its tiles are here.
+  if (scale > squareScale && across >= 1) return 'squares';
+  return tapsFor(1 / scale).reach === 0 ? 'one' : 'four';
+}
+
+/** Whether a pixel of the clip may lie at the frame's edge or outside. */
+function meetsEdge({ clip, frame, radius }: Part): boolean {
+  const margin = radius + 1;
+  return (
+    clip.x < frame.x + margin ||
+    clip.y < frame.y + margin ||
+    clip.x + clip.width > frame.x + frame.width - margin ||
+    clip.y + clip.height > frame.y + frame.height - margin
+  );
+}
+
+function variantOf(part: Part, { layers, mix, showClipping, display }: Drawing, sources: Sources): Variant {
+  const { strength, finish } = mix;
+  const from = layers.truth === null ? 'fromLowLight' : 'fromTruth';
+  return {
+    shows: part.shows === 'difference' ? from : part.shows,
+    taps: { ...unread, ...Object.fromEntries([...sources].map(([name, source]) => [name, tapsOf(source)])) },
+    mixes: strength !== 1,
+    finishes: finish.brightness !== 0 || finish.highlights !== 0 || finish.colour !== 0,
+    warns: showClipping,
+    converts: display !== null,
+    rounds: meetsEdge(part),
+  };
 }

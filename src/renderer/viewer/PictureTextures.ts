@@ -1,7 +1,15 @@
 import { displaySide } from '@contract';
+import { around, borderStrip, withBorder, type BorderStrip } from './tileBorder';
 import type { ViewerPicture } from './viewerProps';
 
-type Entry = { readonly texture: WebGLTexture; readonly bytes: number; frame: number };
+type Entry = {
+  readonly texture: WebGLTexture;
+  readonly bytes: number;
+  frame: number;
+  hasLevels: boolean;
+  /** Whose pixels lie in the border of a tile, in the order of `around`. */
+  neighbours: readonly (ViewerPicture | undefined)[];
+};
 
 /** Textures of pictures, made when first drawn. Those that the last frame did not draw go, oldest first, above the budget. */
 export class PictureTextures {
@@ -25,14 +33,32 @@ export class PictureTextures {
     return this.#entries.has(picture);
   }
 
-  /** The picture's texture with its smaller levels. */
-  flat(picture: ViewerPicture): WebGLTexture {
-    return this.#use(picture, () => this.#uploadFlat(picture));
+  /** The picture's texture. @param hasLevels with its smaller levels, which are made when first wanted */
+  flat(picture: ViewerPicture, hasLevels: boolean): WebGLTexture {
+    const entry = this.#use(picture, () => this.#uploadFlat(picture));
+    if (hasLevels) this.#makeLevels(entry);
+    return entry.texture;
+  }
+
+  /** A tile's texture, with a border of what is there of its neighbours, in the order of `around`. */
+  tile(
+    picture: ViewerPicture,
+    { neighbours, hasLevels }: { neighbours: readonly (ViewerPicture | undefined)[]; hasLevels: boolean },
+  ): WebGLTexture {
+    const entry = this.#use(picture, () => this.#uploadFlat(withBorder(picture)));
+    around.forEach((step, i) => {
+      const neighbour = neighbours[i];
+      if (neighbour !== undefined && neighbour !== entry.neighbours[i])
+        this.#uploadStrip(entry.texture, borderStrip(picture, neighbour, step));
+    });
+    entry.neighbours = neighbours;
+    if (hasLevels) this.#makeLevels(entry);
+    return entry.texture;
   }
 
   /** A colour cube's texture. */
   cube(picture: ViewerPicture): WebGLTexture {
-    return this.#use(picture, () => this.#uploadCube(picture));
+    return this.#use(picture, () => this.#uploadCube(picture)).texture;
   }
 
   /** Ends a frame: what it did not use may be dropped. */
@@ -48,20 +74,20 @@ export class PictureTextures {
     for (const [picture, entry] of this.#entries) this.#drop(picture, entry);
   }
 
-  #use(picture: ViewerPicture, upload: () => WebGLTexture): WebGLTexture {
+  #use(picture: ViewerPicture, upload: () => WebGLTexture): Entry {
     const known = this.#entries.get(picture);
     if (known !== undefined) {
       // Last used goes last: a Map keeps the order in which its entries came.
       this.#entries.delete(picture);
       this.#entries.set(picture, known);
       known.frame = this.#frame;
-      return known.texture;
+      return known;
     }
     const bytes = Math.ceil((picture.width * picture.height * 4 * 4) / 3);
-    const entry = { texture: upload(), bytes, frame: this.#frame };
+    const entry: Entry = { texture: upload(), bytes, frame: this.#frame, neighbours: [], hasLevels: false };
     this.#entries.set(picture, entry);
     this.#bytes += bytes;
-    return entry.texture;
+    return entry;
   }
 
   #drop(picture: ViewerPicture, { texture, bytes }: Entry): void {
@@ -76,12 +102,27 @@ export class PictureTextures {
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, width, height, 0, gl.RGB, gl.UNSIGNED_BYTE, data);
-    gl.generateMipmap(gl.TEXTURE_2D);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     return texture;
+  }
+
+  #makeLevels(entry: Entry): void {
+    if (entry.hasLevels) return;
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, entry.texture);
+    gl.generateMipmap(gl.TEXTURE_2D);
+    entry.hasLevels = true;
+  }
+
+  /** The smaller levels keep what the tile began with: they are read where a pixel of the border is less than one of the screen. */
+  #uploadStrip(texture: WebGLTexture, { x, y, picture: { width, height, data } }: BorderStrip): void {
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, gl.RGB, gl.UNSIGNED_BYTE, data);
   }
 
   #uploadCube({ data }: ViewerPicture): WebGLTexture {

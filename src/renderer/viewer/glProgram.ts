@@ -1,4 +1,4 @@
-import { fragmentShader, vertexShader } from './shader';
+import { fragmentShader, vertexShader, type Variant } from './shader';
 
 /** Names of the shader's uniforms, and where they are in the linked program (null: not in use there). */
 export const uniformNames = [
@@ -14,12 +14,9 @@ export const uniformNames = [
   'uTruth',
   'uTruthMap',
   'uTruthHow',
-  'uShows',
   'uStrength',
   'uFinish',
   'uGain',
-  'uClipping',
-  'uHasDisplay',
   'uDisplaySide',
   'uDisplay',
   'uFrame',
@@ -33,12 +30,40 @@ export type PhotoProgram = {
   readonly at: ReadonlyMap<UniformName, WebGLUniformLocation | null>;
 };
 
-/** Compiles and links the one program of the viewer. @throws Error with the driver's log; a lost context gives an empty one. */
-export function makeProgram(gl: WebGL2RenderingContext): PhotoProgram {
+/** The texture unit of each sampler, the same in every program. */
+export const samplerUnits = { uLowLight: 0, uEnhanced: 1, uTruth: 2, uDisplay: 3 } as const;
+
+/** The programs of the viewer, one for each variant that was drawn; compiled when first needed. */
+export class Programs {
+  readonly #gl: WebGL2RenderingContext;
+  readonly #made = new Map<string, PhotoProgram>();
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.#gl = gl;
+  }
+
+  /** Makes the variant's program the one that draws. @throws Error with the driver's log */
+  use(variant: Variant): PhotoProgram {
+    const { shows, taps, mixes, finishes, warns, converts, rounds } = variant;
+    const flags = [mixes, finishes, warns, converts, rounds].map(Number).join('');
+    const key = [shows, taps.lowLight, taps.enhanced, taps.truth, flags].join(' ');
+    const program = this.#made.get(key) ?? makeProgram(this.#gl, variant);
+    this.#made.set(key, program);
+    this.#gl.useProgram(program.program);
+    return program;
+  }
+
+  dispose(): void {
+    for (const { program } of this.#made.values()) this.#gl.deleteProgram(program);
+    this.#made.clear();
+  }
+}
+
+function makeProgram(gl: WebGL2RenderingContext, variant: Variant): PhotoProgram {
   const program = gl.createProgram();
   const shaders = [
     compile(gl, gl.VERTEX_SHADER, vertexShader),
-    compile(gl, gl.FRAGMENT_SHADER, fragmentShader),
+    compile(gl, gl.FRAGMENT_SHADER, fragmentShader(variant)),
   ];
   for (const shader of shaders) gl.attachShader(program, shader);
   gl.linkProgram(program);
@@ -46,7 +71,11 @@ export function makeProgram(gl: WebGL2RenderingContext): PhotoProgram {
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
     throw new Error(`The photo shader did not link: ${gl.getProgramInfoLog(program) ?? ''}`);
   }
-  return { program, at: new Map(uniformNames.map((name) => [name, gl.getUniformLocation(program, name)])) };
+  const at = new Map(uniformNames.map((name) => [name, gl.getUniformLocation(program, name)]));
+  gl.useProgram(program);
+  for (const name of ['uLowLight', 'uEnhanced', 'uTruth', 'uDisplay'] as const)
+    gl.uniform1i(at.get(name) ?? null, samplerUnits[name]);
+  return { program, at };
 }
 
 function compile(gl: WebGL2RenderingContext, kind: GLenum, source: string): WebGLShader {

@@ -1,3 +1,5 @@
+import type { LayerName } from './viewerProps';
+
 /** Places the photo's rectangle `uQuad` (photo pixels: left, top, right, bottom) on the stage. */
 export const vertexShader = `#version 300 es
 precision highp float;
@@ -16,31 +18,78 @@ void main() {
 `;
 
 /**
- * One pass from stored values to the screen: sample the layers, finish the result (the formulas of core's \`finishPixel\` and
- * \`toneCurve\`; a test holds the two together), compare, warn, and last the display's colours.
+ * How a layer is read at a place: as squares, by one bilinear tap, or by four (see `tapsFor`).
  */
-export const fragmentShader = `#version 300 es
+export type Taps = 'squares' | 'one' | 'four';
+
+/** All that the shader would otherwise decide at every pixel anew. Renderers without a graphics card carry out both sides of an `if`. */
+export type Variant = {
+  readonly shows: LayerName | 'fromLowLight' | 'fromTruth';
+  readonly taps: Readonly<Record<LayerName, Taps>>;
+  /** The result is mixed with the photo. */
+  readonly mixes: boolean;
+  readonly finishes: boolean;
+  readonly warns: boolean;
+  /** The values are turned into the display's colours. */
+  readonly converts: boolean;
+  /** Some pixel may lie at the edge of the frame. */
+  readonly rounds: boolean;
+};
+
+const uniforms = { lowLight: 'uLowLight', enhanced: 'uEnhanced', truth: 'uTruth' } as const;
+
+const reads: Readonly<Record<Taps, (layer: string) => string>> = {
+  squares: (layer) => `squares(${layer}, ${layer}Map)`,
+  one: (layer) => `oneTap(${layer}, ${layer}Map)`,
+  four: (layer) => `fourTaps(${layer}, ${layer}Map, ${layer}How)`,
+};
+
+const values: Readonly<Record<Variant['shows'], string>> = {
+  lowLight: 'lowLight()',
+  enhanced: 'enhanced()',
+  truth: 'truth()',
+  fromLowLight: 'min(vec3(1.0), uGain * abs(enhanced() - lowLight()))',
+  fromTruth: 'min(vec3(1.0), uGain * abs(enhanced() - truth()))',
+};
+
+// The formulas of core's `finishPixel` and `toneCurve`; a test holds the two together.
+const finish = `
+  float k = exp2(uFinish.x);
+  vec3 x = k * mixed / (1.0 + (k - 1.0) * mixed);
+  vec3 u = max(vec3(0.0), 2.0 * x - 1.0);
+  float a = uFinish.y < 0.0 ? 1.25 : 0.5;
+  x += uFinish.y * a * u * u * (1.0 - u);
+  float luma = dot(vec3(0.2126, 0.7152, 0.0722), x);
+  mixed = luma + (1.0 + uFinish.z) * (x - luma);`;
+
+// As the histogram counts: any channel at an end of the scale, after rounding to 8 bits.
+const warning = `
+  if (max(value.r, max(value.g, value.b)) >= 254.5 / 255.0) colour = vec3(1.0, 0.16, 0.12);
+  else if (min(value.r, min(value.g, value.b)) < 0.5 / 255.0) colour = vec3(0.16, 0.45, 1.0);`;
+
+const conversion = `
+  colour = texture(uDisplay, (value * (uDisplaySide - 1.0) + 0.5) / uDisplaySide).rgb;`;
+
+/** What every variant has: the inputs, and the ways of reading a layer. */
+const head = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler3D;
 
-// Per layer: photo pixels to texels (scale, offset), and (level of detail, reach of the four taps in texels, 1 for squares).
+// Per layer: photo pixels to texels (scale, offset), and (level of detail, reach of the four taps in texels).
 uniform sampler2D uLowLight;
 uniform vec4 uLowLightMap;
-uniform vec3 uLowLightHow;
+uniform vec2 uLowLightHow;
 uniform sampler2D uEnhanced;
 uniform vec4 uEnhancedMap;
-uniform vec3 uEnhancedHow;
+uniform vec2 uEnhancedHow;
 uniform sampler2D uTruth;
 uniform vec4 uTruthMap;
-uniform vec3 uTruthHow;
+uniform vec2 uTruthHow;
 
-uniform int uShows;
 uniform float uStrength;
 uniform vec3 uFinish;
 uniform float uGain;
-uniform bool uClipping;
-uniform bool uHasDisplay;
 uniform float uDisplaySide;
 uniform sampler3D uDisplay;
 
@@ -51,57 +100,25 @@ uniform float uRadius;
 in vec2 vPhoto;
 out vec4 fragment;
 
-const int LOW_LIGHT = 0;
-const int ENHANCED = 1;
-const int TRUTH = 2;
-const int FROM_LOW_LIGHT = 3;
-const int FROM_TRUTH = 4;
-const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
-const vec3 SHADOW_WARNING = vec3(0.16, 0.45, 1.0);
-const vec3 HIGHLIGHT_WARNING = vec3(1.0, 0.16, 0.12);
+vec3 squares(sampler2D layer, vec4 map) {
+  ivec2 texel = ivec2(floor(vPhoto * map.xy + map.zw));
+  return texelFetch(layer, clamp(texel, ivec2(0), textureSize(layer, 0) - 1), 0).rgb;
+}
 
-vec3 stored(sampler2D layer, vec4 map, vec3 how) {
-  vec2 texel = vPhoto * map.xy + map.zw;
-  ivec2 size = textureSize(layer, 0);
-  if (how.z > 0.5) return texelFetch(layer, clamp(ivec2(floor(texel)), ivec2(0), size - 1), 0).rgb;
-  vec2 place = texel / vec2(size);
-  if (how.y == 0.0) return textureLod(layer, place, 0.0).rgb;
-  vec2 tap = how.y / vec2(size);
+vec3 oneTap(sampler2D layer, vec4 map) {
+  return textureLod(layer, (vPhoto * map.xy + map.zw) / vec2(textureSize(layer, 0)), 0.0).rgb;
+}
+
+vec3 fourTaps(sampler2D layer, vec4 map, vec2 how) {
+  vec2 size = vec2(textureSize(layer, 0));
+  vec2 place = (vPhoto * map.xy + map.zw) / size;
+  vec2 tap = how.y / size;
   return 0.25 * (textureLod(layer, place + tap, how.x).rgb + textureLod(layer, place - tap, how.x).rgb
     + textureLod(layer, place + vec2(tap.x, -tap.y), how.x).rgb + textureLod(layer, place + vec2(-tap.x, tap.y), how.x).rgb);
 }
+`;
 
-vec3 toneCurve(vec3 value) {
-  float k = exp2(uFinish.x);
-  vec3 x = k * value / (1.0 + (k - 1.0) * value);
-  vec3 u = max(vec3(0.0), 2.0 * x - 1.0);
-  float a = uFinish.y < 0.0 ? 1.25 : 0.5;
-  return x + uFinish.y * a * u * u * (1.0 - u);
-}
-
-vec3 finishPixel(vec3 original, vec3 result) {
-  vec3 x = toneCurve(original + uStrength * (result - original));
-  float luma = dot(LUMA, x);
-  return clamp(luma + (1.0 + uFinish.z) * (x - luma), 0.0, 1.0);
-}
-
-vec3 lowLight() { return stored(uLowLight, uLowLightMap, uLowLightHow); }
-vec3 truth() { return stored(uTruth, uTruthMap, uTruthHow); }
-vec3 enhanced() { return finishPixel(lowLight(), stored(uEnhanced, uEnhancedMap, uEnhancedHow)); }
-
-vec3 shown() {
-  if (uShows == LOW_LIGHT) return lowLight();
-  if (uShows == ENHANCED) return enhanced();
-  if (uShows == TRUTH) return truth();
-  vec3 other = uShows == FROM_TRUTH ? truth() : lowLight();
-  return min(vec3(1.0), uGain * abs(enhanced() - other));
-}
-
-vec3 displayed(vec3 value) {
-  if (!uHasDisplay) return value;
-  return texture(uDisplay, (value * (uDisplaySide - 1.0) + 0.5) / uDisplaySide).rgb;
-}
-
+const coverage = `
 // Share of this device pixel that lies within the rounded frame.
 float coverage() {
   vec2 point = vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y);
@@ -110,20 +127,27 @@ float coverage() {
   float distance = length(max(away, 0.0)) + min(max(away.x, away.y), 0.0) - uRadius;
   return clamp(0.5 - distance, 0.0, 1.0);
 }
+`;
 
+/** One pass from stored values to the screen: sample the layers, finish the result, compare, warn, and last the display's colours. */
+export function fragmentShader({ shows, taps, ...has }: Variant): string {
+  const isDifference = shows === 'fromLowLight' || shows === 'fromTruth';
+  const read = (layer: LayerName): string => reads[taps[layer]](uniforms[layer]);
+  return `${head}
+vec3 lowLight() { return ${read('lowLight')}; }
+vec3 truth() { return ${read('truth')}; }
+
+vec3 enhanced() {
+  vec3 mixed = ${read('enhanced')};
+  ${has.mixes ? 'vec3 original = lowLight(); mixed = original + uStrength * (mixed - original);' : ''}${has.finishes ? finish : ''}
+  return clamp(mixed, 0.0, 1.0);
+}
+${coverage}
 void main() {
-  vec3 value = shown();
-  vec3 colour = value;
-  if (uShows < FROM_LOW_LIGHT) {
-    colour = displayed(value);
-    // As the histogram counts: any channel at an end of the scale, after rounding to 8 bits.
-    if (uClipping && max(value.r, max(value.g, value.b)) >= 254.5 / 255.0) colour = HIGHLIGHT_WARNING;
-    else if (uClipping && min(value.r, min(value.g, value.b)) < 0.5 / 255.0) colour = SHADOW_WARNING;
-  }
-  float alpha = coverage();
+  vec3 value = ${values[shows]};
+  vec3 colour = value;${has.converts && !isDifference ? conversion : ''}${has.warns && !isDifference ? warning : ''}
+  float alpha = ${has.rounds ? 'coverage()' : '1.0'};
   fragment = vec4(colour * alpha, alpha);
 }
 `;
-
-/** Numbers of `uShows`. */
-export const shownNumbers = { lowLight: 0, enhanced: 1, truth: 2, fromLowLight: 3, fromTruth: 4 } as const;
+}

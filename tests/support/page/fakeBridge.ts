@@ -13,7 +13,7 @@ import type {
   PhotoHandle,
   WireError,
 } from '@contract';
-import { calls, Preferences } from '@contract';
+import { calls, CandelaError, Preferences, toWire } from '@contract';
 import { exposureGain, psnr, ssim, type Raster } from '@core';
 import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, library, notAPhoto, type FakePhoto } from './fakeLibrary';
@@ -29,6 +29,8 @@ export type Fake = {
   calls: Logged[];
   drafts: CallInput<'photos.draft'>[];
   cancelled: string[];
+  /** Id of the newest call. */
+  lastId: string;
   /** Names of library photos that the next open dialog, paste and drop of unknown files give. */
   nextOpen: string[];
   nextTruth: string | null;
@@ -67,6 +69,7 @@ const state: Fake = {
   calls: [],
   drafts: [],
   cancelled: [],
+  lastId: '',
   nextOpen: ['street.jpg'],
   nextTruth: null,
   foundTruth: false,
@@ -132,6 +135,7 @@ const handlers: Handlers = {
   'photos.recent': () => Promise.resolve(state.recent),
   'photos.openRecent': ({ recent }) => Promise.resolve([photoOf(recent).entry]),
   'photos.clearRecent': nothing,
+  'photos.reopen': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.close': nothing,
   'photos.chooseTruth': () => Promise.resolve(state.nextTruth === null ? null : named(state.nextTruth).entry),
   'photos.findTruth': ({ photo }) => {
@@ -204,6 +208,16 @@ const handlers: Handlers = {
   'app.about': () => Promise.resolve({ version: '0.1.0', electron: '45.4.1', platform: 'linux' }),
 };
 
+/** As the main process refuses a ground truth. */
+function refusedTruth({ name: file, summary }: PhotoEntry, truth: PhotoEntry | undefined): WireError | null {
+  if (summary === undefined || truth?.summary === undefined) return null;
+  const { width, height } = summary;
+  const { width: truthWidth, height: truthHeight } = truth.summary;
+  if (width === truthWidth && height === truthHeight) return null;
+  const details = { file, width, height, truth: truth.name, truthWidth, truthHeight };
+  return toWire(new CandelaError('truth.otherSize', details), file);
+}
+
 /** Waits while calls of a name are held. */
 async function passage(name: string, signal: AbortSignal): Promise<void> {
   while (state.held.has(name) && !signal.aborted) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -219,6 +233,7 @@ const bridge: Bridge = {
     const controller = new AbortController();
     controllers.set(id, controller);
     state.calls.push({ name, input });
+    state.lastId = id;
     noteDraft(name, input);
     try {
       await passage(name, controller.signal);
@@ -239,7 +254,9 @@ const bridge: Bridge = {
   openFiles: (files, purpose) => {
     state.calls.push({ name: 'openFiles', input: purpose });
     const names = files.map((file) => (file instanceof File ? file.name : ''));
-    return Promise.resolve({ ok: true, value: names.map((name) => named(name).entry) });
+    const entries = names.map((name) => named(name).entry);
+    const refusal = purpose.kind === 'truth' ? refusedTruth(photoOf(purpose.photo).entry, entries[0]) : null;
+    return Promise.resolve(refusal === null ? { ok: true, value: entries } : { ok: false, error: refusal });
   },
   onEvent: (listener) => {
     listeners.add(listener);

@@ -1,11 +1,9 @@
-import { CircleAlert } from 'lucide-react';
-import { closePhoto, openDialog } from '../../actions/openPhotos';
+import { closePhoto, openDialog, reopenPhoto } from '../../actions/openPhotos';
 import { retryPhoto } from '../../actions/pipeline';
 import type { PhotoView } from '../../state/photos';
-import { fill, text } from '../../text/en';
+import { text } from '../../text/en';
 import { Button } from '../../ui/Button';
-import { classes } from '../../ui/classes';
-import css from './FailureCard.module.css';
+import { FailureNotice } from './FailureNotice';
 
 export type FailureCardProps = {
   photo: PhotoView;
@@ -19,35 +17,26 @@ export function FailureCard({ photo, isOver }: FailureCardProps) {
   if (error === null) return null;
   const isRefused = entry.error !== undefined;
   return (
-    <div className={classes(css['area'], isOver && css['over'])}>
-      <div className={css['card']} role="alert">
-        <CircleAlert className={css['mark']} size={20} aria-hidden="true" />
-        <div className={css['words']}>
-          <h2 className={css['title']}>{isOver ? text.failed.result : fill(text.failed.title, {})}</h2>
-          <p className={css['sentence']}>{error.message}</p>
-          <p className={css['action']}>{error.action}</p>
-          <div className={css['buttons']}>
-            {!isRefused && (
-              <Button
-                kind="main"
-                onClick={() => {
-                  retryPhoto(entry.photo);
-                }}
-              >
-                {text.failed.retry}
-              </Button>
-            )}
-            <Button
-              onClick={() => {
-                closePhoto(entry.photo);
-              }}
-            >
-              {text.failed.close}
-            </Button>
-            {isRefused && <Button onClick={openDialog}>{text.failed.another}</Button>}
-          </div>
-        </div>
-      </div>
-    </div>
+    <FailureNotice title={isOver ? text.failed.result : text.failed.title} error={error} isOver={isOver}>
+      {entry.isNote !== true && (
+        <Button
+          kind="main"
+          onClick={() => {
+            if (isRefused) void reopenPhoto(entry);
+            else retryPhoto(entry.photo);
+          }}
+        >
+          {text.failed.retry}
+        </Button>
+      )}
+      <Button
+        onClick={() => {
+          closePhoto(entry.photo);
+        }}
+      >
+        {text.failed.close}
+      </Button>
+      {isRefused && <Button onClick={openDialog}>{text.failed.another}</Button>}
+    </FailureNotice>
   );
 }

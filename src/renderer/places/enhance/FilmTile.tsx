@@ -1,7 +1,12 @@
 import { Check, TriangleAlert, X } from 'lucide-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../../actions/openPhotos';
-import { photos, type PhotoStage } from '../../state/photos';
+import { finishedThumb } from '../../actions/thumbs';
+import { mixOf } from '../../state/look';
+import { looks } from '../../state/looks';
+import { cardOf, models } from '../../state/models';
+import { photos, type PhotoStage, type PhotoView } from '../../state/photos';
 import { fill, text } from '../../text/en';
 import { PictureCanvas } from '../../ui/PictureCanvas';
 import { Ring } from '../../ui/Ring';
@@ -13,7 +18,7 @@ export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => 
 export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
   if (found === undefined) return null;
-  const { entry, stage, thumb } = found;
+  const { entry, stage } = found;
   const name = `${entry.name}, ${text.strip.stages[stage]}`;
   return (
     <div className={css['place']}>
@@ -27,11 +32,7 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
         data-stage={stage}
         onClick={onSelect}
       >
-        {thumb === null ? (
-          <span className={css['blank']} />
-        ) : (
-          <PictureCanvas className={css['picture']} picture={thumb} label="" />
-        )}
+        <Thumbnail photo={found} />
         <StageMark stage={stage} />
       </div>
       {/* With the keyboard: Delete on the tile. */}
@@ -49,6 +50,18 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
       </button>
     </div>
   );
+}
+
+/** The photo with the look that it has now. */
+function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
+  const look = useStore(looks, ({ byPhoto }) => byPhoto[entry.photo]?.present);
+  const card = useStore(models, ({ list }) => cardOf(list, look?.model ?? ''));
+  const picture = useMemo(
+    () => (thumb === null || look === undefined ? thumb?.original : finishedThumb(thumb, mixOf(look, card))),
+    [thumb, look, card],
+  );
+  if (picture === undefined) return <span className={css['blank']} />;
+  return <PictureCanvas className={css['picture']} picture={picture} label="" />;
 }
 
 function StageMark({ stage }: { stage: PhotoStage }) {

@@ -2,6 +2,7 @@ import { RotateCcw, Redo2, Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../actions/commands';
 import { resetLook, setControl, settleControl } from '../../actions/looks';
+import { firstKey } from '../../keys';
 import { readControl, type LookControl } from '../../state/look';
 import { looks } from '../../state/looks';
 import { photos } from '../../state/photos';
@@ -38,7 +39,7 @@ function Head() {
         <IconButton
           icon={Undo2}
           label={text.panel.undo}
-          hint="Ctrl Z"
+          hint={firstKey('undo')}
           disabled={isUndone}
           onClick={() => {
             runCommand('undo');
@@ -47,7 +48,7 @@ function Head() {
         <IconButton
           icon={Redo2}
           label={text.panel.redo}
-          hint="Ctrl Y"
+          hint={firstKey('redo')}
           disabled={(history?.future.length ?? 0) === 0}
           onClick={() => {
             runCommand('redo');

@@ -4,6 +4,7 @@ import type { ModelChoice } from '../../state/models';
 import { fill } from '../../text/en';
 import { sheetText } from '../../text/sheets';
 import { Button } from '../../ui/Button';
+import { MeasuredTable } from './MeasuredTable';
 import css from './ModelCardView.module.css';
 
 const words = sheetText.models;
@@ -44,39 +45,9 @@ export function ModelCardView({ model: { id, card, error } }: { model: ModelChoi
           </ul>
         </section>
       )}
-      <Measured card={card} />
+      <MeasuredTable card={card} />
       <Sources card={card} />
     </article>
-  );
-}
-
-function Measured({ card }: { card: ModelCard }) {
-  if (card.measured.length === 0) return <p className={css['note']}>{words.nothingMeasured}</p>;
-  return (
-    <section>
-      <h4 className={css['heading']}>{words.measured}</h4>
-      <table className={css['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{words.set}</th>
-            <th scope="col">{words.metric}</th>
-            <th scope="col">{words.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {card.measured.map(({ set, metric, value, note }) => (
-            <tr key={`${set} ${metric}`}>
-              <td>
-                {set}
-                {note !== undefined && <span className={css['small']}>{note}</span>}
-              </td>
-              <td>{metric.toUpperCase()}</td>
-              <td>{metric === 'psnr' ? `${value.toFixed(2)} dB` : value.toFixed(3)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

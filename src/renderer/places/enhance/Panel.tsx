@@ -44,13 +44,18 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
       )}
       <div className={css['scroll']}>
         <ModelButton photo={photo} />
-        <PhotoHistogram photo={photo} />
-        <LookSliders />
-        <Presets />
-        {count > 1 && (
-          <Button className={css['all']} onClick={applyToAll}>
-            {fill(text.panel.applyAll, { count })}
-          </Button>
+        {/* Where nothing could be opened there is nothing to adjust. */}
+        {photo.entry.summary !== undefined && (
+          <>
+            <PhotoHistogram photo={photo} />
+            <LookSliders />
+            <Presets />
+            {count > 1 && (
+              <Button className={css['all']} onClick={applyToAll}>
+                {fill(text.panel.applyAll, { count })}
+              </Button>
+            )}
+          </>
         )}
       </div>
       <PanelFoot photo={photo} />

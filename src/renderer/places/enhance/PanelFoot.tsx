@@ -1,11 +1,10 @@
 import { CircleHelp, Ellipsis } from 'lucide-react';
 import { useStore } from 'zustand';
-import { runCommand } from '../../actions/commands';
 import { savePhoto, saveLabel } from '../../actions/save';
+import { commandEntry } from '../../frame/commandEntry';
 import type { PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
-import { openSheet, sheets, toggleWhy } from '../../state/sheets';
-import { commandText } from '../../text/commands';
+import { sheets, toggleWhy } from '../../state/sheets';
 import { text } from '../../text/en';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -48,31 +47,10 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
             />
           }
           entries={[
-            {
-              kind: 'item',
-              label: commandText.export,
-              hint: 'E',
-              onSelect: () => {
-                openSheet('export');
-              },
-            },
+            commandEntry('export'),
             { kind: 'line' },
-            {
-              kind: 'item',
-              label: commandText.copyPicture,
-              hint: 'Ctrl C',
-              onSelect: () => {
-                runCommand('copyPicture');
-              },
-            },
-            {
-              kind: 'item',
-              label: commandText.copyCommand,
-              hint: 'Ctrl Shift C',
-              onSelect: () => {
-                runCommand('copyCommand');
-              },
-            },
+            commandEntry('copyPicture'),
+            commandEntry('copyCommand'),
           ]}
         />
       </div>

@@ -2,6 +2,7 @@ import { Ellipsis, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { applyPreset } from '../../actions/looks';
 import { builtInPresets, exportPresets, importPresets } from '../../actions/presets';
+import { commandEntry } from '../../frame/commandEntry';
 import { matchesPreset } from '../../state/look';
 import { preferences } from '../../state/preferences';
 import { openSheet } from '../../state/sheets';
@@ -60,14 +61,7 @@ function PresetsMenu({ hasOwn }: { hasOwn: boolean }) {
     <Menu
       trigger={<IconButton icon={Ellipsis} label={text.panel.presetsMenu} />}
       entries={[
-        {
-          kind: 'item',
-          label: text.presets.saveAs,
-          hint: 'P',
-          onSelect: () => {
-            openSheet('savePreset');
-          },
-        },
+        commandEntry('presetSave'),
         {
           kind: 'item',
           label: text.presets.manage,

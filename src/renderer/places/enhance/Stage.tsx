@@ -13,6 +13,7 @@ import { Viewer, type PixelValues, type ViewerLayers, type ZoomState } from '../
 import { captionsOf } from './captions';
 import { FailureCard } from './FailureCard';
 import { layersOf } from './layers';
+import { ScoreFailure } from './ScoreFailure';
 import css from './Stage.module.css';
 import { TruthTarget } from './TruthTarget';
 import { useShownCard, useShownLook, useShownPixels } from './useShown';
@@ -55,9 +56,18 @@ export function Stage({ photo }: { photo: PhotoView }) {
       {layers !== null && !(kind === 'truth' && photo.truth === null) && (
         <ShownPhoto photo={photo} layers={layers} />
       )}
-      {hasFailed && <FailureCard photo={photo} isOver={layers !== null} />}
+      <Failures photo={photo} isOver={layers !== null} isTruth={kind === 'truth'} />
     </section>
   );
+}
+
+type FailuresProps = { photo: PhotoView; isOver: boolean; isTruth: boolean };
+
+function Failures({ photo, isOver, isTruth }: FailuresProps) {
+  const { entry, error, scoring } = photo;
+  if (error !== null) return <FailureCard photo={photo} isOver={isOver} />;
+  if (!isTruth || scoring === null || !('error' in scoring)) return null;
+  return <ScoreFailure photo={entry.photo} error={scoring.error} />;
 }
 
 const onZoom = (zoom: ZoomState): void => {

@@ -1,18 +1,17 @@
-import { Search, TriangleAlert, X } from 'lucide-react';
+import { Search, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../actions/commands';
-import { removeTruth } from '../../actions/openPhotos';
 import { changePreferences } from '../../actions/preferences';
+import { firstKey } from '../../keys';
 import type { PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { setView, view } from '../../state/view';
 import { text } from '../../text/en';
 import { IconButton } from '../../ui/IconButton';
-import { Ring } from '../../ui/Ring';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
-import { matchedLine } from './captions';
 import css from './StageFoot.module.css';
+import { TruthNote } from './TruthNote';
 import { Values } from './Values';
 import { ZoomControl } from './ZoomControl';
 
@@ -44,7 +43,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
         <IconButton
           icon={TriangleAlert}
           label={text.stage.clipping}
-          hint="J"
+          hint={firstKey('clipping')}
           isPressed={showClipping}
           onClick={() => {
             runCommand('clipping');
@@ -53,7 +52,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
         <IconButton
           icon={Search}
           label={text.stage.loupe}
-          hint="L"
+          hint={firstKey('loupe')}
           isPressed={showLoupe}
           onClick={() => {
             runCommand('loupe');
@@ -76,30 +75,5 @@ function GainChoice() {
         setView({ gain: Number(next) });
       }}
     />
-  );
-}
-
-function TruthNote({ photo: { entry, truth, scores } }: { photo: PhotoView }) {
-  if (truth === null) return null;
-  return (
-    <p className={css['note']} data-drop="truth">
-      {scores === null ? (
-        <span className={css['measuring']}>
-          <Ring size={14} />
-          {text.stage.measuring}
-        </span>
-      ) : (
-        <span className={css['scores']}>
-          {text.stage.asIs} · <span className={css['weak']}>{matchedLine(scores.enhanced)}</span>
-        </span>
-      )}
-      <IconButton
-        icon={X}
-        label={text.stage.truthDrop}
-        onClick={() => {
-          removeTruth(entry.photo);
-        }}
-      />
-    </p>
   );
 }

@@ -1,7 +1,5 @@
-import { MenuCommand } from '@contract';
 import { describe, expect, it } from 'vitest';
-import { keyParts, keyTable, rowOf } from './keyTable';
-import { commandText } from './text/commands';
+import { keyParts, keyRows, rowOf } from './keys';
 
 const bare = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -32,14 +30,10 @@ describe('rowOf', () => {
   });
 });
 
-describe('keyTable', () => {
+describe('keyRows', () => {
   it('gives no combination twice', () => {
-    const all = keyTable.flatMap(({ keys }) => keys);
+    const all = keyRows.flatMap(({ keys }) => keys);
     expect(new Set(all).size).toBe(all.length);
-  });
-
-  it('names every command of the menu', () => {
-    for (const command of MenuCommand.options) expect(commandText[command]).not.toBe('');
   });
 });
 

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+export type CommandGroup = 'photos' | 'view' | 'look' | 'sheets';
+
+type Row = {
+  readonly command: string;
+  /** Its name in menus and in the sheet of keys. */
+  readonly label: string;
+  /** `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys: readonly string[];
+  /** Where the sheet of keys has it. */
+  readonly group: CommandGroup;
+};
+
+/** Every command of the app: the native menu, the page's own menus, its keys and the sheet of keys derive from this table. */
+export const commandTable = [
+  { command: 'open', label: 'Open…', keys: ['O', 'Mod+O'], group: 'photos' },
+  { command: 'paste', label: 'Paste a photo', keys: ['Mod+V'], group: 'photos' },
+  { command: 'save', label: 'Save', keys: ['S', 'Mod+S'], group: 'photos' },
+  { command: 'export', label: 'Export…', keys: ['E', 'Mod+E'], group: 'photos' },
+  { command: 'copyPicture', label: 'Copy the picture', keys: ['Mod+C'], group: 'photos' },
+  { command: 'copyCommand', label: 'Copy as command', keys: ['Mod+Shift+C'], group: 'photos' },
+  { command: 'previousPhoto', label: 'Previous photo', keys: ['['], group: 'photos' },
+  { command: 'nextPhoto', label: 'Next photo', keys: [']'], group: 'photos' },
+  { command: 'closePhoto', label: 'Close the photo', keys: ['Mod+W'], group: 'photos' },
+  { command: 'viewSplit', label: 'Split', keys: ['1'], group: 'view' },
+  { command: 'viewSide', label: 'Side by side', keys: ['2'], group: 'view' },
+  { command: 'viewBlink', label: 'Blink', keys: ['3'], group: 'view' },
+  { command: 'viewDifference', label: 'Difference', keys: ['4'], group: 'view' },
+  { command: 'viewTruth', label: 'Truth', keys: ['5'], group: 'view' },
+  { command: 'zoomToggle', label: 'Fit or one to one', keys: ['Z'], group: 'view' },
+  { command: 'zoomFit', label: 'Fit the window', keys: ['Mod+0'], group: 'view' },
+  { command: 'zoomActual', label: 'One to one', keys: ['Mod+1'], group: 'view' },
+  { command: 'zoomIn', label: 'Closer', keys: ['+', '=', 'Mod+=', 'Mod++'], group: 'view' },
+  { command: 'zoomOut', label: 'Farther', keys: ['-', 'Mod+-'], group: 'view' },
+  { command: 'clipping', label: 'Show clipping', keys: ['J'], group: 'view' },
+  { command: 'loupe', label: 'Loupe', keys: ['L'], group: 'view' },
+  { command: 'undo', label: 'Undo', keys: ['Mod+Z'], group: 'look' },
+  { command: 'redo', label: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'look' },
+  { command: 'denoise', label: 'Go to Denoise', keys: ['D'], group: 'look' },
+  { command: 'presetSave', label: 'Save as preset…', keys: ['P'], group: 'look' },
+  { command: 'models', label: 'Models', keys: ['M'], group: 'sheets' },
+  { command: 'why', label: 'Why does it look like this?', keys: ['W'], group: 'sheets' },
+  { command: 'devices', label: 'Devices', keys: ['G'], group: 'sheets' },
+  { command: 'keys', label: 'Keys', keys: ['?', 'F1'], group: 'sheets' },
+  { command: 'about', label: 'About Candela', keys: [], group: 'sheets' },
+  { command: 'themeDark', label: 'Dark', keys: [], group: 'view' },
+  { command: 'themeLight', label: 'Light', keys: [], group: 'view' },
+  { command: 'themeSystem', label: 'As the system', keys: [], group: 'view' },
+] as const satisfies readonly Row[];
+
+export const Command = z.enum(commandTable.map(({ command }) => command));
+export type Command = z.infer<typeof Command>;
+
+/** Acts as long as it is down, which no menu can. */
+export const originalKey = { label: 'Show the original', keys: ['\\'], group: 'view' } as const;
+
+const rows: ReadonlyMap<string, Row> = new Map(commandTable.map((row) => [row.command, row]));
+
+export function commandLabel(command: Command): string {
+  return rows.get(command)?.label ?? command;
+}
+
+/** The key that a menu shows beside a command: the one with Ctrl or Cmd where there is one. */
+export function menuKey(command: Command): string | undefined {
+  const keys = rows.get(command)?.keys ?? [];
+  return keys.find((key) => key.startsWith('Mod+')) ?? keys.at(-1);
+}

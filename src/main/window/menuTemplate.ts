@@ -1,0 +1,43 @@
+import { commandLabel, menuKey, type Command } from '@contract';
+import type { MenuItemConstructorOptions } from 'electron';
+import { menuLabels } from '../text';
+import { menuTable, type MenuRow } from './menuTable';
+
+const menus = ['file', 'edit', 'view', 'photo', 'window', 'help'] as const;
+
+type Platform = NodeJS.Platform;
+export type OnCommand = (command: Command) => void;
+
+/** The menu as Electron wants it. */
+export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItemConstructorOptions[] {
+  const item = (row: MenuRow): MenuItemConstructorOptions => {
+    if (row === 'line') return { type: 'separator' };
+    if (typeof row === 'object')
+      return 'role' in row
+        ? { role: row.role }
+        : { label: menuLabels.theme, submenu: row.theme.map((command) => item(command)) };
+    return {
+      label: commandLabel(row),
+      ...keyOf(row, platform),
+      click: () => {
+        onCommand(row);
+      },
+    };
+  };
+  const named = menus.map((name) => ({
+    label: menuLabels[name],
+    submenu: menuTable[name].map(item),
+    ...(name === 'help' && { role: 'help' as const }),
+  }));
+  return platform === 'darwin' ? [{ role: 'appMenu' }, ...named] : named;
+}
+
+/**
+ * The page hears its keys itself, so the menu only shows them. A Mac's menu hears whatever it shows; keys without Cmd would be taken
+ * from text that is being typed, and are not shown there.
+ */
+function keyOf(command: Command, platform: Platform): Partial<MenuItemConstructorOptions> {
+  const key = menuKey(command);
+  if (key === undefined || (platform === 'darwin' && !key.startsWith('Mod+'))) return {};
+  return { accelerator: key.replace('Mod', 'CommandOrControl'), registerAccelerator: false };
+}

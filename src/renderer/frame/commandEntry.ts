@@ -1,0 +1,18 @@
+import { commandLabel, type Command } from '@contract';
+import { runCommand } from '../actions/commands';
+import { firstKey } from '../keys';
+import type { MenuEntry } from '../ui/Menu';
+
+/** A command as an entry of a menu, with its name and its first key from the table of commands. */
+export function commandEntry(command: Command, isChecked?: boolean): MenuEntry {
+  const hint = firstKey(command);
+  return {
+    kind: 'item',
+    label: commandLabel(command),
+    onSelect: () => {
+      runCommand(command);
+    },
+    ...(hint !== '' && { hint }),
+    ...(isChecked !== undefined && { isChecked }),
+  };
+}

@@ -1,0 +1,87 @@
+/** @file The page's comparison with a ground truth, over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
+import type { WireError } from '@contract';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageDriver } from '../support/page/PageDriver';
+import { hasChromium, PageWindows } from '../support/page/PageWindows';
+
+const memory: WireError = {
+  code: 'session.outOfMemory',
+  message: 'There was not enough memory to enhance street.jpg, even in small tiles.',
+  action: 'Close other programs, or choose another model.',
+};
+
+const windows = new PageWindows();
+let driver: PageDriver;
+let page: Page;
+
+async function fresh(): Promise<void> {
+  driver = await windows.fresh({ theme: 'dark', width: 1280 });
+  page = driver.page;
+}
+
+describe.skipIf(!hasChromium)('a ground truth', () => {
+  beforeAll(() => windows.start());
+
+  afterAll(() => windows.stop());
+
+  it('takes a photo dropped with Alt as ground truth and scores against it', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await page.getByText('No ground truth yet').waitFor();
+    await driver.drop(['street-truth.jpg'], { alt: true });
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    expect((await driver.calls('openFiles')).at(-1)?.input).toMatchObject({ kind: 'truth' });
+  });
+
+  it('says where the scores stand that they could not be measured, and tries again', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await driver.fail('photos.measure', memory);
+    await driver.drop(['street-truth.jpg'], { alt: true });
+    const note = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
+    await note.getByText(memory.message).waitFor();
+    await note.getByText(memory.action).waitFor();
+    expect(await page.getByText('Measuring…').count()).toBe(0);
+    await driver.fail('photos.measure', null);
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    expect(await note.count()).toBe(0);
+  });
+
+  it('shows how far a measurement is, and no scores of another look', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await driver.drop(['street-truth.jpg'], { alt: true });
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    await driver.hold('photos.measure');
+    await page.getByRole('slider', { name: 'Strength' }).focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.getByText('Measuring…').waitFor();
+    expect(await page.getByText(/exposure-matched/).count()).toBe(0);
+    await expect.poll(() => driver.calls('photos.measure')).toHaveLength(2);
+    await page.evaluate(() => {
+      const call = window.fake.lastId;
+      window.fake.emit({ kind: 'progress', call, stage: 'measure', done: 2, total: 5 });
+    });
+    await page.getByText('Measuring… 40 %').waitFor();
+    await driver.release('photos.measure');
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+  });
+
+  it('refuses a ground truth of another size in words', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await driver.drop(['room.jpg'], { alt: true });
+    await page
+      .getByText(/^street.jpg is 1920 × 1080 pixels, but the ground truth room.jpg is 1601 × 2400/)
+      .waitFor();
+  });
+});

@@ -1,0 +1,97 @@
+/** @file The command line over an engine whose photos are texts. */
+import { readFile } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import { CandelaError, type Settings } from '@contract';
+import type { Engine, EngineOptions } from '@engine';
+import { run } from '../../src/cli/run';
+import { Streams } from '../../src/cli/Streams';
+import { testCard } from './models';
+
+const card = { ...testCard('control'), id: 'candela' };
+
+type Seen = { options?: EngineOptions; settings?: Settings; shown?: readonly string[]; disposed: number };
+
+/** An engine whose photos are texts: `bad` fails, `noticed` brings a notice, `endless` ends only when aborted. */
+function textEngine(seen: Seen): Engine {
+  return {
+    previews: {} as Engine['previews'],
+    isOwnResult: () => Promise.resolve(false),
+    sniff: async (path) => {
+      if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
+      throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });
+    },
+    enhance: async (job, settings, { signal }) => {
+      seen.settings = settings;
+      const content = await readFile(job.input, 'utf8');
+      if (content === 'bad')
+        throw new CandelaError('photo.damaged', { file: job.input, reason: 'it ends early' });
+      if (content === 'endless') {
+        await new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        });
+      }
+      return {
+        output: job.output,
+        status: 'done',
+        provider: 'cpu',
+        megapixels: 1,
+        timings: { decodeMs: 1, inferenceMs: 1, encodeMs: 1, totalMs: 3 },
+        notices: content === 'noticed' ? ['Only the first of 3 frames was enhanced.'] : [],
+      };
+    },
+    models: () =>
+      Promise.resolve([
+        { id: 'candela', folder: '/models/candela', card },
+        {
+          id: 'broken',
+          folder: '/models/broken',
+          error: new CandelaError('model.badCard', { model: 'broken', reason: 'it is empty' }),
+        },
+      ]),
+    devices: () =>
+      Promise.resolve([
+        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false, model: 'candela' },
+        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true, model: 'candela' },
+      ]),
+    dispose: () => {
+      seen.disposed += 1;
+      return Promise.resolve();
+    },
+  };
+}
+
+type Given = { stop?: AbortController; devicesFail?: boolean; lack?: 'noDisplay' | 'notInstalled' | null };
+
+export async function candela(
+  argv: string[],
+  { stop = new AbortController(), devicesFail = false, lack = null }: Given = {},
+) {
+  const [answers, words] = [new PassThrough(), new PassThrough()];
+  const seen: Seen = { disposed: 0 };
+  const code = await run(argv, {
+    version: '1.2.3',
+    streams: new Streams(answers, words),
+    folders: { cache: '/cache', userModels: '/mine', models: ['/bundled', '/mine'] },
+    loadEngine: () =>
+      Promise.resolve({
+        createEngine: (options) => {
+          seen.options = options;
+          const engine = textEngine(seen);
+          return devicesFail
+            ? { ...engine, devices: () => Promise.reject(new Error('no such luck')) }
+            : engine;
+        },
+        removeTempFiles: () => undefined,
+      }),
+    lackOfWindow: () => lack,
+    openWindow: (photos) => {
+      seen.shown = photos;
+      return Promise.resolve(0);
+    },
+    signal: stop.signal,
+  });
+  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  return { code, stdout: text(answers), stderr: text(words), seen };
+}
