@@ -1,6 +1,6 @@
 """Writes docs/before-after.jpg: a sample picture, low light beside enhanced.
 
-python -m candela_training.poster cnn animal
+python -m candela_training.poster candela animal
 """
 
 import argparse
@@ -8,8 +8,8 @@ import argparse
 import numpy as np
 from PIL import Image
 
+from candela_training.contact_sheet import open_session
 from candela_training.paths import REPOSITORY, model_folder
-from candela_training.session import Session
 
 _WIDTH, _HEIGHT = 1500, 1000
 
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("sample", help="name of a picture in assets/samples")
     arguments = parser.parse_args()
     low = Image.open(REPOSITORY / "assets" / "samples" / f"{arguments.sample}.jpg")
-    session = Session(model_folder(arguments.model) / "model.onnx")
+    session = open_session(model_folder(arguments.model))
     enhanced = Image.fromarray(session.enhance(np.array(low)))
     target = REPOSITORY / "docs" / "before-after.jpg"
     target.parent.mkdir(exist_ok=True)
