@@ -55,10 +55,12 @@ def measured(evaluation: dict) -> list[dict[str, object]]:
     return rows
 
 
-def smallest_overlap(session: Session, overlaps: tuple[int, ...] = _OVERLAPS) -> int:
-    """The first overlap at which tiles and the whole picture agree."""
+def smallest_overlap(
+    session: Session, overlaps: tuple[int, ...] = _OVERLAPS, tolerance: float = _TOLERANCE
+) -> int:
+    """The first overlap at which tiles and the whole picture agree to `tolerance` of 1/255."""
     for overlap in overlaps:
-        if tile_difference(session, overlap) <= _TOLERANCE:
+        if tile_difference(session, overlap) <= tolerance:
             return overlap
     raise ValueError(f"tiles and whole differ even at an overlap of {overlaps[-1]}")
 

@@ -26,12 +26,15 @@ from candela_training.scene_graph import scene_graph
 from candela_training.session import Session
 
 _OVERLAPS = (32, 48, 64, 80, 96, 128, 160, 192)
+_TOLERANCE = (
+    0.6  # of 1/255; 1 is what rounding can show, and 16 pixels more cost a twentieth of the time
+)
 
 
 def compose(experiment: PairExperiment, recipe: str, run: Path, file: Path) -> dict[str, object]:
     """The whole card of a model file."""
     kind, tile = ARCHITECTURES[experiment.architecture], experiment.card.tile
-    overlap = smallest_overlap(Session(file, multiple=kind.multiple), _OVERLAPS)
+    overlap = smallest_overlap(Session(file, multiple=kind.multiple), _OVERLAPS, _TOLERANCE)
     evaluation = json.loads((run / "evaluation.json").read_text(encoding="utf-8"))
     return assemble(
         experiment.id,
