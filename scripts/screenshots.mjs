@@ -72,7 +72,7 @@ class Camera {
   }
 
   /** Takes the present state: in the usual size, and in others where asked for. */
-  async take(name, sizes = [usual]) {
+  async take(name, sizes = [usual, large]) {
     if (this.wanted.length > 0 && !this.wanted.includes(name)) return;
     for (const size of sizes) {
       await resizeWindow(this.driven, size);
@@ -114,11 +114,11 @@ class Camera {
   }
 
   /** Opens a sheet by its key, takes it once it has what it shows, closes it. */
-  async sheet(name, { key, until, sizes }) {
+  async sheet(name, { key, until }) {
     await this.press(key);
     await this.page.getByRole('dialog').waitFor();
     await until?.();
-    await this.take(name, sizes);
+    await this.take(name);
     await this.press('Escape');
     await this.page.getByRole('dialog').waitFor({ state: 'detached' });
   }
@@ -127,7 +127,7 @@ class Camera {
 async function takeStart(camera) {
   const { page, photos } = camera;
   await page.locator('main canvas').nth(2).waitFor();
-  await camera.take('empty', [usual, large]);
+  await camera.take('empty');
   await dropFiles(page, [photos.street], { isHeld: true });
   await page.getByText('Drop to open').waitFor();
   await camera.take('drop');
@@ -137,9 +137,9 @@ async function takeStart(camera) {
 
 async function takeViews(camera) {
   const { page } = camera;
-  await camera.take('split', [usual, large]);
+  await camera.take('split');
   await camera.press('2');
-  await camera.take('side', [usual, large]);
+  await camera.take('side');
   await camera.press('4');
   await camera.take('difference');
   await camera.press('5');
@@ -147,7 +147,7 @@ async function takeViews(camera) {
   await camera.take('truth-none');
   await camera.press('1');
   await camera.press('Control+1');
-  await camera.take('detail', [usual, large]);
+  await camera.take('detail');
   await camera.press('l');
   await camera.press('Control+0');
   await page.mouse.move(560, 420);
@@ -170,7 +170,7 @@ async function takeSheets(camera) {
   await camera.sheet('keys', { key: '?' });
   await camera.press('w');
   await page.getByText('After the network').waitFor();
-  await camera.take('why', [usual, large]);
+  await camera.take('why');
   await camera.press('w');
   await camera.press('s');
   await page.getByText(/^Saved as /).waitFor();
@@ -184,7 +184,7 @@ async function takeTruth(camera) {
   await page.getByText('No ground truth yet').waitFor();
   await dropFiles(page, [photos.truth]);
   await page.getByText('SSIM').first().waitFor();
-  await camera.take('truth', [usual, large]);
+  await camera.take('truth');
   await camera.press('1');
 }
 
@@ -210,7 +210,7 @@ async function takeStrip(camera) {
     () =>
       document.querySelectorAll('[role="option"]:is([data-stage="done"], [data-stage="draft"])').length >= 4,
   );
-  await camera.take('strip', [usual, large]);
+  await camera.take('strip');
 }
 
 async function takeAll(camera, theme) {
