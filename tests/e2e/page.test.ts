@@ -1,17 +1,12 @@
 /**
  * @file The page alone, in Debian's Chromium, over a stand-in for the main process: what it shows and what it asks for. Skipped, saying so, where there is no Chromium.
  */
-import type { PhotoHandle, WireError } from '@contract';
+import type { PhotoHandle } from '@contract';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
-
-const memory: WireError = {
-  code: 'session.outOfMemory',
-  message: 'There was not enough memory to enhance street.jpg, even in small tiles.',
-  action: 'Close other programs, or choose another model.',
-};
+import { outOfMemory } from '../support/page/failures';
 
 const windows = new PageWindows();
 let driver: PageDriver;
@@ -111,9 +106,9 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   it('tries again what failed', async () => {
     await fresh();
-    await driver.fail('photos.draft', memory);
+    await driver.fail('photos.draft', outOfMemory);
     await driver.open('street.jpg');
-    await page.getByText(memory.message).first().waitFor();
+    await page.getByText(outOfMemory.message).first().waitFor();
     await driver.fail('photos.draft', null);
     await page.getByRole('button', { name: 'Try again' }).click();
     await driver.enhanced();

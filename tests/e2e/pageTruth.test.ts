@@ -1,15 +1,9 @@
 /** @file The page's comparison with a ground truth, over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
-import type { WireError } from '@contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
-
-const memory: WireError = {
-  code: 'session.outOfMemory',
-  message: 'There was not enough memory to enhance street.jpg, even in small tiles.',
-  action: 'Close other programs, or choose another model.',
-};
+import { outOfMemory } from '../support/page/failures';
 
 const windows = new PageWindows();
 let driver: PageDriver;
@@ -41,11 +35,11 @@ describe.skipIf(!hasChromium)('a ground truth', () => {
     await driver.open('street.jpg');
     await driver.enhanced();
     await page.keyboard.press('5');
-    await driver.fail('photos.measure', memory);
+    await driver.fail('photos.measure', outOfMemory);
     await driver.drop(['street-truth.jpg'], { alt: true });
     const note = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
-    await note.getByText(memory.message).waitFor();
-    await note.getByText(memory.action).waitFor();
+    await note.getByText(outOfMemory.message).waitFor();
+    await note.getByText(outOfMemory.action).waitFor();
     expect(await page.getByText('Measuring…').count()).toBe(0);
     await driver.fail('photos.measure', null);
     await note.getByRole('button', { name: 'Try again' }).click();
