@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tileSide, type InferenceSettings } from '@contract';
 import { psnr, type Raster } from '@core';
 import { cameraExif } from '../fixtures/exif';
+import { Shelf } from '../../src/engine/preview/Shelf';
 import * as make from '../fixtures/photos';
 import { maxDifference } from '../support/codec';
 import { enhance, place, settingsFor } from '../support/engine';
@@ -170,6 +171,28 @@ describe('Previews.draft', () => {
     expect(first).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
     expect(second).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
     expect([beside.status, same.status]).toEqual(['fulfilled', 'fulfilled']);
+  });
+
+  it('keeps the newest by the order of asking, not by which of them gets to its file first', async () => {
+    const { at, model, path } = await scene('control', picture(300, 200));
+    let arrive = (): void => undefined;
+    const late = new Promise<void>((resolve) => (arrive = resolve));
+    const keyOf = vi.spyOn(Shelf.prototype, 'keyOf');
+    onTestFinished(() => {
+      keyOf.mockRestore();
+    });
+    keyOf.mockImplementationOnce(async (file) => {
+      await late;
+      return new Shelf(1).keyOf(file);
+    });
+    const ask = (brightness: number) =>
+      at.engine.previews.draft({ path, size: 300, inference: inferenceFor(model, { brightness }) }, options);
+    const older = expect(ask(0.1)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(() => keyOf.mock.calls.length).toBe(1);
+    const newer = expect(ask(0.2)).resolves.toMatchObject({ provider: 'cpu' });
+    await expect.poll(() => keyOf.mock.calls.length).toBeGreaterThan(1);
+    arrive();
+    await Promise.all([older, newer]);
   });
 
   it('stops between tiles when it is aborted, and counts tiles', async () => {

@@ -13,7 +13,8 @@ export class Drafts {
   readonly #studio: Studio;
   readonly #kept: ByteCache<Draft>;
   readonly #gate = new Gate(1);
-  readonly #newest = new Map<string, AbortController>();
+  /** Of each photo, who waits for a draft, in the order of asking. */
+  readonly #waiting = new Map<string, Set<AbortController>>();
 
   /** @param budget bytes of pictures that are kept */
   constructor(studio: Studio, budget: number) {
@@ -26,28 +27,42 @@ export class Drafts {
    * @throws CandelaError of photo, model, provider and session; an AbortError when a newer draft of the photo is asked for
    */
   async draft(input: DraftInput, { signal, onProgress }: ViewOptions): Promise<Draft> {
-    const { path, size, inference } = input;
-    const model = await modelFor(inference, this.#studio, { signal });
-    const photo = await this.#studio.shelf.keyOf(path);
     const own = new AbortController();
-    const making = this.#kept.get(
-      [photo, size, inferenceKey(model, inference)].join(' '),
-      (options) => this.#make(input, model, { ...options, onProgress }),
-      { signal: AbortSignal.any([signal, own.signal]) },
-    );
-    // After asking: where both want the same, the work goes on.
-    this.#newest.get(path)?.abort();
-    this.#newest.set(path, own);
+    const waiting = this.#waitingFor(input.path).add(own);
     try {
-      return await making;
+      return await this.#ask(input, own, { signal: AbortSignal.any([signal, own.signal]), onProgress });
     } finally {
-      if (this.#newest.get(path) === own) this.#newest.delete(path);
+      waiting.delete(own);
+      if (waiting.size === 0) this.#waiting.delete(input.path);
     }
   }
 
   forget(path: string): void {
-    this.#newest.get(path)?.abort();
+    for (const one of this.#waiting.get(path) ?? []) one.abort();
     this.#kept.forget(`${path}\n`);
+  }
+
+  #waitingFor(path: string): Set<AbortController> {
+    const waiting = this.#waiting.get(path) ?? new Set();
+    this.#waiting.set(path, waiting);
+    return waiting;
+  }
+
+  async #ask(input: DraftInput, own: AbortController, { signal, onProgress }: ViewOptions): Promise<Draft> {
+    const { path, size, inference } = input;
+    const model = await modelFor(inference, this.#studio, { signal });
+    const photo = await this.#studio.shelf.keyOf(path);
+    const making = this.#kept.get(
+      [photo, size, inferenceKey(model, inference)].join(' '),
+      (options) => this.#make(input, model, { ...options, onProgress }),
+      { signal },
+    );
+    // After asking: where both want the same, the work goes on.
+    for (const one of this.#waitingFor(path)) {
+      if (one === own) break;
+      one.abort();
+    }
+    return await making;
   }
 
   async #make({ path, size, inference }: DraftInput, model: Model, options: ViewOptions): Promise<Draft> {
