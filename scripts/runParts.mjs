@@ -1,6 +1,35 @@
 // Runs parts one after another and closes with a table; a part that could not run is said loudly, and fails where CI is set.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { root } from './system.mjs';
+
+/** So much of what a failed part said last is repeated at the end, where it is found. */
+const keptLines = 60;
+
+/** Runs a command to its end, its output passed on as it comes; what it said last is kept besides. */
+async function runCommand([command, ...args]) {
+  const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
+  if (process.stdout.isTTY) env.FORCE_COLOR ??= '1';
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+  let last = '';
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
+    from.setEncoding('utf8').on('data', (text) => {
+      to.write(text);
+      last = (last + text).split('\n').slice(-keptLines).join('\n');
+    });
+  }
+  const closed = once(child, 'close');
+  const [status] = await once(child, 'exit');
+  // A process that a part left behind may hold the pipes; it is not waited for.
+  await Promise.race([closed, setTimeout(1000, undefined, { ref: false })]);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return { status, last };
+}
 
 async function runPart(part) {
   const start = Date.now();
@@ -10,13 +39,12 @@ async function runPart(part) {
     process.stdout.write(`NOT RUN: ${part.name}: ${lack}\n`);
     return { name: part.name, state: 'not run', seconds: 0, lack };
   }
-  const [command, ...args] = part.command;
-  const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+  const { status, last } = await runCommand(part.command);
   return {
     name: part.name,
     state: status === 0 ? 'passed' : 'FAILED',
     seconds: (Date.now() - start) / 1000,
+    last,
   };
 }
 
@@ -24,6 +52,9 @@ async function runPart(part) {
 export async function runParts(parts) {
   const results = [];
   for (const part of parts) results.push(await runPart(part));
+  for (const { name, state, last } of results) {
+    if (state === 'FAILED') process.stdout.write(`\n== ${name} FAILED; the end of what it said:\n${last}\n`);
+  }
   process.stdout.write('\n');
   for (const { name, state, seconds, lack } of results) {
     process.stdout.write(`${state.padEnd(8)} ${name}${lack ? ` (${lack})` : ` ${seconds.toFixed(1)} s`}\n`);
