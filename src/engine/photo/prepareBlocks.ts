@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
 import { startsWith } from './bytes';
 import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
@@ -10,7 +9,8 @@ import type { Photo, Provenance } from './Photo';
 import { iptcDigest } from './photoshop';
 import { profileKind } from './profileKind';
 import type { Blocks } from './splice/Blocks';
-import { pointerPacket, updateXmp } from './xmp/updateXmp';
+import { joinExtended, splitExtended, type SplitXmp } from './xmp/extendedXmp';
+import { updateXmp } from './xmp/updateXmp';
 
 export type BlockRequest = {
   format: OutputFormat;
@@ -85,59 +85,34 @@ function mirroredOf(found: Iptc | undefined, holdsIptc: boolean): Mirrored {
   return { ...iptcAsXmp(found.iptc), isNewer: found.isNewer };
 }
 
-type XmpParts = Pick<Blocks, 'xmp' | 'extendedXmp'>;
-
 /** The most that one segment of a JPEG takes, its own name set aside. */
 const jpegPacketLimit = 65_502;
 
-/** The second part of a packet can be kept only where it may tell where the photo was taken, or does not. */
-function keepsExtended({ metadata }: Photo, { format, keepGps }: BlockRequest): boolean {
-  const text = metadata.extendedXmp;
-  return (
-    text !== undefined &&
-    format === 'jpeg' &&
-    (keepGps || !/gps|location|city|state|country|coverage|wgs84/i.test(text))
-  );
+/** The original's packet as one; the second part that a long one has in a JPEG stays behind where it cannot be read. */
+function wholePacket({ metadata: { xmp, extendedXmp } }: Photo): Part<string | undefined> {
+  if (xmp === undefined || extendedXmp === undefined) return { value: xmp, notices: [] };
+  const joined = joinExtended(xmp, extendedXmp);
+  return joined === null
+    ? { value: xmp, notices: [lost('its XMP beyond 64 KB')] }
+    : { value: joined, notices: [] };
 }
 
-function splitForJpeg(packet: string): XmpParts {
-  const bytes = Buffer.byteLength(packet, 'utf8');
-  if (bytes <= jpegPacketLimit) return { xmp: packet };
-  // The white space that packets end with is room for editors; it goes first.
-  const dense = packet.replace(/\s+(?=<\?xpacket end)/, '\n');
-  if (Buffer.byteLength(dense, 'utf8') <= jpegPacketLimit) return { xmp: dense };
-  const extendedXmp = dense.replace(/<\?xpacket[^>]*\?>/g, '').trim();
-  const name = createHash('md5').update(extendedXmp, 'utf8').digest('hex').toUpperCase();
-  return { xmp: pointerPacket(name), extendedXmp };
-}
-
-function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<XmpParts> {
+function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<SplitXmp> {
   const { provenance, now, keepGps, format } = request;
   const { width, height } = photo.raster;
-  const keepExtended = keepsExtended(photo, request);
   const previousSoftware = softwareOf(photo.metadata.exif);
   const { properties, isNewer } = mirrored;
   const edits = {
-    ...{ provenance, previousSoftware, now, width, height, keepGps, keepExtended },
+    ...{ provenance, previousSoftware, now, width, height, keepGps },
     mirrored: properties,
     mirroredIsNewer: isNewer,
     colour: exifColour(photo),
   };
-  const { packet, isBroken } = updateXmp(photo.metadata.xmp, edits);
-  const { label } = outputFormats[format];
-  const { extendedXmp } = photo.metadata;
-  const dropsExtended = extendedXmp !== undefined && !keepExtended;
+  const { value: original, notices } = wholePacket(photo);
+  const { packet, isBroken } = updateXmp(original, edits);
   return {
-    value:
-      format === 'jpeg' && !keepExtended
-        ? splitForJpeg(packet)
-        : { xmp: packet, ...(keepExtended && { extendedXmp }) },
-    notices: [
-      ...(isBroken ? [lost('its XMP packet')] : []),
-      ...(dropsExtended
-        ? [notice('output.metadataDropped', { format: label, what: 'XMP beyond 64 KB' })]
-        : []),
-    ],
+    value: format === 'jpeg' ? splitExtended(packet, jpegPacketLimit) : { xmp: packet },
+    notices: [...notices, ...(isBroken ? [lost('its XMP packet')] : [])],
   };
 }
 

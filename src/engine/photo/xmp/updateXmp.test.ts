@@ -17,7 +17,6 @@ const edits: XmpEdits = {
   width: 3,
   height: 2,
   keepGps: true,
-  keepExtended: false,
   mirrored: [],
   mirroredIsNewer: false,
   colour: 'asWas',

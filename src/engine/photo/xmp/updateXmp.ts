@@ -12,8 +12,6 @@ export type XmpEdits = {
   width: number;
   height: number;
   keepGps: boolean;
-  /** Whether the packet's second part (JPEG only) comes along. */
-  keepExtended: boolean;
   /** Properties to add where the packet lacks them. */
   mirrored: readonly (readonly [PropertyName, PropertyValue])[];
   /** Whether they take the place of what the packet has. */
@@ -111,17 +109,10 @@ export function updateXmp(
   if (document === null) throw new Error('the empty XMP packet is not well-formed');
   document.remove(isOutdated);
   if (!edits.keepGps) document.remove(isPlace);
-  if (!edits.keepExtended) document.remove(([namespace]) => namespace === ns.xmpNote);
+  // It names a second part, which has been joined to this one or stays behind.
+  document.remove(([namespace]) => namespace === ns.xmpNote);
   describeChange(document, edits);
   describeColours(document, edits);
   mirror(document, edits);
   return { packet: document.toString(), isBroken: original !== undefined && opened === null };
-}
-
-/** A small packet that only says where the rest is, for JPEG, whose segments end at 64 KB. @param name MD5 of the rest */
-export function pointerPacket(name: string): string {
-  const document = XmpDocument.open(emptyPacket);
-  if (document === null) throw new Error('the empty XMP packet is not well-formed');
-  document.set([ns.xmpNote, 'HasExtendedXMP'], name);
-  return document.toString();
 }
