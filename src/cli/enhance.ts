@@ -42,6 +42,7 @@ export async function enhance(
       out,
       recursive: values.recursive,
       settings,
+      page: values.page,
     };
     const plan = await planWith(engine, request, signal);
     const reporter = await chooseReporter(plan, program.streams, values.json);

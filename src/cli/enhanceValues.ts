@@ -35,6 +35,7 @@ const control = z
 const EnhanceValues = z.strictObject({
   out: z.string().min(1).optional(),
   model: z.string().min(1).optional(),
+  page: whole.pipe(z.int().min(1)).optional(),
   strength: decimal.pipe(z.number().min(0).max(1)).optional(),
   control: z
     .array(control)

@@ -30,6 +30,11 @@ export const enhanceOptions = {
     help: `model to use; \`candela models\` lists them (default: ${defaultModel})`,
     takes: 'the id of a model',
   },
+  page: {
+    flags: '--page <number>',
+    help: 'page of a TIFF that holds several; a photo that has no such page fails (default: 1)',
+    takes: 'a whole number from 1',
+  },
   strength: {
     flags: '-s, --strength <0..1>',
     help: 'how much of the result is mixed into the original (default: 1)',
@@ -151,6 +156,7 @@ Examples:
   candela enhance shoot --recursive --out done --format tiff --bit-depth 16
   candela enhance *.jpg --strength 0.7 --name "{date} {name}"
   candela enhance night.jpg --brightness 0.5 --highlights -0.4 --colour 0.2
+  candela enhance scan.tif --page 2 --name "{name} page {page}"
   candela enhance shoot --long-edge 2048 --metadata none
   candela enhance shoot --on-conflict skip --json > report.jsonl`,
 } as const;

@@ -7,6 +7,7 @@ import {
   ImageRef,
   InferenceSettings,
   MixSettings,
+  PageNumber,
   PairScore,
   PhotoEntry,
   PhotoHandle,
@@ -58,6 +59,8 @@ export const calls = {
   'photos.clearRecent': { input: none, output: none },
   /** Looks at a refused photo's file once more; its handle stays. */
   'photos.reopen': { input: z.strictObject(photo), output: PhotoEntry },
+  /** Another page of a photo, under a handle of its own; the first one stays open. */
+  'photos.choosePage': { input: z.strictObject({ ...photo, page: PageNumber }), output: PhotoEntry },
   'photos.close': { input: z.strictObject(photo), output: none },
   /** The ground truth of a photo: asked for, or found by name in a sibling folder (null: none found). Of another size: refused. */
   'photos.chooseTruth': { input: z.strictObject(photo), output: PhotoEntry.nullable() },

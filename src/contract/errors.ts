@@ -36,6 +36,10 @@ export const errorTexts = {
     sentence: '{file} claims to be {width} × {height} pixels; the limit is {limit} megapixels.',
     action: 'Split the photo, or check whether the file is damaged.',
   },
+  'photo.noPage': {
+    sentence: '{file} has {pages}; there is no page {page}.',
+    action: 'Choose a page that it has; photos other than TIFF have only page 1.',
+  },
   'photo.changed': {
     sentence: '{file} changed while it was being read.',
     action: 'Try again when the program that writes it has finished.',

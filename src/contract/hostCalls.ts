@@ -2,10 +2,21 @@ import { z } from 'zod';
 import { CallStage, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
-import { Explanation, InferenceSettings, MixSettings, PairScore, PhotoSummary, WireError } from './photos';
+import {
+  Explanation,
+  InferenceSettings,
+  MixSettings,
+  PageNumber,
+  PairScore,
+  PhotoSummary,
+  WireError,
+} from './photos';
 import { OutputFormat, Provider, Settings } from './settings';
 
 const path = z.string().min(1);
+const page = PageNumber.optional();
+/** A file, and which page of it; absent: the first. */
+const photo = { path, page };
 const size = z.int().min(16).max(8192);
 
 /** Pixels between host and main: 8-bit RGB rows. `data` travels by structured clone. */
@@ -16,20 +27,20 @@ export const HostImage = z.strictObject({
 });
 export type HostImage = z.infer<typeof HostImage>;
 
-const job = z.strictObject({ input: path, output: path, format: OutputFormat });
+const job = z.strictObject({ input: path, output: path, format: OutputFormat, page });
 
 /** An explanation whose pictures are still pixels, by the order in which the refs name them: `image` is the index, padded to 32 digits. */
 const explained = z.strictObject({ explanation: Explanation, pictures: z.array(HostImage) });
 
 /** Every call from the main process to the engine's process. Photos go by absolute path here. */
 export const hostCalls = {
-  inspect: { input: z.strictObject({ path }), output: PhotoSummary },
+  inspect: { input: z.strictObject(photo), output: PhotoSummary },
   preview: {
-    input: z.strictObject({ path, size }),
+    input: z.strictObject({ ...photo, size }),
     output: z.strictObject({ picture: HostImage, display: HostImage.nullable() }),
   },
   draft: {
-    input: z.strictObject({ path, size, inference: InferenceSettings }),
+    input: z.strictObject({ ...photo, size, inference: InferenceSettings }),
     output: z.strictObject({
       picture: HostImage,
       provider: Provider,
@@ -39,7 +50,7 @@ export const hostCalls = {
   },
   tile: {
     input: z.strictObject({
-      path,
+      ...photo,
       column: z.int().min(0),
       row: z.int().min(0),
       inference: InferenceSettings.nullable(),
@@ -47,10 +58,16 @@ export const hostCalls = {
     output: HostImage,
   },
   measure: {
-    input: z.strictObject({ path, truth: path, inference: InferenceSettings, mix: MixSettings }),
+    input: z.strictObject({
+      ...photo,
+      truth: path,
+      truthPage: page,
+      inference: InferenceSettings,
+      mix: MixSettings,
+    }),
     output: z.strictObject({ lowLight: PairScore, enhanced: PairScore }),
   },
-  explain: { input: z.strictObject({ path, inference: InferenceSettings }), output: explained },
+  explain: { input: z.strictObject({ ...photo, inference: InferenceSettings }), output: explained },
   enhance: {
     input: z.strictObject({ job, settings: Settings }),
     output: z.strictObject({
@@ -64,7 +81,7 @@ export const hostCalls = {
   },
   /** The full-size result as a PNG file's bytes, for the clipboard. */
   picture: {
-    input: z.strictObject({ path, inference: InferenceSettings, mix: MixSettings }),
+    input: z.strictObject({ ...photo, inference: InferenceSettings, mix: MixSettings }),
     output: z.strictObject({ png: z.instanceof(Uint8Array) }),
   },
   models: {

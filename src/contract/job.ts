@@ -58,6 +58,8 @@ export type Job = {
   /** Absolute path of the result, extension included; it may still be counted up when something takes the name meanwhile. */
   output: string;
   format: OutputFormat;
+  /** Page of the original, counted from 1; absent: the first. */
+  page?: number | undefined;
 };
 
 /** What a runner says of a job that did not fail. */

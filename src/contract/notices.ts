@@ -3,6 +3,7 @@ import { fillText, type ErrorDetails } from './errors';
 /** What a person should know about a photo that was done all the same. */
 export const noticeTexts = {
   'photo.firstFrame': 'Only the first of {frames} frames was enhanced.',
+  'photo.onePage': 'Page {page} of {pages} was enhanced; another can be chosen (--page).',
   'photo.cmykConverted': 'The colours were converted from CMYK to sRGB.',
   'photo.labConverted': 'The colours were converted from Lab to sRGB.',
   'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',

@@ -25,6 +25,9 @@ export const Exposure = z.strictObject({
 });
 export type Exposure = z.infer<typeof Exposure>;
 
+/** A page of a TIFF, counted from 1 among its full pictures. */
+export const PageNumber = z.int().positive();
+
 /** What is known of a photo before its pixels are decoded. */
 export const PhotoSummary = z.strictObject({
   /** Pixels, orientation applied. */
@@ -34,6 +37,9 @@ export const PhotoSummary = z.strictObject({
   bits: z.int(),
   isGrey: z.boolean(),
   exposure: Exposure,
+  /** Which page this is and how many there are, where there are several. */
+  page: PageNumber.optional(),
+  pages: z.int().min(2).optional(),
 });
 export type PhotoSummary = z.infer<typeof PhotoSummary>;
 

@@ -152,6 +152,16 @@ describe('planBatch, which photos', () => {
     expect(await plan(['enhanced'])).toMatchObject({ jobs: {}, rejected: {}, results: 1 });
   });
 
+  it('hands the page on to every photo, and to its name where that wants it', async () => {
+    await put({ 'x.jpg': 'jpeg', 'y.jpg': 'jpeg' });
+    const output = { nameTemplate: '{name} p{page}' };
+    const second = await plan(['x.jpg', 'y.jpg'], { page: 2, output });
+    expect(second.pages).toEqual([2, 2]);
+    expect(second.jobs).toEqual({ 'x.jpg': 'enhanced/x p2.jpg', 'y.jpg': 'enhanced/y p2.jpg' });
+    const first = await plan(['x.jpg'], { output });
+    expect([first.pages, first.jobs]).toEqual([[undefined], { 'x.jpg': 'enhanced/x p1.jpg' }]);
+  });
+
   it('turns what the sniffer throws besides into a failure of that photo', async () => {
     await put({ 'x.jpg': 'jpeg' });
     const request = {

@@ -26,6 +26,8 @@ export type PlanOptions = { sniff: Sniff; isOwnResult: IsOwnResult; signal: Abor
 
 export type BatchRequest = FindRequest & {
   readonly settings: Settings;
+  /** The page of every photo, counted from 1; absent: the first. */
+  readonly page?: number | undefined;
   /** The start of the run, local time: what {date} and {time} stand for. */
   readonly now: Date;
 };
@@ -132,7 +134,7 @@ function emptyFolders(request: BatchRequest, found: Findings, photos: readonly S
 type Naming = { request: BatchRequest; template: NameTemplate; signal: AbortSignal };
 
 async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Naming): Promise<void> {
-  const { settings } = naming.request;
+  const { settings, page } = naming.request;
   const claims = new NameClaims(settings.output.onConflict, new Set(photos.map(({ file }) => file.id)));
   let number = 0;
   for (const { file, format } of photos) {
@@ -142,7 +144,11 @@ async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Nam
       continue;
     }
     number += 1;
-    const job = { input: file.path, format: resultFormat(format, settings.output.format) };
+    const job = {
+      input: file.path,
+      format: resultFormat(format, settings.output.format),
+      ...(page !== undefined && { page }),
+    };
     try {
       const claim = await claims.claim(wantedName(file, job, { ...naming, number }));
       if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
@@ -156,7 +162,7 @@ async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Nam
 
 function wantedName(file: FoundFile, job: Pick<Job, 'format'>, naming: Naming & { number: number }) {
   const { name, extension } = splitName(basename(file.path));
-  const { settings, now } = naming.request;
+  const { settings, now, page = 1 } = naming.request;
   const values: NameValues = {
     name,
     ext: extension,
@@ -164,6 +170,7 @@ function wantedName(file: FoundFile, job: Pick<Job, 'format'>, naming: Naming & 
     model: settings.model,
     strength: String(Math.round(settings.strength * 100)),
     format: job.format,
+    page: String(page),
     date: [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join('-'),
     time: [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join(''),
     number: String(naming.number).padStart(3, '0'),

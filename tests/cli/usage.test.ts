@@ -9,6 +9,8 @@ describe('candela, wrong usage', () => {
     [['enhance'], "Missing required argument 'input'."],
     [['enhance', 'good.jpg', '--frmat', 'png'], "Unknown option '--frmat'.\n(Did you mean --format?)"],
     [['enhance', 'good.jpg', '--strength', '2'], '--strength takes a number from 0 to 1, not “2”.'],
+    [['enhance', 'good.jpg', '--page', '0'], '--page takes a whole number from 1, not “0”.'],
+    [['enhance', 'good.jpg', '--page', 'two'], '--page takes a whole number from 1, not “two”.'],
     [['enhance', 'good.jpg', '--strength'], "Option '-s, --strength <0..1>' argument missing."],
     [['enhance', 'good.jpg', '--name', '{nmae}'], 'knows no variable {nmae}; there are {name}, {ext}'],
     [['enhance', 'good.jpg', '--model', 'nmae'], 'There is no model called nmae. Known: '],

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodePhoto } from '../../src/engine/photo/decodePhoto';
 import * as make from '../fixtures/photos';
-import { tiffFile, twoPageTiff } from '../fixtures/tiffFile';
+import { tiffFile } from '../fixtures/tiffFile';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';
 
 const { width, height } = make.size;
@@ -163,11 +163,6 @@ describe('decodePhoto: more than one picture', () => {
   it.each([
     ['animated WebP', 'webp', make.animatedWebp],
     ['animated GIF', 'gif', make.animatedGif],
-    [
-      'TIFF of two pages',
-      'tif',
-      () => twoPageTiff({ ...make.size, bits: 8, samples: 3, photometric: 2, data: make.rgb8() }),
-    ],
     [
       'animated PNG',
       'png',

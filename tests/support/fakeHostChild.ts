@@ -1,7 +1,7 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `slow…` (answers cancels), `bad…` (an answer
- * that is none), `refuse…` (until its file says `repaired`).
+ * that is none), `refuse…` (until its file says `repaired`); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -23,7 +23,8 @@ const timings = { decodeMs: 1, inferenceMs: 2, encodeMs: 1, totalMs: 4 };
 async function enhance(input: unknown) {
   const { job } = hostCalls.enhance.input.parse(input);
   await mkdir(dirname(job.output), { recursive: true });
-  await writeFile(job.output, `enhanced ${basename(job.input)}`);
+  const page = job.page === undefined ? '' : `, page ${job.page}`;
+  await writeFile(job.output, `enhanced ${basename(job.input)}${page}`);
   return {
     output: job.output,
     status: 'done',
@@ -34,9 +35,22 @@ async function enhance(input: unknown) {
   };
 }
 
+const pages = 3;
+
+function pageOf(input: unknown): number {
+  return Number(/"page":(\d+)/.exec(JSON.stringify(input))?.[1] ?? 1);
+}
+
+function inspect(input: unknown) {
+  const page = pageOf(input);
+  const hasPages = photoOf(input).startsWith('scan');
+  const rest = { format: 'jpeg', bits: 8, isGrey: false, exposure: { iso: 800 } };
+  return { ...size, width: size.width * page, ...rest, ...(hasPages && { page, pages }) };
+}
+
 const answers: Record<string, (input: unknown) => unknown> = {
-  inspect: () => ({ ...size, format: 'jpeg', bits: 8, isGrey: false, exposure: { iso: 800 } }),
-  preview: () => ({ picture: picture(20), display: null }),
+  inspect,
+  preview: (input) => ({ picture: picture(20 * pageOf(input)), display: null }),
   draft: () => ({ picture: picture(120), provider: 'cpu', ms: 5, notices: [] }),
   tile: () => picture(60),
   enhance,
@@ -68,6 +82,12 @@ async function answer(id: number, name: string, input: unknown): Promise<void> {
     return;
   }
   if (photo.startsWith('bad')) send({ kind: 'value', id, value: { nonsense: true } });
+  else if (pageOf(input) > (photo.startsWith('scan') ? pages : 1))
+    send({
+      kind: 'error',
+      id,
+      error: { code: 'photo.noPage', message: `${photo} has no such page.`, action: '' },
+    });
   else if (photo.startsWith('refuse') && !(await isRepaired(input)))
     send({
       kind: 'error',

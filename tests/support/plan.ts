@@ -36,13 +36,19 @@ export async function put(files: Record<string, string>): Promise<void> {
 export const isOwnResult = async (path: string): Promise<boolean> =>
   (await readFile(path, 'utf8')).includes('result');
 
-export type Wish = { out?: string; recursive?: boolean; output?: Partial<Settings['output']> };
+export type Wish = {
+  out?: string;
+  recursive?: boolean;
+  page?: number;
+  output?: Partial<Settings['output']>;
+};
 
-export async function plan(inputs: string[], { out, recursive = false, output }: Wish = {}) {
+export async function plan(inputs: string[], { out, recursive = false, page, output }: Wish = {}) {
   const request: BatchRequest = {
     inputs: inputs.map((input) => join(folder, input)),
     ...(out === undefined ? {} : { out: join(folder, out) }),
     recursive,
+    page,
     settings: Settings.parse({ model: 'cnn', strength: 0.8, output }),
     now: new Date(2026, 0, 31, 23, 59, 5),
   };
@@ -55,6 +61,7 @@ export async function plan(inputs: string[], { out, recursive = false, output }:
   const short = (path: string) => relative(folder, path) || '.';
   return {
     jobs: Object.fromEntries(jobs.map((job) => [short(job.input), short(job.output)])),
+    pages: jobs.map((job) => job.page),
     formats: jobs.map((job) => job.format),
     rejected: Object.fromEntries(rejected.map(({ input, error }) => [short(input), error.code])),
     skipped: skipped.map(({ input }) => short(input)),

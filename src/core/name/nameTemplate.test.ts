@@ -8,6 +8,7 @@ const values: NameValues = {
   model: 'cnn',
   strength: '80',
   format: 'jpeg',
+  page: '2',
   date: '2026-01-31',
   time: '235959',
   number: '007',
@@ -23,6 +24,7 @@ describe('fillNameTemplate', () => {
     ['{date}_{time}_{number}', '2026-01-31_235959_007'],
     ['{folder} {model}@{strength}.{ext}.{format}', 'Lisbon cnn@80.JPG.jpeg'],
     ['{name}{name}', 'IMG 0042IMG 0042'],
+    ['{name} p{page}', 'IMG 0042 p2'],
     ['100% #1 {name}', '100% #1 IMG 0042'],
   ])('makes of %s the name %s', (template, name) => {
     expect(fill(template)).toBe(name);

@@ -9,6 +9,7 @@ export const nameVariables = {
   model: 'id of the model',
   strength: 'strength in percent',
   format: 'format of the result',
+  page: 'page of the photo that was taken, 1 where it has no pages',
   date: 'day of the run, as 2026-01-31',
   time: 'time of the run, as 235959',
   number: 'position of the photo in the batch, as 001',

@@ -59,7 +59,7 @@ export async function enhancePhoto(
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
-  const info = await inspectPhoto(job.input, { signal });
+  const info = await inspectPhoto(job.input, { signal, page: job.page });
   assertFits(info, job.format);
   const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
   const { path, provider, notices } = await workshop.memory.within(
@@ -117,7 +117,7 @@ type Way = {
 function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
   return inStage(workshop.stages.decode, { stage: 'decode', durations, signal }, async () => {
     report({ stage: 'decode', done: 0, total: 1 });
-    const photo = await decodePhoto(job.input, { signal });
+    const photo = await decodePhoto(job.input, { signal, page: job.page });
     report({ stage: 'decode', done: 1, total: 1 });
     return photo;
   });
@@ -153,7 +153,8 @@ function encode(
   { job, settings, workshop, durations, report, signal, open }: Way,
 ): Promise<Encoded> {
   return inStage(workshop.stages.encode, { stage: 'encode', durations, signal }, async () => {
-    const provenance = provenanceOf(open, settings, workshop.version);
+    const { page } = photo.source;
+    const provenance = provenanceOf(open, { settings, page, version: workshop.version });
     const request = { target: job.output, format: job.format, output: settings.output, provenance };
     const { longEdge } = settings.output;
     const sized = longEdge === undefined ? {} : await scalePixels(photo, longEdge, { signal });
@@ -196,7 +197,10 @@ function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: Work
   return info.decodedBytes * copiesInFlight + side * side * card.bytesPerPixel;
 }
 
-function provenanceOf({ card, provider }: OpenModel, settings: Settings, version: string): Provenance {
+function provenanceOf(
+  { card, provider }: OpenModel,
+  { settings, page, version }: { settings: Settings; page: number | undefined; version: string },
+): Provenance {
   return {
     software: `Candela ${version} (${card.id})`,
     model: card.id,
@@ -204,5 +208,6 @@ function provenanceOf({ card, provider }: OpenModel, settings: Settings, version
     modelSha256: card.sha256,
     provider,
     settings: JSON.stringify(settings),
+    ...(page !== undefined && { page }),
   };
 }

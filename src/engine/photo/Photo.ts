@@ -29,6 +29,9 @@ export type PhotoSource = {
   format: PhotoFormat;
   /** Depth of the stored samples: 1 to 16, 32 for floating point. */
   bits: number;
+  /** Which page of the file this is, counted from 1, and how many there are; absent where there is but one. */
+  page?: number;
+  pages?: number;
   /** As read from the quantisation tables and sampling factors. */
   jpeg?: { quality: number; chromaSubsampling: '4:4:4' | '4:2:2' | '4:2:0' };
   /** Whether a WebP was stored without loss. */
@@ -51,7 +54,7 @@ export type Photo = {
 };
 
 /** What is known of a photo before its pixels are decoded. */
-export type PhotoInfo = Pick<PhotoSource, 'path' | 'format' | 'bits'> & {
+export type PhotoInfo = Pick<PhotoSource, 'path' | 'format' | 'bits' | 'page' | 'pages'> & {
   /** Pixels, orientation applied. */
   width: number;
   height: number;
@@ -73,4 +76,6 @@ export type Provenance = {
   provider: string;
   /** Settings of the enhancement as JSON text. */
   settings: string;
+  /** Page of the original, where that has several. */
+  page?: number;
 };

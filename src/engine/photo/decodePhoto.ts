@@ -3,9 +3,11 @@ import { toneMap, widenRange, type Raster } from '@core';
 import { decodePixels } from './decodePixels';
 import { openPhotoFile, type PhotoFile } from './openPhotoFile';
 import type { Photo, PhotoInfo } from './Photo';
+import { pageOf } from './photoPage';
 import { readHeader, type PhotoHeader } from './readHeader';
 
-type Options = { signal: AbortSignal };
+/** `page`: counted from 1, of the full pictures in a TIFF; absent: the first. */
+type Options = { signal: AbortSignal; page?: number | undefined };
 
 /** `fit`: the longest side that is wanted, px. */
 type DecodeOptions = Options & { fit?: number };
@@ -42,6 +44,7 @@ async function decode(file: PhotoFile, { signal, fit }: DecodeOptions): Promise<
       path: file.path,
       format: file.format,
       bits: header.bits,
+      ...pageOf(file.page),
       ...(jpeg && { jpeg }),
       ...(lossless !== undefined && { lossless }),
     },
@@ -50,13 +53,13 @@ async function decode(file: PhotoFile, { signal, fit }: DecodeOptions): Promise<
 }
 
 /**
- * Decodes a photo with all that its file says of it. The first frame or page counts; orientation is applied; stored values
+ * Decodes a photo with all that its file says of it. The first frame counts, of a TIFF the page that is asked for; orientation is applied; stored values
  * keep their colour space, except CMYK and Lab, which become sRGB, and HDR (PQ, HLG), which is tone-mapped. With `fit` the pixels come
  * scaled to that long edge, where the decoder can (all but floating-point grey), and never enlarged; of a large JPEG that is several
  * times as fast.
  * @param path absolute
  * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`,
- * `photo.damaged`, `photo.tooLarge`, `photo.changed`
+ * `photo.noPage`, `photo.damaged`, `photo.tooLarge`, `photo.changed`
  */
 export async function decodePhoto(path: string, options: DecodeOptions): Promise<Photo> {
   const file = await openPhotoFile(path, options);
@@ -82,7 +85,7 @@ export async function inspectPhoto(path: string, options: Options): Promise<Phot
     const { exif } = header.metadata;
     const { path: own, format } = file;
     const size = { width, height, channels, hasAlpha, decodedBytes } as const;
-    return { path: own, format, bits, ...size, ...(exif && { exif }) };
+    return { path: own, format, bits, ...pageOf(file.page), ...size, ...(exif && { exif }) };
   } finally {
     await file.close();
   }

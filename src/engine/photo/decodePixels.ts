@@ -4,6 +4,7 @@ import { decodeFailure, isHarmlessWarning } from './damage';
 import { labToSrgb } from './tiffOddities';
 import type { PhotoFile } from './openPhotoFile';
 import type { PhotoFormat } from './Photo';
+import { pageForCodec } from './photoPage';
 import type { PhotoHeader } from './readHeader';
 import { samplesOf, separate, type Layout } from './samples';
 
@@ -44,6 +45,7 @@ type Request = {
 
 async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Decoded> {
   const pipeline = sharp(file.input, {
+    ...pageForCodec(file.page),
     failOn,
     limitInputPixels: pixelLimit,
     limitInputChannels: false,
@@ -82,6 +84,7 @@ function fillLowBits(samples: Samples, bits: number): void {
 /** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
 async function decodeFloatGrey(file: PhotoFile): Promise<Decoded> {
   const { data, info } = await sharp(file.input, {
+    ...pageForCodec(file.page),
     failOn: 'error',
     limitInputPixels: pixelLimit,
     autoOrient: true,

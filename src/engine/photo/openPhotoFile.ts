@@ -3,6 +3,7 @@ import { CandelaError } from '@contract';
 import type { PhotoFormat } from './Photo';
 import { asciiBytes, startsWith } from './bytes';
 import { fileError } from './fileError';
+import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from './source';
 import { tiffOddities, type LabCoding, type TiffOddities } from './tiffOddities';
@@ -11,6 +12,7 @@ import { tiffOddities, type LabCoding, type TiffOddities } from './tiffOddities'
 export type PhotoFile = {
   path: string;
   format: PhotoFormat;
+  page: PhotoPage;
   source: ByteSource;
   /** What sharp opens. */
   input: Uint8Array | string;
@@ -25,8 +27,13 @@ export type PhotoFile = {
 const inMemoryLimit = 256 * 1024 * 1024;
 const readChunk = 16 * 1024 * 1024;
 
-/** `headerOnly`: the pixels are not wanted, so the file is not read as a whole. */
-type OpenOptions = { signal: AbortSignal; headerOnly?: boolean };
+type OpenOptions = {
+  signal: AbortSignal;
+  /** The pixels are not wanted, so the file is not read as a whole. */
+  headerOnly?: boolean;
+  /** Counted from 1; absent: the first. */
+  page?: number | undefined;
+};
 
 type State = { size: number; mtimeMs: number };
 
@@ -47,8 +54,8 @@ async function readWhole(handle: FileHandle, size: number, signal: AbortSignal):
 }
 
 /** What must be told to the codec otherwise than the file says it. */
-function odditiesOf(source: ByteSource, format: PhotoFormat): TiffOddities {
-  if (format === 'tiff') return tiffOddities(source);
+function odditiesOf(source: ByteSource, format: PhotoFormat, page: PhotoPage): TiffOddities {
+  if (format === 'tiff') return tiffOddities(source, page.directoryAt);
   // libheif reads the first picture of a sequence when the file is presented as a still photo.
   const isSequence = format === 'avif' && startsWith(source.read(8, 4), 'avis');
   return { patches: isSequence ? [{ at: 8, bytes: [...asciiBytes('avif')] }] : [] };
@@ -57,12 +64,13 @@ function odditiesOf(source: ByteSource, format: PhotoFormat): TiffOddities {
 async function load(
   handle: FileHandle,
   path: string,
-  { signal, headerOnly }: OpenOptions,
+  { signal, headerOnly, page: wanted }: OpenOptions,
 ): Promise<PhotoFile> {
   const before = await stateOf(handle);
   const onDisk = fileSource(handle.fd, before.size);
   const format = formatOf(onDisk, path);
-  const oddities = odditiesOf(onDisk, format);
+  const page = findPage(onDisk, { path, format }, wanted);
+  const oddities = odditiesOf(onDisk, format, page);
   const isOdd = oddities.patches.length > 0;
   // libvips takes brackets at the end of a path for options of its own.
   const isWanted = headerOnly !== true || isOdd || path.endsWith(']');
@@ -77,6 +85,7 @@ async function load(
   return {
     path,
     format,
+    page,
     source: bytes === null ? onDisk : memorySource(bytes),
     input: bytes ?? path,
     ...(oddities.lab && bytes && { lab: oddities.lab }),
@@ -86,8 +95,9 @@ async function load(
 }
 
 /**
- * Opens a photo and reads it once; it must not change meanwhile. Who opens it closes it.
- * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`, `photo.changed`
+ * Opens a page of a photo and reads it once; it must not change meanwhile. Who opens it closes it.
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`, `photo.noPage`,
+ * `photo.changed`
  */
 export async function openPhotoFile(path: string, options: OpenOptions): Promise<PhotoFile> {
   options.signal.throwIfAborted();

@@ -17,6 +17,7 @@ import { matrixProfile } from './matrixProfile';
 import { codePointsOf, isUsableProfile } from './iccProfile';
 import type { PhotoFile } from './openPhotoFile';
 import type { Density, PhotoFormat, PhotoMetadata } from './Photo';
+import { pageForCodec, type PhotoPage } from './photoPage';
 import { signalledColour, type SignalledColour } from './signalledColour';
 import { memorySource, type ByteSource } from './source';
 import { openTiff, readIfd } from './tiffIfd';
@@ -42,7 +43,7 @@ export type PhotoHeader = {
   notices: Notice[];
 };
 
-const readers: Readonly<Record<PhotoFormat, (source: ByteSource) => Container>> = {
+const readers: Readonly<Record<PhotoFormat, (source: ByteSource, page: PhotoPage) => Container>> = {
   jpeg: readJpeg,
   png: readPng,
   tiff: readTiff,
@@ -54,7 +55,7 @@ const readers: Readonly<Record<PhotoFormat, (source: ByteSource) => Container>> 
 /** The formats' own readers meet hostile files: what they cannot read costs the metadata, not the photo. */
 function readContainer(file: PhotoFile): Container {
   try {
-    return readers[file.format](file.source);
+    return readers[file.format](file.source, file.page);
   } catch (error) {
     if (error instanceof CandelaError) throw error;
     return { ...emptyContainer, broken: ['its metadata'] };
@@ -63,7 +64,11 @@ function readContainer(file: PhotoFile): Container {
 
 async function readMetadata(file: PhotoFile): Promise<Metadata> {
   try {
-    return await sharp(file.input, { limitInputPixels: false, failOn: 'none' }).metadata();
+    return await sharp(file.input, {
+      ...pageForCodec(file.page),
+      limitInputPixels: false,
+      failOn: 'none',
+    }).metadata();
   } catch (error) {
     throw decodeFailure(error, file);
   }
@@ -110,10 +115,12 @@ const extraNotices: Readonly<Record<Extra, Notice>> = {
 
 function noticesOf(file: PhotoFile, container: Container, frames: number): Notice[] {
   const { label, extensions } = inputFormats[file.format];
+  const { number: page, count: pages } = file.page;
   const extension = extname(file.path).slice(1).toLowerCase();
   return [
     ...(extensions.includes(extension) ? [] : [notice('photo.extension', { format: label })]),
     ...(frames > 1 ? [notice('photo.firstFrame', { frames })] : []),
+    ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
     ...container.extras.map((extra) => extraNotices[extra]),
     ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
   ];
@@ -172,7 +179,7 @@ async function colourOf(
 }
 
 /**
- * Reads what a photo says of itself; no pixel is decoded.
+ * Reads what a photo says of itself, of the page that was opened; no pixel is decoded.
  * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
  */
 export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {

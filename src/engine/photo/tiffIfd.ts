@@ -125,6 +125,21 @@ export function readIfd({ source, littleEndian, isBig }: TiffFile, at: number): 
   return { at, entries, next, nextAt: base + tableLength };
 }
 
+/** A hostile file may chain directories for ever. */
+const maxDirectories = 10_000;
+
+/** The chain of directories, each once; it ends where one cannot be read. */
+export function* chainOf(tiff: TiffFile): Generator<Ifd> {
+  const seen = new Set<number>();
+  for (let at = tiff.firstIfd; at !== 0 && !seen.has(at) && seen.size < maxDirectories;) {
+    seen.add(at);
+    const ifd = readIfd(tiff, at);
+    if (ifd === null) return;
+    yield ifd;
+    at = ifd.next;
+  }
+}
+
 export function findEntry(ifd: Ifd, tag: number): IfdEntry | undefined {
   return ifd.entries.find((entry) => entry.tag === tag);
 }

@@ -2,6 +2,7 @@ import { srgbOfLab, type Samples } from '@core';
 import { tag } from './exif/tags';
 import type { ByteSource } from './source';
 import {
+  chainOf,
   entryNumbers,
   findEntry,
   numberOf,
@@ -43,24 +44,28 @@ function patchOf(tiff: TiffFile, ifd: Ifd, { number, value }: { number: number; 
   return [{ at: entry.offset, bytes: tiff.littleEndian ? [value, 0] : [0, value] }];
 }
 
-/**
- * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab, which the codec does not know, goes through
- * as RGB and comes out as it is; senseless values of tags that do not matter for the picture must not cost it.
- */
-export function tiffOddities(source: ByteSource): TiffOddities {
-  const tiff = openTiff(source);
-  const ifd = tiff && readIfd(tiff, tiff.firstIfd);
-  if (!tiff || !ifd) return { patches: [] };
+function harmlessPatches(tiff: TiffFile, ifd: Ifd): Patch[] {
   const senseless = harmlessTags.filter(({ number, most }) => {
     const value = numberOf(tiff, ifd, number) ?? 1;
     return value < 1 || value > most;
   });
+  return senseless.flatMap(({ number, neutral }) => patchOf(tiff, ifd, { number, value: neutral }));
+}
+
+/**
+ * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab, which the codec does not know, goes through
+ * as RGB and comes out as it is; senseless values of tags that do not matter for the picture must not cost it.
+ * @param pageAt where the directory of the page that is read stands
+ */
+export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
+  const tiff = openTiff(source);
+  const ifd = tiff && readIfd(tiff, pageAt);
+  if (!tiff || !ifd) return { patches: [] };
+  // Whatever page is read, the codec looks at all directories.
+  const harmless = [...chainOf(tiff)].flatMap((each) => harmlessPatches(tiff, each));
   const lab = labCodingOf(tiff, ifd);
-  const wanted = [
-    ...senseless.map(({ number, neutral }) => ({ number, value: neutral })),
-    ...(lab ? [{ number: tag.photometric, value: rgb }] : []),
-  ];
-  return { patches: wanted.flatMap((each) => patchOf(tiff, ifd, each)), ...(lab && { lab }) };
+  const asRgb = lab ? patchOf(tiff, ifd, { number: tag.photometric, value: rgb }) : [];
+  return { patches: [...harmless, ...asRgb], ...(lab && { lab }) };
 }
 
 /** Turns Lab into sRGB, in place. */

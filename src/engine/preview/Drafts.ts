@@ -51,7 +51,7 @@ export class Drafts {
   async #ask(input: DraftInput, own: AbortController, { signal, onProgress }: ViewOptions): Promise<Draft> {
     const { path, size, inference } = input;
     const model = await modelFor(inference, this.#studio, { signal });
-    const photo = await this.#studio.shelf.keyOf(path);
+    const photo = await this.#studio.shelf.keyOf(input);
     const making = this.#kept.get(
       [photo, size, inferenceKey(model, inference)].join(' '),
       (options) => this.#make(input, model, { ...options, onProgress }),
@@ -65,10 +65,11 @@ export class Drafts {
     return await making;
   }
 
-  async #make({ path, size, inference }: DraftInput, model: Model, options: ViewOptions): Promise<Draft> {
+  async #make(input: DraftInput, model: Model, options: ViewOptions): Promise<Draft> {
+    const { path, size, inference } = input;
     const { workshop, shelf } = this.#studio;
     const { signal } = options;
-    const photo = await shelf.small(path, size, { signal });
+    const photo = await shelf.small(input, size, { signal });
     await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
     return await this.#gate.within(

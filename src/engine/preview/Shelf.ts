@@ -9,6 +9,9 @@ import { ByteCache, type Made } from './ByteCache';
 
 type Options = { signal: AbortSignal };
 
+/** A photo by its absolute path, and which page of it, counted from 1; absent: the first. */
+export type PhotoAt = { path: string; page?: number | undefined };
+
 /** Photos of a screen's size decode side by side, apart from the queue of those that are being saved. */
 const previewsAtOnce = 2;
 
@@ -37,22 +40,23 @@ export class Shelf {
   }
 
   /**
-   * Stands for a photo and its present content; begins with the path and a line break.
+   * Stands for a page of a photo and its present content; begins with the path and a line break.
    * @throws CandelaError `input.missing`, `photo.unreadable`
    */
-  async keyOf(path: string): Promise<string> {
+  async keyOf({ path, page = 1 }: PhotoAt): Promise<string> {
     try {
       const { size, mtimeMs } = await stat(path);
-      return `${path}\n${String(size)} ${String(mtimeMs)}`;
+      return `${path}\n${String(page)} ${String(size)} ${String(mtimeMs)}`;
     } catch (error) {
       throw fileError(error, path);
     }
   }
 
   /** The photo at its full size. @throws CandelaError as `decodePhoto` */
-  async whole(path: string, options: Options): Promise<Photo> {
-    const key = await this.keyOf(path);
-    return this.#whole.get(key, (making) => decodePhoto(path, making), options);
+  async whole(photo: PhotoAt, options: Options): Promise<Photo> {
+    const { path, page } = photo;
+    const key = await this.keyOf(photo);
+    return this.#whole.get(key, (making) => decodePhoto(path, { ...making, page }), options);
   }
 
   /** A full-size result of a photo, made where it is not there. `key` begins with the photo's. */
@@ -61,9 +65,9 @@ export class Shelf {
   }
 
   /** The photo with its long edge at most `size`. @throws CandelaError as `decodePhoto` */
-  async small(path: string, size: number, options: Options): Promise<Photo> {
-    const key = `${await this.keyOf(path)} ${String(size)}`;
-    return this.#small.get(key, (making) => this.#decodeSmall(path, size, making), options);
+  async small(photo: PhotoAt, size: number, options: Options): Promise<Photo> {
+    const key = `${await this.keyOf(photo)} ${String(size)}`;
+    return this.#small.get(key, (making) => this.#decodeSmall(photo, size, making), options);
   }
 
   /** A copy of a raster whose long edge is at most `size`; the raster itself where it is no larger. */
@@ -78,15 +82,15 @@ export class Shelf {
     return thumbnail;
   }
 
-  /** Drops what is kept of a photo. */
+  /** Drops what is kept of a photo, of all its pages. */
   forget(path: string): void {
     this.#whole.forget(`${path}\n`);
     this.#small.forget(`${path}\n`);
   }
 
-  #decodeSmall(path: string, size: number, { signal }: Options): Promise<Photo> {
+  #decodeSmall({ path, page }: PhotoAt, size: number, { signal }: Options): Promise<Photo> {
     const decode = async () => {
-      const photo = await decodePhoto(path, { fit: size, signal });
+      const photo = await decodePhoto(path, { fit: size, signal, page });
       return { ...photo, raster: await scaleToFit(photo.raster, size, { signal }) };
     };
     return this.#gate.within(1, decode, { signal });

@@ -31,13 +31,14 @@ export class Tiles {
   }
 
   /** @throws CandelaError of photo, model, provider and session; `usage.invalid` for a tile outside of the photo */
-  async tile({ path, column, row, inference }: TileInput, { signal }: Options): Promise<HostImage> {
+  async tile(input: TileInput, { signal }: Options): Promise<HostImage> {
+    const { path, column, row, inference } = input;
     const { shelf } = this.#studio;
-    const { raster } = await shelf.whole(path, { signal });
+    const { raster } = await shelf.whole(input, { signal });
     const region = regionOf(raster, column, row);
     if (inference === null) return toHostImage(cropped(raster, region));
     const model = await modelFor(inference, this.#studio, { signal });
-    const key = [await shelf.keyOf(path), column, row, inferenceKey(model, inference)].join(' ');
+    const key = [await shelf.keyOf(input), column, row, inferenceKey(model, inference)].join(' ');
     const make = (options: Options) => this.#make({ path, raster, region }, { model, inference }, options);
     return this.#kept.get(key, make, { signal });
   }

@@ -38,13 +38,14 @@ export function createPreviews(workshop: Workshop, budget: number): Previews {
   const drafts = new Drafts(studio, budget / 8);
   const tiles = new Tiles(studio, budget / 8);
   return {
-    inspect: async ({ path }, { signal }) => {
-      const { width, height, format, bits, channels, exif } = await inspectPhoto(path, { signal });
+    inspect: async ({ path, page: wanted }, { signal }) => {
+      const info = await inspectPhoto(path, { signal, page: wanted });
+      const { width, height, format, bits, channels, exif, page, pages } = info;
       const exposure = await exposureOf(exif);
-      return { width, height, format, bits, isGrey: channels === 1, exposure };
+      return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
     },
-    preview: async ({ path, size }, { signal }) => {
-      const { raster, profile } = await shelf.small(path, size, { signal });
+    preview: async (input, { signal }) => {
+      const { raster, profile } = await shelf.small(input, input.size, { signal });
       const display = await displayCube(profile);
       signal.throwIfAborted();
       return { picture: toHostImage(raster), display };

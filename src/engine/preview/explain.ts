@@ -31,13 +31,14 @@ const sourceSize = 1024;
  * @throws CandelaError of photo, model, provider and session
  */
 export async function explain(
-  { path, inference }: ParsedHostCall<'explain'>,
+  input: ParsedHostCall<'explain'>,
   studio: Studio,
   { signal }: Options,
 ): Promise<HostCallOutput<'explain'>> {
   const { workshop, shelf } = studio;
-  const info = await inspectPhoto(path, { signal });
-  const { raster: source } = await shelf.small(path, sourceSize, { signal });
+  const { path, page, inference } = input;
+  const info = await inspectPhoto(path, { signal, page });
+  const { raster: source } = await shelf.small(input, sourceSize, { signal });
   const model = await modelFor(inference, studio, { signal });
   await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
   const { open } = lease;

@@ -23,15 +23,16 @@ const rowsAtOnce = 64;
  * @throws CandelaError `truth.otherSize`, `truth.tooSmall`; those of photo, model, provider and session
  */
 export async function measure(
-  { path, truth, inference, mix }: ParsedHostCall<'measure'>,
+  input: ParsedHostCall<'measure'>,
   studio: Studio,
   options: ViewOptions,
 ): Promise<HostCallOutput<'measure'>> {
   const { signal } = options;
-  const { raster: lowLight } = await studio.shelf.whole(path, { signal });
-  const { raster: reference } = await studio.shelf.whole(truth, { signal });
+  const { path, truth, truthPage } = input;
+  const { raster: lowLight } = await studio.shelf.whole(input, { signal });
+  const { raster: reference } = await studio.shelf.whole({ path: truth, page: truthPage }, { signal });
   assertComparable({ path, raster: lowLight }, { path: truth, raster: reference });
-  const { raster: enhanced } = await wholeResult({ path, inference, mix }, studio, options);
+  const { raster: enhanced } = await wholeResult(input, studio, options);
   const scorer = scorerOf(reference, options);
   return {
     lowLight: await score(lowLight, reference, scorer),

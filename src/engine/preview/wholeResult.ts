@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Photo } from '../photo/Photo';
 import { inferenceKey, modelFor, runNetwork, type Studio, type ViewOptions } from './network';
 
-type LookInput = Pick<ParsedHostCall<'picture'>, 'path' | 'inference' | 'mix'>;
+type LookInput = Pick<ParsedHostCall<'picture'>, 'path' | 'page' | 'inference' | 'mix'>;
 
 /** Rows that are finished at a time. */
 const rowsAtOnce = 256;
@@ -13,26 +13,23 @@ const rowsAtOnce = 256;
  * The full-size result with strength and finishing, in memory of its own. The network's part is kept, so that another look needs
  * no second run.
  */
-export async function wholeResult(
-  { path, inference, mix }: LookInput,
-  studio: Studio,
-  options: ViewOptions,
-): Promise<Photo> {
+export async function wholeResult(input: LookInput, studio: Studio, options: ViewOptions): Promise<Photo> {
   const { signal } = options;
-  const photo = await studio.shelf.whole(path, { signal });
+  const { mix } = input;
+  const photo = await studio.shelf.whole(input, { signal });
   if (mix.strength === 0) return finished(photo, { result: photo, mix }, { signal });
-  const result = await networkResult({ path, inference, photo }, studio, options);
+  const result = await networkResult({ ...input, photo }, studio, options);
   return finished(photo, { result, mix }, { signal });
 }
 
 async function networkResult(
-  { path, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
+  { path, page, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
   studio: Studio,
   { signal, onProgress }: ViewOptions,
 ): Promise<Photo> {
   const { shelf, workshop } = studio;
   const model = await modelFor(inference, studio, { signal });
-  const key = `${await shelf.keyOf(path)} ${inferenceKey(model, inference)}`;
+  const key = `${await shelf.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
   const make = async (making: { signal: AbortSignal }) => {
     await using lease = await workshop.pool.acquire(model, inference.provider, making);
     const { open } = lease;

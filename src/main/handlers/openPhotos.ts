@@ -40,6 +40,21 @@ export async function reopen(services: Services, photo: PhotoHandle, options: Op
   return entryOf(again);
 }
 
+/**
+ * Opens another page of a photo, under a handle of its own; the photo stays as it is.
+ * @throws EngineFailure where that page is not there or cannot be read
+ */
+export async function openPage(
+  { registry, engine }: Services,
+  { photo, page }: { photo: PhotoHandle; page: number },
+  options: Options,
+): Promise<PhotoEntry> {
+  const { path } = registry.get(photo);
+  const summary = await engine.inspect({ path, page }, options);
+  options.signal.throwIfAborted();
+  return entryOf(registry.addPage(photo, page, summary));
+}
+
 function remember({ state }: Services, readable: readonly string[]): void {
   if (readable.length === 0) return;
   // That a list of recent photos could not be written is no reason not to show them.
@@ -58,7 +73,7 @@ export async function inspect(services: Services, photo: NewPhoto, options: Opti
 
 async function describe(services: Services, open: OpenPhoto, options: Options): Promise<OpenPhoto> {
   try {
-    const summary = await services.engine.inspect({ path: open.path }, options);
+    const summary = await services.engine.inspect({ path: open.path, page: open.page }, options);
     return services.registry.describe(open.photo, { summary });
   } catch (error) {
     if (isAbort(error)) throw error;

@@ -4,7 +4,7 @@ import { calls, CandelaError, type PhotoEntry, type PhotoHandle } from '@contrac
 import { hasPhotoName } from '@jobs';
 import { bind } from '../calls/BoundCall';
 import { folderLabel } from '../files/folderLabel';
-import { openChosen, openPhotos, reopen } from './openPhotos';
+import { openChosen, openPage, openPhotos, reopen } from './openPhotos';
 import type { Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
@@ -36,6 +36,9 @@ export function photoHandlers(services: Services) {
       return {};
     }),
     'photos.reopen': bind(calls['photos.reopen'], ({ photo }, options) => reopen(services, photo, options)),
+    'photos.choosePage': bind(calls['photos.choosePage'], (choice, options) =>
+      openPage(services, choice, options),
+    ),
     'photos.close': bind(calls['photos.close'], ({ photo }, options) => close(services, photo, options)),
     'photos.chooseTruth': bind(calls['photos.chooseTruth'], async ({ photo }, options) => {
       registry.get(photo);

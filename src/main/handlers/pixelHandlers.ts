@@ -6,29 +6,30 @@ import type { Services } from './Services';
 export function pixelHandlers({ registry, images, engine }: Services) {
   return {
     'photos.preview': bind(calls['photos.preview'], async ({ photo, size }, context) => {
-      const { path } = registry.get(photo);
-      const { picture, display } = await engine.preview({ path, size }, context);
+      const { path, page } = registry.get(photo);
+      const { picture, display } = await engine.preview({ path, page, size }, context);
       return {
         picture: images.put(photo, picture),
         display: display === null ? null : images.put(photo, display),
       };
     }),
     'photos.draft': bind(calls['photos.draft'], async ({ photo, ...input }, context) => {
-      const { path } = registry.get(photo);
-      const { picture, ...rest } = await engine.draft({ path, ...input }, context);
+      const { path, page } = registry.get(photo);
+      const { picture, ...rest } = await engine.draft({ path, page, ...input }, context);
       return { picture: images.put(photo, picture), ...rest };
     }),
     'photos.tile': bind(calls['photos.tile'], async ({ photo, ...input }, context) => {
-      const { path } = registry.get(photo);
-      return images.put(photo, await engine.tile({ path, ...input }, context));
+      const { path, page } = registry.get(photo);
+      return images.put(photo, await engine.tile({ path, page, ...input }, context));
     }),
     'photos.measure': bind(calls['photos.measure'], ({ photo, truth, look }, context) => {
-      const paths = { path: registry.get(photo).path, truth: registry.get(truth).path };
-      return engine.measure({ ...paths, ...look }, context);
+      const { path, page } = registry.get(photo);
+      const { path: ofTruth, page: truthPage } = registry.get(truth);
+      return engine.measure({ path, page, truth: ofTruth, truthPage, ...look }, context);
     }),
     'photos.explain': bind(calls['photos.explain'], async ({ photo, inference }, context) => {
-      const { path } = registry.get(photo);
-      const { explanation, pictures } = await engine.explain({ path, inference }, context);
+      const { path, page } = registry.get(photo);
+      const { explanation, pictures } = await engine.explain({ path, page, inference }, context);
       return withImages(explanation, pictures, (picture) => images.put(photo, picture));
     }),
   };

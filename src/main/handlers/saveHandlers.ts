@@ -30,14 +30,15 @@ function lookHandlers(services: Services) {
     }),
     'save.command': bind(calls['save.command'], async ({ photo, look, choices, copy }) => {
       const open = registry.get(photo);
-      const target = { input: open.path, out: outputFolder(services, open), platform: about.platform };
+      const { path: input, page } = open;
+      const target = { input, page, out: outputFolder(services, open), platform: about.platform };
       const command = commandLine(settingsOf(look, choices), target);
       if (copy) await desktop.clipboard.copyText(command);
       return { command };
     }),
     'save.copyPicture': bind(calls['save.copyPicture'], async ({ photo, look }, context) => {
-      const { path } = registry.get(photo);
-      const { png } = await engine.picture({ path, ...look }, context);
+      const { path, page } = registry.get(photo);
+      const { png } = await engine.picture({ path, page, ...look }, context);
       await desktop.clipboard.copyPicture(png);
       return {};
     }),

@@ -1,6 +1,6 @@
 import { CandelaError, type PhotoEntry, type PhotoHandle, type PhotoSummary } from '@contract';
 import { findTruths } from '../photo/findTruth';
-import { entryOf } from '../photo/PhotoRegistry';
+import { entryOf, type OpenPhoto } from '../photo/PhotoRegistry';
 import { inspect } from './openPhotos';
 import type { Services } from './Services';
 
@@ -15,8 +15,8 @@ export async function openTruth(
   { photo, path }: { photo: PhotoHandle; path: string },
   options: Options,
 ): Promise<PhotoEntry> {
-  const { name: file, summary } = services.registry.get(photo);
-  const truth = await inspect(services, { path, role: 'truth' }, options);
+  const { name: file, page, summary } = services.registry.get(photo);
+  const truth = await inspectTruth(services, { path, page }, options);
   if (truth.summary && summary && !isSameSize(truth.summary, summary)) {
     services.registry.close(truth.photo);
     const { width, height } = summary;
@@ -33,15 +33,27 @@ export async function openTruth(
   return entryOf(truth);
 }
 
-/** The first file that is called like the photo's ground truth, can be read and has its size; null: there is none. */
+/** The page of a truth that answers the photo's; a truth without it may be of that page alone. */
+async function inspectTruth(
+  services: Services,
+  { path, page }: { path: string; page: number | undefined },
+  options: Options,
+): Promise<OpenPhoto> {
+  const truth = await inspect(services, { path, page, role: 'truth' }, options);
+  if (truth.error?.code !== 'photo.noPage') return truth;
+  services.registry.close(truth.photo);
+  return inspect(services, { path, role: 'truth' }, options);
+}
+
+/** The first file that is called like the photo's ground truth, can be read, has the photo's page and its size; null: there is none. */
 export async function findTruth(
   services: Services,
   photo: PhotoHandle,
   options: Options,
 ): Promise<PhotoEntry | null> {
-  const { path, summary } = services.registry.get(photo);
+  const { path, page, summary } = services.registry.get(photo);
   for (const candidate of await findTruths(path)) {
-    const truth = await inspect(services, { path: candidate, role: 'truth' }, options);
+    const truth = await inspect(services, { path: candidate, page, role: 'truth' }, options);
     if (truth.summary && summary && isSameSize(truth.summary, summary)) return entryOf(truth);
     services.registry.close(truth.photo);
   }

@@ -14,6 +14,8 @@ export type OpenPhoto = {
   /** Absolute. */
   readonly path: string;
   readonly name: string;
+  /** Counted from 1; absent: the first. Another page of the file has a handle of its own. */
+  readonly page?: number | undefined;
   /** Folder for its results when the person chose none; absent: `enhanced` beside it. For photos that have no place of their own. */
   readonly outputFolder?: string | undefined;
   readonly summary?: PhotoSummary;
@@ -23,7 +25,7 @@ export type OpenPhoto = {
 /** Photos to enhance are given back to a page that starts anew; ground truths and samples are not. */
 type Role = 'photo' | 'truth' | 'sample';
 
-export type NewPhoto = Pick<OpenPhoto, 'path' | 'outputFolder'> & { readonly role?: Role };
+export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder'> & { readonly role?: Role };
 
 /** A new handle: nothing about what it stands for can be told from it. */
 export function newHandle(): PhotoHandle {
@@ -36,19 +38,36 @@ export class PhotoRegistry {
   readonly #roles = new Map<PhotoHandle, Role>();
 
   /** What is open already keeps its handle; a ground truth is one photo's own. */
-  add({ path, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
+  add({ path, page, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
     const known = role === 'truth' ? undefined : this.#inRole(role).find((photo) => photo.path === path);
     if (known) return known;
-    const photo = { photo: newHandle(), path, name: basename(path), outputFolder };
+    const photo = { photo: newHandle(), path, name: basename(path), page, outputFolder };
     this.#photos.set(photo.photo, photo);
     this.#roles.set(photo.photo, role);
     return photo;
   }
 
+  /**
+   * Another page of an open photo, behind it in the order. It has a handle of its own, so that nothing of two pages can be mixed up.
+   * @throws CandelaError `photo.closed`
+   */
+  addPage(photo: PhotoHandle, page: number, summary: PhotoSummary): OpenPhoto {
+    const { path, name, outputFolder } = this.get(photo);
+    const turned = { photo: newHandle(), path, name, page, outputFolder, summary };
+    const before = [...this.#photos.values()];
+    this.#photos.clear();
+    for (const each of before) {
+      this.#photos.set(each.photo, each);
+      if (each.photo === photo) this.#photos.set(turned.photo, turned);
+    }
+    this.#roles.set(turned.photo, this.#roles.get(photo) ?? 'photo');
+    return turned;
+  }
+
   /** What the engine said of a photo: a summary, or why it is refused. */
   describe(photo: PhotoHandle, what: { summary: PhotoSummary } | { error: WireError }): OpenPhoto {
-    const { path, name, outputFolder } = this.get(photo);
-    const described = { photo, path, name, outputFolder, ...what };
+    const { path, name, page, outputFolder } = this.get(photo);
+    const described = { photo, path, name, page, outputFolder, ...what };
     this.#photos.set(photo, described);
     return described;
   }

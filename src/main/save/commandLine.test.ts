@@ -54,6 +54,13 @@ describe('commandLine', () => {
     ]);
   });
 
+  it('names the page of a photo, where it is not the first', () => {
+    expect(commandLine(settings(), { ...linux, page: 1 })).not.toContain('--page');
+    expect(commandLine(settings(), { ...linux, page: 3, out: '/mine' })).toBe(
+      'candela enhance --model cnn --page 3 --out /mine /photos/night.jpg',
+    );
+  });
+
   it('says that no metadata is kept, once', () => {
     const words = wordsOf(commandLine(settings({ metadata: 'none' }), linux));
     expect(words.slice(4, -1)).toEqual(['--metadata', 'none']);

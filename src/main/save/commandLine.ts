@@ -3,6 +3,8 @@ import { OutputSettings, type Settings } from '@contract';
 export type CommandTarget = {
   /** Absolute path of the photo. */
   readonly input: string;
+  /** Page of the photo, counted from 1; absent: the first. */
+  readonly page?: number | undefined;
   /** Absolute path of the folder for results; absent: `enhanced` beside the photo. */
   readonly out?: string | undefined;
   readonly platform: NodeJS.Platform;
@@ -15,9 +17,10 @@ const usual = OutputSettings.parse({});
 /**
  * The `candela enhance` line that writes the same bytes; what is as the command line has it by itself is left out.
  */
-export function commandLine(settings: Settings, { input, out, platform }: CommandTarget): string {
+export function commandLine(settings: Settings, { input, page = 1, out, platform }: CommandTarget): string {
   const quote = platform === 'win32' ? quoteForWindows : quoteForPosix;
   const options = [...lookOptions(settings), ...outputOptions(settings.output)];
+  if (page !== 1) options.push(['--page', page]);
   if (out !== undefined) options.push(['--out', out]);
   // With its sign against the name, no value can be taken for an option.
   const words = options.map(([flag, value]) => {

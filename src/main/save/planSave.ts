@@ -22,7 +22,7 @@ export async function planSave(
 ): Promise<SavePlan> {
   const format = photo.summary?.format ?? 'jpeg';
   const plan = await planBatch(
-    { inputs: [photo.path], out, recursive: false, settings, now },
+    { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page },
     {
       // The engine has looked at the photo when it was opened.
       sniff: () => Promise.resolve(format),

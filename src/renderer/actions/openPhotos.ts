@@ -23,7 +23,8 @@ export function takePhotos(entries: readonly PhotoEntry[]): void {
   for (const entry of entries) if (entry.error === undefined) inBackground(findTruth(entry), entry.name);
 }
 
-async function findTruth({ photo }: PhotoEntry): Promise<void> {
+/** Looks for the ground truth beside a photo. */
+export async function findTruth({ photo }: PhotoEntry): Promise<void> {
   const truth = await call('photos.findTruth', { photo });
   if (truth !== null) takeTruth(photo, truth);
 }
@@ -100,6 +101,8 @@ function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
     addToast({ kind: 'error', message, action });
     return;
   }
+  // Closed meanwhile, or turned to another page.
+  if (photos.getState().byId[photo] === undefined) return;
   setPixels(photo, { truth: null });
   setPhoto(photo, { truth, scores: null, scoring: null });
 }

@@ -12,6 +12,7 @@ import { Mark } from '../ui/Mark';
 import { Menu } from '../ui/Menu';
 import { ProgressLine } from '../ui/ProgressLine';
 import { commandEntry } from './commandEntry';
+import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';
 import css from './TopBar.module.css';
 
@@ -55,6 +56,7 @@ function AboutPhoto({ photo }: { photo: PhotoView }) {
   return (
     <>
       <h1 className={css['name']}>{photo.entry.name}</h1>
+      <PageChoice entry={photo.entry} />
       <p className={css['shot']}>{shotLine(photo.entry)}</p>
       <p className={css['ran']} data-notice={notices.length > 0} title={notices.join(' ')}>
         {ranLine(photo)}

@@ -36,6 +36,14 @@ export function redoLook(photo: PhotoHandle): void {
   update(photo, redo);
 }
 
+/** A photo gets the look of another, with its way back. */
+export function copyLook(from: PhotoHandle, to: PhotoHandle): void {
+  looks.setState(({ byPhoto }) => {
+    const history = byPhoto[from];
+    return history === undefined ? { byPhoto } : { byPhoto: { ...byPhoto, [to]: history } };
+  });
+}
+
 export function forgetLook(photo: PhotoHandle): void {
   looks.setState(({ byPhoto }) => ({
     byPhoto: Object.fromEntries(Object.entries(byPhoto).filter(([key]) => key !== photo)),

@@ -1,6 +1,6 @@
 import type { PhotoEntry } from '@contract';
 import { describe, expect, it } from 'vitest';
-import { addPhotos, neighbourOf, patchPhoto, removePhoto, type PhotosState } from './photos';
+import { addPhotos, neighbourOf, patchPhoto, removePhoto, replacePhoto, type PhotosState } from './photos';
 
 const empty: PhotosState = { order: [], byId: {}, active: null };
 
@@ -25,6 +25,23 @@ describe('addPhotos', () => {
     const state = addPhotos(addPhotos(empty, [entry('a'), entry('b')]), [entry('a')]);
     expect(state.order).toEqual(['a', 'b']);
     expect(state.active).toBe('a');
+  });
+});
+
+describe('replacePhoto', () => {
+  it('puts a page where the one before was, to be computed anew', () => {
+    const before = patchPhoto(addPhotos(empty, [entry('a'), entry('b')]), 'a', { stage: 'done' });
+    const state = replacePhoto(before, 'a', entry('c'));
+    expect(state.order).toEqual(['c', 'b']);
+    expect(state.active).toBe('c');
+    expect(Object.keys(state.byId).sort()).toEqual(['b', 'c']);
+    expect(state.byId.c).toMatchObject({ stage: 'waiting' });
+    expect(replacePhoto({ ...before, active: 'b' }, 'a', entry('c')).active).toBe('b');
+  });
+
+  it('leaves everything as it is where the photo is closed', () => {
+    const before = addPhotos(empty, [entry('a')]);
+    expect(replacePhoto(before, 'z', entry('c'))).toBe(before);
   });
 });
 

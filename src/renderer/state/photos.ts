@@ -72,6 +72,17 @@ export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): P
   };
 }
 
+/** A photo in the place of another, shown where that was; where that is no longer open, nothing changes. */
+export function replacePhoto(state: PhotosState, old: PhotoHandle, entry: PhotoEntry): PhotosState {
+  if (state.byId[old] === undefined) return state;
+  const others = Object.entries(state.byId).filter(([key]) => key !== old);
+  return {
+    order: state.order.map((photo) => (photo === old ? entry.photo : photo)),
+    byId: { ...Object.fromEntries(others), [entry.photo]: viewOf(entry) },
+    active: state.active === old ? entry.photo : state.active,
+  };
+}
+
 /** Closes a photo; its right neighbour is shown, else its left one. */
 export function removePhoto(state: PhotosState, photo: PhotoHandle): PhotosState {
   const index = state.order.indexOf(photo);

@@ -12,6 +12,8 @@ export const text = {
     working: 'Enhancing…',
     workingTiles: 'Enhancing… {percent}',
     draft: 'Draft',
+    page: 'Page',
+    pageOf: 'Page {page} of {pages}',
     progress: 'Progress of this photo',
     theme: 'Theme',
     adjust: 'Adjust',

@@ -142,6 +142,7 @@ const handlers: Handlers = {
     const stem = photoOf(photo).entry.name.replace(/\.\w+$/, '');
     return Promise.resolve(state.foundTruth ? named(`${stem}-truth.jpg`).entry : null);
   },
+  'photos.choosePage': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.preview': async ({ photo, size }) => ({
     picture: keep(await load(photoOf(photo).source, size)),
     display: null,

@@ -1,12 +1,12 @@
 import type { PhotoMetadata, PhotoSource } from '../Photo';
 
-/** What a file holds beside its first picture and no longer fits once the picture is changed. */
+/** What a file holds beside the picture that is read and no longer fits once the picture is changed. */
 export type Extra = 'gainMap' | 'depthMap' | 'motionVideo' | 'otherPictures' | 'credentials' | 'trailer';
 
 /** What a format's own reader finds in a file without decoding its pixels. */
 export type Container = {
   metadata: PhotoMetadata;
-  /** Frames or pages; 1 for a still photo. */
+  /** Frames of an animation; 1 for a still photo. Pages are no frames. */
   frames: number;
   extras: readonly Extra[];
   jpeg?: NonNullable<PhotoSource['jpeg']>;

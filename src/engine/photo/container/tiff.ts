@@ -1,6 +1,7 @@
 import { tag, type Tag } from '../exif/tags';
 import { readTags, writeExif } from '../exif/writeTiff';
 import type { Density } from '../Photo';
+import { isSmallerCopy, type PhotoPage } from '../photoPage';
 import type { ByteSource } from '../source';
 import {
   entryBytes,
@@ -17,7 +18,7 @@ import {
 import { emptyContainer, type Container, type Extra } from './Container';
 import { resourceId, resourceOf } from '../photoshop';
 
-/** Tags of a TIFF's first directory that describe the photo; all others describe how its pixels are stored. */
+/** Tags of a page's directory that describe the photo; all others describe how its pixels are stored. */
 const descriptive: readonly number[] = [
   tag.imageDescription,
   tag.make,
@@ -79,23 +80,6 @@ export function tiffDensity(tiff: TiffFile, ifd: Ifd): Density | undefined {
   return { x, y, unit: unit === 2 ? 'inch' : 'cm' };
 }
 
-const isSmallerCopy = (tiff: TiffFile, ifd: Ifd): boolean =>
-  ((numberOf(tiff, ifd, tag.subfileType) ?? 0) & 1) !== 0;
-
-/** Pages in the chain of directories that are pictures of their own, not smaller copies of another. */
-function pageCount(tiff: TiffFile): number {
-  const seen = new Set<number>();
-  let pages = 0;
-  for (let at = tiff.firstIfd; at !== 0 && !seen.has(at) && seen.size < 10_000;) {
-    seen.add(at);
-    const ifd = readIfd(tiff, at);
-    if (ifd === null) break;
-    if (!isSmallerCopy(tiff, ifd)) pages++;
-    at = ifd.next;
-  }
-  return Math.max(1, pages);
-}
-
 /**
  * What stays behind and is to be said: sub-directories with pictures of their own, and content credentials. Smaller copies go
  * without a word, since they show the dark original.
@@ -118,10 +102,10 @@ function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
   );
 }
 
-/** Reads a TIFF's first directory. */
-export function readTiff(source: ByteSource): Container {
+/** Reads the directory of a TIFF's page; what others say of their pages is not this one's. */
+export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
   const tiff = openTiff(source);
-  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
+  const ifd0 = tiff && readIfd(tiff, directoryAt);
   if (tiff === null || ifd0 === null) return emptyContainer;
   const bytesOf = (number: number): Uint8Array | undefined => {
     const entry = findEntry(ifd0, number);
@@ -141,7 +125,7 @@ export function readTiff(source: ByteSource): Container {
       ...(iptcDigest && { iptcDigest }),
       ...(density && { density }),
     },
-    frames: pageCount(tiff),
+    frames: 1,
     isOpaque: isOpaque(tiff, ifd0),
     extras: extrasOf(tiff, ifd0),
     broken: lostMakerNote ? ["the camera maker's note"] : [],

@@ -57,8 +57,9 @@ function isOutdated([namespace, local]: PropertyName): boolean {
 
 function parameters({ provenance, previousSoftware }: XmpEdits): string {
   const { model, modelVersion, modelSha256, provider, settings } = provenance;
+  const page = provenance.page === undefined ? '' : `; page=${String(provenance.page)}`;
   const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
-  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${before}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}`;
 }
 
 function describeChange(document: XmpDocument, edits: XmpEdits): void {
