@@ -67,6 +67,21 @@ def burst_spread(session: Session, photo: np.ndarray) -> float:
     return float(np.std(lumas) / np.mean(lumas))
 
 
+def lamp_loss(session: Session, photo: np.ndarray) -> float:
+    """How much darker the middle of a burnt-out lamp comes back, of 255; 0 is not at all.
+
+    photo H W 3 uint8, dark; the lamp, a warm glow around it, is put into its middle.
+    """
+    height, width = photo.shape[:2]
+    down, right = np.ogrid[:height, :width]
+    radius = max(min(height, width) / 12, 4)
+    apart = np.hypot(down - height / 2, right - width / 2)[..., None] / radius
+    light = 400 * np.exp(-(apart**2)) * (1, 0.9, 0.75) + 20 / (1 + apart**2)
+    lit = np.clip(np.round(photo + light), 0, 255).astype(np.uint8)
+    lamp = lit.min(axis=2) == 255
+    return float(255 - session.enhance(lit)[lamp].mean())
+
+
 def brightness_step(session: Session, photo: np.ndarray) -> float:
     """Least rise of the mean luma, of 255, between nine places of `brightness`."""
     lumas = [luma(session.enhance(photo, brightness=float(value))) for value in _STEPS]

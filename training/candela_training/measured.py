@@ -32,6 +32,7 @@ _NOTES = {
     "gradientStep": "of 1/255, in a smooth dark 16-bit ramp; wanted: 2 or less",
     "lattice": "power at a period of two pixels over that beside it, median; the photos: {before}",
     "burstSpread": "relative spread of mean luma over similar frames; wanted: below 0.03",
+    "lampLoss": "of 255, how much darker a burnt-out lamp comes back, the worst; wanted: below 10",
     "brightnessStep": "least rise of mean luma, of 255, an eighth of the slider; wanted: above 0",
     "denoiseStep": "least fall of finest texture, an eighth of the slider; wanted: above 0",
 }

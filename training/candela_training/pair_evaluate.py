@@ -25,6 +25,7 @@ from candela_training.harm import (
     denoise_step,
     gradient_step,
     grey_cast,
+    lamp_loss,
     lattice,
 )
 from candela_training.metrics import psnr, ssim
@@ -115,6 +116,7 @@ def harm(session: Session, photos: list[np.ndarray], controls: tuple[str, ...]) 
         "latticeMost": max(after for _, after in both),
         "burstSpread": float(np.mean(bursts)),
         "burstSpreadMost": max(bursts),
+        "lampLoss": max(lamp_loss(session, low) for low in photos[:_BURSTS]),
     }
     steps = {"brightness": brightness_step, "denoise": denoise_step}
     for name in controls:

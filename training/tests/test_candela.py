@@ -62,6 +62,17 @@ def test_it_can_leave_a_photo_as_it_is(network: Candela) -> None:
 
 
 @torch.no_grad()
+def test_a_lamp_stays_white_whatever_the_restoration_says(network: Candela) -> None:
+    network.restorer.last.bias.fill_(-0.7)
+    photo, small = dark(32, 32), dark(96, 96)
+    photo[..., 8:16, 8:16] = 1
+    lamp = network(photo, small, *controls())[..., 8:16, 8:16]
+    assert (lamp >= 1 - 1e-6).all()
+    darker = network(photo, small, *controls(brightness=-0.8))[..., 8:16, 8:16]
+    assert (darker < 0.9).all()
+
+
+@torch.no_grad()
 def test_the_gate_takes_the_photo_out_by_its_share(network: Candela) -> None:
     photo, small = dark(32, 32), dark(96, 96)
     network.restorer.last.weight.zero_()
@@ -72,7 +83,7 @@ def test_the_gate_takes_the_photo_out_by_its_share(network: Candela) -> None:
 
 
 @torch.no_grad()
-def test_the_steadier_answer_is_the_mean_of_five_looks(network: Candela) -> None:
+def test_the_steadier_answer_is_the_mean_of_nine_looks(network: Candela) -> None:
     flat = torch.full((2, 3, 96, 96), 0.1)
     for part, alone in zip(steady(network.head, flat), network.head(flat), strict=True):
         assert torch.allclose(part, alone, atol=1e-5)
@@ -124,6 +135,14 @@ def test_the_solved_curve_meets_its_target() -> None:
         assert torch.allclose(curve(photo).mean(dim=(2, 3)), target, atol=0.005)
         white = curve.gain / (1 + curve.roll)
         assert torch.allclose(white, white[:, :1].expand(-1, 3), rtol=1e-4)
+
+
+def test_what_has_burnt_out_stays_white() -> None:
+    photo, target = smooth(96), torch.tensor([[0.3, 0.4, 0.45]])
+    white = torch.ones(1, 3, 1, 1)
+    for roll_off in (0.0, 0.5, 2.0, 9.0):
+        curve = solve(photo, target, torch.tensor([[roll_off]]))
+        assert (curve(white) > 0.999).all()
 
 
 def test_the_curve_s_derivative_is_that_of_the_solution() -> None:

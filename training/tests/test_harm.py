@@ -9,6 +9,7 @@ from candela_training.harm import (
     denoise_step,
     gradient_step,
     grey_cast,
+    lamp_loss,
 )
 
 
@@ -47,6 +48,11 @@ def test_flicker_is_seen(photo: np.ndarray) -> None:
     levelled = Pretender(lambda x: x * 0.4 / x.mean())
     assert burst_spread(levelled, photo) < 0.002
     assert 0.01 < burst_spread(steady, photo) < 0.05 < burst_spread(jumping, photo)
+
+
+def test_a_lamp_that_turns_grey_is_seen(photo: np.ndarray) -> None:
+    assert lamp_loss(Pretender(lambda x: 2 * x), photo) == 0
+    assert lamp_loss(Pretender(lambda x: 4 * x / (1 + 4 * x)), photo) == pytest.approx(51, abs=1)
 
 
 def test_a_control_that_turns_back_is_seen(photo: np.ndarray) -> None:

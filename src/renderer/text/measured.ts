@@ -15,6 +15,7 @@ const metricTexts: Readonly<Record<string, MetricText>> = {
   greyCast: { label: 'Colour cast on grey (CIEDE2000)', digits: 2 },
   gradientStep: { label: 'Largest step in a smooth slope', unit: '/ 255', digits: 2 },
   lattice: { label: 'Pattern of two pixels', unit: '×', digits: 2 },
+  lampLoss: { label: 'Light lost from lamps', digits: 1 },
   burstSpread: { label: 'Brightness among similar frames', digits: 3 },
   brightnessStep: { label: 'Least effect of Brightness', unit: '/ 255', digits: 1 },
   denoiseStep: { label: 'Least effect of Denoise', digits: 3 },

@@ -209,14 +209,24 @@ def take(clean: Tensor, where: Tensor, spent: Tensor, night: Night, jpeg: Jpeg) 
     quality = night.quality.clamp(min=1)
     packed = jpeg(rounded, quality, night.halved)
     low = torch.where(_wide(night.quality) > 0, packed, rounded)
-    return Shot(truth, low, develop(light, night))
+    quiet = develop(light, night)
+    return Shot(never_darker(truth, quiet), low, quiet)
 
 
 def take_thumbnail(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> Shot:
     """The same for the whole photo, small: its noise has averaged out, but for the lifted black."""
     truth, light = light_up(clean, where, spent, night)
     low = develop(lifted_black(light, deviation(light, night.grain)), night)
-    return Shot(truth, low, develop(light, night))
+    quiet = develop(light, night)
+    return Shot(never_darker(truth, quiet), low, quiet)
+
+
+def never_darker(truth: Tensor, quiet: Tensor) -> Tensor:
+    """A ground truth that is nowhere darker than the photo without its noise, nor less coloured.
+
+    What a lamp lights up or burns out is fine as it is; to take it back would only make it grey.
+    """
+    return torch.maximum(truth, quiet.clamp(max=1))
 
 
 def light_spent(night: Night, side: int = 24) -> Tensor:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from candela_training.models.curve import Curve, slide, solve
+from candela_training.models.curve import SLIDER, Curve, slide, solve
 from candela_training.models.exposure import SCENE, ExposureHead, keep_neutral, squash, steady
 from candela_training.models.restore import Restorer
 
 # Keeps the gain of black finite: half a step of 8 bits.
 _DARK = 0.5 / 255
+# Stored value up to which a place may come back black; a lamp must not turn grey.
+_DIM = 0.2
 # log k and log (1 + q) per channel, brightness, and denoise above neutral.
 _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 
@@ -20,6 +22,15 @@ class Exposure(NamedTuple):
 
     curve: Curve
     scene: Tensor
+
+
+def keep_bright(stored: Tensor, brightness: Tensor) -> Tensor:
+    """How dark a place may come back, N 3 H W: white stays white, what is bright nearly as bright.
+
+    Below `_DIM` of white it may be anything. The brightness slider, N, may darken that too.
+    """
+    least = torch.exp(SLIDER * brightness.clamp(max=0))[:, None, None, None]
+    return (stored - _DIM) * (least / (1 - _DIM))
 
 
 class Candela(nn.Module):
@@ -63,7 +74,8 @@ class Candela(nn.Module):
         ]
         exposed = curve(stored)
         removal = 1 + denoise.clamp(max=0)
-        return exposed + self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        restored = exposed + self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        return torch.maximum(restored, keep_bright(stored, brightness))
 
     def forward(
         self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor

@@ -13,8 +13,8 @@ from torch.nn import functional
 DARKEST = 2e-3
 # No photo is brightened more than this: beyond, there is nothing but the noise of black.
 HIGHEST_GAIN = 60.0
-# Value of white after the curve, at least; a photo is not darkened.
-LEAST_WHITE = 0.5
+# Value of white after the curve, at least: what a lamp has burnt out stays white.
+LEAST_WHITE = 1.0
 _LEAST_ROLL, _LEAST_SLOPE, _ROUNDS = -0.95, 1e-5, 6
 # Brightest result of the curve; the network may still pull values down from there.
 BRIGHTEST = 1.3
@@ -40,20 +40,23 @@ def channel_means(photo: Tensor) -> Tensor:
     return photo.mean(dim=(2, 3)).clamp(min=DARKEST)
 
 
-def solve(thumbnail: Tensor, target: Tensor, roll_off: Tensor) -> Curve:
+def solve(
+    thumbnail: Tensor, target: Tensor, roll_off: Tensor, least_white: float = LEAST_WHITE
+) -> Curve:
     """The curves that bring each channel's mean to `target` and keep white neutral.
 
     thumbnail N 3 h w; target N 3, the wanted means; roll_off N 1, how early highlights are held
     back: 0 is a plain gain. It is relative to the photo's mean, so that an exposure change
     alone does not change the picture. The grey photo gives the curve's value at white, which the
-    three channels share: a lamp that has clipped to white stays white under any colour of light.
+    three channels share, `least_white` or more: a lamp that has clipped to white stays white
+    under any colour of light.
     """
     small = functional.avg_pool2d(thumbnail, 2) if thumbnail.shape[-1] >= 48 else thumbnail
     grey = small.mean(dim=1, keepdim=True)
     roll = roll_off / channel_means(grey)
     held = (grey / (1 + grey * roll[..., None, None])).mean(dim=(2, 3))
     gain = target.mean(dim=1, keepdim=True) / held.clamp(min=DARKEST / 4)
-    white = (gain / (1 + roll)).clamp(min=LEAST_WHITE)
+    white = (gain / (1 + roll)).clamp(min=least_white)
     with torch.no_grad():
         start = gain.expand(-1, 3)
         for _ in range(_ROUNDS):

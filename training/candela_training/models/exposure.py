@@ -17,7 +17,8 @@ LUMA = (0.2126, 0.7152, 0.0722)
 # Mean stored value below which a photo may need all the light, and from which on it needs none.
 _LITTLE, _ENOUGH = 0.3, 0.42
 # How far the thumbnail is moved for a steadier answer, in its own pixels.
-_MOVED = 2
+_MOVED = 3
+_PLACES = (0, _MOVED, 2 * _MOVED)
 _ROLL_OFFS = (0, 0.06, 0.12, 0.2, 0.3, 0.42, 0.6, 0.85, 1.2, 1.7, 2.4, 3.5)
 
 
@@ -72,14 +73,14 @@ class ExposureHead(nn.Module):
 
 
 def steady(head: ExposureHead, thumbnail: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """The head's answers for five places of the thumbnail, N 3 h w, two pixels apart, averaged.
+    """The head's answers for nine places of the thumbnail, N 3 h w, three pixels apart, averaged.
 
     One look jumps by percents when a camera moves by a few pixels, and so would a burst.
     """
     around = functional.pad(thumbnail, (_MOVED,) * 4, mode="replicate")
     height, width = thumbnail.shape[2:]
-    corners = ((_MOVED, _MOVED), (0, 0), (0, 2 * _MOVED), (2 * _MOVED, 0), (2 * _MOVED,) * 2)
-    looks = [around[..., top : top + height, left : left + width] for top, left in corners]
+    places = [(top, left) for top in _PLACES for left in _PLACES]
+    looks = [around[..., top : top + height, left : left + width] for top, left in places]
     target, roll_off, scene = head(torch.cat(looks))
     # How much brighter, not how bright: a photo that needs nothing is to get exactly nothing.
     brighter = torch.log(target) - torch.log(channel_means(torch.cat(looks)))

@@ -30,6 +30,8 @@ GROUPS, BLOCKS = 2, 1
 _SQUEEZE = 8
 # Slope below zero where the photo comes in and goes out; a plain ReLU can fall silent there.
 _LEAK = 0.1
+# Where its curve may leave white: it was trained so, and lifts lamps by itself.
+_LEAST_WHITE = 0.5
 # A middling log of the tone curve's gain.
 _USUAL_GAIN = 2.0
 
@@ -213,7 +215,8 @@ class Mirnet(nn.Module):
     def brighten(self, small: Tensor) -> Curve:
         """The tone curve that brings a thumbnail N 3 96 96 to the fixed brightness."""
         target = torch.sigmoid(self.means).expand(len(small), 3)
-        return solve(small, target, functional.softplus(self.roll_off).expand(len(small), 1))
+        roll_off = functional.softplus(self.roll_off).expand(len(small), 1)
+        return solve(small, target, roll_off, least_white=_LEAST_WHITE)
 
     def repair(self, stored: Tensor, curve: Curve, averages: Averages) -> Tensor:
         """The photo after the curve, repaired."""
