@@ -66,6 +66,14 @@ export class Shelf {
     return this.#small.get(key, (making) => this.#decodeSmall(path, size, making), options);
   }
 
+  /**
+   * What a damaged photo still gives, its long edge at most `size`; made anew each time, so that nobody takes it for the photo.
+   * @throws CandelaError as `decodePhoto`
+   */
+  remains(path: string, size: number, options: Options): Promise<Photo> {
+    return this.#decodeSmall(path, size, { ...options, isTolerant: true });
+  }
+
   /** A copy of a raster whose long edge is at most `size`; the raster itself where it is no larger. */
   async thumbnail(raster: Raster, size: number, options: Options): Promise<Raster> {
     const known = this.#thumbnails.get(raster) ?? new Map<number, Promise<Raster>>();
@@ -84,9 +92,10 @@ export class Shelf {
     this.#small.forget(`${path}\n`);
   }
 
-  #decodeSmall(path: string, size: number, { signal }: Options): Promise<Photo> {
+  #decodeSmall(path: string, size: number, options: Options & { isTolerant?: boolean }): Promise<Photo> {
+    const { signal } = options;
     const decode = async () => {
-      const photo = await decodePhoto(path, { fit: size, signal });
+      const photo = await decodePhoto(path, { ...options, fit: size });
       return { ...photo, raster: await scaleToFit(photo.raster, size, { signal }) };
     };
     return this.#gate.within(1, decode, { signal });
