@@ -9,7 +9,7 @@ export function withWrongChecksum(png: Buffer): Buffer {
   const file = Buffer.from(png);
   const data = file.indexOf('IDAT');
   const crcAt = data + 4 + file.readUInt32BE(data - 4);
-  file.writeUInt32BE(file.readUInt32BE(crcAt) ^ 1, crcAt);
+  file.writeUInt32BE((file.readUInt32BE(crcAt) ^ 1) >>> 0, crcAt);
   return file;
 }
 

@@ -142,10 +142,10 @@ const handlers: Handlers = {
     const stem = photoOf(photo).entry.name.replace(/\.\w+$/, '');
     return Promise.resolve(state.foundTruth ? named(`${stem}-truth.jpg`).entry : null);
   },
-  'photos.preview': async ({ photo, size }) => ({
-    picture: keep(await load(photoOf(photo).source, size)),
-    display: null,
-  }),
+  'photos.preview': async ({ photo, size }) => {
+    const { source, damage } = photoOf(photo);
+    return { picture: keep(await load(source, size)), display: null, ...(damage && { damage }) };
+  },
   'photos.draft': async ({ photo, size, inference }) => ({
     picture: keep(await result(photoOf(photo), size, inference)),
     provider: 'cpu',
