@@ -208,6 +208,7 @@ async function takeStrip(camera) {
   await camera.take('failed');
   await dropFiles(page, [photos.cut]);
   await page.getByText('Only what could be read is shown').waitFor();
+  await page.mouse.move(5, 5);
   await camera.take('damaged');
   await camera.press('Control+w');
   camera.isFailureMeant = false;
