@@ -1,5 +1,5 @@
 // `npm run screenshots [-- --light] [-- --out FOLDER] [-- NAME...]`: the app's screens and states as pictures in docs/screenshots, taken from the real app.
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dropFiles, driveApp, makeHome, removeHome, resizeWindow, startDisplay } from './appDriver.mjs';
@@ -13,7 +13,7 @@ const large = { width: 1920, height: 1080 };
 const narrow = { width: 960, height: 640 };
 const samples = join(root, 'assets', 'samples');
 
-/** Photos where a person would have them: some alone, one that is none, and one pair with its ground truth. */
+/** Photos where a person would have them: some alone, one that is none, one that is cut short, and one pair with its ground truth. */
 function layOutPhotos(home) {
   const walk = join(home, 'Pictures', 'Night walk');
   const pairs = join(home, 'Pictures', 'Pairs');
@@ -24,9 +24,12 @@ function layOutPhotos(home) {
   copyFileSync(join(samples, 'room.jpg'), join(pairs, 'room.jpg'));
   copyFileSync(join(samples, 'truth', 'street.jpg'), join(home, 'Pictures', 'Well lit', 'street.jpg'));
   writeFileSync(at('broken.jpg'), 'This was a photo once.');
+  const whole = readFileSync(join(samples, 'landscape.jpg'));
+  writeFileSync(at('cut.jpg'), whole.subarray(0, 0.7 * whole.length));
   return {
     street: at('street.jpg'),
     others: ['landscape.jpg', 'room.jpg', 'animal.jpg', 'broken.jpg'].map(at),
+    cut: at('cut.jpg'),
     truth: join(home, 'Pictures', 'Well lit', 'street.jpg'),
   };
 }
@@ -203,6 +206,11 @@ async function takeStrip(camera) {
   await page.getByRole('alert').waitFor();
   camera.isFailureMeant = true;
   await camera.take('failed');
+  await dropFiles(page, [photos.cut]);
+  await page.getByText('Only what could be read is shown').waitFor();
+  await page.mouse.move(5, 5);
+  await camera.take('damaged');
+  await camera.press('Control+w');
   camera.isFailureMeant = false;
   await page.getByRole('option', { name: /^landscape\.jpg/ }).click();
   await untilEnhanced(page);

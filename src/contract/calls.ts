@@ -67,11 +67,16 @@ export const calls = {
   'photos.findTruth': { input: z.strictObject(photo), output: PhotoEntry.nullable() },
   /**
    * The photo as it is, long edge at most `size`: stored values. `display` is there for photos that are not sRGB: a cube of
-   * `displaySide`³ colours, red fastest, blue slowest, that turns stored values into sRGB for the screen.
+   * `displaySide`³ colours, red fastest, blue slowest, that turns stored values into sRGB for the screen. `damage` is there when the
+   * file is broken and the picture is only what decodes of it: such a photo is refused by every other call.
    */
   'photos.preview': {
     input: z.strictObject({ ...photo, size: z.int().min(64).max(8192) }),
-    output: z.strictObject({ picture: ImageRef, display: ImageRef.nullable() }),
+    output: z.strictObject({
+      picture: ImageRef,
+      display: ImageRef.nullable(),
+      damage: WireError.optional(),
+    }),
   },
   /** The network's result for that preview. */
   'photos.draft': {

@@ -35,9 +35,14 @@ const explained = z.strictObject({ explanation: Explanation, pictures: z.array(H
 /** Every call from the main process to the engine's process. Photos go by absolute path here. */
 export const hostCalls = {
   inspect: { input: z.strictObject(photo), output: PhotoSummary },
+  /** `damage`: the file is broken, and the picture is what decodes of it; every other call refuses such a photo. */
   preview: {
     input: z.strictObject({ ...photo, size }),
-    output: z.strictObject({ picture: HostImage, display: HostImage.nullable() }),
+    output: z.strictObject({
+      picture: HostImage,
+      display: HostImage.nullable(),
+      damage: WireError.optional(),
+    }),
   },
   draft: {
     input: z.strictObject({ ...photo, size, inference: InferenceSettings }),

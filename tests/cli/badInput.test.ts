@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@contract';
+import { withWrongChecksum } from '../support/brokenFiles';
 import { itNeeding, throughMounting, works } from '../support/needs';
 import {
   animatedWebp,
@@ -45,7 +46,12 @@ describe('candela enhance, photos that fail', () => {
       { code: 'photo.notAPhoto', sentence: 'is not a photo: its content is an SVG drawing.' },
     ],
     ['empty.jpg', '', { code: 'photo.empty', sentence: 'is empty (0 bytes).' }],
-    ['cut.jpg', truncatedJpeg, { code: 'photo.damaged', sentence: 'is damaged: ' }],
+    ['cut.jpg', truncatedJpeg, { code: 'photo.damaged', sentence: 'is damaged: the file ends too early.' }],
+    [
+      'sum.png',
+      async () => withWrongChecksum(await png(400, 300)),
+      { code: 'photo.damaged', sentence: 'is damaged: parts of the picture cannot be decoded.' },
+    ],
     ['sensor.dng', dng, { code: 'photo.unsupported', sentence: 'which Candela does not read yet.' }],
     ['sensor.tif', dng, { code: 'photo.unsupported', sentence: 'which Candela does not read yet.' }],
     ['huge.png', hugePng, { code: 'photo.tooLarge', sentence: 'claims to be 50000 × 50000 pixels' }],

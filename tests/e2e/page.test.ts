@@ -104,6 +104,57 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('option', { name: 'cut.jpg, failed' }).waitFor();
   });
 
+  it('shows what decodes of a damaged photo, and makes nothing of it', async () => {
+    await fresh();
+    await driver.open('torn.jpg');
+    const stage = page.getByRole('region', { name: 'Photo' });
+    await stage.getByRole('alert').getByText('torn.jpg is damaged: the file ends too early.').waitFor();
+    await stage.getByRole('group').getByText('Damaged').waitFor();
+    // Every view shows the same: there is nothing to compare it with.
+    for (const key of ['2', '3', '4', '5', 's', 'e', 'w', 'p']) await page.keyboard.press(key);
+    expect(await stage.getByText('Low light').count()).toBe(0);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('slider').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Save JPEG' }).isDisabled()).toBe(true);
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.getByRole('option', { name: 'torn.jpg, damaged' }).waitFor();
+    await page.getByRole('button', { name: 'Apply to all 2 photos' }).click();
+    await driver.enhanced();
+    const asked = (await driver.calls('photos.draft')).map(({ input }) => JSON.stringify(input));
+    const { photo } = await page.evaluate(() => window.fake.entry('torn.jpg'));
+    expect(asked.filter((input) => input.includes(photo))).toEqual([]);
+    const names = await driver.callNames();
+    expect(names.filter((name) => name === 'save.write' || name === 'photos.explain')).toEqual([]);
+  });
+
+  it('reads a damaged photo again when so many others were looked at that its picture is gone', async () => {
+    await fresh();
+    await driver.open('torn.jpg');
+    const card = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
+    await card.waitFor();
+    for (const name of ['street.jpg', 'landscape.jpg', 'animal.jpg', 'room.jpg']) {
+      await driver.open(name);
+      await driver.enhanced();
+    }
+    const before = (await driver.calls('photos.preview')).length;
+    await page.getByRole('option', { name: 'torn.jpg, damaged' }).click();
+    await card.getByText('torn.jpg is damaged').waitFor();
+    await page.getByRole('region', { name: 'Photo' }).getByRole('group').getByText('Damaged').waitFor();
+    expect(await driver.calls('photos.preview')).toHaveLength(before + 1);
+  });
+
+  it('takes no damaged photo for a ground truth', async () => {
+    await fresh();
+    await driver.open('room.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await driver.drop(['torn.jpg'], { alt: true });
+    await page.getByRole('alert').getByText('torn.jpg is damaged: the file ends too early.').waitFor();
+    await page.getByText('No ground truth yet').waitFor();
+    expect(await driver.callNames()).not.toContain('photos.measure');
+  });
+
   it('tries again what failed', async () => {
     await fresh();
     await driver.fail('photos.draft', outOfMemory);

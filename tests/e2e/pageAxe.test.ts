@@ -47,6 +47,12 @@ const states: Record<string, () => Promise<void>> = {
     await driver.open('street.jpg', 'room.jpg', 'cut.jpg');
     await driver.enhanced();
   },
+  'damaged photo': async () => {
+    await driver.open('street.jpg', 'torn.jpg');
+    await driver.enhanced();
+    await page.getByRole('option', { name: 'torn.jpg, damaged' }).click();
+    await page.getByText('torn.jpg is damaged').waitFor();
+  },
   'no truth yet': async () => {
     await enhanced();
     await page.keyboard.press('5');

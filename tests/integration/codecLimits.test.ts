@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
+import { directoryFirst, withWrongChecksum } from '../support/brokenFiles';
 import { decode, signal } from '../support/codec';
 import { place, settingsFor } from '../support/engine';
 import { writeModel } from '../support/models';
@@ -26,10 +27,7 @@ describe('limits and damage', () => {
   });
 
   it('calls a PNG damaged whose checksum is wrong', async () => {
-    const file = Buffer.from(await make.image(make.rgb8(), 'srgb').png().toBuffer());
-    const data = file.indexOf('IDAT');
-    const crcAt = data + 4 + file.readUInt32BE(data - 4);
-    file.writeUInt32BE(file.readUInt32BE(crcAt) ^ 1, crcAt);
+    const file = withWrongChecksum(await make.image(make.rgb8(), 'srgb').png().toBuffer());
     await expect(decode(file, 'photo.png')).rejects.toMatchObject({
       code: 'photo.damaged',
       details: { reason: 'parts of the picture cannot be decoded' },
@@ -38,19 +36,8 @@ describe('limits and damage', () => {
 
   it('calls a truncated TIFF damaged', async () => {
     const noise = Uint8Array.from({ length: 300 * 200 * 3 }, (_, index) => (index * 7919) % 251);
-    const file = tiffFile({ width: 300, height: 200, bits: 8, samples: 3, photometric: 2, data: noise });
-    // The directory first, as cameras write it, so that only the picture is cut.
-    const directoryAt = file.readUInt32LE(4);
-    const directory = Buffer.from(file.subarray(directoryAt));
-    for (let index = 0; index < directory.readUInt16LE(0); index++) {
-      const entry = 2 + index * 12;
-      if (directory.readUInt16LE(entry) === 273) directory.writeUInt32LE(8 + directory.length, entry + 8);
-      if (directory.readUInt16LE(entry) === 258)
-        directory.writeUInt32LE(directory.readUInt32LE(entry + 8) - directoryAt + 8, entry + 8);
-    }
-    const head = Buffer.from(file.subarray(0, 8));
-    head.writeUInt32LE(8, 4);
-    const whole = Buffer.concat([head, directory, file.subarray(8, directoryAt)]);
+    const kind = { bits: 8, samples: 3, photometric: 2 };
+    const whole = directoryFirst(tiffFile({ width: 300, height: 200, ...kind, data: noise }));
     expect((await decode(whole, 'photo.tif')).raster.data).toEqual(noise);
     await expect(decode(whole.subarray(0, whole.length * 0.6), 'photo.tif')).rejects.toMatchObject({
       code: 'photo.damaged',

@@ -4,6 +4,8 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { CandelaError, OutputSettings, type OutputFormat } from '@contract';
 import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { Shelf } from '../../src/engine/preview/Shelf';
+import { visiblePhoto } from '../../src/engine/preview/visiblePhoto';
 import { encodePhoto } from '../../src/engine/photo/encodePhoto';
 import { cameraExif, iptc, photoshopResources, xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
@@ -53,6 +55,8 @@ async function seeds(): Promise<[string, Buffer][]> {
 }
 
 describe('damaged photos', () => {
+  const shelf = new Shelf(1e6);
+
   /** `fine`, or the code of the failure; anything but a CandelaError is thrown on. */
   async function fate(path: string, out: string, number: number): Promise<string> {
     try {
@@ -68,6 +72,17 @@ describe('damaged photos', () => {
     }
   }
 
+  /** `seen` where a part of a damaged photo can be shown, or the code of the failure. */
+  async function sight(path: string): Promise<string> {
+    try {
+      const { damage } = await visiblePhoto({ path, size: 64 }, shelf, { signal });
+      return damage?.code === 'photo.damaged' ? 'seen' : 'taken for sound';
+    } catch (error) {
+      if (error instanceof CandelaError) return error.code;
+      throw error;
+    }
+  }
+
   it(
     `end in a result or a sentence, ${String(cases)} times, and leave nothing behind`,
     { timeout: 60_000 + cases * 400 },
@@ -75,6 +90,7 @@ describe('damaged photos', () => {
       const folder = tempFolder();
       const files = await seeds();
       const fates = new Map<string, number>();
+      const count = (end: string) => fates.set(end, (fates.get(end) ?? 0) + 1);
       for (let number = from; number < from + cases; number += 1) {
         const [name, bytes] = files[number % files.length]!;
         const path = join(folder, name);
@@ -85,13 +101,16 @@ describe('damaged photos', () => {
           throw new Error(`case ${String(number)} (${name})`, { cause: error });
         });
         expect(end, `case ${String(number)} (${name})`).not.toBe('internal.unexpected');
+        if (end === 'photo.damaged') count(await sight(path));
         expect(await readdir(out)).toEqual(end === 'fine' ? ['result'] : []);
         await rm(out, { recursive: true });
-        fates.set(end, (fates.get(end) ?? 0) + 1);
+        count(end);
       }
       // Both kinds must occur, or the damage is too light or too heavy to show anything.
       expect(fates.get('fine') ?? 0).toBeGreaterThan(cases / 50);
       expect(fates.get('photo.damaged') ?? 0).toBeGreaterThan(cases / 5);
+      expect(fates.get('seen') ?? 0).toBeGreaterThan(cases / 50);
+      expect(fates.get('taken for sound') ?? 0).toBe(0);
     },
   );
 });

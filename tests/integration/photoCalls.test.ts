@@ -167,6 +167,13 @@ describe('pixels', () => {
     expect(at.services.images.take(photo, tile.image)?.[0]).toBe(60);
   });
 
+  it('of a damaged photo come with what is wrong', async () => {
+    const photo = await at.open(at.put('damaged.jpg')[0]!);
+    const { picture, damage } = await at.call('photos.preview', { photo, size: 256 });
+    expect(damage).toMatchObject({ code: 'photo.damaged', message: 'It is damaged.' });
+    expect(at.services.images.take(photo, picture.image)).toHaveLength(64 * 48 * 3);
+  });
+
   it('tell their progress and stop when cancelled', async () => {
     const photo = at.services.registry.add({ path: join(at.home, 'slow.jpg') }).photo;
     const message = {

@@ -133,6 +133,7 @@ const neutral = { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0
 const text = {
   stage: 'Photo',
   lowLight: 'Low light',
+  damaged: 'Damaged',
   enhanced: 'Enhanced',
   draft: 'Enhanced · draft',
   truth: 'Ground truth',

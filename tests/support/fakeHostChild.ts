@@ -1,7 +1,8 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `slow…` (answers cancels), `bad…` (an answer
- * that is none), `refuse…` (until its file says `repaired`); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
+ * that is none), `refuse…` (until its file says `repaired`), `damaged…` (only its preview is answered, with what is wrong); `scan…` has three
+ * pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -17,6 +18,8 @@ const send = (reply: HostReply): void => {
 function picture(level: number, { width, height } = size) {
   return { width, height, data: new Uint8Array(width * height * 3).fill(level) };
 }
+
+const damage = { code: 'photo.damaged', message: 'It is damaged.', action: 'Copy it again.' };
 
 const timings = { decodeMs: 1, inferenceMs: 2, encodeMs: 1, totalMs: 4 };
 
@@ -50,7 +53,11 @@ function inspect(input: unknown) {
 
 const answers: Record<string, (input: unknown) => unknown> = {
   inspect,
-  preview: (input) => ({ picture: picture(20 * pageOf(input)), display: null }),
+  preview: (input) => ({
+    picture: picture(20 * pageOf(input)),
+    display: null,
+    ...(photoOf(input).startsWith('damaged') && { damage }),
+  }),
   draft: () => ({ picture: picture(120), provider: 'cpu', ms: 5, notices: [] }),
   tile: () => picture(60),
   enhance,

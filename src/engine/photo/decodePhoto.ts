@@ -9,8 +9,12 @@ import { readHeader, type PhotoHeader } from './readHeader';
 /** `page`: counted from 1, of the full pictures in a TIFF; absent: the first. */
 type Options = { signal: AbortSignal; page?: number | undefined };
 
-/** `fit`: the longest side that is wanted, px. */
-type DecodeOptions = Options & { fit?: number };
+type DecodeOptions = Options & {
+  /** The longest side that is wanted, px. */
+  fit?: number;
+  /** What a damaged file still gives, gaps and all: to be looked at, never to be enhanced. */
+  isTolerant?: boolean;
+};
 
 function conversions(header: PhotoHeader): Notice[] {
   return [
@@ -26,10 +30,10 @@ function bringIntoRange(raster: Raster, { hdr, container }: PhotoHeader): void {
   else if (container.cicp?.isNarrow === true) widenRange(raster.data);
 }
 
-async function decode(file: PhotoFile, { signal, fit }: DecodeOptions): Promise<Photo> {
+async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOptions): Promise<Photo> {
   const header = await readHeader(file);
   signal.throwIfAborted();
-  const { raster, alpha } = await decodePixels({ file, header, fit });
+  const { raster, alpha } = await decodePixels({ file, header, fit, isTolerant });
   signal.throwIfAborted();
   bringIntoRange(raster, header);
   signal.throwIfAborted();

@@ -8,7 +8,7 @@ import { pageForCodec } from './photoPage';
 import type { PhotoHeader } from './readHeader';
 import { samplesOf, separate, type Layout } from './samples';
 
-type FailOn = 'error' | 'warning';
+type FailOn = 'none' | 'error' | 'warning';
 
 /**
  * How strict each decoder is. libjpeg reports broken picture data as warnings; for the others warnings concern odd tags, and
@@ -41,6 +41,8 @@ type Request = {
   header: PhotoHeader;
   /** Longest side of what is wanted, px; a JPEG's decoder then makes a part of the size, in a part of the time. */
   fit?: number | undefined;
+  /** Goes on where the picture is broken and leaves gaps there, which nothing in the answer tells. */
+  isTolerant?: boolean | undefined;
 };
 
 async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Decoded> {
@@ -82,10 +84,10 @@ function fillLowBits(samples: Samples, bits: number): void {
 }
 
 /** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
-async function decodeFloatGrey(file: PhotoFile): Promise<Decoded> {
+async function decodeFloatGrey({ file, isTolerant }: Request): Promise<Decoded> {
   const { data, info } = await sharp(file.input, {
     ...pageForCodec(file.page),
-    failOn: 'error',
+    failOn: isTolerant === true ? 'none' : 'error',
     limitInputPixels: pixelLimit,
     autoOrient: true,
   })
@@ -98,9 +100,10 @@ async function decodeFloatGrey(file: PhotoFile): Promise<Decoded> {
 }
 
 async function decodeAny(request: Request): Promise<Decoded> {
-  const { file, header } = request;
+  const { file, header, isTolerant } = request;
   try {
-    return await (header.isFloat && header.model === 'grey' ? decodeFloatGrey(file) : runStrictly(request));
+    if (header.isFloat && header.model === 'grey') return await decodeFloatGrey(request);
+    return await (isTolerant === true ? run(request, 'none') : runStrictly(request));
   } catch (error) {
     throw decodeFailure(error, file);
   }

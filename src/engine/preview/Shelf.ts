@@ -70,6 +70,14 @@ export class Shelf {
     return this.#small.get(key, (making) => this.#decodeSmall(photo, size, making), options);
   }
 
+  /**
+   * What a damaged photo still gives, its long edge at most `size`; made anew each time, so that nobody takes it for the photo.
+   * @throws CandelaError as `decodePhoto`
+   */
+  remains(photo: PhotoAt, size: number, options: Options): Promise<Photo> {
+    return this.#decodeSmall(photo, size, { ...options, isTolerant: true });
+  }
+
   /** A copy of a raster whose long edge is at most `size`; the raster itself where it is no larger. */
   async thumbnail(raster: Raster, size: number, options: Options): Promise<Raster> {
     const known = this.#thumbnails.get(raster) ?? new Map<number, Promise<Raster>>();
@@ -88,9 +96,14 @@ export class Shelf {
     this.#small.forget(`${path}\n`);
   }
 
-  #decodeSmall({ path, page }: PhotoAt, size: number, { signal }: Options): Promise<Photo> {
+  #decodeSmall(
+    { path, page }: PhotoAt,
+    size: number,
+    options: Options & { isTolerant?: boolean },
+  ): Promise<Photo> {
+    const { signal } = options;
     const decode = async () => {
-      const photo = await decodePhoto(path, { fit: size, signal, page });
+      const photo = await decodePhoto(path, { ...options, fit: size, page });
       return { ...photo, raster: await scaleToFit(photo.raster, size, { signal }) };
     };
     return this.#gate.within(1, decode, { signal });

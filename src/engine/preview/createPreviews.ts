@@ -11,6 +11,7 @@ import { measure } from './measure';
 import type { ViewOptions } from './network';
 import { Shelf } from './Shelf';
 import { Tiles } from './Tiles';
+import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
 
 type View<N extends HostCallName> = (
@@ -45,10 +46,10 @@ export function createPreviews(workshop: Workshop, budget: number): Previews {
       return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
     },
     preview: async (input, { signal }) => {
-      const { raster, profile } = await shelf.small(input, input.size, { signal });
-      const display = await displayCube(profile);
+      const { photo, damage } = await visiblePhoto(input, shelf, { signal });
+      const display = await displayCube(photo.profile);
       signal.throwIfAborted();
-      return { picture: toHostImage(raster), display };
+      return { picture: toHostImage(photo.raster), display, ...(damage && { damage }) };
     },
     draft: (input, options) => drafts.draft(input, options),
     tile: (input, options) => tiles.tile(input, options),

@@ -7,10 +7,11 @@ export function pixelHandlers({ registry, images, engine }: Services) {
   return {
     'photos.preview': bind(calls['photos.preview'], async ({ photo, size }, context) => {
       const { path, page } = registry.get(photo);
-      const { picture, display } = await engine.preview({ path, page, size }, context);
+      const { picture, display, ...rest } = await engine.preview({ path, page, size }, context);
       return {
         picture: images.put(photo, picture),
         display: display === null ? null : images.put(photo, display),
+        ...rest,
       };
     }),
     'photos.draft': bind(calls['photos.draft'], async ({ photo, ...input }, context) => {

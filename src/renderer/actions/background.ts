@@ -1,6 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { call, fetchPicture } from '../bridge';
-import { photos, setPhoto } from '../state/photos';
+import { markDamaged, photos, setPhoto } from '../state/photos';
 import { failureOf } from './failures';
 import { isIdle } from './pipeline';
 import { engineLook } from './settings';
@@ -17,7 +17,7 @@ function nextTask(): Task | null {
   const { order, byId, active } = photos.getState();
   const others = order.flatMap((photo) => {
     const found = byId[photo];
-    return photo === active || found === undefined || found.stage === 'failed' ? [] : [found];
+    return photo === active || found?.error !== null ? [] : [found];
   });
   const bare = others.find(({ thumb }) => thumb === null);
   if (bare !== undefined)
@@ -56,8 +56,9 @@ async function run(task: Task): Promise<void> {
 }
 
 async function makeThumb({ photo, controller: { signal } }: Task): Promise<void> {
-  const { picture } = await call('photos.preview', { photo, size: 256 }, { signal });
+  const { picture, damage } = await call('photos.preview', { photo, size: 256 }, { signal });
   setOriginalThumb(photo, await fetchPicture(photo, picture, signal));
+  if (damage !== undefined) markDamaged(photo, 'damaged', damage);
 }
 
 async function makeDraft({ photo, controller: { signal } }: Task): Promise<void> {

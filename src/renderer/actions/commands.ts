@@ -1,5 +1,5 @@
 import type { Command } from '@contract';
-import { activePhoto, neighbourOf, photos, showPhoto } from '../state/photos';
+import { activePhoto, canEnhance, neighbourOf, photos, showPhoto } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { openSheet, sheets, toggleWhy, type SheetName } from '../state/sheets';
 import { setView, view, zoomBy, zoomTo } from '../state/view';
@@ -10,7 +10,8 @@ import { copyCommand, copyPicture, savePhoto } from './save';
 
 function withPhotoOpen(action: () => void): () => void {
   return () => {
-    if (activePhoto()?.entry.summary !== undefined) action();
+    const shown = activePhoto();
+    if (shown !== null && canEnhance(shown)) action();
   };
 }
 

@@ -1,9 +1,10 @@
-import { activePhoto } from '../state/photos';
+import { activePhoto, canEnhance } from '../state/photos';
 import { setDragging, sheets } from '../state/sheets';
 import { dropFiles } from './openPhotos';
 
 function isTruth(event: DragEvent): boolean {
-  if (activePhoto()?.entry.summary === undefined) return false;
+  const shown = activePhoto();
+  if (shown === null || !canEnhance(shown)) return false;
   const over = event.target instanceof Element ? event.target.closest('[data-drop]') : null;
   return event.altKey || over?.getAttribute('data-drop') === 'truth';
 }

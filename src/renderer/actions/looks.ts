@@ -65,7 +65,7 @@ export function applyToAll(): void {
 }
 
 function recompute(photo: string): void {
-  if (photos.getState().byId[photo]?.stage !== 'failed') setPhoto(photo, { stage: 'waiting' });
+  if (photos.getState().byId[photo]?.error === null) setPhoto(photo, { stage: 'waiting' });
 }
 
 export function undo(): void {

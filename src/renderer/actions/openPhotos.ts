@@ -19,8 +19,18 @@ export function takePhotos(entries: readonly PhotoEntry[]): void {
   const model = startingModel(models.getState().list, preferences.getState().model);
   for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
   setView({ zoom: { kind: 'fit' } });
+  forgetRefused(entries);
   photos.setState((state) => addPhotos(state, entries));
   for (const entry of entries) if (entry.error === undefined) inBackground(findTruth(entry), entry.name);
+}
+
+/** A refused photo starts anew: what was seen of it, or failed, is that of another file. */
+function forgetRefused(entries: readonly PhotoEntry[]): void {
+  for (const { photo } of entries) {
+    if (photos.getState().byId[photo]?.entry.error === undefined) continue;
+    forgetPixels(photo);
+    forgetFailures(photo);
+  }
 }
 
 /** Looks for the ground truth beside a photo. */
@@ -50,8 +60,10 @@ export function openRecent(recent: PhotoHandle): void {
 }
 
 /** Looks at the file of a refused photo once more. */
-export async function reopenPhoto({ photo, name }: PhotoEntry): Promise<void> {
+export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
+  const { photo, name } = refused;
   const before = photos.getState().byId[photo]?.error ?? null;
+  forgetRefused([refused]);
   setPhoto(photo, { stage: 'working', error: null });
   try {
     const entry = await call('photos.reopen', { photo });

@@ -1,11 +1,11 @@
 import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@contract';
-import { call, fetchPicture, PictureLost } from '../bridge';
-import { activePhoto, photos, setPhoto, type PhotoView } from '../state/photos';
+import { call, CallError, fetchPicture, PictureLost } from '../bridge';
+import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../state/toasts';
 import { view } from '../state/view';
 import { failureOf } from './failures';
-import { mayFinish, planStep, type Facts, type Step } from './planStep';
+import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
 import { engineLook, inferenceKey } from './settings';
 import { setOriginalThumb, setResultThumb } from './thumbs';
 
@@ -51,8 +51,7 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
 export function pump(): void {
   const photo = activePhoto();
   if (photo !== null) dropStaleScores(photo);
-  const step: Step =
-    photo === null || photo.entry.error !== undefined ? { kind: 'idle', key: '' } : planStep(factsOf(photo));
+  const step = stepFor(photo);
   if (running !== null) {
     if (running.photo === photo?.entry.photo && mayFinish(running.step, step)) return;
     giveUp(running);
@@ -63,6 +62,13 @@ export function pump(): void {
     return;
   }
   void run({ photo: photo.entry.photo, step, controller: new AbortController() });
+}
+
+function stepFor(photo: PhotoView | null): Step {
+  if (photo?.stage === 'damaged') return planPreview(factsOf(photo));
+  return photo === null || photo.entry.error !== undefined
+    ? { kind: 'idle', key: '' }
+    : planStep(factsOf(photo));
 }
 
 /** What was begun and is not wanted any more leaves the photo as far as it was before. */
@@ -124,7 +130,8 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
   else if (step.kind === 'truth') {
     setPhoto(photo, { truth: null });
     addToast({ kind: 'error', message: wire.message, action: wire.action });
-  } else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
+  } else if (step.kind === 'preview' && wire.code === 'photo.damaged') markDamaged(photo, 'failed', wire);
+  else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
 }
 
 /** Tries again what failed on a photo. */
@@ -171,6 +178,8 @@ async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal
   const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
   setPixels(photo, { lowLight: { picture, size }, display });
   setOriginalThumb(photo, picture);
+  if (answer.damage === undefined) markSound(photo);
+  else markDamaged(photo, 'damaged', answer.damage);
 }
 
 type DraftRequest = { size: number; key: string; inference: InferenceSettings; signal: AbortSignal };
@@ -203,6 +212,8 @@ async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal)
   const truth = photos.getState().byId[photo]?.truth?.photo;
   if (truth === undefined) return;
   const answer = await call('photos.preview', { photo: truth, size }, { signal });
+  // A part of a truth is none.
+  if (answer.damage !== undefined) throw new CallError(answer.damage);
   setPixels(photo, {
     truth: { picture: await fetchPicture(truth, answer.picture, signal), photo: truth, size },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayFinish, planStep, type Facts } from './planStep';
+import { mayFinish, planPreview, planStep, type Facts } from './planStep';
 
 const settled: Facts = {
   size: 1024,
@@ -18,6 +18,16 @@ const settled: Facts = {
 function next(change: Partial<Facts>): string {
   return planStep({ ...settled, ...change }).kind;
 }
+
+describe('planPreview', () => {
+  it('wants the photo as it is and nothing else, in the size of the stage', () => {
+    const bare = { ...settled, enhancedKey: null, truthKey: 'truth' };
+    expect(planPreview(bare).kind).toBe('idle');
+    expect(planPreview({ ...bare, lowLightSize: null })).toEqual({ kind: 'preview', key: 'preview 1024' });
+    expect(planPreview({ ...bare, lowLightSize: 768 }).kind).toBe('preview');
+    expect(planPreview({ ...bare, lowLightSize: 768, failed: new Set(['preview 1024']) }).kind).toBe('idle');
+  });
+});
 
 describe('planStep', () => {
   it('rests when everything is there', () => {

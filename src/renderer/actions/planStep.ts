@@ -32,6 +32,12 @@ function draftStep(facts: Facts): Step | null {
   return smallKey === null || enhancedKey === smallKey ? null : { kind: 'smallDraft', key: smallKey };
 }
 
+/** The photo as it is: all that is wanted of a damaged one. */
+export function planPreview({ lowLightSize, size, failed }: Facts): Step {
+  const key = `preview ${size}`;
+  return (lowLightSize ?? 0) < size && !failed.has(key) ? { kind: 'preview', key } : idle;
+}
+
 /**
  * What to compute next for the shown photo: the photo as it is, then its draft (a small one while a control is dragged), then the
  * ground truth's pixels, then scores.

@@ -1,6 +1,6 @@
 import { Aperture, ImagePlus } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { PhotoView } from '../state/photos';
+import { canEnhance, type PhotoView } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { sheets } from '../state/sheets';
 import { fill, text } from '../text/en';
@@ -11,7 +11,7 @@ export function DropOverlay({ photo }: { photo: PhotoView | null }) {
   const dragging = useStore(sheets, (state) => state.dragging);
   const view = useStore(preferences, (state) => state.view);
   if (dragging === 'no') return null;
-  const takesTruth = photo?.entry.summary !== undefined;
+  const takesTruth = photo !== null && canEnhance(photo);
   // Who looks at the empty place of the truth means that with what is dropped on it.
   const truthFirst = takesTruth && view === 'truth' && photo.truth === null;
   const open = (

@@ -1,6 +1,17 @@
 import type { PhotoEntry } from '@contract';
 import { describe, expect, it } from 'vitest';
-import { addPhotos, neighbourOf, patchPhoto, removePhoto, replacePhoto, type PhotosState } from './photos';
+import {
+  addPhotos,
+  canEnhance,
+  markDamaged,
+  markSound,
+  neighbourOf,
+  patchPhoto,
+  photos,
+  removePhoto,
+  replacePhoto,
+  type PhotosState,
+} from './photos';
 
 const empty: PhotosState = { order: [], byId: {}, active: null };
 
@@ -52,6 +63,33 @@ describe('a refused photo', () => {
     expect(state.order).toEqual(['a', 'b']);
     expect(state.active).toBe('a');
     expect(state.byId.a).toMatchObject({ stage: 'waiting', error: null });
+  });
+});
+
+describe('a photo whose file is damaged', () => {
+  const damage = { code: 'photo.damaged' as const, message: 'It is damaged.', action: 'Copy it again.' };
+  const summary = { width: 60, height: 40, format: 'jpeg' as const, bits: 8, isGrey: false, exposure: {} };
+  const shown = () => photos.getState().byId.a;
+
+  it('is not to be enhanced from when its pixels tell so until they tell otherwise', () => {
+    photos.setState(addPhotos(empty, [{ ...entry('a'), summary }]));
+    expect(canEnhance(shown()!)).toBe(true);
+    markSound('a');
+    expect(shown()).toMatchObject({ stage: 'waiting' });
+    markDamaged('a', 'damaged', damage);
+    expect(shown()).toMatchObject({ stage: 'damaged', error: damage, entry: { summary, error: damage } });
+    expect(canEnhance(shown()!)).toBe(false);
+    markSound('a');
+    expect(shown()).toMatchObject({ stage: 'waiting', error: null });
+    expect(canEnhance(shown()!)).toBe(true);
+  });
+
+  it('starts anew when it is opened again', () => {
+    photos.setState(addPhotos(empty, [{ ...entry('a'), summary }]));
+    markDamaged('a', 'damaged', damage);
+    photos.setState((state) => addPhotos(state, [{ ...entry('a'), summary }]));
+    expect(shown()).toMatchObject({ stage: 'waiting', error: null });
+    expect(canEnhance(shown()!)).toBe(true);
   });
 });
 

@@ -2,8 +2,11 @@ import type { PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@c
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../bridge';
 
-/** How far a photo is: nothing yet, being computed, a small result, the result for the screen, refused. */
-export type PhotoStage = 'waiting' | 'working' | 'draft' | 'done' | 'failed';
+/**
+ * How far a photo is: nothing yet, being computed, a small result, the result for the screen, refused though a part of it can be
+ * seen, refused.
+ */
+export type PhotoStage = 'waiting' | 'working' | 'draft' | 'done' | 'damaged' | 'failed';
 
 export type PhotoView = {
   readonly entry: PhotoEntry;
@@ -98,6 +101,11 @@ export function patchPhoto(state: PhotosState, photo: PhotoHandle, patch: Partia
   return view === undefined ? state : { ...state, byId: { ...state.byId, [photo]: { ...view, ...patch } } };
 }
 
+/** Whether there is something to adjust and to save: of a file that is damaged nothing is made, seen or not. */
+export function canEnhance({ entry }: PhotoView): boolean {
+  return entry.summary !== undefined && entry.error === undefined;
+}
+
 /** The photo `by` places further in the strip; it does not go round. */
 export function neighbourOf({ order, active }: PhotosState, by: number): PhotoHandle | null {
   if (active === null) return null;
@@ -110,6 +118,20 @@ export const photos = createStore<PhotosState>()(() => ({ order: [], byId: {}, a
 
 export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
+}
+
+/** What its pixels told of a photo that could be opened: its file is damaged. `stage` says whether a part of it can be seen. */
+export function markDamaged(photo: PhotoHandle, stage: 'damaged' | 'failed', error: WireError): void {
+  const entry = photos.getState().byId[photo]?.entry;
+  if (entry !== undefined) setPhoto(photo, { entry: { ...entry, error }, stage, error, progress: null });
+}
+
+/** The file of a damaged photo was mended meanwhile: the photo starts anew. */
+export function markSound(photo: PhotoHandle): void {
+  const view = photos.getState().byId[photo];
+  if (view?.entry.error === undefined) return;
+  const { name, summary } = view.entry;
+  setPhoto(photo, viewOf({ photo, name, ...(summary && { summary }) }));
 }
 
 export function showPhoto(photo: PhotoHandle | null): void {

@@ -74,12 +74,22 @@ export const text = {
     close: 'Close the photo',
     another: 'Open another…',
     result: 'The result could not be made',
+    damaged: 'Only what could be read is shown',
+    lost: 'Where it is grey, black or garbled, the picture is lost. It is not enhanced and cannot be saved.',
     scores: 'The scores could not be measured',
   },
   strip: {
     label: 'Open photos',
     close: 'Close {name}',
-    stages: { waiting: 'waiting', working: 'working', draft: 'draft', done: 'done', failed: 'failed' },
+    stages: {
+      waiting: 'waiting',
+      working: 'working',
+      draft: 'draft',
+      done: 'done',
+      damaged: 'damaged',
+      failed: 'failed',
+    },
+    damaged: 'Damaged',
   },
   panel: {
     label: 'Settings of this photo',

@@ -2,6 +2,7 @@
 export const viewerWords = {
   stage: 'The photo. Arrows move it, plus and minus zoom.',
   lowLight: 'Low light',
+  damaged: 'Damaged',
   enhanced: 'Enhanced',
   draft: 'Enhanced · draft',
   truth: 'Ground truth',

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { contentsOf } from './panes';
 import { Stage } from './Stage';
@@ -51,8 +51,9 @@ export function Viewer(props: ViewerProps) {
       <div ref={photo} className={css['photo']} />
       <div ref={marks} className={css['marks']}>
         <canvas ref={overlay} className={css['overlay']} aria-hidden="true" />
-        {stageLabels(contents, props).map(({ id, text: words, isCaption }) => (
-          <span key={id} data-label={id} className={css[isCaption ? 'caption' : 'label']}>
+        {stageLabels(contents, props).map(({ id, text: words, kind }) => (
+          <span key={id} data-label={id} className={css[kind]}>
+            {kind === 'warning' && <TriangleAlert size={12} strokeWidth={2.25} aria-hidden="true" />}
             {words}
           </span>
         ))}

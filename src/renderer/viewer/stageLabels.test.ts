@@ -13,6 +13,7 @@ const layer: ViewerLayer = {
 const text: ViewerText = {
   stage: '',
   lowLight: 'Low light',
+  damaged: 'Damaged',
   enhanced: 'Enhanced',
   draft: 'Draft',
   truth: 'Ground truth',
@@ -45,6 +46,15 @@ describe('stageLabels', () => {
     expect(
       stageLabels([{ shows: 'difference', beyond: null }], { ...given, layers: withTruth })[0]!.text,
     ).toBe('truth × 8');
+  });
+});
+
+describe('stageLabels of a damaged photo', () => {
+  it('says so in the place of low light, with a warning', () => {
+    const contents = [{ shows: 'lowLight', beyond: null } as const];
+    const labels = stageLabels(contents, { ...given, captions: {}, isDamaged: true });
+    expect(labels).toMatchObject([{ text: 'Damaged', kind: 'warning' }]);
+    expect(stageLabels(contents, { ...given, captions: {} })).toMatchObject([{ kind: 'label' }]);
   });
 });
 

@@ -6,40 +6,40 @@ import { cutAt, type Scene } from './scene';
 import type { ViewerProps } from './viewerProps';
 
 /** A label or a caption of the stage. Ids are those of the elements: the one for the left side of pane 0 is `0-shows-label`. */
-export type StageLabel = { readonly id: string; readonly text: string; readonly isCaption: boolean };
+export type StageLabel = {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: 'label' | 'warning' | 'caption';
+};
 
 type Side = 'shows' | 'beyond';
+type LabelProps = Pick<ViewerProps, 'text' | 'isDraft' | 'isDamaged' | 'differenceGain' | 'layers'>;
 
 /** What the stage says, in reading order; where it goes is worked out for each frame by `labelPlaces`. */
 export function stageLabels(
   panes: readonly { readonly shows: Shown; readonly beyond: Shown | null }[],
-  props: Pick<ViewerProps, 'text' | 'captions' | 'isDraft' | 'differenceGain' | 'layers'>,
+  props: LabelProps & Pick<ViewerProps, 'captions'>,
 ): StageLabel[] {
   return panes.flatMap((pane, index) =>
     (['shows', 'beyond'] as const).flatMap((side) => {
       const shown = pane[side];
       if (shown === null) return [];
       const caption = shown === 'difference' ? undefined : props.captions[shown];
-      const label = { id: `${index}-${side}-label`, text: labelOf(shown, props), isCaption: false };
+      const kind = shown === 'lowLight' && props.isDamaged === true ? 'warning' : 'label';
+      const label = { id: `${index}-${side}-label`, text: labelOf(shown, props), kind } as const;
       return caption === undefined
         ? [label]
-        : [label, { id: `${index}-${side}-caption`, text: caption, isCaption: true }];
+        : [label, { id: `${index}-${side}-caption`, text: caption, kind: 'caption' }];
     }),
   );
 }
 
-function labelOf(
-  shown: Shown,
-  {
-    text,
-    isDraft,
-    differenceGain,
-    layers,
-  }: Pick<ViewerProps, 'text' | 'isDraft' | 'differenceGain' | 'layers'>,
-): string {
+function labelOf(shown: Shown, props: LabelProps): string {
+  const { text, isDraft, isDamaged, differenceGain, layers } = props;
   if (shown === 'difference')
     return text.difference(differenceGain, layers.truth === null ? 'lowLight' : 'truth');
   if (shown === 'enhanced' && isDraft) return text.draft;
+  if (shown === 'lowLight' && isDamaged === true) return text.damaged;
   return text[shown];
 }
 

@@ -42,6 +42,8 @@ export type PixelValues = {
 export type ViewerText = {
   stage: string;
   lowLight: string;
+  /** In the place of `lowLight` where the file is damaged. */
+  damaged: string;
   enhanced: string;
   /** In the place of `enhanced` while only a draft of the result is there. */
   draft: string;
@@ -67,6 +69,8 @@ export type ViewerProps = {
   tilesShown: readonly Region[] | null;
   captions: { lowLight?: string; enhanced?: string; truth?: string };
   isDraft: boolean;
+  /** The picture is only what decodes of a damaged file. */
+  isDamaged?: boolean;
   /** Controlled, but while a gesture runs the viewer goes ahead and reports. */
   zoom: ZoomState;
   onZoom(zoom: ZoomState): void;

@@ -143,10 +143,10 @@ const handlers: Handlers = {
     return Promise.resolve(state.foundTruth ? named(`${stem}-truth.jpg`).entry : null);
   },
   'photos.choosePage': ({ photo }) => Promise.resolve(photoOf(photo).entry),
-  'photos.preview': async ({ photo, size }) => ({
-    picture: keep(await load(photoOf(photo).source, size)),
-    display: null,
-  }),
+  'photos.preview': async ({ photo, size }) => {
+    const { source, damage } = photoOf(photo);
+    return { picture: keep(await load(source, size)), display: null, ...(damage && { damage }) };
+  },
   'photos.draft': async ({ photo, size, inference }) => ({
     picture: keep(await result(photoOf(photo), size, inference)),
     provider: 'cpu',

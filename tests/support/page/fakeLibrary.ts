@@ -1,7 +1,7 @@
 import type { DeviceRecord, PhotoEntry, WireError } from '@contract';
 
-/** A photo that the fake main process knows: its name, where its pixels come from, what it is said to be. */
-export type FakePhoto = { entry: PhotoEntry; source: string; truth: string | null };
+/** A photo that the fake main process knows: its name, where its pixels come from, what it is said to be, what its pixels tell. */
+export type FakePhoto = { entry: PhotoEntry; source: string; truth: string | null; damage?: WireError };
 
 function handle(number: number): string {
   return number.toString(16).padStart(32, '0');
@@ -35,17 +35,27 @@ function refused(name: string, index: number, error: WireError): FakePhoto {
   return { entry: { photo: handle(index), name, error }, source: '', truth: null };
 }
 
+const cutShort: WireError = {
+  code: 'photo.damaged',
+  message: 'cut.jpg is damaged: the file ends too early.',
+  action: 'Copy it from the camera or the card again.',
+};
+
+/** A photo of which a part decodes; here that is all of it. */
+function damaged(name: string, index: number): FakePhoto[] {
+  const { entry, source } = photo('room', index)[0] ?? refused(name, index, cutShort);
+  const damage = { ...cutShort, message: cutShort.message.replace('cut.jpg', name) };
+  return [{ entry: { ...entry, name }, source, truth: null, damage }];
+}
+
 /** Every file that can be opened, by name. What is not here is no photo. */
 export const library: readonly FakePhoto[] = [
   ...photo('street', 1),
   ...photo('landscape', 2),
   ...photo('animal', 3),
   ...photo('room', 4),
-  refused('cut.jpg', 40, {
-    code: 'photo.damaged',
-    message: 'cut.jpg is damaged: the file ends too early.',
-    action: 'Copy it from the camera or the card again.',
-  }),
+  refused('cut.jpg', 40, cutShort),
+  ...damaged('torn.jpg', 41),
 ];
 
 export function notAPhoto(name: string, index: number): FakePhoto {

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { photos } from '../../state/photos';
+import { canEnhance, photos } from '../../state/photos';
 import { sheets } from '../../state/sheets';
 import { EmptyState } from './EmptyState';
 import css from './EnhancePlace.module.css';
@@ -34,7 +34,7 @@ export function EnhancePlace({ isNarrow }: { isNarrow: boolean }) {
       {hasPanel && (
         <div className={css['side']} data-drawer={isNarrow}>
           {(!isNarrow || panel) && <Panel photo={photo} isDrawer={isNarrow} />}
-          {why && photo.entry.summary !== undefined && <WhyDrawer photo={photo} />}
+          {why && canEnhance(photo) && <WhyDrawer photo={photo} />}
         </div>
       )}
     </div>

@@ -7,17 +7,24 @@ import { FailureNotice } from './FailureNotice';
 
 export type FailureCardProps = {
   photo: PhotoView;
-  /** The photo itself can be seen; only its result is missing. */
-  isOver: boolean;
+  /** `over`: the photo itself can be seen, only its result is missing; `below`: a part of it is all that can be. */
+  place: 'alone' | 'over' | 'below';
 };
 
+const titles = { alone: text.failed.title, over: text.failed.result, below: text.failed.damaged };
+
 /** What went wrong with a photo, in its own place: a sentence, what to do, and a way on. */
-export function FailureCard({ photo, isOver }: FailureCardProps) {
+export function FailureCard({ photo, place }: FailureCardProps) {
   const { entry, error } = photo;
   if (error === null) return null;
   const isRefused = entry.error !== undefined;
   return (
-    <FailureNotice title={isOver ? text.failed.result : text.failed.title} error={error} isOver={isOver}>
+    <FailureNotice
+      title={titles[place]}
+      error={error}
+      remark={place === 'below' ? text.failed.lost : undefined}
+      place={place}
+    >
       {entry.isNote !== true && (
         <Button
           kind="main"

@@ -70,7 +70,10 @@ function StageMark({ stage }: { stage: PhotoStage }) {
     <span className={css['mark']} data-stage={stage}>
       {stage === 'working' && <Ring size={14} />}
       {stage === 'done' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
-      {stage === 'failed' && <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />}
+      {(stage === 'failed' || stage === 'damaged') && (
+        <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />
+      )}
+      {stage === 'damaged' && text.strip.damaged}
     </span>
   );
 }

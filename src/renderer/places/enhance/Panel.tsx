@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { applyToAll } from '../../actions/looks';
 import { mixOf } from '../../state/look';
-import { photos, type PhotoView } from '../../state/photos';
+import { canEnhance, photos, type PhotoView } from '../../state/photos';
 import { togglePanel } from '../../state/sheets';
 import { fill, text } from '../../text/en';
 import { Button } from '../../ui/Button';
@@ -44,8 +44,8 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
       )}
       <div className={css['scroll']}>
         <ModelButton photo={photo} />
-        {/* Where nothing could be opened there is nothing to adjust. */}
-        {photo.entry.summary !== undefined && (
+        {/* Of what could not be opened, or is damaged, there is nothing to adjust. */}
+        {canEnhance(photo) && (
           <>
             <PhotoHistogram photo={photo} />
             <LookSliders />

@@ -2,7 +2,7 @@ import { CircleHelp, Ellipsis } from 'lucide-react';
 import { useStore } from 'zustand';
 import { savePhoto, saveLabel } from '../../actions/save';
 import { commandEntry } from '../../frame/commandEntry';
-import type { PhotoView } from '../../state/photos';
+import { canEnhance, type PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { sheets, toggleWhy } from '../../state/sheets';
 import { text } from '../../text/en';
@@ -16,14 +16,14 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
   const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
   const isWhyOpen = useStore(sheets, ({ why }) => why);
   const { summary } = photo.entry;
-  const isReadable = summary !== undefined;
+  const isReady = canEnhance(photo);
   return (
     <footer className={css['foot']}>
       <button
         type="button"
         className={css['why']}
         aria-expanded={isWhyOpen}
-        disabled={!isReadable}
+        disabled={!isReady}
         onClick={() => {
           toggleWhy();
         }}
@@ -32,7 +32,7 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
         {text.panel.why}
       </button>
       <div className={css['row']}>
-        <Button kind="main" className={css['save']} disabled={!isReadable} onClick={() => void savePhoto()}>
+        <Button kind="main" className={css['save']} disabled={!isReady} onClick={() => void savePhoto()}>
           {saveLabel(choices, summary)}
         </Button>
         <Menu
@@ -43,7 +43,7 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
               isFramed
               label={text.panel.saveMore}
               className={css['more']}
-              disabled={!isReadable}
+              disabled={!isReady}
             />
           }
           entries={[

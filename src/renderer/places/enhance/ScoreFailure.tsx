@@ -7,7 +7,7 @@ import { FailureNotice } from './FailureNotice';
 /** Where the scores would stand: why they do not. */
 export function ScoreFailure({ photo, error }: { photo: string; error: WireError }) {
   return (
-    <FailureNotice title={text.failed.scores} error={error} isOver>
+    <FailureNotice title={text.failed.scores} error={error} place="over">
       <Button
         kind="main"
         onClick={() => {

@@ -12,7 +12,7 @@ import { Ring } from '../../ui/Ring';
 import { Viewer, type PixelValues, type ViewerLayers, type ZoomState } from '../../viewer';
 import { captionsOf } from './captions';
 import { FailureCard } from './FailureCard';
-import { layersOf } from './layers';
+import { layersOf, layersOfPart } from './layers';
 import { ScoreFailure } from './ScoreFailure';
 import css from './Stage.module.css';
 import { TruthTarget } from './TruthTarget';
@@ -42,19 +42,25 @@ export function Stage({ photo }: { photo: PhotoView }) {
   const pixels = useShownPixels();
   const kind = useStore(preferences, (state) => state.view);
   const handle = photo.entry.photo;
-  const layers = useMemo(() => (pixels === null ? null : layersOf(handle, pixels)), [handle, pixels]);
-  const hasFailed = photo.error !== null;
+  const isDamaged = photo.stage === 'damaged';
+  const layers = useMemo(
+    () => (pixels === null ? null : (isDamaged ? layersOfPart : layersOf)(handle, pixels)),
+    [handle, pixels, isDamaged],
+  );
+  const noTruth = kind === 'truth' && photo.truth === null && !isDamaged;
   return (
     <section ref={stage} className={css['stage']} aria-label={text.stage.label}>
-      {layers === null && !hasFailed && (
+      {layers === null && (photo.error === null || isDamaged) && (
         <p className={css['loading']}>
           <Ring />
           {fill(text.stage.loading, { name: photo.entry.name })}
         </p>
       )}
-      {layers !== null && kind === 'truth' && photo.truth === null && <TruthTarget />}
-      {layers !== null && !(kind === 'truth' && photo.truth === null) && (
-        <ShownPhoto photo={photo} layers={layers} />
+      {layers !== null && noTruth && <TruthTarget />}
+      {layers !== null && !noTruth && (
+        <div className={css['photo']}>
+          <ShownPhoto photo={photo} layers={layers} />
+        </div>
       )}
       <Failures photo={photo} isOver={layers !== null} isTruth={kind === 'truth'} />
     </section>
@@ -65,7 +71,8 @@ type FailuresProps = { photo: PhotoView; isOver: boolean; isTruth: boolean };
 
 function Failures({ photo, isOver, isTruth }: FailuresProps) {
   const { entry, error, scoring } = photo;
-  if (error !== null) return <FailureCard photo={photo} isOver={isOver} />;
+  if (photo.stage === 'damaged') return isOver ? <FailureCard photo={photo} place="below" /> : null;
+  if (error !== null) return <FailureCard photo={photo} place={isOver ? 'over' : 'alone'} />;
   if (!isTruth || scoring === null || !('error' in scoring)) return null;
   return <ScoreFailure photo={entry.photo} error={scoring.error} />;
 }
@@ -116,6 +123,7 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
       tilesShown={isWhyOpen && state.showTiles ? (explained?.explanation.tiles ?? null) : null}
       captions={captions}
       isDraft={pixels?.enhanced?.isSmall ?? false}
+      isDamaged={photo.stage === 'damaged'}
       zoom={state.zoom}
       onZoom={onZoom}
       split={state.split}

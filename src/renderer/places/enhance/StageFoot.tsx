@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { runCommand } from '../../actions/commands';
 import { changePreferences } from '../../actions/preferences';
 import { firstKey } from '../../keys';
-import type { PhotoView } from '../../state/photos';
+import { canEnhance, type PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { setView, view } from '../../state/view';
 import { text } from '../../text/en';
@@ -35,7 +35,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
         }}
       />
       <div className={css['middle']}>
-        {kind === 'truth' && <TruthNote photo={photo} />}
+        {kind === 'truth' && canEnhance(photo) && <TruthNote photo={photo} />}
         {kind === 'difference' && <GainChoice />}
         <Values />
       </div>

@@ -13,6 +13,13 @@ function tilesOf(photo: PhotoHandle, inference: InferenceSettings | null, key: s
   };
 }
 
+/** Of a damaged photo: what was read of it alone, of which there is nothing finer. */
+export function layersOfPart(photo: PhotoHandle, { lowLight }: PixelSet): ViewerLayers | null {
+  if (lowLight === null) return null;
+  const layer = { key: `${photo} ${lowLight.size} part`, picture: lowLight.picture, tiles: null };
+  return { lowLight: layer, enhanced: null, truth: null };
+}
+
 /** Everything that the viewer draws of a photo; null until the photo itself is there. */
 export function layersOf(photo: PhotoHandle, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
   if (lowLight === null) return null;
