@@ -100,6 +100,27 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     expect(await handle().getAttribute('aria-valuetext')).toBe('3 % low light');
   });
 
+  it('draws half the detail while frames come slowly, and all of it at rest', async () => {
+    const { page } = await show();
+    const width = () => page.evaluate<number>("document.querySelector('[role=group] canvas').width");
+    const whole = await width();
+    // Every frame takes 60 ms more, as on a machine without a graphics card.
+    await page.evaluate(`globalThis.busy = true; (function frame() {
+      for (const end = performance.now() + 60; performance.now() < end; );
+      if (globalThis.busy) requestAnimationFrame(frame); })()`);
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    let least = whole;
+    for (let step = 1; step <= 30 && least === whole; step += 1) {
+      await page.mouse.move(middle.x + 4 * step, middle.y);
+      least = Math.min(least, await width());
+    }
+    await page.mouse.up();
+    expect(least).toBe(Math.ceil(whole / 2));
+    await page.evaluate('globalThis.busy = false');
+    await expect.poll(width, slow).toBe(whole);
+  });
+
   it('zooms around the pointer by wheel, up to 32:1, and back to fit', async () => {
     const { page } = await show();
     await page.mouse.move(700, 200);

@@ -29,6 +29,8 @@ type Source = {
   readonly scale: number;
 };
 
+type Box = [left: number, bottom: number, width: number, height: number];
+
 type Sources = ReadonlyMap<LayerName, Source>;
 
 /** The longest side that a picture may have here: WebGL 2 promises 2048 alone. */
@@ -68,8 +70,9 @@ export class GlRenderer implements PhotoRenderer {
     if (gl.isContextLost()) return true;
     this.#uploads = 0;
     this.#isWhole = true;
-    gl.viewport(0, 0, drawing.stage.width, drawing.stage.height);
-    gl.scissor(0, 0, drawing.stage.width, drawing.stage.height);
+    const { width, height } = gl.canvas;
+    gl.viewport(0, 0, width, height);
+    gl.scissor(0, 0, width, height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
     for (const part of drawing.scene.parts) this.#drawPart(part, drawing);
@@ -86,7 +89,7 @@ export class GlRenderer implements PhotoRenderer {
   #drawPart(part: Part, drawing: Drawing): void {
     const gl = this.#gl;
     const { clip, origin, scale } = part;
-    gl.scissor(clip.x, drawing.stage.height - clip.y - clip.height, clip.width, clip.height);
+    gl.scissor(...scissorOf(clip, drawing));
     const { photo, layers, mix } = drawing;
     const read = layersOf(part.shows, { hasTruth: layers.truth !== null, strength: mix.strength });
     const fine = new Set(read.filter((name) => isFiner(layers[name], scale, photo)));
@@ -116,9 +119,10 @@ export class GlRenderer implements PhotoRenderer {
   }
 
   /** What holds for every part. */
-  #setLook(program: PhotoProgram, { stage, mix, differenceGain, display }: Drawing): void {
+  #setLook(program: PhotoProgram, { stage, detail, mix, differenceGain, display }: Drawing): void {
     const gl = this.#gl;
     gl.uniform2f(at(program, 'uStage'), stage.width, stage.height);
+    gl.uniform1f(at(program, 'uDetail'), detail);
     gl.uniform1f(at(program, 'uStrength'), mix.strength);
     gl.uniform3f(at(program, 'uFinish'), mix.finish.brightness, mix.finish.highlights, mix.finish.colour);
     gl.uniform1f(at(program, 'uGain'), differenceGain);
@@ -215,6 +219,18 @@ function tapsOf({ scale, map: [across] }: Source): Taps {
   // Squares are for the photo's own pixels; a coarser draft looks better smooth until its tiles are here.
   if (scale > squareScale && across >= 1) return 'squares';
   return tapsFor(1 / scale).reach === 0 ? 'one' : 'four';
+}
+
+/** A part's place in the canvas, whose rows begin at the bottom. Neighbours that share a pixel of half the detail both draw it. */
+function scissorOf({ x, y, width, height }: Region, { stage, detail }: Drawing): Box {
+  const left = Math.floor(x * detail);
+  const bottom = Math.floor((stage.height - y - height) * detail);
+  return [
+    left,
+    bottom,
+    Math.ceil((x + width) * detail) - left,
+    Math.ceil((stage.height - y) * detail) - bottom,
+  ];
 }
 
 /** Whether a pixel of the clip may lie at the frame's edge or outside. */

@@ -1,5 +1,6 @@
 import type { MixSettings } from '@contract';
 import type { Size } from '@core';
+import type { Detail } from './Pace';
 import type { Scene } from './scene';
 import type { TileAddress } from './tileChoice';
 import type { LayerName, ViewerLayers, ViewerPicture } from './viewerProps';
@@ -9,6 +10,7 @@ export type Drawing = {
   readonly scene: Scene;
   /** Device pixels. */
   readonly stage: Size;
+  readonly detail: Detail;
   readonly photo: Size;
   readonly layers: ViewerLayers;
   readonly display: ViewerPicture | null;

@@ -3,6 +3,7 @@ import { Blink } from './Blink';
 import { fitScale, type Bounds } from './camera';
 import { Gestures, type Hold } from './Gestures';
 import { Later } from './Later';
+import { Pace } from './Pace';
 import { pixelValues, type PixelSource } from './pixelValues';
 import type { Point } from './rectangle';
 import { layOut, pixelAt, sceneOf, type Scene, type SceneOptions } from './scene';
@@ -11,8 +12,8 @@ import { StageView, type StageElements } from './StageView';
 import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
 import { TileStore } from './TileStore';
-import { tileWishes } from './tileWishes';
-import type { PixelValues, ViewerLayers, ViewerProps } from './viewerProps';
+import { tileKeys, tileWishes } from './tileWishes';
+import type { PixelValues, ViewerProps } from './viewerProps';
 
 /** Milliseconds: tiles are asked for so often, and the photo rests so long after the last move. */
 const wishEvery = 80;
@@ -29,6 +30,7 @@ export class Stage {
   readonly #motion: StageMotion;
   readonly #tiles: TileStore;
   readonly #blink: Blink;
+  readonly #pace = new Pace();
   readonly #resizing: ResizeObserver;
   readonly #listening = new AbortController();
   readonly #wishLater = new Later(() => {
@@ -52,9 +54,7 @@ export class Stage {
     this.#props = props;
     this.#finish = finishOf(props);
     this.#elements = elements;
-    const redraw = (): void => {
-      this.#redraw();
-    };
+    const redraw = this.#redraw.bind(this);
     const onTile = (): void => {
       this.#countOpenTiles();
       redraw();
@@ -80,7 +80,10 @@ export class Stage {
   update(props: ViewerProps): void {
     const before = this.#props;
     this.#props = props;
-    if (before.mix !== props.mix) this.#finish = finishOf(props);
+    if (before.mix !== props.mix) {
+      this.#finish = finishOf(props);
+      this.#restLater.after(restAfter);
+    }
     this.#motion.take(props);
     this.#tiles.setLayers(props.layers);
     this.#blink.run(props.view === 'blink' && props.layers.enhanced !== null);
@@ -166,7 +169,7 @@ export class Stage {
     if (box === undefined) return;
     this.#ratio = window.devicePixelRatio;
     this.#size = { width: box.inlineSize, height: box.blockSize };
-    this.#surface.resize(this.#size);
+    this.#pace.forget();
     this.#view.resize(this.#size);
     this.#isPhotoStale = true;
     // In the same frame: a canvas of a new size is empty.
@@ -227,9 +230,10 @@ export class Stage {
     const scene = sceneOf(options, layOut(options), this.#motion.camera(bounds));
     this.#scene = scene;
     const pixels = this.#pixels();
-    if (!this.#surface.draw({ ...props, ...pixels, scene, stage: this.#size })) this.#redraw();
-    this.#view.place(scene, { ratio, text: props.text });
     const isMoving = this.#hold !== 'none' || this.#restLater.isWaiting;
+    const detail = this.#pace.frame(isMoving);
+    if (!this.#surface.draw({ ...props, ...pixels, scene, stage: this.#size, detail })) this.#redraw();
+    this.#view.place(scene, { ratio, text: props.text });
     const values = isMoving ? null : (pixel: Point) => pixelValues(pixels, pixel);
     this.#view.drawOverlay({ scene, ratio, outlines: props.tilesShown, values });
     this.#wishLater.within(wishEvery);
@@ -292,8 +296,4 @@ export class Stage {
 
 function finishOf({ mix }: ViewerProps): Finishing {
   return finishing(mix, { bits: 8, channels: 3 });
-}
-
-function tileKeys({ lowLight, enhanced, truth }: ViewerLayers): string {
-  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.key ?? '').join('\n');
 }

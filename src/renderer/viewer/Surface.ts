@@ -25,14 +25,13 @@ export class Surface {
     return this.#gl === null ? 'canvas' : 'webgl2';
   }
 
-  resize({ width, height }: Size): void {
-    if (this.#canvas.width !== width) this.#canvas.width = width;
-    if (this.#canvas.height !== height) this.#canvas.height = height;
-  }
-
   /** @returns false when another frame will show more. Draws nothing while the GPU is lost. */
   draw(drawing: Drawing): boolean {
-    return this.#renderer?.draw(drawing) ?? true;
+    const { stage } = drawing;
+    // Without WebGL there is nothing to win: what is drawn there comes from what was drawn before.
+    const detail = this.#gl === null ? 1 : drawing.detail;
+    this.#resize({ width: Math.ceil(stage.width * detail), height: Math.ceil(stage.height * detail) });
+    return this.#renderer?.draw({ ...drawing, detail }) ?? true;
   }
 
   dispose(): void {
@@ -43,6 +42,12 @@ export class Surface {
     // A browser keeps few contexts; this one goes now and not when memory is next collected.
     this.#gl?.getExtension('WEBGL_lose_context')?.loseContext();
     this.#canvas.remove();
+  }
+
+  /** Empties the canvas where the size is another: it is drawn in the same frame. */
+  #resize({ width, height }: Size): void {
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
   }
 
   #startGl(): void {

@@ -5,6 +5,7 @@ export const uniformNames = [
   'uQuad',
   'uCamera',
   'uStage',
+  'uDetail',
   'uLowLight',
   'uLowLightMap',
   'uLowLightHow',

@@ -94,6 +94,7 @@ uniform float uDisplaySide;
 uniform sampler3D uDisplay;
 
 uniform vec2 uStage;
+uniform float uDetail;
 uniform vec4 uFrame;
 uniform float uRadius;
 
@@ -119,9 +120,10 @@ vec3 fourTaps(sampler2D layer, vec4 map, vec2 how) {
 `;
 
 const coverage = `
-// Share of this device pixel that lies within the rounded frame.
+// Share of this pixel that lies within the rounded frame.
 float coverage() {
-  vec2 point = vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y);
+  vec2 drawn = gl_FragCoord.xy / uDetail;
+  vec2 point = vec2(drawn.x, uStage.y - drawn.y);
   vec2 halfSize = uFrame.zw * 0.5;
   vec2 away = abs(point - uFrame.xy - halfSize) - halfSize + uRadius;
   float distance = length(max(away, 0.0)) + min(max(away.x, away.y), 0.0) - uRadius;
