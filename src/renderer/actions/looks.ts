@@ -29,6 +29,12 @@ export function settleControl(): void {
   setView({ gesture: null });
 }
 
+/** Another photo is shown: what was being dragged on the one before is over, and none of it begins on the next. */
+export function endDrag(before: string | null): void {
+  if (before !== null) settleLook(before);
+  setView({ gesture: null });
+}
+
 export function resetLook(): void {
   const current = shown();
   if (current !== null) changeLook(current.photo, neutralLook(current.look.model), null);

@@ -13,6 +13,7 @@ import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
+import { endDrag } from './looks';
 import { takePhotos } from './openPhotos';
 import { onIdle, pump } from './pipeline';
 import { readPreferences } from './preferences';
@@ -67,6 +68,9 @@ export function startApp(): () => void {
   onIdle(pumpBackground);
   const stops = [
     ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
+    photos.subscribe(({ active }, before) => {
+      if (active !== before.active) endDrag(before.active);
+    }),
     followTheme(),
     listen(onEvent),
     listenForDrops(),
