@@ -69,6 +69,61 @@ describe.skipIf(!hasChromium)('a ground truth', () => {
     await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
   });
 
+  it('stays away once it was removed, also when the photo is opened again', async () => {
+    await fresh();
+    await page.evaluate(() => {
+      window.fake.foundTruth = true;
+    });
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    await page.getByRole('button', { name: 'Remove the ground truth' }).click();
+    await page.getByText('No ground truth yet').waitFor();
+    await expect.poll(() => driver.calls('photos.close')).toHaveLength(1);
+    const truth = await page.evaluate(() => window.fake.entry('street-truth.jpg').photo);
+    expect((await driver.calls('photos.close'))[0]?.input).toEqual({ photo: truth });
+    await driver.open('street.jpg');
+    await driver.open('room.jpg');
+    await driver.enhanced();
+    await page.getByRole('option', { name: /^street.jpg/ }).click();
+    await page.getByText('No ground truth yet').waitFor();
+    expect(await driver.calls('photos.findTruth')).toHaveLength(2);
+  });
+
+  it('is the one that was given, not one that is found later', async () => {
+    await fresh();
+    await page.evaluate(() => {
+      window.fake.foundTruth = true;
+    });
+    await driver.hold('photos.findTruth');
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await driver.drop(['street.jpg'], { alt: true });
+    await page.keyboard.press('5');
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    await driver.release('photos.findTruth');
+    await expect.poll(() => driver.calls('photos.close')).toHaveLength(1);
+    const measured = (await driver.calls('photos.measure')).map(({ input }) => input);
+    const street = await page.evaluate(() => window.fake.entry('street.jpg').photo);
+    expect(measured.at(-1)).toMatchObject({ truth: street });
+    await page.getByText(/exposure-matched/).waitFor();
+    expect(await driver.calls('photos.measure')).toHaveLength(measured.length);
+  });
+
+  it('is closed with its photo', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.keyboard.press('5');
+    await driver.drop(['street-truth.jpg'], { alt: true });
+    await page.getByText(/exposure-matched \d+\.\d dB/).waitFor();
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'menu', command: 'closePhoto' });
+    });
+    await expect.poll(() => driver.calls('photos.close')).toHaveLength(2);
+  });
+
   it('refuses a ground truth of another size in words', async () => {
     await fresh();
     await driver.open('street.jpg');

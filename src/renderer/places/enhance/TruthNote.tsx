@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { removeTruth } from '../../actions/openPhotos';
+import { removeTruth } from '../../actions/truths';
 import type { PhotoView, Scoring } from '../../state/photos';
 import { fill, text } from '../../text/en';
 import { percent } from '../../text/format';
