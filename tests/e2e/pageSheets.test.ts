@@ -46,6 +46,18 @@ describe.skipIf(!hasChromium)('a dialog', () => {
     await page.getByRole('button', { name: 'Mine', exact: true }).waitFor();
   });
 
+  it('lets a provider be chosen, and what stands beside the photo is asked for anew', async () => {
+    await withStreet();
+    await page.keyboard.press('w');
+    await expect.poll(() => driver.calls('photos.explain')).toHaveLength(1);
+    await page.keyboard.press('g');
+    await page.getByRole('radio', { name: /^CPU/ }).check();
+    await expect.poll(() => driver.calls('photos.explain')).toHaveLength(2);
+    expect((await driver.calls('photos.explain'))[1]?.input).toMatchObject({
+      inference: { provider: 'cpu' },
+    });
+  });
+
   it('says that a command could not be copied, and not that it was', async () => {
     await withStreet();
     await driver.fail('save.command', outOfMemory);
