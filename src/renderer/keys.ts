@@ -38,7 +38,11 @@ function typedBy({ key, code }: KeyPress): string {
 }
 
 /** The modifiers that mean something: what many keyboards need to type a sign at all is no modifier of it. */
-function modifiersOf(press: KeyPress, isSign: boolean, isMac: boolean): { ctrlKey: boolean; altKey: boolean } {
+function modifiersOf(
+  press: KeyPress,
+  isSign: boolean,
+  isMac: boolean,
+): { ctrlKey: boolean; altKey: boolean } {
   const { ctrlKey, altKey, isAltGraph } = press;
   if (isSign && isAltGraph) return { ctrlKey: false, altKey: false };
   return { ctrlKey, altKey: altKey && !(isSign && isMac) };

@@ -63,8 +63,6 @@ export function removeTruth(photo: PhotoHandle): void {
 export function letGo(truth: PhotoEntry | null): void {
   if (truth === null) return;
   const views = Object.values(photos.getState().byId);
-  const isInUse = views.some(
-    (view) => view.entry.photo === truth.photo || view.truth?.photo === truth.photo,
-  );
+  const isInUse = views.some((view) => view.entry.photo === truth.photo || view.truth?.photo === truth.photo);
   if (!isInUse) inBackground(call('photos.close', { photo: truth.photo }), truth.name);
 }

@@ -53,7 +53,7 @@ export function Viewer(props: ViewerProps) {
         <canvas ref={overlay} className={css['overlay']} aria-hidden="true" />
         {stageLabels(contents, props).map(({ id, text: words, isCaption }) => (
           <span key={id} data-label={id} className={css[isCaption ? 'caption' : 'label']}>
-            {words}
+            {isCaption ? <Lines text={words} /> : words}
           </span>
         ))}
         <div ref={line} className={css['line']} hidden>
@@ -80,6 +80,20 @@ export function Viewer(props: ViewerProps) {
         </button>
       )}
     </div>
+  );
+}
+
+function Lines({ text }: { text: string }) {
+  const [first, ...others] = text.split('\n');
+  return (
+    <>
+      {first}
+      {others.map((line) => (
+        <small key={line} className={css['weak']}>
+          {line}
+        </small>
+      ))}
+    </>
   );
 }
 

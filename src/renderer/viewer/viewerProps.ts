@@ -65,6 +65,7 @@ export type ViewerProps = {
   showOriginal: boolean;
   differenceGain: number;
   tilesShown: readonly Region[] | null;
+  /** Of several lines the first counts most. */
   captions: { lowLight?: string; enhanced?: string; truth?: string };
   isDraft: boolean;
   /** Controlled, but while a gesture runs the viewer goes ahead and reports. */

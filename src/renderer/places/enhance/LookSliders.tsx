@@ -23,12 +23,7 @@ export function LookSliders() {
     <section className={css['group']} aria-label={text.panel.adjust}>
       <Head />
       {controls.map((control) => (
-        <ControlSlider
-          key={control.id}
-          photo={active}
-          control={control}
-          value={readControl(look, control)}
-        />
+        <ControlSlider key={control.id} photo={active} control={control} value={readControl(look, control)} />
       ))}
     </section>
   );
