@@ -49,6 +49,23 @@ describe.skipIf(!hasChromium)('from photo to photo', () => {
     },
   );
 
+  it('offers the photos opened last while one is shown', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.evaluate(() => {
+      const { photo: recent } = window.fake.entry('room.jpg');
+      window.fake.recent = [
+        { recent, name: 'room.jpg', folder: 'Night walk' },
+        { recent: window.fake.entry('street.jpg').photo, name: 'room.jpg', folder: 'Elsewhere' },
+      ];
+    });
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'room.jpg Night walk' }).click();
+    await page.getByRole('heading', { level: 1, name: 'room.jpg' }).waitFor();
+    expect(driver.errors).toEqual([]);
+  });
+
   it('ends a drag on the last photo when it is closed', async () => {
     await fresh();
     await driver.open('street.jpg');

@@ -58,7 +58,7 @@ describe('applyToAll', () => {
 describe('a look that holds already', () => {
   it('is no step', () => {
     const preset = builtInPresets[1]!;
-    const past = (): number => looks.getState().byPhoto['a']?.past.length ?? 0;
+    const past = (): number => looks.getState().byPhoto.a?.past.length ?? 0;
     applyPreset(preset);
     applyPreset(preset);
     expect([past(), lookOf('a')]).toEqual([1, withPreset(neutral, preset)]);

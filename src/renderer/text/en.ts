@@ -15,6 +15,7 @@ export const text = {
     page: 'Page',
     pageOf: 'Page {page} of {pages}',
     progress: 'Progress of this photo',
+    recent: 'Open again',
     theme: 'Theme',
     adjust: 'Adjust',
   },
