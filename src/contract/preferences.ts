@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { ConflictPolicy, FinishSettings, OutputFormat, ProviderChoice } from './settings';
 
+/** The most that preferences hold; entries of the page stop there. */
+export const preferenceLimits = { presets: 200, presetName: 60, nameTemplate: 255 } as const;
+
 /** Named settings of a look; models and files are not part of it. */
 export const Preset = z.strictObject({
   version: z.literal(1).default(1),
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(preferenceLimits.presetName),
   strength: z.number().min(0).max(1),
   controls: z.record(z.string(), z.number()),
   finish: FinishSettings,
@@ -18,7 +21,7 @@ export const ExportChoices = z.strictObject({
   bitDepth: z.union([z.literal(8), z.literal(16)]).optional(),
   longEdge: z.int().min(16).max(65535).optional(),
   metadata: z.enum(['all', 'noGps', 'none']).default('all'),
-  nameTemplate: z.string().min(1).max(255).default('{name}-candela'),
+  nameTemplate: z.string().min(1).max(preferenceLimits.nameTemplate).default('{name}-candela'),
   onConflict: ConflictPolicy.default('number'),
 });
 export type ExportChoices = z.infer<typeof ExportChoices>;
@@ -33,7 +36,7 @@ const values = {
   provider: ProviderChoice,
   view: z.enum(['split', 'side', 'blink', 'difference', 'truth']),
   showClipping: z.boolean(),
-  presets: z.array(Preset).max(200),
+  presets: z.array(Preset).max(preferenceLimits.presets),
   exportChoices: ExportChoices,
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyParts, keyRows, rowOf } from './keys';
 
-const bare = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+const bare = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, code: '', isAltGraph: false };
 
 describe('rowOf', () => {
   it.each([
@@ -21,6 +21,26 @@ describe('rowOf', () => {
     [{ key: 'o', metaKey: true }, undefined],
     [{ key: 'x' }, undefined],
   ])('finds what %o does', (press, command) => {
+    expect(rowOf({ ...bare, ...press }, false)?.command).toBe(command);
+  });
+
+  it('takes signs that AltGr types, and on a Mac Option', () => {
+    const onWindows = { ...bare, ctrlKey: true, altKey: true, isAltGraph: true };
+    expect(rowOf({ ...onWindows, key: '\\', code: 'Minus' }, false)?.command).toBe('original');
+    expect(rowOf({ ...bare, isAltGraph: true, key: ']', code: 'Digit9' }, false)?.command).toBe('nextPhoto');
+    expect(rowOf({ ...bare, altKey: true, key: '[', code: 'Digit5' }, true)?.command).toBe('previousPhoto');
+    expect(rowOf({ ...onWindows, key: 's', code: 'KeyS' }, false)).toBeNull();
+  });
+
+  it.each([
+    [{ key: 'ы', code: 'KeyS' }, 'save'],
+    [{ key: 'я', code: 'KeyZ', ctrlKey: true }, 'undo'],
+    [{ key: 'Я', code: 'KeyZ', ctrlKey: true, shiftKey: true }, 'redo'],
+    [{ key: 'х', code: 'BracketLeft' }, 'previousPhoto'],
+    [{ key: '۲', code: 'Digit2' }, 'viewSide'],
+    [{ key: 'ö', code: 'Semicolon' }, undefined],
+    [{ key: 'a', code: 'KeyQ' }, undefined],
+  ])('goes by the place of the key where another script is typed: %o', (press, command) => {
     expect(rowOf({ ...bare, ...press }, false)?.command).toBe(command);
   });
 

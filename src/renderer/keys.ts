@@ -22,14 +22,39 @@ export type KeyPress = {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  /** Place of the key, named after what a US keyboard has there. */
+  readonly code: string;
+  /** AltGr is down; Windows says Ctrl and Alt with it. */
+  readonly isAltGraph: boolean;
 };
+
+const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' };
+
+/** What a key types; where that is of another script, what a US keyboard types in its place. */
+function typedBy({ key, code }: KeyPress): string {
+  const isForeign = /^(?:(?!\p{Script=Latin})\p{L}|(?![0-9])\p{Nd})$/u.test(key);
+  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? places[code];
+  return (isForeign ? (place ?? key) : key).toLowerCase();
+}
+
+/** The modifiers that mean something: what many keyboards need to type a sign at all is no modifier of it. */
+function modifiersOf(
+  press: KeyPress,
+  isSign: boolean,
+  isMac: boolean,
+): { ctrlKey: boolean; altKey: boolean } {
+  const { ctrlKey, altKey, isAltGraph } = press;
+  if (isSign && isAltGraph) return { ctrlKey: false, altKey: false };
+  return { ctrlKey, altKey: altKey && !(isSign && isMac) };
+}
 
 function matches(combination: string, press: KeyPress, isMac: boolean): boolean {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);
   const wanted = (parts.at(-1) ?? '').toLowerCase();
-  const mod = isMac ? press.metaKey : press.ctrlKey;
-  if (press.altKey || mod !== parts.includes('Mod') || (isMac ? press.ctrlKey : press.metaKey)) return false;
-  if (press.key.toLowerCase() !== wanted) return false;
+  const { ctrlKey, altKey } = modifiersOf(press, /^[^a-z0-9]$/.test(wanted), isMac);
+  const mod = isMac ? press.metaKey : ctrlKey;
+  if (altKey || mod !== parts.includes('Mod') || (isMac ? ctrlKey : press.metaKey)) return false;
+  if (typedBy(press) !== wanted) return false;
   // Shift is part of typing a sign such as '?'; it tells apart letters and keys held with Mod.
   const isLetter = /^[a-z]$/.test(wanted);
   return !isLetter || press.shiftKey === parts.includes('Shift');

@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { psnr, ssim, type Raster } from '@core';
+import { exposureGain, psnr, ssim, type Raster } from '@core';
 import {
   colourAt,
   countCalls,
@@ -210,10 +210,17 @@ describe('the app', () => {
     };
     const [before, reference] = [await read(dark), await read(truth)];
     const after = { ...before, data: Uint8Array.from(before.data, (value) => Math.min(255, 2 * value)) };
-    const score = (picture: Raster) =>
-      `${psnr({ raster: picture }, reference).toFixed(1)} dB · SSIM ${ssim({ raster: picture }, reference).toFixed(2)}`;
-    for (const wanted of [score(before), score(after)])
-      await page.getByText(wanted, { exact: true }).waitFor({ timeout: 60_000 });
+    const score = (picture: Raster, gain?: number) => {
+      const scaled = gain === undefined ? { raster: picture } : { raster: picture, gain };
+      return `${psnr(scaled, reference).toFixed(1)} dB · SSIM ${ssim(scaled, reference).toFixed(2)}`;
+    };
+    for (const picture of [before, after]) {
+      const gain = exposureGain(picture, reference);
+      const caption = page.locator('[data-label$="-caption"]').filter({ hasText: score(picture) });
+      await caption.waitFor({ timeout: 60_000 });
+      const wanted = `${score(picture)} as is\nexposure-matched × ${gain.toFixed(2)}\n${score(picture, gain)}`;
+      expect(await caption.innerText()).toBe(wanted);
+    }
     for (const label of ['Ground truth', 'Low light', 'Enhanced'])
       expect(await page.locator('[data-label]').getByText(label, { exact: true }).count(), label).toBe(1);
     await page.getByRole('button', { name: 'Remove the ground truth' }).click();

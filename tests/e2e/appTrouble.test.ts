@@ -95,7 +95,10 @@ describe('the app', () => {
       .waitFor();
     await flatPhoto(photo('truth.png'), [90, 90, 90]);
     await dropFiles(page, [photo('truth.png')], { alt: true });
-    await page.getByText(/^exposure-matched \d+\.\d dB/).waitFor(slow);
+    await page
+      .getByText(/^exposure-matched × \d/)
+      .first()
+      .waitFor(slow);
     await page.keyboard.press('1');
   });
 

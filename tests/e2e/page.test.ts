@@ -276,6 +276,20 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(new Set(known).size).toBe(1);
   });
 
+  it('marks values under the pointer that are means of a smaller copy', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.getByRole('region', { name: 'Photo' }).hover({ position: { x: 500, y: 300 } });
+    const values = page.getByLabel('Values under the pointer');
+    const mark = values.getByText('≈').first();
+    await mark.waitFor();
+    expect(await values.getAttribute('title')).toContain('Zoom to 1:1 for exact values');
+    await page.keyboard.press('Control+1');
+    await mark.waitFor({ state: 'hidden' });
+    expect(await values.getAttribute('title')).toBeNull();
+  });
+
   it('moves nothing when a result arrives', async () => {
     await fresh();
     await driver.hold('photos.draft');

@@ -241,6 +241,18 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     await expect.poll(async () => (await viewer.report()).pixel, slow).toBeNull();
   });
 
+  it('holds the loupe in the middle for whoever has no pointer', async () => {
+    const { page } = await show({ showLoupe: true });
+    const ring = page.locator('[class*="loupe"]');
+    expect(await ring.isHidden()).toBe(true);
+    await page.keyboard.press('Tab');
+    await expect.poll(() => ring.isVisible(), slow).toBe(true);
+    const box = (await ring.boundingBox())!;
+    expect(box.x + box.width / 2).toBeCloseTo(middle.x, -0.5);
+    await page.keyboard.press('Tab');
+    await expect.poll(() => ring.isHidden(), slow).toBe(true);
+  });
+
   it('can be used by everyone, as far as axe can tell', async () => {
     for (const view of ['split', 'blink', 'truth'] as const) {
       const { page } = await show({ view, captions: { lowLight: '7.9 dB · SSIM 0.21' } });

@@ -35,6 +35,8 @@ export async function explain(photo: PhotoHandle): Promise<void> {
     if (running === controller)
       explanation.setState({ value: { explanation: answer, pictures: new Map(pairs) } });
   } catch (error) {
+    // Settings that came later have their own explanation under way, or there.
+    if (running !== controller) return;
     const wire = failureOf(error, photos.getState().byId[photo]?.entry.name ?? '');
     if (wire !== null) explanation.setState({ error: wire });
   }

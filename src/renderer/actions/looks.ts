@@ -1,11 +1,19 @@
 import type { Preset } from '@contract';
-import { withPreset, writeControl, type LookControl } from '../state/look';
+import {
+  isAlike,
+  lookControls,
+  neutralLook,
+  withPreset,
+  writeControl,
+  type Look,
+  type LookControl,
+} from '../state/look';
 import { changeLook, lookOf, redoLook, settleLook, undoLook } from '../state/looks';
+import { cardOf, models } from '../state/models';
 import { activePhoto, photos, setPhoto } from '../state/photos';
 import { addToast } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
-import { neutralLook } from '../state/look';
 import { changePreferences } from './preferences';
 
 function shown(): { photo: string; look: NonNullable<ReturnType<typeof lookOf>> } | null {
@@ -29,34 +37,49 @@ export function settleControl(): void {
   setView({ gesture: null });
 }
 
+/** Another photo is shown: what was being dragged on the one before is over, and none of it begins on the next. */
+export function endDrag(before: string | null): void {
+  if (before !== null) settleLook(before);
+  setView({ gesture: null });
+}
+
+/** Gives a photo a look, as a step of its own. False where it looks so already: there is nothing to take back. */
+function giveLook(photo: string, look: Look): boolean {
+  const before = lookOf(photo);
+  const controls = lookControls(cardOf(models.getState().list, look.model), text.controls);
+  if (before !== undefined && isAlike(before, look, controls)) return false;
+  changeLook(photo, look, null);
+  return true;
+}
+
 export function resetLook(): void {
   const current = shown();
-  if (current !== null) changeLook(current.photo, neutralLook(current.look.model), null);
+  if (current !== null) giveLook(current.photo, neutralLook(current.look.model));
 }
 
 export function applyPreset(preset: Preset): void {
   const current = shown();
-  if (current !== null) changeLook(current.photo, withPreset(current.look, preset), null);
+  if (current !== null) giveLook(current.photo, withPreset(current.look, preset));
 }
 
 /** The shown photo gets the model; photos opened later start with it. */
 export function chooseModel(model: string): void {
   const current = shown();
-  if (current !== null) changeLook(current.photo, { ...current.look, model }, null);
+  if (current !== null) giveLook(current.photo, { ...current.look, model });
   changePreferences({ model });
 }
 
-/** Every open photo gets the look of the shown one; one press of Undo takes it back everywhere. */
+/** Every open photo gets the look of the shown one; one press of Undo takes it back where it still holds. */
 export function applyToAll(): void {
   const current = shown();
   if (current === null) return;
   const others = photos.getState().order.filter((photo) => photo !== current.photo);
-  for (const photo of others) {
-    changeLook(photo, current.look, null);
-    recompute(photo);
-  }
+  const changed = others.filter((photo) => giveLook(photo, current.look));
+  changed.forEach(recompute);
   const undo = (): void => {
-    for (const photo of others) {
+    for (const photo of changed) {
+      // What was changed since then has a way back of its own.
+      if (lookOf(photo) !== current.look) continue;
       undoLook(photo);
       recompute(photo);
     }

@@ -3,25 +3,28 @@ import { call, openFiles } from '../bridge';
 import { neutralLook } from '../state/look';
 import { beginLook, forgetLook, lookOf } from '../state/looks';
 import { models, startingModel } from '../state/models';
-import { activePhoto, addPhotos, photos, removePhoto, setPhoto } from '../state/photos';
-import { forgetPixels, setPixels } from '../state/pixels';
+import { activePhoto, addPhotos, photos, removePhoto, setPhoto, type PhotosState } from '../state/photos';
+import { forgetPixels } from '../state/pixels';
 import { preferences } from '../state/preferences';
 import { addToast, dropErrorToasts } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
 import { failureOf, inBackground, reportFailure } from './failures';
 import { forgetFailures } from './pipeline';
+import { dropTruth, findTruth, letGo } from './truths';
 
-/** Takes opened photos into the film strip; a ground truth is looked for beside each. */
+/** Takes opened photos into the film strip; a ground truth is looked for beside each that was not shown there. */
 export function takePhotos(entries: readonly PhotoEntry[]): void {
   if (entries.length === 0) return;
+  const isNew = isNewIn(photos.getState());
   dropErrorToasts();
   const model = startingModel(models.getState().list, preferences.getState().model);
   for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
   setView({ zoom: { kind: 'fit' } });
   forgetRefused(entries);
   photos.setState((state) => addPhotos(state, entries));
-  for (const entry of entries) if (entry.error === undefined) inBackground(findTruth(entry), entry.name);
+  for (const entry of entries)
+    if (entry.error === undefined && isNew(entry)) inBackground(findTruth(entry), entry.name);
 }
 
 /** A refused photo starts anew: what was seen of it, or failed, is that of another file. */
@@ -33,10 +36,9 @@ function forgetRefused(entries: readonly PhotoEntry[]): void {
   }
 }
 
-/** Looks for the ground truth beside a photo. */
-export async function findTruth({ photo }: PhotoEntry): Promise<void> {
-  const truth = await call('photos.findTruth', { photo });
-  if (truth !== null) takeTruth(photo, truth);
+/** Tells photos that are not open, or were refused, from those whose ground truth is as the person left it. */
+function isNewIn({ byId }: PhotosState): (entry: PhotoEntry) => boolean {
+  return ({ photo }) => byId[photo] === undefined || byId[photo].entry.error !== undefined;
 }
 
 async function opening(entries: Promise<readonly PhotoEntry[]>): Promise<void> {
@@ -90,46 +92,13 @@ export function dropFiles(files: readonly File[], asTruth: boolean): void {
   else void opening(openFiles(files, { kind: 'photos' }));
 }
 
-async function dropTruth(files: readonly File[], { photo }: PhotoEntry): Promise<void> {
-  const [truth] = await openFiles(files.slice(0, 1), { kind: 'truth', photo });
-  if (truth !== undefined) takeTruth(photo, truth);
-}
-
-export async function chooseTruth(): Promise<void> {
-  const shown = activePhoto();
-  if (shown === null) return;
-  try {
-    const truth = await call('photos.chooseTruth', { photo: shown.entry.photo });
-    if (truth !== null) takeTruth(shown.entry.photo, truth);
-  } catch (error) {
-    reportFailure(error, shown.entry.name);
-  }
-}
-
-/** A ground truth that can be read is taken; of any other the reason is said. One of another size never comes so far. */
-function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
-  if (truth.error !== undefined) {
-    const { message, action } = truth.error;
-    addToast({ kind: 'error', message, action });
-    return;
-  }
-  // Closed meanwhile, or turned to another page.
-  if (photos.getState().byId[photo] === undefined) return;
-  setPixels(photo, { truth: null });
-  setPhoto(photo, { truth, scores: null, scoring: null });
-}
-
-export function removeTruth(photo: PhotoHandle): void {
-  setPhoto(photo, { truth: null, scores: null, scoring: null });
-  setPixels(photo, { truth: null });
-}
-
 export function closePhoto(photo: PhotoHandle): void {
-  const isNote = photos.getState().byId[photo]?.entry.isNote === true;
+  const closed = photos.getState().byId[photo];
   photos.setState((state) => removePhoto(state, photo));
   forgetLook(photo);
   forgetPixels(photo);
   forgetFailures(photo);
   setView({ zoom: { kind: 'fit' }, values: null });
-  if (!isNote) inBackground(call('photos.close', { photo }), '');
+  if (closed?.entry.isNote !== true) inBackground(call('photos.close', { photo }), '');
+  letGo(closed?.truth ?? null);
 }

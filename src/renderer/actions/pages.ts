@@ -6,8 +6,8 @@ import { photos, replacePhoto } from '../state/photos';
 import { forgetPixels } from '../state/pixels';
 import { setView } from '../state/view';
 import { inBackground, reportFailure } from './failures';
-import { findTruth } from './openPhotos';
 import { forgetFailures } from './pipeline';
+import { findTruth, letGo } from './truths';
 
 /** Shows another page of a photo, with the same look. Of pages that are chosen in quick succession the last one stays. */
 export async function choosePage(entry: PhotoEntry, page: number): Promise<void> {
@@ -43,7 +43,9 @@ function takePage(before: PhotoHandle, entry: PhotoEntry): boolean {
   if (!wasOpen) return false;
   copyLook(before, entry.photo);
   if (photos.getState().active === before) setView({ zoom: { kind: 'fit' }, values: null });
+  const truth = photos.getState().byId[before]?.truth ?? null;
   photos.setState((state) => replacePhoto(state, before, entry));
+  letGo(truth);
   forgetLook(before);
   forgetPixels(before);
   forgetFailures(before);

@@ -8,6 +8,7 @@ import { failureOf } from './failures';
 import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
 import { engineLook, inferenceKey } from './settings';
 import { setOriginalThumb, setResultThumb } from './thumbs';
+import { letGo } from './truths';
 
 /** Long edge of the drafts that follow a control while it is dragged. */
 const smallSize = 512;
@@ -100,11 +101,12 @@ export function onIdle(listener: () => void): void {
 
 async function run(job: Run): Promise<void> {
   running = job;
-  const { photo, step } = job;
+  const { photo, step, controller } = job;
   try {
     await attempt(job);
   } catch (error) {
-    fail(photo, step, error);
+    // What was given up has failed nobody, whatever became of it.
+    if (!controller.signal.aborted) fail(photo, step, error);
   }
   if (running !== job) return;
   running = null;
@@ -122,13 +124,14 @@ async function attempt(job: Run): Promise<void> {
 }
 
 function fail(photo: PhotoHandle, step: Step, error: unknown): void {
-  const entry = photos.getState().byId[photo]?.entry;
-  const wire = failureOf(error, entry?.name ?? '');
+  const view = photos.getState().byId[photo];
+  const wire = failureOf(error, view?.entry.name ?? '');
   if (wire === null) return;
   failed.set(photo, new Set([...(failed.get(photo) ?? []), step.key]));
   if (step.kind === 'measure') setPhoto(photo, { scoring: { error: wire, key: step.key } });
   else if (step.kind === 'truth') {
     setPhoto(photo, { truth: null });
+    letGo(view?.truth ?? null);
     addToast({ kind: 'error', message: wire.message, action: wire.action });
   } else if (step.kind === 'preview' && wire.code === 'photo.damaged') markDamaged(photo, 'failed', wire);
   else setPhoto(photo, { stage: 'failed', error: wire, progress: null });

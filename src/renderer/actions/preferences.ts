@@ -1,16 +1,36 @@
-import type { PreferencesPatch } from '@contract';
+import type { Preferences, PreferencesPatch } from '@contract';
 import { call } from '../bridge';
 import { preferences } from '../state/preferences';
-import { inBackground } from './failures';
+import { addToast } from '../state/toasts';
+import { text } from '../text/en';
+import { failureOf, inBackground } from './failures';
 
-/** Changes preferences at once on the screen; the main process keeps them. */
+/** Changes preferences at once on the screen; the main process keeps them. What it does not keep is put back, and said. */
 export function changePreferences(patch: PreferencesPatch): void {
   preferences.setState((current) => ({ ...current, ...withoutGaps(patch) }));
-  inBackground(call('preferences.change', patch), '');
+  inBackground(keep(patch), '');
 }
 
-function withoutGaps(patch: PreferencesPatch): Partial<ReturnType<typeof preferences.getState>> {
+function withoutGaps(patch: PreferencesPatch): Partial<Preferences> {
   return Object.fromEntries(Object.entries<unknown>(patch).filter(([, value]) => value !== undefined));
+}
+
+async function keep(patch: PreferencesPatch): Promise<void> {
+  try {
+    await call('preferences.change', patch);
+  } catch (error) {
+    const wire = failureOf(error, text.preferences.subject);
+    if (wire === null) return;
+    await putBack(patch);
+    addToast({ kind: 'error', message: wire.message, action: `${wire.action} ${text.preferences.putBack}` });
+  }
+}
+
+/** One change that cannot be kept would be in the way of every later one. */
+async function putBack(patch: PreferencesPatch): Promise<void> {
+  const held = await call('preferences.read', {});
+  const changed = Object.entries(held).filter(([key]) => key in patch);
+  preferences.setState(Object.fromEntries(changed));
 }
 
 export async function readPreferences(): Promise<void> {

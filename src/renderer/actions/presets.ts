@@ -1,4 +1,4 @@
-import type { Preset } from '@contract';
+import { preferenceLimits, type Preset } from '@contract';
 import { call } from '../bridge';
 import { presetOf } from '../state/look';
 import { lookOf } from '../state/looks';
@@ -36,27 +36,57 @@ export const builtInPresets: readonly Preset[] = [
   },
 ];
 
-/** Own presets with another one added; one of the same name is replaced. */
-export function withAdded(presets: readonly Preset[], added: readonly Preset[]): Preset[] {
-  const names = new Set(added.map(({ name }) => name));
-  return [...presets.filter(({ name }) => !names.has(name)), ...added];
+const builtInNames: ReadonlySet<string> = new Set(builtInPresets.map(({ name }) => name));
+
+/** Whether a name is that of a preset which comes with the app. */
+export function isBuiltIn(name: string): boolean {
+  return builtInNames.has(name.trim());
 }
 
-export function renamed(presets: readonly Preset[], from: string, to: string): Preset[] {
-  const name = to.trim();
-  if (name === '' || presets.some((preset) => preset.name === name)) return [...presets];
+/**
+ * Own presets with others added; one of the same name is replaced, and one named like a preset of the app is told apart from it.
+ * Those that are more than can be kept are left out, the last first.
+ */
+export function withAdded(
+  presets: readonly Preset[],
+  added: readonly Preset[],
+): { presets: Preset[]; leftOut: number } {
+  const own = added.map((preset) =>
+    isBuiltIn(preset.name) ? { ...preset, name: fill(text.presets.own, { name: preset.name }) } : preset,
+  );
+  const names = new Set(own.map(({ name }) => name));
+  const all = [...presets.filter(({ name }) => !names.has(name)), ...own];
+  return {
+    presets: all.slice(0, preferenceLimits.presets),
+    leftOut: Math.max(0, all.length - preferenceLimits.presets),
+  };
+}
+
+/** Own presets with one renamed; null where the new name is another's. */
+export function renamed(presets: readonly Preset[], from: string, to: string): Preset[] | null {
+  const name = to.trim().slice(0, preferenceLimits.presetName).trim();
+  if (name === '' || name === from) return [...presets];
+  if (isBuiltIn(name) || presets.some((preset) => preset.name === name)) return null;
   return presets.map((preset) => (preset.name === from ? { ...preset, name } : preset));
+}
+
+function refuse(message: string): void {
+  addToast({ kind: 'error', message, action: '' });
 }
 
 export function savePreset(name: string): void {
   const photo = activePhoto()?.entry.photo;
   const look = photo === undefined ? undefined : lookOf(photo);
-  if (look === undefined || name.trim() === '') return;
-  changePreferences({ presets: withAdded(preferences.getState().presets, [presetOf(look, name.trim())]) });
+  if (look === undefined || name.trim() === '' || isBuiltIn(name)) return;
+  const { presets, leftOut } = withAdded(preferences.getState().presets, [presetOf(look, name.trim())]);
+  if (leftOut > 0) refuse(fill(text.presets.full, { most: preferenceLimits.presets }));
+  else changePreferences({ presets });
 }
 
 export function renamePreset(from: string, to: string): void {
-  changePreferences({ presets: renamed(preferences.getState().presets, from, to) });
+  const presets = renamed(preferences.getState().presets, from, to);
+  if (presets === null) refuse(fill(text.presets.nameTaken, { name: to.trim() }));
+  else changePreferences({ presets });
 }
 
 export function deletePreset(name: string): void {
@@ -75,8 +105,11 @@ export async function importPresets(): Promise<void> {
   try {
     const added = await call('presets.import', {});
     if (added.length === 0) return;
-    changePreferences({ presets: withAdded(preferences.getState().presets, added) });
-    addToast({ kind: 'note', message: fill(text.presets.imported, { count: added.length }) });
+    const { presets, leftOut } = withAdded(preferences.getState().presets, added);
+    changePreferences({ presets });
+    const count = added.length - leftOut;
+    if (leftOut === 0) addToast({ kind: 'note', message: fill(text.presets.imported, { count }) });
+    else refuse(fill(text.presets.cut, { count, leftOut, most: preferenceLimits.presets }));
   } catch (error) {
     reportFailure(error, '');
   }

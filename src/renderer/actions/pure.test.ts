@@ -1,4 +1,4 @@
-import { ExportChoices } from '@contract';
+import { ExportChoices, Preferences } from '@contract';
 import { describe, expect, it } from 'vitest';
 import { builtInPresets, renamed, withAdded } from './presets';
 import { formatOf, saveProgress } from './save';
@@ -28,13 +28,35 @@ describe('own presets', () => {
   const preset = { ...builtInPresets[0]!, name: 'mine' };
 
   it('replace one of the same name', () => {
-    expect(withAdded([preset], [{ ...preset, strength: 0.1 }])).toEqual([{ ...preset, strength: 0.1 }]);
+    expect(withAdded([preset], [{ ...preset, strength: 0.1 }])).toEqual({
+      presets: [{ ...preset, strength: 0.1 }],
+      leftOut: 0,
+    });
+  });
+
+  it('are no more than can be kept', () => {
+    const many = Array.from({ length: 250 }, (_, index) => ({ ...preset, name: `${index}` }));
+    const { presets, leftOut } = withAdded([preset], many);
+    expect(leftOut).toBe(51);
+    expect(Preferences.safeParse({ presets }).success).toBe(true);
+    expect(presets.at(-1)?.name).toBe('198');
+  });
+
+  it('are told apart from those of the app', () => {
+    const { presets } = withAdded([], [builtInPresets[1]!]);
+    expect(presets[0]?.name).toBe(`${builtInPresets[1]!.name} (own)`);
+    expect(renamed([preset], 'mine', builtInPresets[1]!.name)).toBeNull();
   });
 
   it('are renamed only to a name that is free', () => {
     const other = { ...preset, name: 'other' };
-    expect(renamed([preset, other], 'mine', 'other')).toEqual([preset, other]);
-    expect(renamed([preset, other], 'mine', ' new ').map(({ name }) => name)).toEqual(['new', 'other']);
+    expect(renamed([preset, other], 'mine', 'other')).toBeNull();
+    expect(renamed([preset, other], 'mine', ' new ')?.map(({ name }) => name)).toEqual(['new', 'other']);
+  });
+
+  it('keep a name that fits', () => {
+    const presets = renamed([preset], 'mine', 'n'.repeat(70));
+    expect(presets?.[0]?.name).toBe('n'.repeat(60));
   });
 });
 

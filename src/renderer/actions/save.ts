@@ -91,16 +91,19 @@ export async function copyPicture(): Promise<void> {
   }
 }
 
-export async function copyCommand(): Promise<void> {
+/** @returns whether the command is on the clipboard. */
+export async function copyCommand(): Promise<boolean> {
   const shown = activePhoto();
-  if (shown === null || shown.entry.error !== undefined) return;
+  if (shown === null || shown.entry.error !== undefined) return false;
   const { photo, name } = shown.entry;
   const { exportChoices: choices } = preferences.getState();
   try {
     const { command } = await call('save.command', { photo, look: engineLook(photo), choices, copy: true });
     addToast({ kind: 'note', message: fill(sheetText.export.copied, { command }) });
+    return true;
   } catch (error) {
     reportFailure(error, name);
+    return false;
   }
 }
 

@@ -1,19 +1,19 @@
 import type { AppEvent } from '@contract';
 import { listen } from '../bridge';
-import { isMac, rowOf } from '../keys';
 import { engine } from '../state/engine';
 import { followFocus } from '../state/focus';
 import { looks } from '../state/looks';
 import { models } from '../state/models';
 import { photos } from '../state/photos';
 import { preferences, themeOf } from '../state/preferences';
-import { sheets } from '../state/sheets';
-import { setView, view } from '../state/view';
+import { view } from '../state/view';
 import { pumpBackground } from './background';
 import { runCommand } from './commands';
 import { listenForDrops } from './drop';
 import { inBackground } from './failures';
+import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
+import { endDrag } from './looks';
 import { takePhotos } from './openPhotos';
 import { onIdle, pump } from './pipeline';
 import { readPreferences } from './preferences';
@@ -37,30 +37,6 @@ function onEvent(event: OtherEvent): void {
         }, engineNoteMs);
       }
   }
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
-}
-
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isTyping(event.target) || sheets.getState().open !== null) return;
-  const row = rowOf(event, isMac());
-  if (row === null) return;
-  event.preventDefault();
-  if (row.command === 'original') setView({ showOriginal: true });
-  else if (!event.repeat || row.command === 'nextPhoto' || row.command === 'previousPhoto')
-    runCommand(row.command);
-}
-
-function onKeyUp(event: KeyboardEvent): void {
-  if (event.key === '\\') setView({ showOriginal: false });
-}
-
-function letGo(): void {
-  setView({ showOriginal: false });
 }
 
 function followTheme(): () => void {
@@ -92,19 +68,17 @@ export function startApp(): () => void {
   onIdle(pumpBackground);
   const stops = [
     ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
+    photos.subscribe(({ active }, before) => {
+      if (active !== before.active) endDrag(before.active);
+    }),
     followTheme(),
     listen(onEvent),
     listenForDrops(),
+    listenToKeys(),
     followFocus(),
   ];
-  window.addEventListener('keydown', onKeyDown);
-  window.addEventListener('keyup', onKeyUp);
-  window.addEventListener('blur', letGo);
   inBackground(readPreferences().then(readModels), '');
   return () => {
     for (const stop of stops) stop();
-    window.removeEventListener('keydown', onKeyDown);
-    window.removeEventListener('keyup', onKeyUp);
-    window.removeEventListener('blur', letGo);
   };
 }

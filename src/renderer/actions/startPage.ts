@@ -30,6 +30,15 @@ async function loadThumb(entry: PhotoEntry): Promise<void> {
   }));
 }
 
+/** Asks for the photos opened last, for a menu that offers them. */
+export async function readRecent(): Promise<void> {
+  try {
+    startPage.setState({ recent: await call('photos.recent', {}) });
+  } catch (error) {
+    reportFailure(error, '');
+  }
+}
+
 export function clearRecent(): void {
   startPage.setState({ recent: [] });
   inBackground(call('photos.clearRecent', {}), '');

@@ -1,20 +1,25 @@
 import { Ellipsis, SlidersHorizontal } from 'lucide-react';
 import { useStore } from 'zustand';
-import { openDialog } from '../actions/openPhotos';
+import { openDialog, openRecent } from '../actions/openPhotos';
+import { readRecent } from '../actions/startPage';
 import type { PhotoView } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { sheets, togglePanel } from '../state/sheets';
+import { startPage } from '../state/startPage';
 import { text } from '../text/en';
 import { shotLine } from '../text/format';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Mark } from '../ui/Mark';
-import { Menu } from '../ui/Menu';
+import { Menu, type MenuEntry } from '../ui/Menu';
 import { ProgressLine } from '../ui/ProgressLine';
 import { commandEntry } from './commandEntry';
 import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';
 import css from './TopBar.module.css';
+
+/** So many as the empty window lists. */
+const offeredRecent = 5;
 
 export type TopBarProps = { photo: PhotoView | null; isNarrow: boolean };
 
@@ -65,10 +70,27 @@ function AboutPhoto({ photo }: { photo: PhotoView }) {
   );
 }
 
+/** The photos opened last, by name; their folder tells apart those of one name. */
+function useRecentEntries(): MenuEntry[] {
+  const recent = useStore(startPage, (state) => state.recent).slice(0, offeredRecent);
+  if (recent.length === 0) return [];
+  const items = recent.map(({ recent: handle, name, folder }) => ({
+    kind: 'item' as const,
+    label: name,
+    note: folder,
+    onSelect: () => {
+      openRecent(handle);
+    },
+  }));
+  return [{ kind: 'line' }, { kind: 'heading', label: text.bar.recent }, ...items];
+}
+
 function MoreMenu() {
   const theme = useStore(preferences, (state) => state.theme);
+  const recent = useRecentEntries();
   return (
     <Menu
+      onOpen={() => void readRecent()}
       trigger={<IconButton icon={Ellipsis} label={text.bar.menu} isFramed />}
       entries={[
         { kind: 'heading', label: text.bar.theme },
@@ -80,6 +102,7 @@ function MoreMenu() {
         commandEntry('devices'),
         commandEntry('keys'),
         commandEntry('about'),
+        ...recent,
       ]}
     />
   );

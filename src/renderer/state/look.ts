@@ -120,10 +120,15 @@ export function presetOf(look: Look, name: string): Preset {
   return { version: 1, name, strength, controls: { ...controls }, finish: { ...finish } };
 }
 
-/** True when a photo looks as the preset says, on every slider that its model has. */
-export function matchesPreset(look: Look, preset: Preset, controls: readonly LookControl[]): boolean {
-  const wanted = withPreset(look, preset);
-  return controls.every(
-    (control) => Math.abs(readControl(look, control) - readControl(wanted, control)) < 0.0005,
+/** True when two looks are the same model's and agree on every slider that it has. */
+export function isAlike(look: Look, other: Look, controls: readonly LookControl[]): boolean {
+  return (
+    look.model === other.model &&
+    controls.every((control) => Math.abs(readControl(look, control) - readControl(other, control)) < 0.0005)
   );
+}
+
+/** True when a photo looks as the preset says. */
+export function matchesPreset(look: Look, preset: Preset, controls: readonly LookControl[]): boolean {
+  return isAlike(look, withPreset(look, preset), controls);
 }

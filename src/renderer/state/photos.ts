@@ -22,6 +22,8 @@ export type PhotoView = {
     readonly notices: readonly string[];
   } | null;
   readonly truth: PhotoEntry | null;
+  /** A person gave or removed the truth: none that is found counts any more. */
+  readonly isTruthDecided: boolean;
   /** Scores against the truth, and the look that they are of. */
   readonly scores: { key: string; lowLight: PairScore; enhanced: PairScore } | null;
   /** A measurement that runs, with how far it is, or that failed; its look's scores are not there. */
@@ -52,6 +54,7 @@ function viewOf(entry: PhotoEntry): PhotoView {
     progress: null,
     ran: null,
     truth: null,
+    isTruthDecided: false,
     scores: null,
     scoring: null,
     thumb: null,

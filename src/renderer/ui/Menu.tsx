@@ -7,7 +7,10 @@ export type MenuEntry =
   | {
       kind: 'item';
       label: string;
+      /** Its key. */
       hint?: string;
+      /** Says more of it than its name does. */
+      note?: string;
       isDisabled?: boolean;
       isChecked?: boolean;
       onSelect: () => void;
@@ -15,12 +18,23 @@ export type MenuEntry =
   | { kind: 'heading'; label: string }
   | { kind: 'line' };
 
-export type MenuProps = { trigger: ReactNode; entries: readonly MenuEntry[]; side?: 'top' | 'bottom' };
+export type MenuProps = {
+  trigger: ReactNode;
+  entries: readonly MenuEntry[];
+  side?: 'top' | 'bottom';
+  /** Called as it opens, for entries that have to be asked for. */
+  onOpen?: () => void;
+};
 
 /** A small menu on a button. */
-export function Menu({ trigger, entries, side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, entries, side = 'bottom', onOpen }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root
+      modal={false}
+      onOpenChange={(isOpen) => {
+        if (isOpen) onOpen?.();
+      }}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -31,7 +45,8 @@ export function Menu({ trigger, entries, side = 'bottom' }: MenuProps) {
           collisionPadding={8}
         >
           {entries.map((entry, index) => (
-            <Entry key={entry.kind === 'line' ? `line ${index}` : entry.label} entry={entry} />
+            // Two photos may have one name.
+            <Entry key={`${index} ${entry.kind === 'line' ? '' : entry.label}`} entry={entry} />
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -46,6 +61,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   const inside = (
     <>
       <span className={css['label']}>{entry.label}</span>
+      {entry.note !== undefined && <span className={css['note']}>{entry.note}</span>}
       {entry.hint !== undefined && <kbd className={css['key']}>{entry.hint}</kbd>}
       {entry.isChecked === true && <Check size={14} aria-hidden="true" />}
     </>

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { dialog } from '../state/dialog';
 import { lastFocus } from '../state/focus';
 import { text } from '../text/en';
 import { classes } from './classes';
@@ -23,15 +24,17 @@ function blur(): void {
 /** A dialog over the window. The browser's own keeps the focus inside; when it closes, the control that opened it has it again. */
 export function Sheet({ title: words, onClose, children, foot, width = 'narrow' }: SheetProps) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const own = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    const element = dialog.current;
+    const element = own.current;
     const opener = lastFocus();
     element?.showModal();
+    dialog.setState({ element });
     // The dialog would give the focus to its first button, which is the one that closes it.
     (element?.querySelector<HTMLElement>('[data-first]') ?? title.current)?.focus();
     return () => {
+      dialog.setState({ element: null });
       // Closed first: behind an open dialog nothing takes the focus.
       element?.close();
       if (opener === null) blur();
@@ -40,7 +43,7 @@ export function Sheet({ title: words, onClose, children, foot, width = 'narrow' 
   }, []);
   return (
     <dialog
-      ref={dialog}
+      ref={own}
       className={classes(css['sheet'], css[width])}
       aria-labelledby={id}
       onCancel={(event) => {

@@ -11,6 +11,7 @@ import {
   valueAt,
   type SliderRange,
 } from './sliderMath';
+import { useDrag } from './useDrag';
 import { useFocusedWheel } from './useFocusedWheel';
 
 export type SliderProps = {
@@ -25,6 +26,8 @@ export type SliderProps = {
   /** While `isDragging` more will follow. */
   onChange: (value: number, isDragging: boolean) => void;
   onSettle?: () => void;
+  /** What the value belongs to; when another takes its place, a drag is over. */
+  subject?: string;
   /** Name of the text entry. */
   entryLabel: string;
   name?: string;
@@ -44,10 +47,11 @@ export function Slider(props: SliderProps) {
   useFocusedWheel(track, (direction) => {
     change(snap(range, value + direction * range.step));
   });
-  const follow = (event: PointerEvent<HTMLDivElement>): void => {
+  const follow = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     change(valueAt(range, (event.clientX - box.left) / box.width), true);
   };
+  const drag = useDrag({ subject: props.subject, onMove: follow, onEnd: () => onSettle?.() });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = valueAfterKey(range, value, event);
@@ -96,17 +100,7 @@ export function Slider(props: SliderProps) {
         onDoubleClick={() => {
           change(range.neutral);
         }}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          follow(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
-        }}
-        onLostPointerCapture={() => {
-          onSettle?.();
-        }}
+        {...drag}
       >
         <div className={css['line']} />
         <div

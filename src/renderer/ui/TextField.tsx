@@ -9,6 +9,8 @@ export type TextFieldProps = {
   isLive?: boolean;
   isNumber?: boolean;
   isDisabled?: boolean;
+  /** Characters that it takes. */
+  most?: number;
   /** Gets the focus of the dialog that it stands in. */
   isFirst?: boolean;
   ref?: Ref<HTMLInputElement>;
@@ -22,6 +24,7 @@ export function TextField({
   isLive,
   isNumber,
   isDisabled,
+  most,
   isFirst,
   ref,
 }: TextFieldProps) {
@@ -40,6 +43,7 @@ export function TextField({
       spellCheck={false}
       data-first={isFirst}
       disabled={isDisabled}
+      maxLength={most}
       value={draft ?? value}
       onChange={(event) => {
         setDraft(event.target.value);

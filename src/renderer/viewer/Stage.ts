@@ -1,18 +1,18 @@
-import { finishing, type Finishing, type Size } from '@core';
+import type { Finishing, Size } from '@core';
 import { Blink } from './Blink';
 import { fitScale, type Bounds } from './camera';
 import { Gestures, type Hold } from './Gestures';
 import { Later } from './Later';
 import { Pace } from './Pace';
-import { pixelValues, type PixelSource } from './pixelValues';
-import type { Point } from './rectangle';
+import { finishOf, pixelValues, type PixelSource } from './pixelValues';
+import { centreOf, type Point } from './rectangle';
 import { layOut, pixelAt, sceneOf, type Scene, type SceneOptions } from './scene';
 import { StageMotion } from './StageMotion';
 import { StageView, type StageElements } from './StageView';
 import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
-import { TileStore } from './TileStore';
-import { tileKeys, tileWishes } from './tileWishes';
+import { tileKeys, TileStore } from './TileStore';
+import { tileWishes } from './tileWishes';
 import type { PixelValues, ViewerProps } from './viewerProps';
 
 /** Milliseconds: tiles are asked for so often, and the photo rests so long after the last move. */
@@ -36,9 +36,11 @@ export class Stage {
   readonly #wishLater = new Later(() => {
     this.#wish();
   });
-  readonly #restLater = new Later(() => {
-    this.#redraw();
-  });
+  readonly #redraw = (): void => {
+    this.#isPhotoStale = true;
+    this.#requestFrame();
+  };
+  readonly #restLater = new Later(this.#redraw);
   #size: Size = { width: 0, height: 0 };
   #ratio = 1;
   #frame = 0;
@@ -52,16 +54,15 @@ export class Stage {
   /** @param onTurn the blink view now shows the original, or does not any more. */
   constructor(elements: StageElements, props: ViewerProps, onTurn: (isOriginal: boolean) => void) {
     this.#props = props;
-    this.#finish = finishOf(props);
+    this.#finish = finishOf(props.mix);
     this.#elements = elements;
-    const redraw = this.#redraw.bind(this);
     const onTile = (): void => {
       this.#countOpenTiles();
-      redraw();
+      this.#redraw();
     };
     this.#tiles = new TileStore({ capacity: 3 * mostTiles + 32, atOnce: 4, onTile });
     this.#view = new StageView(elements);
-    this.#surface = new Surface(elements.photo, redraw);
+    this.#surface = new Surface(elements.photo, this.#redraw);
     elements.root.dataset['renderer'] = this.#surface.kind;
     this.#blink = new Blink((isOriginal) => {
       onTurn(isOriginal);
@@ -81,7 +82,7 @@ export class Stage {
     const before = this.#props;
     this.#props = props;
     if (before.mix !== props.mix) {
-      this.#finish = finishOf(props);
+      this.#finish = finishOf(props.mix);
       this.#restLater.after(restAfter);
     }
     this.#motion.take(props);
@@ -129,6 +130,8 @@ export class Stage {
 
   #listen(): Gestures {
     const { root, handle } = this.#elements;
+    const { signal } = this.#listening;
+    for (const name of ['focus', 'blur']) root.addEventListener(name, this.#redraw, { signal });
     root.addEventListener(
       'keydown',
       (event) => {
@@ -136,7 +139,7 @@ export class Stage {
         const isPhoto = event.target === root && this.#motion.panKey(event);
         if (isLine || isPhoto) event.preventDefault();
       },
-      { signal: this.#listening.signal },
+      { signal },
     );
     return new Gestures(root, {
       holdsSplit: (point, isTouch) => this.#motion.holdLine(point, isTouch ? 'touch' : 'mouse'),
@@ -176,11 +179,6 @@ export class Stage {
     this.#draw();
   }
 
-  #redraw(): void {
-    this.#isPhotoStale = true;
-    this.#requestFrame();
-  }
-
   #requestFrame(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#draw();
@@ -199,7 +197,7 @@ export class Stage {
       ratio: this.#ratio,
       photo: size,
       split: this.#motion.split,
-      pointer: isLoupeHeld ? this.#pointerOnDevice() : null,
+      pointer: isLoupeHeld ? (this.#pointerOnDevice() ?? this.#middleForKeys()) : null,
     };
   }
 
@@ -211,6 +209,12 @@ export class Stage {
   #pointerOnDevice(): Point | null {
     const pointer = this.#pointer;
     return pointer && { x: pointer.x * this.#ratio, y: pointer.y * this.#ratio };
+  }
+
+  /** Where the loupe is without a pointer: arrows bring the photo to it. */
+  #middleForKeys(): Point | null {
+    const pane = this.#scene?.panes[0];
+    return pane !== undefined && this.#elements.root.matches(':focus-visible') ? centreOf(pane.seen) : null;
   }
 
   #draw(): void {
@@ -292,8 +296,4 @@ export class Stage {
     this.#lastPixel = values;
     this.#props.onPixel(values);
   }
-}
-
-function finishOf({ mix }: ViewerProps): Finishing {
-  return finishing(mix, { bits: 8, channels: 3 });
 }

@@ -10,6 +10,11 @@ export type TileStoreOptions = {
   readonly onTile: () => void;
 };
 
+/** Names the full-size pixels of all layers: equal names, equal pixels. */
+export function tileKeys({ lowLight, enhanced, truth }: ViewerLayers): string {
+  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.key ?? '').join('\n');
+}
+
 type Wish = TileAddress & { readonly id: string; readonly tiles: ViewerTiles };
 
 /**

@@ -54,7 +54,7 @@ export function Viewer(props: ViewerProps) {
         {stageLabels(contents, props).map(({ id, text: words, kind }) => (
           <span key={id} data-label={id} className={css[kind]}>
             {kind === 'warning' && <TriangleAlert size={12} strokeWidth={2.25} aria-hidden="true" />}
-            {words}
+            {kind === 'caption' ? <Lines text={words} /> : words}
           </span>
         ))}
         <div ref={line} className={css['line']} hidden>
@@ -81,6 +81,20 @@ export function Viewer(props: ViewerProps) {
         </button>
       )}
     </div>
+  );
+}
+
+function Lines({ text }: { text: string }) {
+  const [first, ...others] = text.split('\n');
+  return (
+    <>
+      {first}
+      {others.map((line) => (
+        <small key={line} className={css['weak']}>
+          {line}
+        </small>
+      ))}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
-import { tileSide } from '@contract';
-import type { Finishing, Rgb, Size } from '@core';
+import { tileSide, type MixSettings } from '@contract';
+import { finishing, type Finishing, type Rgb, type Size } from '@core';
 import type { Point } from './rectangle';
 import type { TileAddress } from './tileChoice';
 import type { LayerName, PixelValues, ViewerLayers, ViewerPicture } from './viewerProps';
@@ -11,6 +11,10 @@ export type PixelSource = {
   readonly finish: Finishing;
   readonly tile: (layer: LayerName, address: TileAddress) => ViewerPicture | undefined;
 };
+
+export function finishOf(mix: MixSettings): Finishing {
+  return finishing(mix, { bits: 8, channels: 3 });
+}
 
 type Found = { readonly rgb: Rgb; readonly isExact: boolean };
 

@@ -41,8 +41,3 @@ function looks({ panes, parts, loupe, scale }: Scene, { photo, layers, strength 
     }));
   return [...inLoupe, ...inPanes];
 }
-
-/** Stands for all that tiles of the layers are computed by. */
-export function tileKeys({ lowLight, enhanced, truth }: ViewerLayers): string {
-  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.key ?? '').join('\n');
-}

@@ -67,6 +67,7 @@ export type ViewerProps = {
   showOriginal: boolean;
   differenceGain: number;
   tilesShown: readonly Region[] | null;
+  /** Of several lines the first counts most. */
   captions: { lowLight?: string; enhanced?: string; truth?: string };
   isDraft: boolean;
   /** The picture is only what decodes of a damaged file. */

@@ -1,3 +1,4 @@
+import { preferenceLimits } from '@contract';
 import { nameVariables } from '@core';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
@@ -20,7 +21,8 @@ export function ExportName({ template }: { template: string }) {
   const { name, folder, error } = useStore(exportExample);
   const input = useRef<HTMLInputElement>(null);
   const insert = (code: string): void => {
-    changeExport({ nameTemplate: `${template}${template === '' ? '' : '-'}${code}` });
+    const nameTemplate = `${template}${template === '' ? '' : '-'}${code}`;
+    if (nameTemplate.length <= preferenceLimits.nameTemplate) changeExport({ nameTemplate });
     input.current?.focus();
   };
   return (
@@ -31,6 +33,7 @@ export function ExportName({ template }: { template: string }) {
             ref={input}
             label={words.name}
             isLive
+            most={preferenceLimits.nameTemplate}
             value={template}
             onCommit={(next) => {
               if (next !== '') changeExport({ nameTemplate: next });

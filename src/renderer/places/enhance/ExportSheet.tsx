@@ -93,8 +93,7 @@ export function ExportSheet({ photo }: { photo: PhotoView }) {
 function Foot() {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await copyCommand();
-    setCopied(true);
+    setCopied(await copyCommand());
   };
   const save = (): void => {
     closeSheet();

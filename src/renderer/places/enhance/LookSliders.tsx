@@ -17,12 +17,13 @@ import { useLookControls, useShownLook } from './useShown';
 export function LookSliders() {
   const controls = useLookControls();
   const look = useShownLook();
-  if (look === null) return null;
+  const active = useStore(photos, (state) => state.active);
+  if (look === null || active === null) return null;
   return (
     <section className={css['group']} aria-label={text.panel.adjust}>
       <Head />
       {controls.map((control) => (
-        <ControlSlider key={control.id} control={control} value={readControl(look, control)} />
+        <ControlSlider key={control.id} photo={active} control={control} value={readControl(look, control)} />
       ))}
     </section>
   );
@@ -60,11 +61,14 @@ function Head() {
   );
 }
 
-function ControlSlider({ control, value }: { control: LookControl; value: number }) {
+type ControlSliderProps = { photo: string; control: LookControl; value: number };
+
+function ControlSlider({ photo, control, value }: ControlSliderProps) {
   const { format, range, typedScale } = controlFormat(control);
   return (
     <Slider
       name={control.id}
+      subject={photo}
       label={control.label}
       hint={control.hint}
       range={range}

@@ -1,7 +1,15 @@
+import { preferenceLimits } from '@contract';
 import { Trash2 } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { useStore } from 'zustand';
-import { deletePreset, exportPresets, importPresets, renamePreset, savePreset } from '../../actions/presets';
+import {
+  deletePreset,
+  exportPresets,
+  importPresets,
+  isBuiltIn,
+  renamePreset,
+  savePreset,
+} from '../../actions/presets';
 import { preferences } from '../../state/preferences';
 import { closeSheet } from '../../state/sheets';
 import { fill, text } from '../../text/en';
@@ -20,16 +28,18 @@ export function SavePresetSheet() {
   const isTaken = useStore(preferences, ({ presets }) =>
     presets.some((preset) => preset.name === name.trim()),
   );
+  const isRefused = name.trim() === '' || isBuiltIn(name);
+  const note = isBuiltIn(name) ? words.builtInName : isTaken ? words.taken : null;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (name.trim() === '') return;
+    if (isRefused) return;
     savePreset(name);
     closeSheet();
   };
   const foot = (
     <>
       <Button onClick={closeSheet}>{text.common.cancel}</Button>
-      <Button kind="main" type="submit" form="preset" disabled={name.trim() === ''}>
+      <Button kind="main" type="submit" form="preset" disabled={isRefused}>
         {words.save}
       </Button>
     </>
@@ -37,15 +47,14 @@ export function SavePresetSheet() {
   return (
     <Sheet title={words.saveTitle} onClose={closeSheet} foot={foot}>
       <form id="preset" onSubmit={submit}>
-        <Field label={words.name} {...(isTaken ? { note: words.taken } : {})}>
+        <Field label={words.name} {...(note === null ? {} : { note })}>
           <TextField
             label={words.name}
             value={name}
             isLive
             isFirst
-            onCommit={(next) => {
-              setName(next.slice(0, 60));
-            }}
+            most={preferenceLimits.presetName}
+            onCommit={setName}
           />
         </Field>
       </form>
@@ -77,6 +86,7 @@ export function PresetsSheet() {
             <TextField
               label={fill(words.rename, { name })}
               value={name}
+              most={preferenceLimits.presetName}
               onCommit={(next) => {
                 renamePreset(name, next);
               }}

@@ -1,3 +1,4 @@
+import type { Preset } from '@contract';
 import { Ellipsis, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { applyPreset } from '../../actions/looks';
@@ -12,6 +13,14 @@ import { Menu } from '../../ui/Menu';
 import css from './Presets.module.css';
 import { useLookControls, useShownLook } from './useShown';
 
+/** Those of the app first. An own one may have the name of one of them, from a version that had it not. */
+function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
+  return [
+    ...builtInPresets.map((preset) => ({ key: `app ${preset.name}`, preset })),
+    ...own.map((preset) => ({ key: `own ${preset.name}`, preset })),
+  ];
+}
+
 /** Named settings: a press takes them, the ring says that they are in use. */
 export function Presets() {
   const look = useShownLook();
@@ -25,8 +34,8 @@ export function Presets() {
         <PresetsMenu hasOwn={own.length > 0} />
       </header>
       <ul className={css['chips']}>
-        {[...builtInPresets, ...own].map((preset) => (
-          <li key={preset.name}>
+        {chipsOf(own).map(({ key, preset }) => (
+          <li key={key}>
             <button
               type="button"
               className={css['chip']}

@@ -101,7 +101,7 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
   const pixels = useShownPixels();
   const { view: kind, showClipping } = useStore(preferences);
   const state = useStore(view, useShallow(drawn));
-  const captions = useMemo(() => captionsOf(photo), [photo]);
+  const captions = useMemo(() => captionsOf(photo, kind), [photo, kind]);
   const isWhyOpen = useStore(sheets, ({ why }) => why);
   const explained = useStore(explanation, ({ photo: of, value }) =>
     of === photo.entry.photo ? value : null,

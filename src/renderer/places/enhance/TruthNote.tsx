@@ -1,14 +1,13 @@
 import { X } from 'lucide-react';
-import { removeTruth } from '../../actions/openPhotos';
+import { removeTruth } from '../../actions/truths';
 import type { PhotoView, Scoring } from '../../state/photos';
 import { fill, text } from '../../text/en';
 import { percent } from '../../text/format';
 import { IconButton } from '../../ui/IconButton';
 import { Ring } from '../../ui/Ring';
-import { matchedLine } from './captions';
 import css from './TruthNote.module.css';
 
-/** Beside the values in the comparison with the truth: the scores, or that they are being measured. */
+/** Beside the values in the comparison with the truth: which photo that is, or that scores are being measured. */
 export function TruthNote({ photo: { entry, truth, scores, scoring } }: { photo: PhotoView }) {
   if (truth === null) return null;
   return (
@@ -21,8 +20,8 @@ export function TruthNote({ photo: { entry, truth, scores, scoring } }: { photo:
           {measuringLine(scoring)}
         </span>
       ) : (
-        <span className={css['scores']}>
-          {text.stage.asIs} · <span className={css['weak']}>{matchedLine(scores.enhanced)}</span>
+        <span className={css['name']} title={truth.name}>
+          {truth.name}
         </span>
       )}
       <IconButton

@@ -1,5 +1,5 @@
 import { ImagePlus } from 'lucide-react';
-import { chooseTruth } from '../../actions/openPhotos';
+import { chooseTruth } from '../../actions/truths';
 import { text } from '../../text/en';
 import { Button } from '../../ui/Button';
 import css from './TruthTarget.module.css';

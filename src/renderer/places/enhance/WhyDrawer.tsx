@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { explain, explainAgain, stopExplaining } from '../../actions/explain';
 import { explanation } from '../../state/explanation';
 import type { PhotoView } from '../../state/photos';
+import { preferences } from '../../state/preferences';
 import { toggleWhy } from '../../state/sheets';
 import { view } from '../../state/view';
 import { fill, text } from '../../text/en';
@@ -23,11 +24,12 @@ export function WhyDrawer({ photo }: { photo: PhotoView }) {
   const look = useShownLook();
   const card = useShownCard();
   const { value, error } = useStore(explanation);
+  const provider = useStore(preferences, (state) => state.provider);
   const isDragging = useStore(view, ({ gesture }) => gesture !== null);
   const { photo: handle } = photo.entry;
   useEffect(() => {
     if (!isDragging) void explain(handle);
-  }, [handle, isDragging, look?.model, look?.controls]);
+  }, [handle, isDragging, look?.model, look?.controls, card, provider]);
   useEffect(() => {
     drawer.current?.focus();
     return stopExplaining;

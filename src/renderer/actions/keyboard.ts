@@ -1,0 +1,55 @@
+import { isMac, rowOf } from '../keys';
+import { sheets } from '../state/sheets';
+import { setView } from '../state/view';
+import { runCommand } from './commands';
+
+/** The key that holds the original, by its place on the keyboard: what it types changes with Shift while it is down. */
+let holding: string | null = null;
+
+/** Where letters mean something already: in a field they are typed, in a menu they find an entry. */
+const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
+
+function isTaken(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(taken) !== null;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isTaken(event.target) || sheets.getState().open !== null) return;
+  const row = rowOf(pressOf(event), isMac());
+  if (row === null) return;
+  event.preventDefault();
+  if (row.command === 'original') hold(event.code);
+  else if (!event.repeat || row.command === 'nextPhoto' || row.command === 'previousPhoto')
+    runCommand(row.command);
+}
+
+function pressOf(event: KeyboardEvent): Parameters<typeof rowOf>[0] {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+  return { key, code, ctrlKey, metaKey, shiftKey, altKey, isAltGraph: event.getModifierState('AltGraph') };
+}
+
+function hold(code: string): void {
+  holding = code;
+  setView({ showOriginal: true });
+}
+
+function onKeyUp({ code }: KeyboardEvent): void {
+  if (code === holding) letGo();
+}
+
+function letGo(): void {
+  holding = null;
+  setView({ showOriginal: false });
+}
+
+/** Lets the keys of the table act anywhere in the window. Returns what ends it. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('keyup', onKeyUp);
+  window.addEventListener('blur', letGo);
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('keyup', onKeyUp);
+    window.removeEventListener('blur', letGo);
+  };
+}

@@ -1,0 +1,92 @@
+/** @file Dialogs of the page and the messages over them, over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageDriver } from '../support/page/PageDriver';
+import { hasChromium, PageWindows } from '../support/page/PageWindows';
+import { outOfMemory } from '../support/page/failures';
+
+const windows = new PageWindows();
+let driver: PageDriver;
+let page: Page;
+
+async function withStreet(): Promise<void> {
+  driver = await windows.fresh({ theme: 'dark', width: 1280 });
+  page = driver.page;
+  await driver.open('street.jpg');
+  await driver.enhanced();
+}
+
+async function presetsMenu(entry: string): Promise<void> {
+  await page.getByRole('button', { name: 'More for presets' }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+async function savePreset(name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save these settings as a preset' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.keyboard.press('Enter');
+}
+
+describe.skipIf(!hasChromium)('a dialog', () => {
+  beforeAll(() => windows.start());
+
+  afterAll(() => windows.stop());
+
+  it('lets the message about a deleted preset be read and pressed over it', async () => {
+    await withStreet();
+    await savePreset('Mine');
+    await presetsMenu('Manage…');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Delete Mine' }).click();
+    await page.getByText('Preset “Mine” deleted.').waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click({ timeout: 5000 });
+    await dialog.getByRole('textbox', { name: 'Name of the preset Mine' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await dialog.count()).toBe(0);
+    await page.getByRole('button', { name: 'Mine', exact: true }).waitFor();
+  });
+
+  it('lets a provider be chosen, and what stands beside the photo is asked for anew', async () => {
+    await withStreet();
+    await page.keyboard.press('w');
+    await expect.poll(() => driver.calls('photos.explain')).toHaveLength(1);
+    await page.keyboard.press('g');
+    await page.getByRole('radio', { name: /^CPU/ }).check();
+    await expect.poll(() => driver.calls('photos.explain')).toHaveLength(2);
+    expect((await driver.calls('photos.explain'))[1]?.input).toMatchObject({
+      inference: { provider: 'cpu' },
+    });
+  });
+
+  it('says that a command could not be copied, and not that it was', async () => {
+    await withStreet();
+    await driver.fail('save.command', outOfMemory);
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Copy as command' }).click();
+    await dialog.getByRole('alert').getByText(outOfMemory.message).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Copied' }).count()).toBe(0);
+    await driver.fail('save.command', null);
+    await dialog.getByRole('button', { name: 'Copy as command' }).click();
+    await dialog.getByRole('button', { name: 'Copied' }).waitFor();
+  });
+
+  it('takes a name no longer than a preset may have, and none of a preset of the app', async () => {
+    await withStreet();
+    await savePreset('Mine');
+    await presetsMenu('Manage…');
+    const name = page.getByRole('textbox', { name: 'Name of the preset Mine' });
+    await name.fill('n'.repeat(70));
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: `Name of the preset ${'n'.repeat(60)}` }).waitFor();
+    await page.getByRole('textbox').fill('Gentle');
+    await page.keyboard.press('Enter');
+    await page.getByText('There is a preset called “Gentle” already.').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Save these settings as a preset' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Gentle');
+    await page.getByText('A preset that comes with Candela has this name.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save preset' }).isDisabled()).toBe(true);
+    expect(driver.errors).toEqual([]);
+  });
+});

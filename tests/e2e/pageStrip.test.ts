@@ -1,0 +1,81 @@
+/** @file Going from photo to photo in the page, over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageDriver } from '../support/page/PageDriver';
+import { hasChromium, PageWindows } from '../support/page/PageWindows';
+
+const windows = new PageWindows();
+let driver: PageDriver;
+let page: Page;
+
+async function fresh(): Promise<void> {
+  driver = await windows.fresh({ theme: 'dark', width: 1280 });
+  page = driver.page;
+}
+
+async function takeHold(name: string): Promise<{ x: number; y: number }> {
+  const box = await page.getByRole('slider', { name }).boundingBox();
+  if (box === null) throw new Error('The slider is not on the screen.');
+  const at = { x: box.x + box.width * 0.8, y: box.y + box.height / 2 };
+  await page.mouse.move(box.x + box.width / 2, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x, at.y, { steps: 4 });
+  return at;
+}
+
+describe.skipIf(!hasChromium)('from photo to photo', () => {
+  beforeAll(() => windows.start());
+
+  afterAll(() => windows.stop());
+
+  it.each(['closePhoto', 'previousPhoto'] as const)(
+    'ends a drag on the photo that goes: %s',
+    async (command) => {
+      await fresh();
+      await driver.open('street.jpg', 'room.jpg');
+      await driver.enhanced();
+      await page.getByRole('option', { name: /^room.jpg/ }).click();
+      await driver.enhanced();
+      const { x, y } = await takeHold('Denoise');
+      await page.evaluate((menu) => {
+        window.fake.emit({ kind: 'menu', command: menu });
+      }, command);
+      await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+      await page.mouse.move(x - 40, y, { steps: 4 });
+      await driver.enhanced();
+      const denoise = page.getByRole('slider', { name: 'Denoise' });
+      expect(await denoise.getAttribute('aria-valuetext')).toBe('0');
+      await page.mouse.up();
+    },
+  );
+
+  it('offers the photos opened last while one is shown', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.evaluate(() => {
+      const { photo: recent } = window.fake.entry('room.jpg');
+      window.fake.recent = [
+        { recent, name: 'room.jpg', folder: 'Night walk' },
+        { recent: window.fake.entry('street.jpg').photo, name: 'room.jpg', folder: 'Elsewhere' },
+      ];
+    });
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'room.jpg Night walk' }).click();
+    await page.getByRole('heading', { level: 1, name: 'room.jpg' }).waitFor();
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('ends a drag on the last photo when it is closed', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await takeHold('Denoise');
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'menu', command: 'closePhoto' });
+    });
+    await page.getByText('Drop a dark photo here.').waitFor();
+    await driver.open('room.jpg');
+    await driver.enhanced();
+  });
+});
