@@ -175,6 +175,7 @@ export const words = {
   controlTwice: (name: string) => `--${name} and --control ${name} say the same; give one of them.`,
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',
+  answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
   noModels: 'none',
 } as const;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itNeeding, works } from '../support/needs';
@@ -119,6 +120,18 @@ describe('candela enhance', () => {
     expect((await readFile(good)).equals(before)).toBe(true);
     expect(await files(photos)).toEqual(['good.jpg', 'other.jpg']);
   });
+
+  itNeeding(existsSync('/dev/full'), 'a device that is always full')(
+    'says that its answer is lost where the disk is full, and fails',
+    async () => {
+      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const through = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
+      const { code, stderr } = await enhance(['.', '--json'], { through });
+      expect(code).toBe(1);
+      expect(stderr).toContain('The answers could not be written to standard output: the disk is full.');
+      expect(await files(join(photos, 'enhanced'))).toEqual(['good-candela.jpg']);
+    },
+  );
 
   it('goes on when nobody reads its answer', async () => {
     const { photos, enhance } = await workplaceWithGoodPhoto();
