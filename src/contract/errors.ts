@@ -89,6 +89,11 @@ export const errorTexts = {
     sentence: 'The result would take the place of the original {file}.',
     action: 'Choose another folder or another name; originals are never overwritten.',
   },
+  'output.notOwn': {
+    sentence: '{file} is a file that is not known to be a result of Candela’s; it is not replaced.',
+    action:
+      'Choose another name or folder, or remove that file. Results written with --metadata none bear no mark by which they are known.',
+  },
   'output.nameTooLong': {
     sentence: 'The name {file} is too long for this disk.',
     action: 'Choose a shorter name with --name.',

@@ -159,20 +159,25 @@ describe('candela enhance, photos that fail', () => {
     },
   );
 
-  itUnprivileged('fails only the photos beside which nothing can be written', async () => {
+  // That it is a part of a photo would only show when it is decoded.
+  itUnprivileged('fails the photos beside which nothing can be written before it reads them', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
     await mkdir(join(photos, 'locked'));
-    await putFiles(photos, { 'locked/a.jpg': await jpeg() });
+    await putFiles(photos, { 'locked/a.jpg': await truncatedJpeg() });
     await chmod(join(photos, 'locked'), 0o500);
     const run = await enhanceJson(['locked/a.jpg', 'good.jpg'], { through });
-    expect(recordOf(run, join(photos, 'locked/a.jpg')).error).toMatchObject({ code: 'output.notWritable' });
+    expect(recordOf(run, join(photos, 'locked/a.jpg')).error).toEqual({
+      code: 'output.notWritable',
+      message: `Nothing can be written to ${join(photos, 'locked')}: you may not write there.`,
+    });
+    expect(run.stderr).toContain('locked/a.jpg: Nothing can be written to ');
     expectGoodDone(run, good);
   });
 
   it('fails photos whose folder for results is a file', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
     await mkdir(join(photos, 'b'));
-    await putFiles(photos, { 'b/a.jpg': await jpeg(), 'b/enhanced': 'a file' });
+    await putFiles(photos, { 'b/a.jpg': await truncatedJpeg(), 'b/enhanced': 'a file' });
     const run = await enhanceJson(['b', 'good.jpg']);
     expect(recordOf(run, join(photos, 'b/a.jpg')).error).toEqual({
       code: 'output.notAFolder',

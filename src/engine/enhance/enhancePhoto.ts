@@ -13,7 +13,7 @@ import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/safeWrite';
-import { scalePixels, scaleToFit } from '../photo/scaleToFit';
+import { scaledSize, scalePixels, scaleToFit } from '../photo/scaleToFit';
 import { checkControls } from '../model/controls';
 import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
@@ -60,7 +60,8 @@ export async function enhancePhoto(
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
   const info = await inspectPhoto(job.input, { signal, page: job.page });
-  assertFits(info, job.format);
+  const { longEdge } = settings.output;
+  assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
   const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
