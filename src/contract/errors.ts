@@ -8,6 +8,10 @@ export const errorTexts = {
     sentence: '{file} does not exist.',
     action: 'Check the name and the folder.',
   },
+  'input.badName': {
+    sentence: '{file} cannot be reached, because its name is not valid UTF-8.',
+    action: 'Rename it (`ls -b` shows its name byte for byte); then try again.',
+  },
   'input.noPhotos': {
     sentence: 'There is no photo in {file}.',
     action: 'Choose another folder; with --recursive its subfolders are looked into as well.',
