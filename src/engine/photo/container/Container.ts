@@ -1,4 +1,5 @@
 import type { PhotoMetadata, PhotoSource } from '../Photo';
+import type { StatedColour } from '../statedColour';
 
 /** What a file holds beside the picture that is read and no longer fits once the picture is changed. */
 export type Extra = 'gainMap' | 'depthMap' | 'motionVideo' | 'otherPictures' | 'credentials' | 'trailer';
@@ -16,6 +17,8 @@ export type Container = {
   isOpaque?: boolean;
   /** Colour signalling by code points (CICP), where there is any. */
   cicp?: Cicp;
+  /** Colour by bare numbers, where nothing that counts for more says what it is. */
+  stated?: StatedColour;
   /** Words for metadata that was there and could not be read. */
   broken: readonly string[];
 };

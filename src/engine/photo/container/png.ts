@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import type { Density, PhotoMetadata } from '../Photo';
 import { resourceId, resourceOf } from '../photoshop';
 import type { ByteSource } from '../source';
+import type { StatedColour } from '../statedColour';
 import type { Cicp, Container } from './Container';
 
 export type PngChunk = { type: string; at: number; length: number };
@@ -69,6 +70,24 @@ function cicpOf(data: Uint8Array | undefined): Cicp | undefined {
   return { primaries, transfer, isNarrow: fullRange === 0 };
 }
 
+/** Chunks that count for more than gAMA and cHRM. @see PNG specification, third edition, 4.3 */
+const colourChunks: readonly string[] = ['cICP', 'iCCP', 'sRGB'];
+
+/** gAMA: the exponent; cHRM: white, red, green and blue as x and y. All are counted in 1/100000. */
+function statedOf(gama: Uint8Array | undefined, chrm: Uint8Array | undefined): StatedColour {
+  const numberOf = (data: Uint8Array, index: number): number =>
+    new ByteReader(data, false).u32(index * 4) / 100_000;
+  const isWhole = chrm !== undefined && chrm.length >= 32;
+  const point = (index: number) => {
+    const data = chrm ?? new Uint8Array();
+    return [numberOf(data, index * 2), numberOf(data, index * 2 + 1)] as const;
+  };
+  return {
+    ...(gama !== undefined && gama.length >= 4 && { gamma: numberOf(gama, 0) }),
+    ...(isWhole && { primaries: { white: point(0), red: point(1), green: point(2), blue: point(3) } }),
+  };
+}
+
 type Found = { metadata: PhotoMetadata; broken: string[] };
 
 /** Compressed text may be damaged; that costs its metadata, not the photo. */
@@ -125,6 +144,8 @@ export function readPng(source: ByteSource): Container {
   const density = densityOf(chunk('pHYs'));
   const animation = chunk('acTL');
   const cicp = cicpOf(chunk('cICP'));
+  const isSaid = chunks.some(({ type }) => colourChunks.includes(type));
+  const stated = isSaid ? undefined : statedOf(chunk('gAMA'), chunk('cHRM'));
   return {
     metadata: { ...metadata, ...(exif && { exif: exifOf(exif) }), ...(density && { density }) },
     frames:
@@ -135,5 +156,6 @@ export function readPng(source: ByteSource): Container {
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
     broken,
     ...(cicp && { cicp }),
+    ...(stated && { stated }),
   };
 }
