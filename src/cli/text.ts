@@ -219,7 +219,7 @@ export function shortPath(path: string): string {
 /** What became of a photo that did not fail, on one line. */
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
-  return record.output === null
+  return record.output === null || record.status === 'skipped'
     ? `${input}: skipped, a file of the result’s name is there already`
     : `${input} → ${shortPath(record.output)}`;
 }

@@ -201,6 +201,9 @@ describe('candela enhance, photos that fail', () => {
         code: 'output.noSpace',
         message: expect.stringMatching(/^The disk that holds .* is full\.$/) as string,
       });
+      const { provider, megapixels, timings } = recordOf(run, join(photos, 'big.png'));
+      expect({ provider, megapixels }).toEqual({ provider: 'cpu', megapixels: 0.16 });
+      expect(timings.inferenceMs).toBeGreaterThan(0);
       expect(run.code).toBe(1);
       expectGoodDone(run, good);
       expect(await readFile(join(photos, 'left.txt'), 'utf8')).toBe('good-candela.jpg\n');

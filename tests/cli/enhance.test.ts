@@ -92,6 +92,7 @@ describe('candela enhance', () => {
       const { ino } = await stat(result);
       const run = await enhanceJson(['good.jpg', '--on-conflict', policy]);
       expect(run.summary).toMatchObject({ ...summary, failed: 0 });
+      if (policy === 'skip') expect(run.photos).toMatchObject([{ status: 'skipped', output: result }]);
       expect(run.code).toBe(0);
       expect(await files(join(photos, 'enhanced'))).toEqual(names);
       expect((await stat(result)).ino !== ino).toBe(replaced);

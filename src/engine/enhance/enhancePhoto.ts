@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
   type Job,
+  type JobFacts,
   type JobResult,
   type ModelCard,
   type Notice,
@@ -35,7 +36,12 @@ export type Workshop = {
   version: string;
 };
 
-export type EnhanceOptions = { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined };
+export type EnhanceOptions = {
+  signal: AbortSignal;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Is told, as it becomes known, what holds even if the photo fails. */
+  onKnown?: ((facts: Partial<JobFacts>) => void) | undefined;
+};
 
 type Report = (progress: Progress) => void;
 type Durations = Record<Stage, number>;
@@ -48,21 +54,39 @@ const copiesInFlight = 2;
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
  */
 export async function enhancePhoto(
-  { job, settings }: { job: Job; settings: Settings },
+  task: Task,
   workshop: Workshop,
-  { signal, onProgress }: EnhanceOptions,
+  options: EnhanceOptions,
 ): Promise<JobResult> {
   const start = performance.now();
-  signal.throwIfAborted();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
+  try {
+    return await enhanceTimed(task, workshop, { ...options, start, durations });
+  } catch (error) {
+    options.onKnown?.({ timings: timingsOf(durations, start) });
+    throw error;
+  }
+}
+
+type Task = { job: Job; settings: Settings };
+type TimedOptions = EnhanceOptions & { start: number; durations: Durations };
+
+async function enhanceTimed(
+  { job, settings }: Task,
+  workshop: Workshop,
+  { signal, onProgress, onKnown = () => undefined, start, durations }: TimedOptions,
+): Promise<JobResult> {
+  signal.throwIfAborted();
   const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
   const info = await inspectPhoto(job.input, { signal, page: job.page });
+  const megapixels = (info.width * info.height) / 1e6;
+  onKnown({ megapixels });
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
-  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
+  const way = { job, settings, workshop, durations, report: throttled(onProgress), onKnown, signal };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
     () => openAndWork(model, way),
@@ -72,7 +96,7 @@ export async function enhancePhoto(
     output: path,
     status: path === null ? 'skipped' : 'done',
     provider,
-    megapixels: (info.width * info.height) / 1e6,
+    megapixels,
     timings: timingsOf(durations, start),
     notices: notices.map(({ sentence }) => sentence),
   };
@@ -93,6 +117,7 @@ async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcom
   const [photo, leased] = await Promise.allSettled([decoding, leasing]);
   if (leased.status === 'rejected') throw leased.reason;
   await using lease = leased.value;
+  way.onKnown({ provider: lease.open.provider });
   if (photo.status === 'rejected') throw photo.reason;
   return await throughStages(photo.value, { ...way, open: lease.open });
 }
@@ -111,6 +136,7 @@ type Way = {
   workshop: Workshop;
   durations: Durations;
   report: Report;
+  onKnown: (facts: Partial<JobFacts>) => void;
   signal: AbortSignal;
   open: OpenModel;
 };
