@@ -57,14 +57,15 @@ function isTransparent(alpha: Samples): boolean {
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
   const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
+  // 12 bits of an AVIF lose something of 16, if less than 8 do.
+  const isCoarser = output.bitDepth === undefined && coding.bits > 8 && photo.source.bits > coding.bits;
+  const isUnheld = coding.bits < 16 && (output.bitDepth === 16 || isCoarser);
   const isChanged = output.format === 'same' && !(photo.source.format in outputFormats);
   const source = inputFormats[photo.source.format].label;
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
-    ...(output.bitDepth === 16 && coding.bits < 16 && !isReduced
-      ? [notice('output.depthUnheld', { format: label, bits: coding.bits })]
-      : []),
+    ...(isUnheld && !isReduced ? [notice('output.depthUnheld', { format: label, bits: coding.bits })] : []),
     ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
       ? [notice('output.alphaFlattened', { format: label })]
       : []),

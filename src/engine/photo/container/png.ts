@@ -1,10 +1,11 @@
 import { ByteReader, asciiAt, startsWith } from '../bytes';
 import { inflateSync } from 'node:zlib';
-import type { Density, PhotoMetadata } from '../Photo';
+import type { Density, PhotoMetadata, PngText } from '../Photo';
 import { resourceId, resourceOf } from '../photoshop';
 import type { ByteSource } from '../source';
 import type { StatedColour } from '../statedColour';
 import type { Cicp, Container } from './Container';
+import { pngText } from './pngText';
 
 export type PngChunk = { type: string; at: number; length: number };
 
@@ -106,10 +107,13 @@ function exifOf(raw: Uint8Array): Uint8Array {
 
 function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
   const found: Found = { metadata: {}, broken: [] };
+  const texts: PngText[] = [];
   for (const chunk of chunks) {
     if (!['iTXt', 'tEXt', 'zTXt'].includes(chunk.type)) continue;
     const data = dataOf(source, chunk);
     if (data === undefined) continue;
+    const text = tryRead(() => pngText(chunk.type, data), 'a text', found.broken);
+    if (text) texts.push(text);
     const profile = (type: string): Uint8Array | undefined =>
       chunk.type === 'iTXt'
         ? undefined
@@ -128,6 +132,7 @@ function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
       ...(xmp !== undefined && { xmp }),
     };
   }
+  if (texts.length > 0) found.metadata = { ...found.metadata, texts };
   return found;
 }
 
