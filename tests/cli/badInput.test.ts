@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@contract';
-import { itNeeding, throughMounting, works } from '../support/needs';
+import { itNeeding, works } from '../support/needs';
 import {
   animatedWebp,
   dng,
@@ -179,43 +179,6 @@ describe('candela enhance, photos that fail', () => {
     });
     expectGoodDone(run, good);
   });
-
-  const mounting = throughMounting();
-  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
-    'says that the disk is full, and leaves nothing half-written on it',
-    async () => {
-      const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
-      await mkdir(join(photos, 'small'));
-      await putFiles(photos, { 'big.png': await png(400, 400) });
-      const script =
-        'mount -t tmpfs -o size=64k none small || exit 99; "$@"; code=$?; ls -A small > left.txt; umount small; exit $code';
-      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
-      const run = await enhanceJson(['big.png', 'good.jpg', '--out', 'small'], { through });
-      expect(recordOf(run, join(photos, 'big.png')).error).toMatchObject({
-        code: 'output.noSpace',
-        message: expect.stringMatching(/^The disk that holds .* is full\.$/) as string,
-      });
-      const { provider, megapixels, timings } = recordOf(run, join(photos, 'big.png'));
-      expect({ provider, megapixels }).toEqual({ provider: 'cpu', megapixels: 0.16 });
-      expect(timings.inferenceMs).toBeGreaterThan(0);
-      expect(run.code).toBe(1);
-      expectGoodDone(run, good);
-      expect(await readFile(join(photos, 'left.txt'), 'utf8')).toBe('good-candela.jpg\n');
-    },
-  );
-
-  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
-    'says, before any photo, that the disk for the results is read-only',
-    async () => {
-      const { photos, enhance } = await workplaceWithGoodPhoto();
-      await mkdir(join(photos, 'fixed'));
-      const script = 'mount -t tmpfs -o ro none fixed || exit 99; "$@"; code=$?; umount fixed; exit $code';
-      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
-      const { code, stderr } = await enhance(['good.jpg', '--out', 'fixed/deeper'], { through });
-      expect(code).toBe(2);
-      expect(stderr).toContain(`Nothing can be written to ${join(photos, 'fixed')}: the disk is read-only.`);
-    },
-  );
 
   it.skipIf(process.platform === 'win32')('notices that a photo changes while it is read', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();

@@ -1,10 +1,8 @@
 import { notice } from '@contract';
 import { primaries, rgbToD50, type Primaries } from '@core';
+import type { StatedColour } from './container/Container';
 import { greyProfile, matrixProfile } from './matrixProfile';
 import type { SignalledColour } from './signalledColour';
-
-/** What a PNG says of its colours in numbers: gAMA (the exponent of encoding) and cHRM. */
-export type StatedColour = { gamma?: number; primaries?: Primaries };
 
 /** How far from sRGB's own exponent one may be and still mean it: as far as libpng's reference decoder thinks not worth a correction. */
 const gammaTolerance = 0.05;
@@ -30,25 +28,21 @@ function makeLight(stated: Primaries): boolean {
   return rgbToD50(stated).every((row) => row.every((value) => Number.isFinite(value) && Math.abs(value) < 8));
 }
 
+const isUsable = ({ gamma = srgbGamma, primaries: stated }: StatedColour): boolean =>
+  gamma >= gammaRange.least && gamma <= gammaRange.most && (stated === undefined || makeLight(stated));
+
 /**
  * Colours that are stated in numbers. Those of sRGB need no profile; others keep their values and get one that says the same.
  * @see PNG specification, third edition, 4.3 and 11.3.2
  */
-export function statedColour(
-  { gamma, primaries: stated }: StatedColour,
-  model: 'grey' | 'rgb',
-): SignalledColour {
-  const unusable =
-    (gamma !== undefined && (gamma < gammaRange.least || gamma > gammaRange.most)) ||
-    (stated !== undefined && !makeLight(stated));
-  if (unusable) return { notices: [notice('photo.badProfile')] };
+export function statedColour(said: StatedColour, model: 'grey' | 'rgb'): SignalledColour {
+  if (!isUsable(said)) return { notices: [notice('photo.badProfile')] };
+  const { gamma, primaries: own } = said;
+  // Grey lies on the axis from black to white, wherever the primaries are.
+  const other = model === 'rgb' && own !== undefined && !areSrgb(own) ? own : undefined;
   const isSrgbGamma = gamma === undefined || Math.abs(gamma / srgbGamma - 1) < gammaTolerance;
-  const hasSrgbPrimaries = stated === undefined || model === 'grey' || areSrgb(stated);
-  if (isSrgbGamma && hasSrgbPrimaries) return { notices: [] };
+  if (isSrgbGamma && other === undefined) return { notices: [] };
   const curve = gamma === undefined ? 'srgb' : 1 / gamma;
-  const profile =
-    model === 'grey'
-      ? greyProfile(curve)
-      : matrixProfile(hasSrgbPrimaries || stated === undefined ? 'rec709' : stated, curve);
+  const profile = model === 'grey' ? greyProfile(curve) : matrixProfile(other ?? 'rec709', curve);
   return { profile, notices: [] };
 }

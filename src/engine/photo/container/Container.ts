@@ -1,5 +1,5 @@
+import type { Primaries } from '@core';
 import type { PhotoMetadata, PhotoSource } from '../Photo';
-import type { StatedColour } from '../statedColour';
 
 /** What a file holds beside the picture that is read and no longer fits once the picture is changed. */
 export type Extra = 'gainMap' | 'depthMap' | 'motionVideo' | 'otherPictures' | 'credentials' | 'trailer';
@@ -28,5 +28,8 @@ export type Container = {
  * decoders of video coding undo and those of PNG do not.
  */
 export type Cicp = { primaries: number; transfer: number; isNarrow?: boolean };
+
+/** What a PNG says of its colours in numbers: gAMA (the exponent of encoding) and cHRM. */
+export type StatedColour = { gamma?: number; primaries?: Primaries };
 
 export const emptyContainer: Container = { metadata: {}, frames: 1, extras: [], broken: [] };

@@ -1,10 +1,9 @@
 import { ByteReader, asciiAt, startsWith } from '../bytes';
 import { inflateSync } from 'node:zlib';
-import type { Density, PhotoMetadata, PngText } from '../Photo';
+import type { Density, PhotoMetadata } from '../Photo';
 import { resourceId, resourceOf } from '../photoshop';
 import type { ByteSource } from '../source';
-import type { StatedColour } from '../statedColour';
-import type { Cicp, Container } from './Container';
+import type { Cicp, Container, StatedColour } from './Container';
 import { pngText } from './pngText';
 
 export type PngChunk = { type: string; at: number; length: number };
@@ -105,35 +104,50 @@ function exifOf(raw: Uint8Array): Uint8Array {
   return startsWith(raw, 'Exif\0\0') ? raw.subarray(6) : raw;
 }
 
+/** What one chunk of text holds: a block that is kept as text, or words. */
+function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
+  const profile = (name: string): Uint8Array | undefined =>
+    type === 'iTXt' ? undefined : tryRead(() => rawProfile(data, name), name.toUpperCase(), broken);
+  const xmp = type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', broken) : undefined;
+  const oldXmp = profile('xmp');
+  const exif = profile('exif') ?? profile('APP1');
+  // ImageMagick wraps it as Photoshop does.
+  const wrapped = profile('iptc');
+  const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
+  const text = tryRead(() => pngText(type, data), 'a text', broken);
+  return {
+    ...(exif && { exif: exifOf(exif) }),
+    ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
+    ...(iptc && { iptc }),
+    ...(xmp !== undefined && { xmp }),
+    ...(text && { texts: [text] }),
+  };
+}
+
 function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
   const found: Found = { metadata: {}, broken: [] };
-  const texts: PngText[] = [];
-  for (const chunk of chunks) {
-    if (!['iTXt', 'tEXt', 'zTXt'].includes(chunk.type)) continue;
-    const data = dataOf(source, chunk);
-    if (data === undefined) continue;
-    const text = tryRead(() => pngText(chunk.type, data), 'a text', found.broken);
-    if (text) texts.push(text);
-    const profile = (type: string): Uint8Array | undefined =>
-      chunk.type === 'iTXt'
-        ? undefined
-        : tryRead(() => rawProfile(data, type), type.toUpperCase(), found.broken);
-    const xmp = chunk.type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', found.broken) : undefined;
-    const oldXmp = profile('xmp');
-    const exif = profile('exif') ?? profile('APP1');
-    // ImageMagick wraps it as Photoshop does.
-    const wrapped = profile('iptc');
-    const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
+  for (const { type, data } of textChunks(source, chunks)) {
+    const { xmp, ...more } = textChunk(type, data, found.broken);
+    const texts = [...(found.metadata.texts ?? []), ...(more.texts ?? [])];
     found.metadata = {
-      ...(exif && { exif: exifOf(exif) }),
-      ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
-      ...(iptc && { iptc }),
-      ...found.metadata,
+      ...more,
       ...(xmp !== undefined && { xmp }),
+      ...found.metadata,
+      // A packet of its own chunk counts for more than one that is kept as text.
+      ...(xmp !== undefined && type === 'iTXt' && { xmp }),
+      ...(texts.length > 0 && { texts }),
     };
   }
-  if (texts.length > 0) found.metadata = { ...found.metadata, texts };
   return found;
+}
+
+function textChunks(source: ByteSource, chunks: readonly PngChunk[]): { type: string; data: Uint8Array }[] {
+  return chunks
+    .filter(({ type }) => ['iTXt', 'tEXt', 'zTXt'].includes(type))
+    .flatMap((chunk) => {
+      const data = dataOf(source, chunk);
+      return data === undefined ? [] : [{ type: chunk.type, data }];
+    });
 }
 
 /** Reads a PNG's chunks. */

@@ -1,7 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { textOf } from '../iptc';
 import type { PngText } from '../Photo';
-import type { PngChunk } from './png';
 
 /** Keywords that people's words stand under. @see PNG specification, third edition, 11.3.3.1; `Software` is the result's own */
 const keywords: readonly string[] = [
@@ -23,7 +22,7 @@ const maxOutputLength = 1024 * 1024;
  * What a text chunk says under a registered keyword, else undefined. tEXt: keyword, 0, text; zTXt: keyword, 0, method, compressed text;
  * iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. Throws when compressed text is damaged.
  */
-export function pngText(type: PngChunk['type'], data: Uint8Array): PngText | undefined {
+export function pngText(type: string, data: Uint8Array): PngText | undefined {
   const end = data.indexOf(0);
   const keyword = Buffer.from(data.subarray(0, Math.max(0, end))).toString('latin1');
   if (!keywords.includes(keyword)) return undefined;
