@@ -53,19 +53,15 @@ const copiesInFlight = 2;
  * One photo by one settings: from the original to a file in its place. The original is only read.
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
  */
-export async function enhancePhoto(
-  task: Task,
-  workshop: Workshop,
-  options: EnhanceOptions,
-): Promise<JobResult> {
+export function enhancePhoto(task: Task, workshop: Workshop, options: EnhanceOptions): Promise<JobResult> {
   const start = performance.now();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
-  try {
-    return await enhanceTimed(task, workshop, { ...options, start, durations });
-  } catch (error) {
+  const enhancing = enhanceTimed(task, workshop, { ...options, start, durations });
+  // Runs before the caller hears of the failure.
+  enhancing.catch(() => {
     options.onKnown?.({ timings: timingsOf(durations, start) });
-    throw error;
-  }
+  });
+  return enhancing;
 }
 
 type Task = { job: Job; settings: Settings };
