@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Job, Progress, SummaryRecord } from '@contract';
 import type { BatchEvent, BatchPlan } from '@jobs';
 import { printable } from './printable';
-import { Closing, wordsAbout, type Reporter } from './reporters';
+import { Closing, PhotoWords, type Reporter } from './reporters';
 import type { Streams } from './Streams';
 import { photoBar, photoFraction, resultLine, totalBar } from './text';
 
@@ -16,6 +16,7 @@ export class BarReporter implements Reporter {
   readonly #bars: MultiBar;
   readonly #running = new Map<Job['input'], Running>();
   readonly #closing: Closing;
+  readonly #words = new PhotoWords();
   readonly #photos: number;
   readonly #begin = performance.now();
   #finished = 0;
@@ -83,7 +84,7 @@ export class BarReporter implements Reporter {
     if (running) this.#bars.remove(running.bar);
     if (!failure && this.streams.answers.isTTY === true) this.#log(resultLine(record));
     else if (!failure) this.streams.answer(resultLine(record));
-    for (const line of wordsAbout(event)) this.#log(line);
+    for (const line of [...this.#words.failure(event), ...this.#words.notices(event)]) this.#log(line);
   }
 
   #addBar(draw: () => string): SingleBar {

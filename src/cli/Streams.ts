@@ -5,18 +5,38 @@ export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
 
 /**
  * Where the program writes: answers to `answers` (stdout), words for people to `words` (stderr). A reader that has gone (`| head`)
- * is no failure: the rest is dropped and the work goes on.
+ * is no failure: the rest is dropped and the work goes on. So it is where answers cannot be written, but that is told.
  */
 export class Streams {
   readonly #closed = new Set<OutputStream>();
+  #loss: Error | undefined;
 
   constructor(
     readonly answers: OutputStream,
     readonly words: OutputStream,
   ) {
     for (const stream of [answers, words]) {
-      stream.on('error', () => this.#closed.add(stream));
+      stream.on('error', (error) => {
+        const isFirst = !this.#closed.has(stream);
+        this.#closed.add(stream);
+        const isReaderGone = 'code' in error && error.code === 'EPIPE';
+        if (stream === answers && isFirst && !isReaderGone) this.#loss = error;
+      });
     }
+  }
+
+  /** Waits until all answers are written or given up. @returns why some were lost, although somebody may read them; else undefined */
+  async answersLost(): Promise<Error | undefined> {
+    if (!this.#closed.has(this.answers)) {
+      await new Promise<void>((done) => {
+        this.answers.write('', () => {
+          done();
+        });
+      });
+      // A stream tells of its error right after the callbacks of what it could not write.
+      await new Promise((done) => setImmediate(done));
+    }
+    return this.#loss;
   }
 
   /** Writes text for people, a line each; what could act on a terminal is made visible. */

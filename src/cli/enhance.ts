@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CandelaError, defaultModel, Settings, type SummaryRecord } from '@contract';
+import { CandelaError, defaultModel, isAbort, Settings, type SummaryRecord } from '@contract';
 import type { Engine, ModelEntry } from '@engine';
 import { planBatch, runBatch, type BatchPlan, type BatchRequest, type BatchTally, type Runner } from '@jobs';
 import { checkControls, chooseModel } from './chooseModel';
@@ -9,6 +9,7 @@ import { lookOf, type Look } from './look';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import { checkOutputFolder } from './outputFolder';
 import { peakMegabytes } from './peakMemory';
+import { jsonLine } from './printable';
 import type { Program } from './Program';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import type { Streams } from './Streams';
@@ -32,33 +33,52 @@ export async function enhance(
   if (out !== undefined) await checkOutputFolder(out);
   const engine = await startEngine(program, values);
   try {
-    const model = chooseModel(values.model ?? defaultModel, await engine.models());
-    const look = lookOf(values, 'card' in model ? model.card : undefined);
-    if ('card' in model) checkControls(model.card, look.controls);
-    const settings = toSettings(values, { model: model.id, ...look });
-    const { signal } = program;
-    const request = {
-      inputs: (await expandWildcards(inputs)).map((input) => resolve(input)),
-      out,
-      recursive: values.recursive,
-      settings,
-      page: values.page,
-    };
-    const plan = await planWith(engine, request, signal);
-    const reporter = await chooseReporter(plan, program.streams, values.json);
-    const tally = await runBatch(plan, runnerFor(engine, model, settings), {
-      signal,
-      onEvent: (event) => {
-        reporter.onEvent(event);
-      },
-      model: settings.model,
-      clock: () => performance.now(),
-    });
-    reporter.finish(summarise(tally, performance.now() - start));
-    return exitCode(tally);
+    return await enhanceAll(engine, { program, values, inputs, out, start });
+  } catch (error) {
+    // Whoever reads the records waits for a last line, however early a run is interrupted.
+    if (values.json && program.signal.aborted && isAbort(error))
+      program.streams.answerRaw(jsonLine(summarise(nothing, performance.now() - start)));
+    throw error;
   } finally {
     await engine.dispose();
   }
+}
+
+const nothing: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: true };
+
+type Task = {
+  program: Program;
+  values: EnhanceValues;
+  inputs: readonly string[];
+  out: string | undefined;
+  start: number;
+};
+
+async function enhanceAll(engine: Engine, { program, values, inputs, out, start }: Task): Promise<number> {
+  const model = chooseModel(values.model ?? defaultModel, await engine.models());
+  const look = lookOf(values, 'card' in model ? model.card : undefined);
+  if ('card' in model) checkControls(model.card, look.controls);
+  const settings = toSettings(values, { model: model.id, ...look });
+  const { signal } = program;
+  const request = {
+    inputs: (await expandWildcards(inputs)).map((input) => resolve(input)),
+    out,
+    recursive: values.recursive,
+    settings,
+    page: values.page,
+  };
+  const plan = await planWith(engine, request, signal);
+  const reporter = await chooseReporter(plan, program.streams, values.json);
+  const tally = await runBatch(plan, runnerFor(engine, model, settings), {
+    signal,
+    onEvent: (event) => {
+      reporter.onEvent(event);
+    },
+    model: settings.model,
+    clock: () => performance.now(),
+  });
+  reporter.finish(summarise(tally, performance.now() - start));
+  return exitCode(tally);
 }
 
 function planWith(

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CandelaError } from '@contract';
+import { CandelaError, outputReasons } from '@contract';
+import { systemCode, systemReason } from '@jobs';
 
 /**
  * Checks, before anything is read, that results can go to a folder: that it or the nearest folder above it is one and can be written to.
@@ -14,7 +15,8 @@ export async function checkOutputFolder(folder: string): Promise<void> {
     if (found === undefined && dirname(path) !== path) continue;
     if (found?.isDirectory() === false) throw new CandelaError('output.notAFolder', { file: path });
     await access(path, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
-      throw new CandelaError('output.notWritable', { file: path, reason: 'permission denied' }, { cause });
+      const reason = outputReasons[systemCode(cause) ?? ''] ?? systemReason(cause);
+      throw new CandelaError('output.notWritable', { file: path, reason }, { cause });
     });
     return;
   }

@@ -1,8 +1,8 @@
-import type { CandelaError, PhotoRecord, SummaryRecord } from '@contract';
+import type { CandelaError, ErrorCode, PhotoRecord, SummaryRecord } from '@contract';
 import type { BatchEvent, BatchPlan } from '@jobs';
 import { jsonLine } from './printable';
 import type { Streams } from './Streams';
-import { ignoredLines, ownResultLines, resultLine, summaryLine } from './text';
+import { ignoredLines, ownResultLines, resultLine, shortPath, summaryLine } from './text';
 
 /** Tells of a batch while it runs and when it has ended. */
 export type Reporter = {
@@ -17,12 +17,46 @@ export function failureLines(failure: CandelaError): string[] {
   return [failure.sentence, `  ${failure.action}`];
 }
 
-/** What people should read about a photo that has ended, besides where its result is. */
-export function wordsAbout({ record, failure }: Finished): string[] {
-  return [
-    ...(failure ? failureLines(failure) : []),
-    ...(record.notices ?? []).map((sentence) => `  ${sentence}`),
-  ];
+/** Failures of what all photos of a batch need; which photo met them first says nothing. */
+const ofTheBatch: ReadonlySet<ErrorCode> = new Set([
+  'model.unknown',
+  'model.badCard',
+  'model.missingFile',
+  'model.wrongHash',
+  'model.breaksCard',
+  'provider.unavailable',
+  'provider.wrongResult',
+]);
+
+/** What people should read about the photos of a batch, besides where their results are. */
+export class PhotoWords {
+  readonly #said = new Set<string>();
+
+  /**
+   * What went wrong with a photo that has ended; every line says which it is. A failure of the whole batch is said once, and what to do
+   * about a sentence that comes again is not repeated.
+   */
+  failure({ record, failure }: Finished): string[] {
+    if (!failure) return [];
+    const isOfBatch = ofTheBatch.has(failure.code);
+    const isKnown = this.#said.has(failure.sentence);
+    this.#said.add(failure.sentence);
+    if (isOfBatch && isKnown) return [];
+    const [sentence = '', action = ''] = failureLines(failure);
+    const line = isOfBatch || namesPhoto(failure, record) ? sentence : about(record, sentence);
+    return isKnown ? [line] : [line, action];
+  }
+
+  /** What is to be said of a photo that was done all the same. */
+  notices({ record }: Finished): string[] {
+    return (record.notices ?? []).map((sentence) => about(record, sentence));
+  }
+}
+
+const about = ({ input }: PhotoRecord, sentence: string): string => `${shortPath(input)}: ${sentence}`;
+
+function namesPhoto({ details }: CandelaError, { input }: PhotoRecord): boolean {
+  return Object.values(details).some((detail) => detail === input || detail === shortPath(input));
 }
 
 /** Words about a batch that has ended. */
@@ -52,6 +86,7 @@ export class Closing {
 /** For pipes: a line on stdout for each photo that was done, words on stderr for each that failed. */
 export class LineReporter implements Reporter {
   readonly #closing: Closing;
+  readonly #words = new PhotoWords();
 
   constructor(
     plan: BatchPlan,
@@ -64,7 +99,7 @@ export class LineReporter implements Reporter {
     if (event.type !== 'finished') return;
     this.#closing.count(event.record);
     if (!event.failure) this.streams.answer(resultLine(event.record));
-    this.streams.say(...wordsAbout(event));
+    this.streams.say(...this.#words.failure(event), ...this.#words.notices(event));
   }
 
   finish(summary: SummaryRecord): void {
@@ -72,9 +107,10 @@ export class LineReporter implements Reporter {
   }
 }
 
-/** For programs: the records on stdout, one object a line; the words for people stay on stderr. */
+/** For programs: the records on stdout, one object a line; failures go to stderr in words as well. Notices are in the records alone. */
 export class JsonReporter implements Reporter {
   readonly #closing: Closing;
+  readonly #words = new PhotoWords();
 
   constructor(
     plan: BatchPlan,
@@ -87,7 +123,7 @@ export class JsonReporter implements Reporter {
     if (event.type !== 'finished') return;
     this.#closing.count(event.record);
     this.streams.answerRaw(jsonLine(event.record));
-    this.streams.say(...wordsAbout(event));
+    this.streams.say(...this.#words.failure(event));
   }
 
   finish(summary: SummaryRecord): void {

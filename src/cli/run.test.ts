@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeviceRecord, ModelRecord, PhotoRecord, SummaryRecord } from '@contract';
 import { candela } from '../../tests/support/textProgram';
@@ -63,7 +64,7 @@ describe('candela enhance', () => {
       `${paths[2]} → ${join(folder, 'enhanced/c-candela.jpg')}`,
     ]);
     expect(stderr).toContain(`${paths[1]} is damaged: it ends early.\n  Copy it from the camera`);
-    expect(stderr).toContain('  Only the first of 3 frames was enhanced.');
+    expect(stderr.split('\n')).toContain(`${paths[2]}: Only the first of 3 frames was enhanced.`);
     expect(stderr).toMatch(
       /One other file is no photo\.\n2 done, 1 failed in [\d.]+ s \([\d.]+ MP\/s\)\.\n$/,
     );
@@ -157,7 +158,52 @@ describe('candela enhance', () => {
     await put({ 'a.jpg': 'good', 'b.jpg': 'good' });
     const { code, stderr } = await candela(['enhance', folder, '--model', 'broken']);
     expect(code).toBe(1);
-    expect(stderr.match(/The card of model broken could not be used: it is empty\./g)).toHaveLength(2);
+    expect(stderr).toMatch(
+      /^The card of model broken could not be used: it is empty\.\n {2}Correct its card.*\n0 done, 2 failed in .*\n$/,
+    );
+  });
+
+  it('says which photo a failure is about, and what to do about it once', async () => {
+    const paths = await put({ 'a.jpg': 'full', 'b.jpg': 'unprovided', 'c.jpg': 'unprovided' });
+    const full = `The disk that holds ${join(folder, 'enhanced/a-candela.jpg')} is full.`;
+    for (const more of [[], ['--json']]) {
+      const { stderr } = await candela(['enhance', folder, ...more]);
+      expect(stderr).toContain(`${paths[0]}: ${full}\n  Make room,`);
+      expect(stderr.match(/CUDA cannot be used here: there is none\.\n {2}Choose --provider/g)).toHaveLength(
+        1,
+      );
+    }
+  });
+
+  it('keeps notices to the records with --json', async () => {
+    await put({ 'c.jpg': 'noticed' });
+    const { stdout, stderr } = await candela(['enhance', folder, '--json']);
+    expect(stdout).toContain('Only the first of 3 frames was enhanced.');
+    expect(stderr).toMatch(/^1 done in .*\n$/);
+  });
+
+  it.each([
+    ['ENOSPC', 1, 'The answers could not be written to standard output: the disk is full.\n'],
+    ['EPIPE', 0, ''],
+  ])('when its answers cannot be written (%s) ends with %i', async (code, exit, words) => {
+    await put({ 'a.jpg': 'good' });
+    const answers = new PassThrough();
+    answers._write = (_chunk, _encoding, done) => {
+      done(Object.assign(new Error('write failed'), { code }));
+    };
+    const run = await candela(['enhance', folder, '--json'], { answers });
+    expect(run.code).toBe(exit);
+    expect(run.stderr).toMatch(/^1 done in /);
+    expect(run.stderr.split('\n').slice(1).join('\n')).toBe(words);
+  });
+
+  it('ends its answer with a summary when interrupted before the first photo', async () => {
+    await put({ 'a.jpg': 'good' });
+    const stop = new AbortController();
+    stop.abort();
+    const { code, stdout } = await candela(['enhance', folder, '--json'], { stop });
+    expect(code).toBe(130);
+    expect(SummaryRecord.parse(JSON.parse(stdout))).toMatchObject({ done: 0, failed: 0, skipped: 0 });
   });
 
   it('ends with 130 when interrupted, with a summary of what was done', async () => {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isAbort, toCandelaError, type ErrorCode } from '@contract';
+import { isAbort, outputReasons, toCandelaError, type ErrorCode } from '@contract';
 import { exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
@@ -10,6 +10,19 @@ import { enhanceOptions, help, switches, words } from './text';
 
 /** Runs one command line (without `node` and the script) to its end and answers the exit code. */
 export async function run(argv: readonly string[], program: Program): Promise<number> {
+  const code = await runCommand(argv, program);
+  const loss = await program.streams.answersLost();
+  if (loss === undefined) return code;
+  program.streams.say(words.answersLost(answerLoss(loss)));
+  return code === exitCodes.done ? exitCodes.someFailed : code;
+}
+
+function answerLoss(error: Error): string {
+  const code = 'code' in error ? String(error.code) : '';
+  return outputReasons[code] ?? error.message;
+}
+
+async function runCommand(argv: readonly string[], program: Program): Promise<number> {
   const ended = { code: exitCodes.done as number };
   const command = buildCommand(program, (code) => {
     ended.code = code;

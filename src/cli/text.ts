@@ -175,6 +175,7 @@ export const words = {
   controlTwice: (name: string) => `--${name} and --control ${name} say the same; give one of them.`,
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',
+  answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
   noModels: 'none',
 } as const;
 
@@ -218,7 +219,7 @@ export function shortPath(path: string): string {
 /** What became of a photo that did not fail, on one line. */
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
-  return record.output === null
+  return record.output === null || record.status === 'skipped'
     ? `${input}: skipped, a file of the result’s name is there already`
     : `${input} → ${shortPath(record.output)}`;
 }

@@ -8,6 +8,10 @@ export const errorTexts = {
     sentence: '{file} does not exist.',
     action: 'Check the name and the folder.',
   },
+  'input.badName': {
+    sentence: '{file} cannot be reached, because its name is not valid UTF-8.',
+    action: 'Rename it (`ls -b` shows its name byte for byte); then try again.',
+  },
   'input.noPhotos': {
     sentence: 'There is no photo in {file}.',
     action: 'Choose another folder; with --recursive its subfolders are looked into as well.',
@@ -88,6 +92,11 @@ export const errorTexts = {
   'output.isInput': {
     sentence: 'The result would take the place of the original {file}.',
     action: 'Choose another folder or another name; originals are never overwritten.',
+  },
+  'output.notOwn': {
+    sentence: '{file} is a file that is not known to be a result of Candela’s; it is not replaced.',
+    action:
+      'Choose another name or folder, or remove that file. Results written with --metadata none bear no mark by which they are known.',
   },
   'output.nameTooLong': {
     sentence: 'The name {file} is too long for this disk.',

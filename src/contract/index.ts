@@ -12,6 +12,7 @@ export * from './job';
 export * from './listings';
 export * from './modelCard';
 export * from './notices';
+export * from './outputReasons';
 export * from './photos';
 export * from './preferences';
 export * from './settings';

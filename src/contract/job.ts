@@ -15,6 +15,7 @@ export type Timings = z.infer<typeof Timings>;
 export const PhotoRecord = z.strictObject({
   type: z.literal('photo'),
   input: z.string(),
+  /** Of a skipped photo the file that bears its result's name; null for one that failed. */
   output: z.string().nullable(),
   status: z.enum(['done', 'failed', 'skipped']),
   error: z
@@ -61,6 +62,9 @@ export type Job = {
   /** Page of the original, counted from 1; absent: the first. */
   page?: number | undefined;
 };
+
+/** What is known of a job before its end, and stays true if it fails. */
+export type JobFacts = Pick<JobResult, 'provider' | 'megapixels' | 'timings'>;
 
 /** What a runner says of a job that did not fail. */
 export type JobResult = {

@@ -6,7 +6,7 @@ export * from './name/extension';
 export * from './name/fileName';
 export * from './name/nameTemplate';
 export { srgbOfLab } from './colour/lab';
-export { rgbToD50, type Matrix, type PrimariesName } from './colour/primaries';
+export { primaries, rgbToD50, type Matrix, type Primaries, type PrimariesName } from './colour/primaries';
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
 export { srgbOfLight } from './colour/transfer';
 export { dither } from './finish/dither';

@@ -1,4 +1,4 @@
-import type { BigIntStats } from 'node:fs';
+import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CandelaError } from '@contract';
@@ -97,11 +97,13 @@ export class FileFinder {
 
   async #walk(folder: string, outputFolder: string, walk: Walk): Promise<void> {
     this.signal.throwIfAborted();
-    const names = await this.#names(folder, walk.input);
+    const entries = await this.#entries(folder, walk.input);
     const subfolders: string[] = [];
-    for (const name of names) {
+    for (const entry of entries) {
+      const { name } = entry;
       const path = join(folder, name);
-      const expected = hasPhotoName(name);
+      // A folder that is to be looked into and cannot be reached is missed like a photo.
+      const expected = hasPhotoName(name) || (this.request.recursive && entry.isDirectory());
       const stats = await this.#stats(path, walk.input, expected);
       if (stats?.isDirectory()) subfolders.push(name);
       else if (stats)
@@ -131,10 +133,10 @@ export class FileFinder {
     }
   }
 
-  async #names(folder: string, input: number): Promise<string[]> {
+  async #entries(folder: string, input: number): Promise<Dirent[]> {
     try {
-      const names = await readdir(folder);
-      return names.filter((name) => !isHidden(name)).sort(byName);
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.filter(({ name }) => !isHidden(name)).sort((a, b) => byName(a.name, b.name));
     } catch (cause) {
       this.#refuse(folder, input, cause);
       return [];
@@ -168,10 +170,16 @@ export class FileFinder {
   }
 
   #refuse(path: string, input: number, cause: unknown): void {
-    const missing = systemCode(cause) === 'ENOENT';
-    const error = missing
-      ? new CandelaError('input.missing', { file: path }, { cause })
-      : new CandelaError('photo.unreadable', { file: path, reason: systemReason(cause) }, { cause });
-    this.#findings.refused.push({ path, input, error });
+    this.#findings.refused.push({ path, input, error: refusalOf(path, cause) });
   }
+}
+
+/** What stands in a name for bytes that are no UTF-8; the name with it in their place leads to nothing. */
+const replacement = '\ufffd';
+
+function refusalOf(file: string, cause: unknown): CandelaError {
+  if (systemCode(cause) !== 'ENOENT')
+    return new CandelaError('photo.unreadable', { file, reason: systemReason(cause) }, { cause });
+  const code = file.includes(replacement) ? 'input.badName' : 'input.missing';
+  return new CandelaError(code, { file }, { cause });
 }

@@ -1,4 +1,4 @@
-import { chmod, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '@contract';
@@ -35,6 +35,26 @@ describe('planBatch, which photos', () => {
       const results = wish.out ?? 'a/enhanced';
       await put({ [`${results}/x-candela.jpg`]: 'jpeg', [`${results}/deep/y.jpg`]: 'jpeg' });
       expect(Object.keys((await plan(['a'], { ...wish, recursive: true })).jobs)).toEqual(['a/x.jpg']);
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'says of photos and folders whose names are not valid UTF-8 that they cannot be reached',
+    async () => {
+      await put({ 'a/x.jpg': 'jpeg' });
+      const inA = (name: string) =>
+        Buffer.concat([Buffer.from(join(folder, 'a/')), Buffer.from(name, 'latin1')]);
+      await writeFile(inA('caf\xe9.jpg'), 'jpeg');
+      await writeFile(inA('caf\xe9.txt'), 'text');
+      await mkdir(inA('f\xeate'));
+      expect((await plan(['a'])).rejected).toEqual({ 'a/caf\ufffd.jpg': 'input.badName' });
+      const { jobs, rejected } = await plan(['a', 'a/caf\ufffd.jpg', 'a/gone.jpg'], { recursive: true });
+      expect(Object.keys(jobs)).toEqual(['a/x.jpg']);
+      expect(rejected).toEqual({
+        'a/caf\ufffd.jpg': 'input.badName',
+        'a/f\ufffdte': 'input.badName',
+        'a/gone.jpg': 'input.missing',
+      });
     },
   );
 

@@ -71,7 +71,7 @@ describe('runBatch', () => {
       ]),
     ).toEqual([
       ['/in/gone.jpg', null, 'failed', 'input.missing', undefined],
-      ['/in/there.jpg', null, 'skipped', undefined, undefined],
+      ['/in/there.jpg', '/out/there.jpg', 'skipped', undefined, undefined],
       ['/in/0.jpg', '/out/0.jpg', 'done', undefined, ['Said so.']],
       ['/in/1.jpg', '/out/1.jpg', 'done', undefined, ['Said so.']],
     ]);
@@ -106,6 +106,17 @@ describe('runBatch', () => {
       { code: 'internal.unexpected', message: expect.stringContaining('surprise') as string },
     ]);
     expect(failures[0]?.timings.totalMs).toBeGreaterThan(0);
+  });
+
+  it('keeps what was known of a photo that failed', async () => {
+    const { records } = await run(planOf(1), (_, { onKnown }) => {
+      onKnown({ megapixels: 12 });
+      onKnown({ provider: 'cpu' });
+      onKnown({ timings: { decodeMs: 3, inferenceMs: 4, encodeMs: 0, totalMs: 7 } });
+      return Promise.reject(new CandelaError('output.noSpace', { file: '/out/0.jpg' }));
+    });
+    expect(records).toMatchObject([{ status: 'failed', output: null, megapixels: 12, provider: 'cpu' }]);
+    expect(records[0]?.timings).toEqual({ decodeMs: 3, inferenceMs: 4, encodeMs: 0, totalMs: 5 });
   });
 
   it('counts a photo that the runner skipped as skipped', async () => {

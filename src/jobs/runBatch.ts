@@ -3,6 +3,7 @@ import {
   toCandelaError,
   type CandelaError,
   type Job,
+  type JobFacts,
   type JobResult,
   type PhotoRecord,
   type Progress,
@@ -14,7 +15,12 @@ import type { BatchPlan } from './planBatch';
 /** Enhances one photo. Several run at once; what they share (memory, the model) is the runner's business. */
 export type Runner = (
   job: Job,
-  options: { signal: AbortSignal; onProgress: (progress: Progress) => void },
+  options: {
+    signal: AbortSignal;
+    onProgress: (progress: Progress) => void;
+    /** Is told what a record says of a photo even if it fails. */
+    onKnown: (facts: Partial<JobFacts>) => void;
+  },
 ) => Promise<JobResult>;
 
 /** What happens in a batch, in the order in which it happens. `finished` comes for every photo, the rejected ones included. */
@@ -52,7 +58,7 @@ export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOp
     options.onEvent({ type: 'finished', record, ...(failure && { failure }) });
   };
   for (const { input, error } of plan.rejected) finish({ input, status: 'failed', failure: error });
-  for (const { input } of plan.skipped) finish({ input, status: 'skipped' });
+  for (const { input, existing } of plan.skipped) finish({ input, status: 'skipped', output: existing });
   await inParallel(plan.jobs, options.atOnce ?? 5, async (job) => {
     const outcome = options.signal.aborted ? undefined : await runJob(job, runner, options);
     if (outcome) finish(outcome);
@@ -84,16 +90,22 @@ function recordOf({ input, status, failure, ...more }: Outcome, model: string): 
 async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
   const { signal, onEvent, clock } = options;
   const start = clock();
+  const known: Partial<JobFacts> = {};
   onEvent({ type: 'started', job });
   try {
     const onProgress = (progress: Progress): void => {
       onEvent({ type: 'progress', job, progress });
     };
-    const { notices, ...result } = await runner(job, { signal, onProgress });
-    return { input: job.input, ...result, ...(notices.length > 0 ? { notices } : {}) };
+    const onKnown = (facts: Partial<JobFacts>): void => {
+      Object.assign(known, facts);
+    };
+    const { notices, ...result } = await runner(job, { signal, onProgress, onKnown });
+    const output = result.status === 'skipped' ? job.output : result.output;
+    return { input: job.input, ...result, output, ...(notices.length > 0 ? { notices } : {}) };
   } catch (error) {
     if (signal.aborted && isAbort(error)) return undefined;
     const failure = toCandelaError(error, job.input);
-    return { input: job.input, status: 'failed', failure, timings: { ...noTime, totalMs: clock() - start } };
+    const timings = { ...(known.timings ?? noTime), totalMs: clock() - start };
+    return { input: job.input, status: 'failed', failure, ...known, timings };
   }
 }

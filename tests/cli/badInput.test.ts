@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@contract';
 import { withWrongChecksum } from '../support/brokenFiles';
-import { itNeeding, throughMounting, works } from '../support/needs';
+import { itNeeding, works } from '../support/needs';
 import {
   animatedWebp,
   dng,
@@ -64,13 +64,7 @@ describe('candela enhance, photos that fail', () => {
       await putFiles(photos, { [name]: await contentOf(content) });
       const run = await enhanceJson(['.']);
       const record = recordOf(run, join(photos, name));
-      expect(record).toMatchObject({
-        status: 'failed',
-        output: null,
-        provider: null,
-        megapixels: null,
-        error: { code },
-      });
+      expect(record).toMatchObject({ status: 'failed', output: null, error: { code } });
       expect(record.error?.message).toContain(join(photos, name));
       expect(record.error?.message).toContain(sentence);
       expect(run.stderr).toContain(record.error?.message);
@@ -159,24 +153,31 @@ describe('candela enhance, photos that fail', () => {
       await mkdir(join(photos, 'locked'), { mode: 0o500 });
       const { code, stdout, stderr } = await enhance(['good.jpg', '--out', 'locked/deeper'], { through });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain(`Nothing can be written to ${join(photos, 'locked')}: permission denied.`);
+      expect(stderr).toContain(
+        `Nothing can be written to ${join(photos, 'locked')}: you may not write there.`,
+      );
     },
   );
 
-  itUnprivileged('fails only the photos beside which nothing can be written', async () => {
+  // That it is a part of a photo would only show when it is decoded.
+  itUnprivileged('fails the photos beside which nothing can be written before it reads them', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
     await mkdir(join(photos, 'locked'));
-    await putFiles(photos, { 'locked/a.jpg': await jpeg() });
+    await putFiles(photos, { 'locked/a.jpg': await truncatedJpeg() });
     await chmod(join(photos, 'locked'), 0o500);
     const run = await enhanceJson(['locked/a.jpg', 'good.jpg'], { through });
-    expect(recordOf(run, join(photos, 'locked/a.jpg')).error).toMatchObject({ code: 'output.notWritable' });
+    expect(recordOf(run, join(photos, 'locked/a.jpg')).error).toEqual({
+      code: 'output.notWritable',
+      message: `Nothing can be written to ${join(photos, 'locked')}: you may not write there.`,
+    });
+    expect(run.stderr).toContain('locked/a.jpg: Nothing can be written to ');
     expectGoodDone(run, good);
   });
 
   it('fails photos whose folder for results is a file', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
     await mkdir(join(photos, 'b'));
-    await putFiles(photos, { 'b/a.jpg': await jpeg(), 'b/enhanced': 'a file' });
+    await putFiles(photos, { 'b/a.jpg': await truncatedJpeg(), 'b/enhanced': 'a file' });
     const run = await enhanceJson(['b', 'good.jpg']);
     expect(recordOf(run, join(photos, 'b/a.jpg')).error).toEqual({
       code: 'output.notAFolder',
@@ -184,27 +185,6 @@ describe('candela enhance, photos that fail', () => {
     });
     expectGoodDone(run, good);
   });
-
-  const mounting = throughMounting();
-  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
-    'says that the disk is full, and leaves nothing half-written on it',
-    async () => {
-      const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
-      await mkdir(join(photos, 'small'));
-      await putFiles(photos, { 'big.png': await png(400, 400) });
-      const script =
-        'mount -t tmpfs -o size=64k none small || exit 99; "$@"; code=$?; ls -A small > left.txt; umount small; exit $code';
-      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
-      const run = await enhanceJson(['big.png', 'good.jpg', '--out', 'small'], { through });
-      expect(recordOf(run, join(photos, 'big.png')).error).toMatchObject({
-        code: 'output.noSpace',
-        message: expect.stringMatching(/^The disk that holds .* is full\.$/) as string,
-      });
-      expect(run.code).toBe(1);
-      expectGoodDone(run, good);
-      expect(await readFile(join(photos, 'left.txt'), 'utf8')).toBe('good-candela.jpg\n');
-    },
-  );
 
   it.skipIf(process.platform === 'win32')('notices that a photo changes while it is read', async () => {
     const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
@@ -244,7 +224,6 @@ describe('candela enhance, odd photos that work', () => {
     const record = recordOf(run, join(photos, name));
     expect(record).toMatchObject({ status: 'done', output: join(photos, 'enhanced', result) });
     expect(record.notices?.join('\n')).toContain(notice);
-    expect(run.stderr).toContain(notice);
     expect(run.code).toBe(0);
     await expectResults(photos, ['good-candela.jpg', result]);
   });

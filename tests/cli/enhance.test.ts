@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itNeeding, works } from '../support/needs';
@@ -91,6 +92,7 @@ describe('candela enhance', () => {
       const { ino } = await stat(result);
       const run = await enhanceJson(['good.jpg', '--on-conflict', policy]);
       expect(run.summary).toMatchObject({ ...summary, failed: 0 });
+      if (policy === 'skip') expect(run.photos).toMatchObject([{ status: 'skipped', output: result }]);
       expect(run.code).toBe(0);
       expect(await files(join(photos, 'enhanced'))).toEqual(names);
       expect((await stat(result)).ino !== ino).toBe(replaced);
@@ -119,6 +121,18 @@ describe('candela enhance', () => {
     expect((await readFile(good)).equals(before)).toBe(true);
     expect(await files(photos)).toEqual(['good.jpg', 'other.jpg']);
   });
+
+  itNeeding(existsSync('/dev/full'), 'a device that is always full')(
+    'says that its answer is lost where the disk is full, and fails',
+    async () => {
+      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const through = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
+      const { code, stderr } = await enhance(['.', '--json'], { through });
+      expect(code).toBe(1);
+      expect(stderr).toContain('The answers could not be written to standard output: the disk is full.');
+      expect(await files(join(photos, 'enhanced'))).toEqual(['good-candela.jpg']);
+    },
+  );
 
   it('goes on when nobody reads its answer', async () => {
     const { photos, enhance } = await workplaceWithGoodPhoto();

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '@contract';
+import type { Job, Progress } from '@contract';
 import { enhance, jobFor, place, settingsFor } from '../support/engine';
 import { testCard, writeModel } from '../support/models';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
@@ -134,6 +134,17 @@ describe('Engine.enhance', () => {
     const result = await at.engine.enhance(job, settings, { signal });
     expect(result).toMatchObject({ status: 'skipped', output: null, provider: null });
     expect(await readFile(job.output, 'utf8')).toBe('earlier');
+  });
+
+  it('takes a photo that only its long edge makes small enough for the format', async () => {
+    const at = await place();
+    const model = await writeModel(at.models, 'identity');
+    const input = await writePhoto(join(at.folder, 'long.png'), [17_000, 6]);
+    const job: Job = { ...jobFor(at, input), format: 'webp', output: join(at.folder, 'out/long.webp') };
+    const whole = at.engine.enhance(job, settingsFor(model), { signal });
+    await expect(whole).rejects.toMatchObject({ code: 'photo.tooLargeForFormat' });
+    const small = settingsFor(model, { output: { longEdge: 2048 } });
+    expect(await at.engine.enhance(job, small, { signal })).toMatchObject({ status: 'done' });
   });
 
   it('writes model, checksum and settings into the result', async () => {

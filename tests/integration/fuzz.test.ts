@@ -61,7 +61,7 @@ describe('damaged photos', () => {
   async function fate(path: string, out: string, number: number): Promise<string> {
     try {
       const photo = await decodePhoto(path, { signal });
-      const format = formats[number % 4]!;
+      const format = formats[number % formats.length]!;
       const output = OutputSettings.parse({ keepGps: number % 3 > 0 });
       const request = { target: join(out, 'result'), format, output, provenance };
       await encodePhoto(photo, request, { signal });

@@ -107,12 +107,14 @@ describe('Engine.models', () => {
       JSON.stringify({ ...testCard('double'), sha256: 'x' }),
     );
     await mkdir(join(at.models, 'not-a-model'));
+    await mkdir(join(at.models, 'odd', 'card.json'), { recursive: true });
     const entries = await at.engine.models();
-    expect(entries.map(({ id }) => id)).toEqual(['broken', 'double', 'half']);
+    expect(entries.map(({ id }) => id)).toEqual(['broken', 'double', 'half', 'odd']);
     const reasons = entries.map((entry) => ('error' in entry ? entry.error.message : ''));
     expect(reasons[0]).toBe('The card of model broken could not be used: card.json is not valid JSON.');
     expect(reasons[1]).toBe('');
     expect(reasons[2]).toContain('sha256: 64 hexadecimal digits');
+    expect(reasons[3]).toBe('The card of model odd could not be used: it is a folder.');
   });
 
   it('takes the first folder’s model of two with one id, and no folder for no models', async () => {

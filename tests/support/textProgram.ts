@@ -11,7 +11,7 @@ const card = { ...testCard('control'), id: 'candela' };
 
 type Seen = { options?: EngineOptions; settings?: Settings; shown?: readonly string[]; disposed: number };
 
-/** An engine whose photos are texts: `bad` fails, `noticed` brings a notice, `endless` ends only when aborted. */
+/** An engine whose photos are texts: `bad`, `full` and `unprovided` fail, `noticed` brings a notice, `endless` ends only when aborted. */
 function textEngine(seen: Seen): Engine {
   return {
     previews: {} as Engine['previews'],
@@ -25,6 +25,9 @@ function textEngine(seen: Seen): Engine {
       const content = await readFile(job.input, 'utf8');
       if (content === 'bad')
         throw new CandelaError('photo.damaged', { file: job.input, reason: 'it ends early' });
+      if (content === 'full') throw new CandelaError('output.noSpace', { file: job.output });
+      if (content === 'unprovided')
+        throw new CandelaError('provider.unavailable', { provider: 'CUDA', reason: 'there is none' });
       if (content === 'endless') {
         await new Promise((_, reject) => {
           signal.addEventListener('abort', () => {
@@ -62,13 +65,18 @@ function textEngine(seen: Seen): Engine {
   };
 }
 
-type Given = { stop?: AbortController; devicesFail?: boolean; lack?: 'noDisplay' | 'notInstalled' | null };
+type Given = {
+  stop?: AbortController;
+  answers?: PassThrough;
+  devicesFail?: boolean;
+  lack?: 'noDisplay' | 'notInstalled' | null;
+};
 
 export async function candela(
   argv: string[],
-  { stop = new AbortController(), devicesFail = false, lack = null }: Given = {},
+  { stop = new AbortController(), answers = new PassThrough(), devicesFail = false, lack = null }: Given = {},
 ) {
-  const [answers, words] = [new PassThrough(), new PassThrough()];
+  const words = new PassThrough();
   const seen: Seen = { disposed: 0 };
   const code = await run(argv, {
     version: '1.2.3',

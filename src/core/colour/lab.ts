@@ -1,4 +1,4 @@
-import { d65ToD50, inverse, primaries, rgbToXyz, times, type Row } from './primaries';
+import { inverse, primaries, rgbToXyz, times, toD50, type Row } from './primaries';
 import { srgbOfLight } from './transfer';
 
 const d50White: Row = [0.9642, 1, 0.8249];
@@ -8,7 +8,7 @@ const linearBelow = 6 / 29;
 const unpack = (value: number): number =>
   value > linearBelow ? value ** 3 : 3 * linearBelow ** 2 * (value - 4 / 29);
 
-const toD65 = inverse(d65ToD50());
+const toD65 = inverse(toD50());
 const toRgb = inverse(rgbToXyz(primaries.rec709));
 
 /**

@@ -2,8 +2,13 @@
 export type Matrix = readonly [Row, Row, Row];
 export type Row = readonly [number, number, number];
 
-/** CIE 1931 chromaticities of red, green and blue; white is D65. */
-export type Primaries = { readonly red: Point; readonly green: Point; readonly blue: Point };
+/** CIE 1931 chromaticities of red, green and blue; white is D65 unless it is given. */
+export type Primaries = {
+  readonly red: Point;
+  readonly green: Point;
+  readonly blue: Point;
+  readonly white?: Point;
+};
 type Point = readonly [x: number, y: number];
 
 /** @see ITU-T H.273 table 2: code points 1, 9 and 12 */
@@ -60,15 +65,15 @@ export function inverse([a, b, c]: Matrix): Matrix {
 }
 
 /** Linear RGB to XYZ, white at Y = 1. @see SMPTE RP 177 */
-export function rgbToXyz({ red, green, blue }: Primaries): Matrix {
+export function rgbToXyz({ red, green, blue, white = d65 }: Primaries): Matrix {
   const columns: Matrix = [xyz(red), xyz(green), xyz(blue)];
-  const [r, g, b] = times(inverse(transpose(columns)), xyz(d65));
+  const [r, g, b] = times(inverse(transpose(columns)), xyz(white));
   return transpose([scaled(columns[0], r), scaled(columns[1], g), scaled(columns[2], b)]);
 }
 
-/** XYZ seen under D65 to XYZ seen under D50, after Bradford. @see ICC.1:2022 annex E */
-export function d65ToD50(): Matrix {
-  const from = times(bradford, xyz(d65));
+/** XYZ seen under a white (D65) to XYZ seen under D50, after Bradford. @see ICC.1:2022 annex E */
+export function toD50(white: Point = d65): Matrix {
+  const from = times(bradford, xyz(white));
   const to = times(bradford, d50);
   const gains: Matrix = [
     [to[0] / from[0], 0, 0],
@@ -79,6 +84,7 @@ export function d65ToD50(): Matrix {
 }
 
 /** Linear RGB to XYZ under D50, as ICC profiles state their colorants (its columns). */
-export function rgbToD50(name: PrimariesName): Matrix {
-  return product(d65ToD50(), rgbToXyz(primaries[name]));
+export function rgbToD50(space: PrimariesName | Primaries): Matrix {
+  const own: Primaries = typeof space === 'string' ? primaries[space] : space;
+  return product(toD50(own.white), rgbToXyz(own));
 }

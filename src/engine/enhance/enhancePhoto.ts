@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
   type Job,
+  type JobFacts,
   type JobResult,
   type ModelCard,
   type Notice,
@@ -13,7 +14,7 @@ import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/safeWrite';
-import { scalePixels, scaleToFit } from '../photo/scaleToFit';
+import { scaledSize, scalePixels, scaleToFit } from '../photo/scaleToFit';
 import { checkControls } from '../model/controls';
 import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
@@ -35,7 +36,12 @@ export type Workshop = {
   version: string;
 };
 
-export type EnhanceOptions = { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined };
+export type EnhanceOptions = {
+  signal: AbortSignal;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Is told, as it becomes known, what holds even if the photo fails. */
+  onKnown?: ((facts: Partial<JobFacts>) => void) | undefined;
+};
 
 type Report = (progress: Progress) => void;
 type Durations = Record<Stage, number>;
@@ -47,21 +53,36 @@ const copiesInFlight = 2;
  * One photo by one settings: from the original to a file in its place. The original is only read.
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
  */
-export async function enhancePhoto(
-  { job, settings }: { job: Job; settings: Settings },
-  workshop: Workshop,
-  { signal, onProgress }: EnhanceOptions,
-): Promise<JobResult> {
+export function enhancePhoto(task: Task, workshop: Workshop, options: EnhanceOptions): Promise<JobResult> {
   const start = performance.now();
-  signal.throwIfAborted();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
+  const enhancing = enhanceTimed(task, workshop, { ...options, start, durations });
+  // Runs before the caller hears of the failure.
+  enhancing.catch(() => {
+    options.onKnown?.({ timings: timingsOf(durations, start) });
+  });
+  return enhancing;
+}
+
+type Task = { job: Job; settings: Settings };
+type TimedOptions = EnhanceOptions & { start: number; durations: Durations };
+
+async function enhanceTimed(
+  { job, settings }: Task,
+  workshop: Workshop,
+  { signal, onProgress, onKnown = () => undefined, start, durations }: TimedOptions,
+): Promise<JobResult> {
+  signal.throwIfAborted();
   const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(workshop.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
   const info = await inspectPhoto(job.input, { signal, page: job.page });
-  assertFits(info, job.format);
-  const way = { job, settings, workshop, durations, report: throttled(onProgress), signal };
+  const megapixels = (info.width * info.height) / 1e6;
+  onKnown({ megapixels });
+  const { longEdge } = settings.output;
+  assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
+  const way = { job, settings, workshop, durations, report: throttled(onProgress), onKnown, signal };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
     () => openAndWork(model, way),
@@ -71,7 +92,7 @@ export async function enhancePhoto(
     output: path,
     status: path === null ? 'skipped' : 'done',
     provider,
-    megapixels: (info.width * info.height) / 1e6,
+    megapixels,
     timings: timingsOf(durations, start),
     notices: notices.map(({ sentence }) => sentence),
   };
@@ -92,6 +113,7 @@ async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcom
   const [photo, leased] = await Promise.allSettled([decoding, leasing]);
   if (leased.status === 'rejected') throw leased.reason;
   await using lease = leased.value;
+  way.onKnown({ provider: lease.open.provider });
   if (photo.status === 'rejected') throw photo.reason;
   return await throughStages(photo.value, { ...way, open: lease.open });
 }
@@ -110,6 +132,7 @@ type Way = {
   workshop: Workshop;
   durations: Durations;
   report: Report;
+  onKnown: (facts: Partial<JobFacts>) => void;
   signal: AbortSignal;
   open: OpenModel;
 };

@@ -1,9 +1,10 @@
-import { CandelaError, Provider, type ModelCard } from '@contract';
+import { CandelaError, Provider } from '@contract';
 import { openModel, type OpenContext, type OpenModel } from './openModel';
 import { proofRunner, proofShape } from './proof';
 import { providerTable, whyNotBundled, whyNotTried } from './providers';
 import type { Model } from './registry';
 import { reasonOf } from './runtime';
+import { measureSpeed, sidesUpTo } from './speed';
 
 type Options = { signal: AbortSignal };
 
@@ -22,10 +23,6 @@ export type DeviceReport = {
   /** Id of the model that it was tried with. */
   model: string;
 };
-
-/** How long a provider is measured, ms, and on which tiles: the small one where the large one would take too long. */
-const testMs = 1000;
-const testSides = { large: 512, small: 64, patienceMs: 15 };
 
 /** Tries every provider with a model: on a tile against the CPU, then for a second. */
 export async function reportDevices(
@@ -73,32 +70,19 @@ function whatFailed(error: unknown): string {
     : String(error.details['reason'] ?? error.message);
 }
 
-/** Megapixels a second through a session, tile for tile, for a second. */
-async function speedOf(open: OpenModel, { signal }: Options): Promise<number> {
-  const side =
-    (await roundsIn(open, testSides.small, { ms: 0, signal })).ms > testSides.patienceMs ? 'small' : 'large';
-  const { rounds, ms } = await roundsIn(open, testSides[side], { ms: testMs, signal });
-  return (rounds * pixelsOf(open.card, testSides[side])) / ms / 1000;
-}
-
-async function roundsIn(
-  open: OpenModel,
-  side: number,
-  { ms, signal }: { ms: number } & Options,
-): Promise<{ rounds: number; ms: number }> {
-  const runner = await proofRunner(open, side, 8);
-  await runner.run();
-  const start = performance.now();
-  let rounds = 0;
-  do {
-    signal.throwIfAborted();
-    await runner.run();
-    rounds += 1;
-  } while (performance.now() - start < ms);
-  return { rounds, ms: performance.now() - start };
-}
-
-function pixelsOf(card: ModelCard, side: number): number {
-  const { width, height } = proofShape(card, side);
-  return width * height;
+/** Megapixels a second through a session, on tiles as near to the card's as a second allows. */
+function speedOf(open: OpenModel, { signal }: Options): Promise<number> {
+  const { input, tile } = open.card;
+  const sides = input.size === 'any' ? sidesUpTo(tile.size) : [tile.size];
+  const tiles = sides.map((side) => async () => {
+    const { width, height } = proofShape(open.card, side);
+    const runner = await proofRunner(open, side, 8);
+    return {
+      pixels: width * height,
+      run: async () => {
+        await runner.run();
+      },
+    };
+  });
+  return measureSpeed(tiles, { signal, now: () => performance.now() });
 }

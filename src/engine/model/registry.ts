@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CandelaError, toCandelaError, type ModelCard } from '@contract';
+import { CandelaError, type ModelCard } from '@contract';
+import { readReason } from '../photo/fileError';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
@@ -31,7 +32,10 @@ export async function listModels(folders: readonly string[], { signal }: Options
 /** Names of the subfolders that hold a card. */
 async function modelIds(folder: string): Promise<string[]> {
   const subfolders = await namesIn(folder);
-  const held = await Promise.all(subfolders.map((name) => namesIn(join(folder, name))));
+  // A folder that lets nobody look into it gets an entry all the same, which says why.
+  const held = await Promise.all(
+    subfolders.map((name) => namesIn(join(folder, name)).catch(() => ['card.json'])),
+  );
   return subfolders.filter((_, i) => held[i]?.includes('card.json')).sort();
 }
 
@@ -53,10 +57,8 @@ async function readEntry(id: string, folder: string): Promise<ModelEntry> {
   try {
     return { id, folder, card: parseCard(await readFile(join(folder, 'card.json'), 'utf8'), id) };
   } catch (error) {
-    const unreadable = () => {
-      const { message } = toCandelaError(error, id);
-      return new CandelaError('model.badCard', { model: id, reason: message }, { cause: error });
-    };
+    const unreadable = () =>
+      new CandelaError('model.badCard', { model: id, reason: readReason(error) }, { cause: error });
     return { id, folder, error: error instanceof CandelaError ? error : unreadable() };
   }
 }

@@ -7,6 +7,9 @@ export type PhotoFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'gif';
 /** Pixels per inch or centimetre, as stored. */
 export type Density = { x: number; y: number; unit: 'inch' | 'cm' };
 
+/** A text of a PNG under one of the registered keywords. */
+export type PngText = { keyword: string; text: string };
+
 /** The blocks of a file that are not pixels, as they were stored. */
 export type PhotoMetadata = {
   /** EXIF as a TIFF structure, byte for byte from its byte-order mark on; no `Exif\0\0` before it. */
@@ -20,6 +23,8 @@ export type PhotoMetadata = {
   /** The checksum of them that stood beside them. Another than theirs means that they are newer than the XMP. */
   iptcDigest?: Uint8Array;
   density?: Density;
+  /** What a PNG says in words beside all that. */
+  texts?: readonly PngText[];
 };
 
 /** Where a photo came from and what it was there. */

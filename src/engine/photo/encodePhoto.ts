@@ -54,17 +54,23 @@ function isTransparent(alpha: Samples): boolean {
   return alpha.some((value) => value !== opaque);
 }
 
+function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wanted?: 8 | 16): Notice[] {
+  const { label } = outputFormats[format];
+  const isReduced = raster.data instanceof Uint16Array && bits === 8 && wanted !== 8;
+  if (isReduced) return [notice('output.depthReduced', { format: label })];
+  // 12 bits of an AVIF lose something of 16, if less than 8 do.
+  const isCoarser = wanted === undefined && bits > 8 && source.bits > bits;
+  const isUnheld = bits < 16 && (wanted === 16 || isCoarser);
+  return isUnheld ? [notice('output.depthUnheld', { format: label, bits })] : [];
+}
+
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, holdsAlpha } = outputFormats[coding.format];
-  const isReduced = photo.raster.data instanceof Uint16Array && coding.bits === 8 && output.bitDepth !== 8;
   const isChanged = output.format === 'same' && !(photo.source.format in outputFormats);
   const source = inputFormats[photo.source.format].label;
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
-    ...(isReduced ? [notice('output.depthReduced', { format: label })] : []),
-    ...(output.bitDepth === 16 && coding.bits < 16 && !isReduced
-      ? [notice('output.depthUnheld', { format: label, bits: coding.bits })]
-      : []),
+    ...depthNotices(photo, coding, output.bitDepth),
     ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
       ? [notice('output.alphaFlattened', { format: label })]
       : []),

@@ -16,6 +16,12 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Why the system did not let a file be read, in words for a sentence; else what it says itself. */
+export function readReason(error: unknown): string {
+  const words = reasons[errnoOf(error) ?? ''];
+  return words ?? (error instanceof Error ? error.message : String(error));
+}
+
 /** What the file system threw while a photo was read, as ours; failures that are ours already and aborts stay as they are. */
 export function fileError(error: unknown, file: string): unknown {
   if (error instanceof CandelaError || isAbort(error)) return error;

@@ -112,7 +112,7 @@ const mirrors: ReadonlyMap<number, Mirror> = new Map([
 const dispensable: readonly number[] = [0, 55, 60, 62, 63, 65, 70];
 
 /** Text is UTF-8 where the envelope says so or the bytes are; else what programs wrote before: Latin-1. */
-function textOf(value: Uint8Array): string {
+export function textOf(value: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(value);
   } catch {

@@ -1,4 +1,4 @@
-import { rgbToD50, type Matrix, type PrimariesName } from '@core';
+import { rgbToD50, type Matrix, type Primaries, type PrimariesName } from '@core';
 import { asciiBytes, u16be, u32be } from './bytes';
 
 /** Parameters of a curve from stored values to light: a power alone, or a power with a straight foot. @see ICC.1:2022, 10.18 */
@@ -36,6 +36,14 @@ const curveNames: Readonly<Record<CurveName, string>> = {
   linear: ', linear',
 };
 
+/** A curve by name, or the power that makes light of stored values. */
+type CurveChoice = CurveName | number;
+
+const curveOf = (curve: CurveChoice): Curve => (typeof curve === 'number' ? [curve] : curves[curve]);
+
+const nameOf = (curve: CurveChoice): string =>
+  typeof curve === 'number' ? `, gamma ${String(Number(curve.toFixed(2)))}` : curveNames[curve];
+
 const fixed = (value: number): Uint8Array => {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(Math.round(value * 65_536));
@@ -61,11 +69,11 @@ const xyzElement = (values: readonly number[]): Buffer => element('XYZ ', ...val
 /** The white of the connection space, D50. */
 const white = [0.9642, 1, 0.8249] as const;
 
-function header(size: number): Buffer {
+function header(size: number, space: 'RGB ' | 'GRAY'): Buffer {
   const bytes = Buffer.alloc(128);
   bytes.writeUInt32BE(size, 0);
   bytes.writeUInt32BE(0x04400000, 8);
-  bytes.write('mntrRGB XYZ ', 12, 'latin1');
+  bytes.write(`mntr${space}XYZ `, 12, 'latin1');
   // A date of the format's making: the same profile has the same bytes whenever it is made.
   [2022, 1, 1].forEach((part, index) => bytes.writeUInt16BE(part, 24 + index * 2));
   bytes.write('acsp', 36, 'latin1');
@@ -76,13 +84,20 @@ function header(size: number): Buffer {
 const columns = ([a, b, c]: Matrix): readonly (readonly number[])[] =>
   ([0, 1, 2] as const).map((index) => [a[index], b[index], c[index]]);
 
-function elements(primaries: PrimariesName, curve: CurveName): [name: string, data: Buffer][] {
+type Element = [name: string, data: Buffer];
+
+const described = (name: string): Element[] => [
+  ['desc', text(name)],
+  ['cprt', text('No copyright, use freely')],
+  ['wtpt', xyzElement(white)],
+];
+
+function colourElements(primaries: PrimariesName | Primaries, curve: CurveChoice): Element[] {
   const [red = [], green = [], blue = []] = columns(rgbToD50(primaries));
-  const trc = curveElement(curves[curve]);
+  const trc = curveElement(curveOf(curve));
+  const name = typeof primaries === 'string' ? primariesNames[primaries] : 'Primaries of the photo';
   return [
-    ['desc', text(primariesNames[primaries] + curveNames[curve])],
-    ['cprt', text('No copyright, use freely')],
-    ['wtpt', xyzElement(white)],
+    ...described(name + nameOf(curve)),
     ['rXYZ', xyzElement(red)],
     ['gXYZ', xyzElement(green)],
     ['bXYZ', xyzElement(blue)],
@@ -92,13 +107,8 @@ function elements(primaries: PrimariesName, curve: CurveName): [name: string, da
   ];
 }
 
-/**
- * An ICC profile of three primaries and one curve, in which stored values keep their meaning where code points or EXIF alone told
- * it. The same request gives the same bytes.
- * @see ICC.1:2022, 8.4.2 (display profiles of three components and matrix)
- */
-export function matrixProfile(primaries: PrimariesName, curve: CurveName): Uint8Array {
-  const list = elements(primaries, curve);
+/** The header, the table and the elements, those that are one and the same once. */
+function assembled(space: 'RGB ' | 'GRAY', list: readonly Element[]): Uint8Array {
   const table: Buffer[] = [];
   const data: Buffer[] = [];
   const placed = new Map<Buffer, number>();
@@ -113,5 +123,19 @@ export function matrixProfile(primaries: PrimariesName, curve: CurveName): Uint8
     }
     table.push(Buffer.concat([asciiBytes(name), u32be(at), u32be(bytes.length)]));
   }
-  return Buffer.concat([header(end), u32be(list.length), ...table, ...data]);
+  return Buffer.concat([header(end, space), u32be(list.length), ...table, ...data]);
+}
+
+/**
+ * An ICC profile of three primaries and one curve, in which stored values keep their meaning where code points, EXIF or bare numbers
+ * told it. The same request gives the same bytes.
+ * @see ICC.1:2022, 8.4.2 (display profiles of three components and matrix)
+ */
+export function matrixProfile(primaries: PrimariesName | Primaries, curve: CurveChoice): Uint8Array {
+  return assembled('RGB ', colourElements(primaries, curve));
+}
+
+/** The like for photos of one channel. @see ICC.1:2022, 8.4.4 (monochrome display profiles) */
+export function greyProfile(curve: CurveChoice): Uint8Array {
+  return assembled('GRAY', [...described(`Grey${nameOf(curve)}`), ['kTRC', curveElement(curveOf(curve))]]);
 }

@@ -3,7 +3,6 @@ import { softwareOf } from './exif/softwareOf';
 import { openPhotoFile } from './openPhotoFile';
 import type { PhotoMetadata } from './Photo';
 import { readHeader } from './readHeader';
-import { sniffPhoto } from './sniffPhoto';
 
 /** How `Provenance.software` begins, in every result. */
 const ownName = 'Candela ';
@@ -12,19 +11,6 @@ const creatorTool = /:CreatorTool(?:>|=["'])Candela /;
 /** XMP counts where EXIF is silent: a format may not have had room for it. */
 function namesCandela({ exif, xmp = '' }: PhotoMetadata): boolean {
   return softwareOf(exif)?.startsWith(ownName) ?? creatorTool.test(xmp);
-}
-
-/**
- * Whether a file may be somebody's original: a photo of any kind, readable here or not, that is no result of Candela's.
- */
-export async function mayBeOriginal(path: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
-  try {
-    await sniffPhoto(path, { signal });
-  } catch (error) {
-    if (!(error instanceof CandelaError)) throw error;
-    return error.code === 'photo.unsupported' || error.code === 'photo.unreadable';
-  }
-  return !(await isOwnResult(path, { signal }));
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Photo, Provenance } from './Photo';
 import { iptcDigest } from './photoshop';
 import { profileKind } from './profileKind';
 import type { Blocks } from './splice/Blocks';
+import { textsAsXmp } from './textsAsXmp';
 import { joinExtended, splitExtended, type SplitXmp } from './xmp/extendedXmp';
 import { updateXmp } from './xmp/updateXmp';
 
@@ -102,17 +103,23 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
   const { width, height } = photo.raster;
   const previousSoftware = softwareOf(photo.metadata.exif);
   const { properties, isNewer } = mirrored;
+  const texts = textsAsXmp(photo.metadata.texts ?? []);
   const edits = {
     ...{ provenance, previousSoftware, now, width, height, keepGps },
     mirrored: properties,
     mirroredIsNewer: isNewer,
+    texts: texts.properties,
     colour: exifColour(photo),
   };
   const { value: original, notices } = wholePacket(photo);
   const { packet, isBroken } = updateXmp(original, edits);
   return {
     value: format === 'jpeg' ? splitExtended(packet, jpegPacketLimit) : { xmp: packet },
-    notices: [...notices, ...(isBroken ? [lost('its XMP packet')] : [])],
+    notices: [
+      ...notices,
+      ...(isBroken ? [lost('its XMP packet')] : []),
+      ...texts.lost.map((keyword) => lost(`its text “${keyword}”`)),
+    ],
   };
 }
 

@@ -20,6 +20,7 @@ import type { Density, PhotoFormat, PhotoMetadata } from './Photo';
 import { pageForCodec, type PhotoPage } from './photoPage';
 import { signalledColour, type SignalledColour } from './signalledColour';
 import { memorySource, type ByteSource } from './source';
+import { statedColour } from './statedColour';
 import { openTiff, readIfd } from './tiffIfd';
 
 /** How the stored samples are to be read. */
@@ -164,7 +165,7 @@ function embeddedProfile(
 /** What the stored values mean; of CMYK, Lab and linear floating point no profile is kept: their values become sRGB. */
 async function colourOf(
   meta: Metadata,
-  { cicp: ofContainer, metadata: { exif } }: Container,
+  { cicp: ofContainer, stated, metadata: { exif } }: Container,
   model: ColourModel,
 ): Promise<SignalledColour> {
   if (model === 'cmyk' || model === 'lab' || isFloatDepth(meta.depth)) return { notices: [] };
@@ -172,6 +173,7 @@ async function colourOf(
   const cicp = ofContainer ?? (profile && codePointsOf(profile));
   if (cicp === undefined) {
     const known = profile ?? (isDcfAdobeRgb(exif) ? matrixProfile('adobeRgb', 'adobe') : undefined);
+    if (known === undefined && stated !== undefined) return statedColour(stated, model);
     return { notices, ...(known && { profile: known }) };
   }
   const colour = await signalledColour(cicp, profile);

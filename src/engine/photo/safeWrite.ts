@@ -14,7 +14,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, type ConflictPolicy } from '@contract';
 import { errnoOf } from './fileError';
 import { outputError } from './outputError';
-import { mayBeOriginal } from './ownResult';
+import { assertWritableFolder } from './outputFolder';
+import { isOwnResult } from './ownResult';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
 
@@ -96,13 +97,13 @@ async function exists(path: string): Promise<boolean> {
 
 type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
 
-/**
- * Refuses what `overwrite` must not replace: the original of this photo, and any photo that is no earlier result, since it may be
- * the original of another.
- */
+/** Refuses what `overwrite` must not replace: the original of this photo, and all that is not known to be an earlier result. */
 async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
+  if (!(await exists(target))) return;
   if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
-  if (await mayBeOriginal(target, { signal })) throw new CandelaError('output.isInput', { file: target });
+  if ((await lstat(target)).isDirectory())
+    throw new CandelaError('output.notWritable', { file: target, reason: 'a folder has that name' });
+  if (!(await isOwnResult(target, { signal }))) throw new CandelaError('output.notOwn', { file: target });
 }
 
 async function writeParts(handle: FileHandle, { parts, signal }: WriteRequest): Promise<void> {
@@ -217,14 +218,17 @@ async function removeTemp(temp: string): Promise<void> {
 }
 
 /**
- * Refuses, before any work, a target that nothing may be written to: an original, or a taken name that is to be skipped.
- * @returns false when the photo is to be skipped
+ * Refuses, before any work, a target that nothing may be written to: an original, a file that is no earlier result, a folder that lets
+ * nobody write.
+ * @returns false when the name is taken and the photo is to be skipped
  */
 export async function mayWrite(place: Place): Promise<boolean> {
   const { target, policy } = place;
   try {
     if (policy === 'overwrite') await assertReplaceable(place);
-    return policy !== 'skip' || !(await exists(target));
+    if (policy === 'skip' && (await exists(target))) return false;
+    await assertWritableFolder(dirname(target));
+    return true;
   } catch (error) {
     throw outputError(error, target);
   }
@@ -235,7 +239,7 @@ export async function mayWrite(place: Place): Promise<boolean> {
  * renamed. No temporary file is left, whatever happens.
  * @returns where it came to lie, or null when its name was taken and the policy is to skip
  * @throws CandelaError `output.notAFolder`, `output.notWritable`, `output.noSpace`, `output.nameTooLong`, `output.isInput`,
- * and what `check` throws
+ * `output.notOwn`, and what `check` throws
  */
 export async function safeWrite(request: WriteRequest): Promise<string | null> {
   const { target, signal } = request;

@@ -1,8 +1,14 @@
-import type { Raster, Samples } from '@core';
+import type { Raster, Samples, Size } from '@core';
 import { sharp } from './codec';
 import { joined, samplesOf, separate } from './samples';
 
 type Pixels = { raster: Raster; alpha?: Samples };
+
+/** Pixels of what becomes of a photo that is made smaller to this long edge. */
+export function scaledSize({ width, height }: Size, longEdge: number): Size {
+  const scale = Math.min(1, longEdge / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
 
 /**
  * A smaller copy of a raster whose long edge is at most `size` pixels; the raster itself when it is no larger. Stored values
@@ -26,8 +32,7 @@ export async function scalePixels(
   signal.throwIfAborted();
   const { raster, alpha } = pixels;
   const { width, height, channels, data } = raster;
-  const scale = size / Math.max(width, height);
-  if (scale >= 1) return pixels;
+  if (size >= Math.max(width, height)) return pixels;
   const wide = data instanceof Uint16Array;
   const all = alpha === undefined ? data : joined({ colours: data, alpha });
   const stored = alpha === undefined ? channels : channels === 1 ? 2 : 4;
@@ -35,12 +40,7 @@ export async function scalePixels(
     raw: { width, height, channels: stored },
     limitInputPixels: false,
   })
-    .resize({
-      width: Math.max(1, Math.round(width * scale)),
-      height: Math.max(1, Math.round(height * scale)),
-      fit: 'fill',
-      kernel: 'lanczos3',
-    })
+    .resize({ ...scaledSize(raster, size), fit: 'fill', kernel: 'lanczos3' })
     .toColourspace(spaceOf(raster, alpha !== undefined))
     .raw({ depth: wide ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });

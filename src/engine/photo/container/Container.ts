@@ -1,3 +1,4 @@
+import type { Primaries } from '@core';
 import type { PhotoMetadata, PhotoSource } from '../Photo';
 
 /** What a file holds beside the picture that is read and no longer fits once the picture is changed. */
@@ -16,6 +17,8 @@ export type Container = {
   isOpaque?: boolean;
   /** Colour signalling by code points (CICP), where there is any. */
   cicp?: Cicp;
+  /** Colour by bare numbers, where nothing that counts for more says what it is. */
+  stated?: StatedColour;
   /** Words for metadata that was there and could not be read. */
   broken: readonly string[];
 };
@@ -25,5 +28,8 @@ export type Container = {
  * decoders of video coding undo and those of PNG do not.
  */
 export type Cicp = { primaries: number; transfer: number; isNarrow?: boolean };
+
+/** What a PNG says of its colours in numbers: gAMA (the exponent of encoding) and cHRM. */
+export type StatedColour = { gamma?: number; primaries?: Primaries };
 
 export const emptyContainer: Container = { metadata: {}, frames: 1, extras: [], broken: [] };

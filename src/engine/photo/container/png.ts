@@ -3,7 +3,8 @@ import { inflateSync } from 'node:zlib';
 import type { Density, PhotoMetadata } from '../Photo';
 import { resourceId, resourceOf } from '../photoshop';
 import type { ByteSource } from '../source';
-import type { Cicp, Container } from './Container';
+import type { Cicp, Container, StatedColour } from './Container';
+import { pngText } from './pngText';
 
 export type PngChunk = { type: string; at: number; length: number };
 
@@ -69,6 +70,24 @@ function cicpOf(data: Uint8Array | undefined): Cicp | undefined {
   return { primaries, transfer, isNarrow: fullRange === 0 };
 }
 
+/** Chunks that count for more than gAMA and cHRM. @see PNG specification, third edition, 4.3 */
+const colourChunks: readonly string[] = ['cICP', 'iCCP', 'sRGB'];
+
+/** gAMA: the exponent; cHRM: white, red, green and blue as x and y. All are counted in 1/100000. */
+function statedOf(gama: Uint8Array | undefined, chrm: Uint8Array | undefined): StatedColour {
+  const numberOf = (data: Uint8Array, index: number): number =>
+    new ByteReader(data, false).u32(index * 4) / 100_000;
+  const isWhole = chrm !== undefined && chrm.length >= 32;
+  const point = (index: number) => {
+    const data = chrm ?? new Uint8Array();
+    return [numberOf(data, index * 2), numberOf(data, index * 2 + 1)] as const;
+  };
+  return {
+    ...(gama !== undefined && gama.length >= 4 && { gamma: numberOf(gama, 0) }),
+    ...(isWhole && { primaries: { white: point(0), red: point(1), green: point(2), blue: point(3) } }),
+  };
+}
+
 type Found = { metadata: PhotoMetadata; broken: string[] };
 
 /** Compressed text may be damaged; that costs its metadata, not the photo. */
@@ -85,31 +104,50 @@ function exifOf(raw: Uint8Array): Uint8Array {
   return startsWith(raw, 'Exif\0\0') ? raw.subarray(6) : raw;
 }
 
+/** What one chunk of text holds: a block that is kept as text, or words. */
+function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
+  const profile = (name: string): Uint8Array | undefined =>
+    type === 'iTXt' ? undefined : tryRead(() => rawProfile(data, name), name.toUpperCase(), broken);
+  const xmp = type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', broken) : undefined;
+  const oldXmp = profile('xmp');
+  const exif = profile('exif') ?? profile('APP1');
+  // ImageMagick wraps it as Photoshop does.
+  const wrapped = profile('iptc');
+  const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
+  const text = tryRead(() => pngText(type, data), 'a text', broken);
+  return {
+    ...(exif && { exif: exifOf(exif) }),
+    ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
+    ...(iptc && { iptc }),
+    ...(xmp !== undefined && { xmp }),
+    ...(text && { texts: [text] }),
+  };
+}
+
 function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
   const found: Found = { metadata: {}, broken: [] };
-  for (const chunk of chunks) {
-    if (!['iTXt', 'tEXt', 'zTXt'].includes(chunk.type)) continue;
-    const data = dataOf(source, chunk);
-    if (data === undefined) continue;
-    const profile = (type: string): Uint8Array | undefined =>
-      chunk.type === 'iTXt'
-        ? undefined
-        : tryRead(() => rawProfile(data, type), type.toUpperCase(), found.broken);
-    const xmp = chunk.type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', found.broken) : undefined;
-    const oldXmp = profile('xmp');
-    const exif = profile('exif') ?? profile('APP1');
-    // ImageMagick wraps it as Photoshop does.
-    const wrapped = profile('iptc');
-    const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
+  for (const { type, data } of textChunks(source, chunks)) {
+    const { xmp, ...more } = textChunk(type, data, found.broken);
+    const texts = [...(found.metadata.texts ?? []), ...(more.texts ?? [])];
     found.metadata = {
-      ...(exif && { exif: exifOf(exif) }),
-      ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
-      ...(iptc && { iptc }),
-      ...found.metadata,
+      ...more,
       ...(xmp !== undefined && { xmp }),
+      ...found.metadata,
+      // A packet of its own chunk counts for more than one that is kept as text.
+      ...(xmp !== undefined && type === 'iTXt' && { xmp }),
+      ...(texts.length > 0 && { texts }),
     };
   }
   return found;
+}
+
+function textChunks(source: ByteSource, chunks: readonly PngChunk[]): { type: string; data: Uint8Array }[] {
+  return chunks
+    .filter(({ type }) => ['iTXt', 'tEXt', 'zTXt'].includes(type))
+    .flatMap((chunk) => {
+      const data = dataOf(source, chunk);
+      return data === undefined ? [] : [{ type: chunk.type, data }];
+    });
 }
 
 /** Reads a PNG's chunks. */
@@ -125,6 +163,8 @@ export function readPng(source: ByteSource): Container {
   const density = densityOf(chunk('pHYs'));
   const animation = chunk('acTL');
   const cicp = cicpOf(chunk('cICP'));
+  const isSaid = chunks.some(({ type }) => colourChunks.includes(type));
+  const stated = isSaid ? undefined : statedOf(chunk('gAMA'), chunk('cHRM'));
   return {
     metadata: { ...metadata, ...(exif && { exif: exifOf(exif) }), ...(density && { density }) },
     frames:
@@ -135,5 +175,6 @@ export function readPng(source: ByteSource): Container {
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
     broken,
     ...(cicp && { cicp }),
+    ...(stated && { stated }),
   };
 }

@@ -19,6 +19,7 @@ const edits: XmpEdits = {
   keepGps: true,
   mirrored: [],
   mirroredIsNewer: false,
+  texts: [],
   colour: 'asWas',
 };
 

@@ -16,6 +16,8 @@ export type XmpEdits = {
   mirrored: readonly (readonly [PropertyName, PropertyValue])[];
   /** Whether they take the place of what the packet has. */
   mirroredIsNewer: boolean;
+  /** Like `mirrored`, of an origin that never counts for more than what is there. */
+  texts: readonly (readonly [PropertyName, PropertyValue])[];
   colour: ExifColour;
 };
 
@@ -90,11 +92,12 @@ function describeColours(document: XmpDocument, { colour }: XmpEdits): void {
   document.replace([ns.exif, 'ColorSpace'], colour === 'srgb' ? '1' : '65535');
 }
 
-function mirror(document: XmpDocument, { mirrored, mirroredIsNewer }: XmpEdits): void {
+function mirror(document: XmpDocument, { mirrored, mirroredIsNewer, texts }: XmpEdits): void {
   const known = mirrored.filter(([name]) => document.has(name));
   if (mirroredIsNewer)
     document.remove(([space, local]) => known.some(([name]) => name[0] === space && name[1] === local));
   for (const [name, value] of mirrored) if (mirroredIsNewer || !document.has(name)) document.add(name, value);
+  for (const [name, value] of texts) if (!document.has(name)) document.add(name, value);
 }
 
 /**
