@@ -19,3 +19,11 @@ export const dialogText = {
   presets: 'Candela Presets',
   allFiles: 'All Files',
 } as const;
+
+/** Asked when the window is closed while a photo is being saved. */
+export const closingText = {
+  question: 'A photo is still being saved.',
+  detail: 'Candela can close by itself as soon as it is on the disk. Discarded, nothing of it stays.',
+  wait: 'Wait',
+  discard: 'Discard',
+} as const;

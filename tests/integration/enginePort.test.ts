@@ -12,8 +12,8 @@ beforeAll(async () => {
   entry = await bundle('fakeHostChild');
 });
 
-afterEach(() => {
-  for (const port of open.splice(0)) port.close();
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((port) => port.close()));
 });
 
 type Started = { calls: EngineCalls; port: EnginePort; states: EngineState[] };
@@ -124,5 +124,22 @@ describe('EnginePort', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await calls.inspect({ path: '/p/a.jpg' }, { signal });
     expect(names(states)).toEqual(['starting', 'ready', 'starting', 'ready']);
+  });
+
+  it('lets the process put its things away when the program closes', async () => {
+    const { calls, port } = start();
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await port.close();
+    await expect.poll(() => port.words).toContain('put everything away');
+    await expect(calls.inspect({ path: '/p/a.jpg' }, { signal })).rejects.toMatchObject({
+      code: 'engine.unavailable',
+    });
+  });
+
+  it('ends a process that does not stop when the program closes', async () => {
+    const { calls, port, states } = start({ FAKE_HOST: 'deaf' }, { cancelMs: 200 });
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await port.close();
+    expect(names(states)).toEqual(['starting', 'ready']);
   });
 });

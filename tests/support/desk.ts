@@ -59,6 +59,7 @@ function desktopOf(person: Person): Desktop {
     askForFolder: next,
     askForPresets: next,
     askWherePresetsGo: next,
+    askWhetherToWait: () => Promise.resolve('wait'),
     reveal: (path) => person.revealed.push(path),
     setTheme: (theme) => person.themes.push(theme),
     clipboard: {
@@ -80,9 +81,7 @@ function startPort(entry: string): EnginePort {
     }),
     onState: () => undefined,
   });
-  onTestFinished(() => {
-    port.close();
-  });
+  onTestFinished(() => port.close());
   return port;
 }
 

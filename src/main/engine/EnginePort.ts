@@ -57,11 +57,11 @@ export class EnginePort {
     }
   }
 
-  /** Ends the process for good. */
-  close(): void {
+  /** Ends the process for good: it takes its temporary files with it, and is killed when it does not in time. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#idle);
-    this.#session?.kill();
+    await this.#session?.stop();
   }
 
   #open(): HostSession {
@@ -90,7 +90,7 @@ export class EnginePort {
     this.#idle = setTimeout(() => {
       if (this.#session !== session || !session.isQuiet) return;
       this.#session = undefined;
-      session.stop();
+      void session.stop();
     }, this.#times.idleMs);
     this.#idle.unref();
   }

@@ -1,4 +1,5 @@
 import { CandelaError, HostReply, type HostCallName, type CallProgress } from '@contract';
+import { deferred } from '../deferred';
 import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
 
@@ -36,11 +37,13 @@ export class CutOff extends Error {
 }
 
 const unansweredCancel = 'it did not answer a cancel';
+const stopped = 'it was stopped';
 
 /** One life of the engine's process: the calls that it is at work on, and their end with it. */
 export class HostSession {
   readonly #calls = new Map<number, Running>();
   readonly #host: HostProcess;
+  readonly #gone = deferred();
   #lastId = 0;
   #isReady = false;
   #lastWords = '';
@@ -90,17 +93,18 @@ export class HostSession {
     });
   }
 
-  /** Lets the process end by itself. */
-  stop(): void {
-    this.#host.send({ kind: 'stop' });
-    setTimeout(() => {
-      this.#kill('it was stopped');
-    }, this.times.cancelMs).unref();
-  }
-
-  /** Ends the process at once: the program is closing. */
-  kill(): void {
-    this.#kill('the program was closed');
+  /** Lets the process end by itself, and waits for that; one that takes too long is killed. */
+  stop(): Promise<void> {
+    // What is not ready has nothing to put away, and may not listen yet.
+    if (this.#isReady) this.#host.send({ kind: 'stop' });
+    else this.#kill(stopped);
+    const timer = setTimeout(() => {
+      this.#kill(stopped);
+    }, this.times.cancelMs);
+    timer.unref();
+    return this.#gone.promise.finally(() => {
+      clearTimeout(timer);
+    });
   }
 
   #hear(message: unknown): void {
@@ -181,6 +185,7 @@ export class HostSession {
       });
     }
     this.events.onGone({ wasReady: this.#isReady, reason, cutOff });
+    this.#gone.resolve();
   }
 }
 

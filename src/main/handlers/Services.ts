@@ -24,6 +24,8 @@ export type Desktop = {
   askForFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
+  /** A photo is still being saved, and the window is to be closed. */
+  askWhetherToWait(): Promise<'wait' | 'discard'>;
   reveal(path: string): void;
   /** Menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
