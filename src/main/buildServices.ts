@@ -4,6 +4,7 @@ import type { EnginePort } from './engine/EnginePort';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
 import type { Places } from './places';
+import { HeldNames } from './save/HeldNames';
 import { SaveLedger } from './save/SaveLedger';
 import { appStateFile } from './state/appStateFile';
 import { Kept } from './state/Kept';
@@ -30,6 +31,7 @@ export async function buildServices({ port, desktop, about, places }: Parts): Pr
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
     ledger: new SaveLedger(),
+    held: new HeldNames(),
     recents: new RecentHandles(),
     engine: engineCalls(port),
     preferences,

@@ -27,3 +27,14 @@ export const closingText = {
   wait: 'Wait',
   discard: 'Discard',
 } as const;
+
+/** Why a result was not removed: the reason in the sentence of `output.undoRefused`. */
+export const undoText = {
+  theResult: 'The result',
+  unknown: 'it is not known',
+  notOurs: 'it was not written now',
+  replaced: 'it took the place of an earlier result',
+  gone: 'it is no longer there',
+  changed: 'it was changed since',
+  notAllowed: 'the system does not allow it',
+} as const;

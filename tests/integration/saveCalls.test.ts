@@ -62,6 +62,30 @@ describe('results', () => {
     );
   });
 
+  it('of two saves that overlap are numbered from the photo’s own name', async () => {
+    const photo = await at.open(at.put('night.jpg', 'enhanced/night-candela.jpg')[0]!);
+    const saves = [1, 2, 3].map(() => at.call('save.write', { photo, look, choices }));
+    const names = (await Promise.all(saves)).map(({ name }) => name);
+    expect(names).toEqual(['night-candela-2.jpg', 'night-candela-3.jpg', 'night-candela-4.jpg']);
+  });
+
+  it('that took the place of an earlier one are not removed: nothing would be left', async () => {
+    const photo = await at.open(at.put('night.jpg')[0]!);
+    const overwrite = { onConflict: 'overwrite' as const };
+    const first = await at.call('save.write', { photo, look, choices: overwrite });
+    const second = await at.call('save.write', { photo, look, choices: overwrite });
+    expect([first, second]).toMatchObject([
+      { name: 'night-candela.jpg', canUndo: true },
+      { name: 'night-candela.jpg', canUndo: false },
+    ]);
+    expect(await at.answer('save.undo', { save: second.save })).toMatchObject({
+      error: {
+        message: 'night-candela.jpg was not removed: it took the place of an earlier result.',
+      },
+    });
+    expect(existsSync(join(at.home, 'enhanced/night-candela.jpg'))).toBe(true);
+  });
+
   it('go to the folder that was chosen', async () => {
     const photo = await at.open(at.put('night.jpg')[0]!);
     at.person.answers = [join(at.home, 'mine')];

@@ -2,6 +2,7 @@ import type { Preferences, Theme } from '@contract';
 import type { EngineCalls } from '../engine/engineCalls';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
+import type { HeldNames } from '../save/HeldNames';
 import type { SaveLedger } from '../save/SaveLedger';
 import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
@@ -52,6 +53,7 @@ export type Services = {
   readonly registry: PhotoRegistry;
   readonly images: ImageStore;
   readonly ledger: SaveLedger;
+  readonly held: HeldNames;
   readonly recents: RecentHandles;
   readonly engine: EngineCalls;
   readonly preferences: Kept<Preferences>;

@@ -172,7 +172,8 @@ const handlers: Handlers = {
       state.emit({ kind: 'progress', call: id, stage: 'inference', done, total: 4 });
       await Promise.resolve();
     }
-    return { save: 'f'.repeat(32), ...exampleOf(input), provider: 'cpu', totalMs: 5100, notices: [] };
+    const saved = { ...exampleOf(input), provider: 'cpu' as const, totalMs: 5100, notices: [] };
+    return { save: 'f'.repeat(32), canUndo: true, ...saved };
   },
   'save.example': (input) => Promise.resolve(exampleOf(input)),
   'save.chooseFolder': () => {
