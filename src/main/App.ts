@@ -1,5 +1,5 @@
 import { app, session, type BrowserWindow } from 'electron';
-import { toCandelaError } from '@contract';
+import { toCandelaError, type AppEvent } from '@contract';
 import { buildServices } from './buildServices';
 import { CallDesk } from './calls/CallDesk';
 import { registerCalls } from './calls/registerCalls';
@@ -60,11 +60,12 @@ export class App {
       electron: process.versions.electron,
       platform: process.platform,
     };
-    const services = await buildServices({ port, desktop, about, places });
-    const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
-    const desk = new CallDesk(work, (event) => {
+    const tell = (event: AppEvent): void => {
       events.send(event);
-    });
+    };
+    const services = await buildServices({ port, desktop, about, tell, places });
+    const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
+    const desk = new CallDesk(work, tell);
     const started = new App(places, services, { port, events, desk });
     await started.#furnish();
     return started;

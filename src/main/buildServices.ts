@@ -18,11 +18,12 @@ type Parts = {
   port: EnginePort;
   desktop: Desktop;
   about: About;
+  tell: Services['tell'];
   places: Pick<Places, 'preferences' | 'state' | 'folders'>;
 };
 
 /** Reads what was remembered, and puts together what the handlers work with. */
-export async function buildServices({ port, desktop, about, places }: Parts): Promise<Services> {
+export async function buildServices({ port, desktop, about, tell, places }: Parts): Promise<Services> {
   const [preferences, state] = await Promise.all([
     Kept.open(preferencesFile(places.preferences)),
     Kept.open(appStateFile(places.state)),
@@ -40,5 +41,6 @@ export async function buildServices({ port, desktop, about, places }: Parts): Pr
     folders: places.folders,
     about,
     clock: () => new Date(),
+    tell,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PhotoEntry } from '@contract';
 import { openDesk, type TestDesk } from '../support/desk';
 import { bundle } from '../support/runBundled';
 
@@ -74,6 +75,18 @@ describe('opening', () => {
       ok: true,
       value: [{ name: '2.jpg' }, { name: '10.jpg' }, { name: '3.png' }],
     });
+  });
+
+  it('answers a drop of many photos with the first few, and tells the others in order', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.jpg`);
+    at.put(...names.map((name) => `shoot/${name}`));
+    const answer = await at.drop([join(at.home, 'shoot')]);
+    const entries = answer.ok ? (answer.value as PhotoEntry[]) : [];
+    expect(entries.map(({ name }) => name)).toEqual(names.slice(0, 8));
+    expect(at.events[0]).toEqual({ kind: 'reading', left: 60 });
+    await expect.poll(() => at.events.at(-1)).toEqual({ kind: 'reading', left: 0 });
+    const told = at.events.flatMap((event) => (event.kind === 'opened' && event.isMore ? event.photos : []));
+    expect(told.map(({ name }) => name)).toEqual(names.slice(8));
   });
 
   it('says what can be dropped when nothing was', async () => {

@@ -95,15 +95,19 @@ export async function openDesk(entry: string): Promise<TestDesk> {
     pasted: join(home, 'pasted'),
     homeless: join(home, 'pictures'),
   };
+  const events: AppEvent[] = [];
+  const tell = (event: AppEvent): void => {
+    events.push(event);
+  };
   const services = await buildServices({
+    tell,
     port: startPort(entry),
     desktop: desktopOf(person),
     about: { version: '1.2.3', electron: '45', platform: 'linux' },
     places: { preferences: join(home, 'preferences.json'), state: join(home, 'state.json'), folders },
   });
-  const events: AppEvent[] = [];
   const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
-  const desk = new CallDesk(work, (event) => events.push(event));
+  const desk = new CallDesk(work, tell);
   return { home, person, services, desk, events, ...waysIn(desk, home, person) };
 }
 

@@ -1,4 +1,4 @@
-import type { Preferences, Theme } from '@contract';
+import type { AppEvent, Preferences, Theme } from '@contract';
 import type { EngineCalls } from '../engine/engineCalls';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
@@ -62,4 +62,6 @@ export type Services = {
   readonly folders: AppFolders;
   readonly about: About;
   readonly clock: () => Date;
+  /** Tells the page something unasked. */
+  readonly tell: (event: AppEvent) => void;
 };

@@ -3,10 +3,10 @@ import { call, openFiles } from '../bridge';
 import { neutralLook } from '../state/look';
 import { beginLook, forgetLook, lookOf } from '../state/looks';
 import { models, startingModel } from '../state/models';
-import { activePhoto, addPhotos, photos, removePhoto, setPhoto } from '../state/photos';
+import { activePhoto, addMorePhotos, addPhotos, photos, removePhoto, setPhoto } from '../state/photos';
 import { forgetPixels, setPixels } from '../state/pixels';
 import { preferences } from '../state/preferences';
-import { addToast, dropErrorToasts } from '../state/toasts';
+import { addToast, dropErrorToasts, dropToast, replaceToast } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
 import { failureOf, inBackground, reportFailure } from './failures';
@@ -16,11 +16,34 @@ import { forgetFailures } from './pipeline';
 export function takePhotos(entries: readonly PhotoEntry[]): void {
   if (entries.length === 0) return;
   dropErrorToasts();
+  setView({ zoom: { kind: 'fit' } });
+  take(entries, addPhotos);
+}
+
+/** The others of a large drop: the person may be at work on the first ones, which therefore stay as they are. */
+export function takeMorePhotos(entries: readonly PhotoEntry[]): void {
+  take(entries, addMorePhotos);
+}
+
+function take(entries: readonly PhotoEntry[], add: typeof addPhotos): void {
   const model = startingModel(models.getState().list, preferences.getState().model);
   for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
-  setView({ zoom: { kind: 'fit' } });
-  photos.setState((state) => addPhotos(state, entries));
+  photos.setState((state) => add(state, entries));
   for (const entry of entries) if (entry.error === undefined) inBackground(findTruth(entry), entry.name);
+}
+
+let readingToast: number | null = null;
+
+/** Says how many photos of a large drop are still to come. */
+export function sayReading(left: number): void {
+  if (left === 0) {
+    if (readingToast !== null) dropToast(readingToast);
+    readingToast = null;
+    return;
+  }
+  const toast = { kind: 'note', message: fill(text.drop.reading, { count: left }) } as const;
+  if (readingToast === null) readingToast = addToast(toast);
+  else replaceToast(readingToast, toast);
 }
 
 /** Looks for the ground truth beside a photo. */

@@ -14,7 +14,7 @@ import { runCommand } from './commands';
 import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { readModels } from './lists';
-import { takePhotos } from './openPhotos';
+import { sayReading, takeMorePhotos, takePhotos } from './openPhotos';
 import { onIdle, pump } from './pipeline';
 import { readPreferences } from './preferences';
 
@@ -24,7 +24,10 @@ const engineNoteMs = 8000;
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
-      takePhotos(event.photos);
+      (event.isMore ? takeMorePhotos : takePhotos)(event.photos);
+      return;
+    case 'reading':
+      sayReading(event.left);
       return;
     case 'menu':
       runCommand(event.command);
