@@ -6,3 +6,4 @@ export { defaultFolder } from './findFiles';
 export { hasPhotoName, isHidden } from './photoNames';
 export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './planBatch';
 export { runBatch, type BatchEvent, type BatchTally, type Runner } from './runBatch';
+export { systemCode, systemReason } from './systemReason';

@@ -1,4 +1,4 @@
-/** @file What menus and dialogs of the system say, in one place. */
+/** @file What menus and dialogs of the system say, and the reasons that main gives in sentences of `errorTexts`, in one place. */
 export const menuLabels = {
   file: 'File',
   edit: 'Edit',
@@ -38,3 +38,24 @@ export const undoText = {
   changed: 'it was changed since',
   notAllowed: 'the system does not allow it',
 } as const;
+
+/** Why a file holds no presets: the reason of `presets.unreadable`. */
+export const presetsText = {
+  cannotOpen: 'it cannot be opened',
+  cannotRead: 'it cannot be read',
+  tooLarge: 'it is too large',
+  otherContent: 'its content is something else',
+} as const;
+
+export const preferencesText = { itsFolder: 'its folder' } as const;
+
+/** Why the engine is not there: the reason of `engine.unavailable` and `engine.crashed`. */
+export const engineText = {
+  closing: 'the program is closing',
+  stopped: 'it was stopped',
+  notReady: 'it did not get ready',
+  unansweredCancel: 'it did not answer a cancel',
+  strangeMessage: 'it sent a message that is none of the contract',
+} as const;
+
+export const dropText = { several: '{count} files and folders' } as const;

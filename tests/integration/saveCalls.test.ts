@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../support/desk';
@@ -103,6 +103,15 @@ describe('results', () => {
     expect((await at.call('save.example', { photo, look, choices })).folder).toMatch(/\/enhanced$/);
   });
 
+  it('of a photo that is gone are refused by its name alone', async () => {
+    const [path = ''] = at.put('shoot/night.jpg');
+    const photo = await at.open(path);
+    rmSync(path);
+    expect(await at.answer('save.write', { photo, look, choices })).toMatchObject({
+      error: { code: 'input.missing', message: 'night.jpg does not exist.' },
+    });
+  });
+
   it('with a bad name template are refused in words', async () => {
     const photo = await at.open(at.put('night.jpg')[0]!);
     expect(
@@ -129,6 +138,18 @@ describe('preferences and presets', () => {
     at.person.answers = [file];
     expect(await at.call('presets.import', {})).toMatchObject([preset]);
     expect(await at.call('presets.export', { presets: [preset] })).toEqual({ saved: false });
+  });
+
+  it('say in words, and without its path, that their place cannot be written to', async () => {
+    const preset = { name: 'Night', strength: 0.5, controls: {}, finish: {} };
+    const [file = ''] = at.put('file.txt');
+    at.person.answers = [join(file, 'presets.json')];
+    expect(await at.answer('presets.export', { presets: [preset] })).toMatchObject({
+      error: {
+        code: 'output.notWritable',
+        message: 'Nothing can be written to presets.json: a part of its path is a file, not a folder.',
+      },
+    });
   });
 
   it.each([['{"presets": []}'], ['no json'], ['{"candela":"presets","version":1,"presets":[{"name":""}]}']])(

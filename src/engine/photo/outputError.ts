@@ -21,7 +21,6 @@ export function outputError(error: unknown, file: string): unknown {
   const cause = { cause: error };
   if (code === 'ENOSPC' || code === 'EDQUOT') return new CandelaError('output.noSpace', { file }, cause);
   if (code === 'ENAMETOOLONG') return new CandelaError('output.nameTooLong', { file }, cause);
-  if (code === 'ENOTDIR') return new CandelaError('output.notAFolder', { file }, cause);
   const reason = code === undefined ? undefined : notWritable[code];
   return reason === undefined ? error : new CandelaError('output.notWritable', { file, reason }, cause);
 }

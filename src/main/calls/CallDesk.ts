@@ -5,7 +5,6 @@ import {
   CandelaError,
   FilesMessage,
   isAbort,
-  toWire,
   type Answer,
   type AppEvent,
   type CallName,
@@ -14,6 +13,7 @@ import { deferred } from '../deferred';
 import { EngineFailure } from '../engine/EngineFailure';
 import { MisfitMessage, type BoundCall, type CallContext } from './BoundCall';
 import { refusalOf } from './sizeOf';
+import { withoutPaths } from './withoutPaths';
 
 /** Where calls go: one function for each row of the contract, and one for dropped files. */
 export type Handlers = Readonly<Record<CallName, BoundCall>>;
@@ -149,5 +149,5 @@ function failed(error: unknown): Answer<never> {
     error instanceof MisfitMessage
       ? new CandelaError('usage.refusedMessage', { reason: error.message })
       : error;
-  return { ok: false, error: toWire(known, 'Candela') };
+  return { ok: false, error: withoutPaths(known) };
 }

@@ -1,4 +1,5 @@
 import { CandelaError, toWire, type AppEvent } from '@contract';
+import { engineText } from '../text';
 import type { StartHost } from './HostProcess';
 import { CutOff, HostSession, type CallOptions, type HostRequestOf, type SessionTimes } from './HostSession';
 
@@ -46,7 +47,7 @@ export class EnginePort {
    */
   async call(request: HostRequestOf, options: CallOptions): Promise<unknown> {
     options.signal.throwIfAborted();
-    if (this.#isClosed) throw new CandelaError('engine.unavailable', { reason: 'the program is closing' });
+    if (this.#isClosed) throw new CandelaError('engine.unavailable', { reason: engineText.closing });
     clearTimeout(this.#idle);
     this.#session ??= this.#open();
     try {

@@ -1,5 +1,6 @@
 import { CandelaError, HostReply, type HostCallName, type CallProgress } from '@contract';
 import { deferred } from '../deferred';
+import { engineText } from '../text';
 import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
 
@@ -36,9 +37,6 @@ export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
-const unansweredCancel = 'it did not answer a cancel';
-const stopped = 'it was stopped';
-
 /** One life of the engine's process: the calls that it is at work on, and their end with it. */
 export class HostSession {
   readonly #calls = new Map<number, Running>();
@@ -56,7 +54,7 @@ export class HostSession {
     private readonly events: SessionEvents,
   ) {
     this.#readyTimer = setTimeout(() => {
-      this.#kill('it did not get ready');
+      this.#kill(engineText.notReady);
     }, times.readyMs);
     this.#host = start({
       onMessage: (message) => {
@@ -97,9 +95,9 @@ export class HostSession {
   stop(): Promise<void> {
     // What is not ready has nothing to put away, and may not listen yet.
     if (this.#isReady) this.#host.send({ kind: 'stop' });
-    else this.#kill(stopped);
+    else this.#kill(engineText.stopped);
     const timer = setTimeout(() => {
-      this.#kill(stopped);
+      this.#kill(engineText.stopped);
     }, this.times.cancelMs);
     timer.unref();
     return this.#gone.promise.finally(() => {
@@ -110,7 +108,7 @@ export class HostSession {
   #hear(message: unknown): void {
     const parsed = HostReply.safeParse(message);
     if (!parsed.success) {
-      this.#kill('it sent a message that is none of the contract');
+      this.#kill(engineText.strangeMessage);
       return;
     }
     const reply = parsed.data;
@@ -162,7 +160,7 @@ export class HostSession {
     }
     this.#host.send({ kind: 'cancel', id });
     call.hardStop = setTimeout(() => {
-      this.#kill(unansweredCancel);
+      this.#kill(engineText.unansweredCancel);
     }, this.times.cancelMs);
   }
 
@@ -181,7 +179,10 @@ export class HostSession {
       if (!signal.aborted) cutOff += 1;
       this.#settle(id, ({ reject }) => {
         if (signal.aborted) reject(abortReason(signal));
-        else reject(reason === unansweredCancel ? new CutOff(reason) : new CandelaError(code, { reason }));
+        else
+          reject(
+            reason === engineText.unansweredCancel ? new CutOff(reason) : new CandelaError(code, { reason }),
+          );
       });
     }
     this.events.onGone({ wasReady: this.#isReady, reason, cutOff });
