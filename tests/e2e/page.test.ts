@@ -114,6 +114,55 @@ describe.skipIf(!hasChromium)('the page', () => {
     await driver.enhanced();
   });
 
+  it('says that full-size pixels failed, and asks for them again when told to', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await driver.fail('photos.tile', outOfMemory);
+    await page.keyboard.press('z');
+    await page.getByText(outOfMemory.message).first().waitFor();
+    const asked = (await driver.calls('photos.tile')).length;
+    await driver.fail('photos.tile', null);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(async () => (await driver.calls('photos.tile')).length).toBeGreaterThan(asked);
+    expect(await page.getByText(outOfMemory.message).count()).toBe(0);
+    await driver.enhanced();
+  });
+
+  it('asks for failed full-size pixels by itself when the engine is back', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await driver.fail('photos.tile', { ...outOfMemory, code: 'engine.crashed' });
+    await page.keyboard.press('z');
+    await expect.poll(async () => (await driver.calls('photos.tile')).length).toBeGreaterThan(0);
+    await page.waitForTimeout(300);
+    const asked = (await driver.calls('photos.tile')).length;
+    await driver.fail('photos.tile', null);
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'engine', state: 'restarted' });
+    });
+    await expect.poll(async () => (await driver.calls('photos.tile')).length).toBeGreaterThan(asked);
+    expect(await page.getByText(outOfMemory.message).count()).toBe(0);
+  });
+
+  it('shows what is read of a large drop, and leaves the shown photo alone', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'reading', left: 400 });
+      window.fake.emit({ kind: 'opened', photos: [window.fake.entry('room.jpg')], isMore: true });
+    });
+    await page.getByText('Reading 400 photos…').waitFor();
+    await page.getByRole('option', { name: /^room.jpg/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'reading', left: 0 });
+    });
+    await expect.poll(() => page.getByText('Reading 400 photos…').count()).toBe(0);
+  });
+
   it('says what can be dropped when no photo was', async () => {
     await fresh();
     await driver.drop([]);

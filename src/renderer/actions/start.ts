@@ -8,6 +8,7 @@ import { models } from '../state/models';
 import { photos } from '../state/photos';
 import { preferences, themeOf } from '../state/preferences';
 import { sheets } from '../state/sheets';
+import { retryTiles } from '../state/tileAttempt';
 import { setView, view } from '../state/view';
 import { pumpBackground } from './background';
 import { runCommand } from './commands';
@@ -35,6 +36,7 @@ function onEvent(event: OtherEvent): void {
     case 'engine':
       engine.setState({ state: event.state, error: event.error ?? null });
       if (event.state === 'restarted') {
+        retryTiles();
         setTimeout(() => {
           if (engine.getState().state === 'restarted') engine.setState({ state: 'ready', error: null });
         }, engineNoteMs);

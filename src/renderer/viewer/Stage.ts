@@ -10,9 +10,9 @@ import { StageMotion } from './StageMotion';
 import { StageView, type StageElements } from './StageView';
 import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
-import { TileStore } from './TileStore';
+import { tilesKey, TileStore } from './TileStore';
 import { tileWishes } from './tileWishes';
-import type { PixelValues, ViewerLayers, ViewerProps } from './viewerProps';
+import type { PixelValues, ViewerProps } from './viewerProps';
 
 /** Milliseconds: tiles are asked for so often, and the photo rests so long after the last move. */
 const wishEvery = 80;
@@ -87,7 +87,7 @@ export class Stage {
     this.#view.measureLabels();
     this.#redraw();
     // What is computed for settings that are gone is in the way of what is wanted now.
-    if (tileKeys(before.layers) !== tileKeys(props.layers)) this.#wish();
+    if (tilesKey(before.layers) !== tilesKey(props.layers)) this.#wish();
   }
 
   /** Shows the other photo of the blink view. */
@@ -292,8 +292,4 @@ export class Stage {
 
 function finishOf({ mix }: ViewerProps): Finishing {
   return finishing(mix, { bits: 8, channels: 3 });
-}
-
-function tileKeys({ lowLight, enhanced, truth }: ViewerLayers): string {
-  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.key ?? '').join('\n');
 }
