@@ -108,6 +108,24 @@ describe('EnginePort', () => {
     expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
   });
 
+  it.each([
+    ['leaves a process alone that hears no cancel because its network runs', 30_000, ['starting', 'ready']],
+    ['ends one whose run takes too long', 50, ['starting', 'ready', 'failed', 'restarted']],
+  ])('%s', async (_, runMs, expected) => {
+    const { calls, states } = start({}, { cancelMs: 200, runMs });
+    const controller = new AbortController();
+    const onProgress = (): void => {
+      controller.abort();
+    };
+    const running = calls.draft(
+      { path: '/p/run.jpg', size: 256, inference },
+      { signal: controller.signal, onProgress },
+    );
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    expect(names(states)).toEqual(expected);
+  });
+
   it('says why a process does not start, in its own words', async () => {
     const { calls, port, states } = start({ FAKE_HOST: 'broken' });
     await expect(calls.models({}, { signal })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
- * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `slow…` (answers cancels), `bad…` (an answer
+ * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a run of a network), `slow…` (answers cancels), `bad…` (an answer
  * that is none), `refuse…` (until its file says `repaired`); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -76,6 +76,15 @@ async function answer(id: number, name: string, input: unknown): Promise<void> {
   const photo = photoOf(input);
   if (photo.startsWith('crash')) process.exit(7);
   if (photo.startsWith('hang')) return;
+  if (photo.startsWith('run')) {
+    send({ kind: 'run', state: 'begun' });
+    send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });
+    setTimeout(() => {
+      send({ kind: 'run', state: 'ended' });
+      send({ kind: 'aborted', id });
+    }, 600);
+    return;
+  }
   if (photo.startsWith('slow')) {
     waiting.add(id);
     send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });

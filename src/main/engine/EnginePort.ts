@@ -16,7 +16,7 @@ type PortTimes = SessionTimes & {
   readonly idleMs: number;
 };
 
-const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, idleMs: 600_000 };
+const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, runMs: 30_000, idleMs: 600_000 };
 
 // A process that dies again and again is not started again for its own sake, only for the next call.
 const restarts = { most: 3, withinMs: 60_000 } as const;

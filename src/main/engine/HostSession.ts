@@ -3,6 +3,7 @@ import { deferred } from '../deferred';
 import { engineText } from '../text';
 import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
+import { RunWatch } from './RunWatch';
 
 export type CallOptions = { signal: AbortSignal; onProgress?: (progress: CallProgress) => void };
 
@@ -21,6 +22,8 @@ export type SessionTimes = {
   /** How long a process may take to say that it is ready, and to answer a cancel. */
   readonly readyMs: number;
   readonly cancelMs: number;
+  /** How long one run of a network may take, during which no cancel can be answered. */
+  readonly runMs: number;
 };
 
 export type SessionEvents = {
@@ -44,6 +47,7 @@ export class HostSession {
   readonly #gone = deferred();
   #lastId = 0;
   #isReady = false;
+  readonly #runs: RunWatch;
   #lastWords = '';
   #whyKilled: string | undefined;
   readonly #readyTimer: NodeJS.Timeout;
@@ -53,6 +57,7 @@ export class HostSession {
     private readonly times: SessionTimes,
     private readonly events: SessionEvents,
   ) {
+    this.#runs = new RunWatch(times.runMs);
     this.#readyTimer = setTimeout(() => {
       this.#kill(engineText.notReady);
     }, times.readyMs);
@@ -113,6 +118,7 @@ export class HostSession {
     }
     const reply = parsed.data;
     if (reply.kind === 'ready') this.#becomeReady();
+    else if (reply.kind === 'run') this.#runs.note(reply.state);
     else if (reply.kind === 'progress')
       this.#calls
         .get(reply.id)
@@ -148,7 +154,7 @@ export class HostSession {
     if (this.isQuiet) this.events.onQuiet();
   }
 
-  /** A run of the network cannot be interrupted inside; one that does not end in time is ended with its process. */
+  /** A run of the network cannot be interrupted inside; a process that stays silent although none should be on is ended. */
   #cancel(id: number): void {
     const call = this.#calls.get(id);
     if (!call) return;
@@ -159,9 +165,16 @@ export class HostSession {
       return;
     }
     this.#host.send({ kind: 'cancel', id });
+    this.#expectEnd(call, this.times.cancelMs);
+  }
+
+  #expectEnd(call: Running, ms: number): void {
     call.hardStop = setTimeout(() => {
-      this.#kill(engineText.unansweredCancel);
-    }, this.times.cancelMs);
+      // It is at work and hears nothing: the cancel is as good as answered, and has its time once the run is over.
+      const { restMs } = this.#runs;
+      if (restMs > 0) this.#expectEnd(call, Math.min(restMs, this.times.cancelMs));
+      else this.#kill(engineText.unansweredCancel);
+    }, ms);
   }
 
   #kill(why: string): void {
