@@ -52,6 +52,8 @@ export const calls = {
   'photos.open': { input: none, output: z.array(PhotoEntry) },
   'photos.paste': { input: none, output: z.array(PhotoEntry) },
   'photos.samples': { input: none, output: z.array(PhotoEntry) },
+  /** One of the samples is open from now on, also for a page that starts anew. */
+  'photos.openSample': { input: z.strictObject(photo), output: none },
   /** Names of the photos opened last, newest first; `recent` opens one again. */
   'photos.recent': {
     input: none,

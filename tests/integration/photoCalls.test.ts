@@ -125,6 +125,16 @@ describe('opening', () => {
     expect(await at.call('photos.recent', {})).toEqual([]);
   });
 
+  it('gives a page that starts anew the sample that was opened, and not those that were offered', async () => {
+    at.put('samples/a.jpg', 'samples/b.jpg');
+    const [, b] = await at.call('photos.samples', {});
+    expect(at.services.registry.entries()).toEqual([]);
+    await at.call('photos.openSample', { photo: b!.photo });
+    expect(at.services.registry.entries()).toEqual([b]);
+    await at.call('photos.close', { photo: b!.photo });
+    expect(at.services.registry.entries()).toEqual([]);
+  });
+
   it('offers samples under handles that stay, and does not take them for photos that are open', async () => {
     at.put('samples/b.jpg', 'samples/a.jpg', 'samples/readme.txt');
     const samples = await at.call('photos.samples', {});

@@ -72,6 +72,11 @@ export function openRecent(recent: PhotoHandle): void {
   void opening(call('photos.openRecent', { recent }));
 }
 
+export function openSample(entry: PhotoEntry): void {
+  takePhotos([entry]);
+  inBackground(call('photos.openSample', { photo: entry.photo }), entry.name);
+}
+
 /** Looks at the file of a refused photo once more. */
 export async function reopenPhoto({ photo, name }: PhotoEntry): Promise<void> {
   const before = photos.getState().byId[photo]?.error ?? null;

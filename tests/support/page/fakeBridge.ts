@@ -132,6 +132,7 @@ const handlers: Handlers = {
   'photos.paste': () => Promise.resolve(state.nextOpen.map((name) => named(name).entry)),
   'photos.samples': () =>
     Promise.resolve(['street', 'landscape', 'room'].map((name) => named(`${name}.jpg`).entry)),
+  'photos.openSample': nothing,
   'photos.recent': () => Promise.resolve(state.recent),
   'photos.openRecent': ({ recent }) => Promise.resolve([photoOf(recent).entry]),
   'photos.clearRecent': nothing,
