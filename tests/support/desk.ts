@@ -106,6 +106,8 @@ export async function openDesk(entry: string): Promise<TestDesk> {
     about: { version: '1.2.3', electron: '45', platform: 'linux' },
     places: { preferences: join(home, 'preferences.json'), state: join(home, 'state.json'), folders },
   });
+  // Before its folder is removed.
+  onTestFinished(() => services.state.settled());
   const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
   const desk = new CallDesk(work, tell);
   return { home, person, services, desk, events, ...waysIn(desk, home, person) };
