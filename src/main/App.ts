@@ -144,6 +144,9 @@ export class App {
         if (this.#isQuitting) app.quit();
         else window.close();
       },
+      stay: () => {
+        this.#isQuitting = false;
+      },
     });
     window.on('close', (event) => {
       if (!gate.mayClose()) event.preventDefault();

@@ -8,7 +8,7 @@ import { closeApp, dropFiles, removeHome, type LaunchedApp } from '../support/la
 
 const slow = { timeout: 60_000 };
 
-/** An app that is saving a photo of 6 megapixels. */
+/** An app that is saving a photo of 3 megapixels. */
 async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
   const launched = await startWith('cnn');
   const { app, page, home } = launched;
@@ -16,7 +16,7 @@ async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
     await closeApp(app);
     removeHome(home);
   });
-  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 3000, height: 2000 });
+  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 2000, height: 1500 });
   await dropFiles(page, [path]);
   await enhanced(page);
   await page.keyboard.press('s');
@@ -35,7 +35,8 @@ async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
 async function closeWindow(app: ElectronApplication, response: 0 | 1): Promise<void> {
   await app.evaluate(({ BrowserWindow, dialog }, button) => {
     dialog.showMessageBox = () => Promise.resolve({ response: button, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.close();
+    // The program may end at once, and this very call must be answered before.
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 100);
   }, response);
 }
 

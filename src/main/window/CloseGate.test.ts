@@ -23,6 +23,9 @@ function gateWith(isSaving: boolean) {
     close: () => {
       did.push('closed');
     },
+    stay: () => {
+      did.push('stayed');
+    },
   });
   return { gate, answer, saved, did };
 }
@@ -62,7 +65,7 @@ describe('CloseGate', () => {
     answer.resolve('wait');
     saved.resolve(false);
     await turn();
-    expect(did).toEqual(['asked']);
+    expect(did).toEqual(['asked', 'stayed']);
     expect(gate.mayClose()).toBe(false);
   });
 });

@@ -8,6 +8,8 @@ export type CloseTies = {
   };
   readonly ask: () => Promise<'wait' | 'discard'>;
   readonly close: () => void;
+  /** The window stays after all. */
+  readonly stay: () => void;
 };
 
 /** Keeps the window while a photo is being saved, unless the person gives that photo up. */
@@ -25,14 +27,17 @@ export class CloseGate {
   }
 
   async #ask(): Promise<void> {
-    const { saves, ask, close } = this.ties;
+    const { saves, ask, close, stay } = this.ties;
     this.#isAsking = true;
     // A question that cannot be asked must not lose a photo.
     const answer = await ask().catch(() => 'wait' as const);
     this.#isAsking = false;
     if (answer === 'discard') saves.cancelSaves();
     // A save that failed is told in the window, which therefore stays.
-    else if (!(await saves.saved())) return;
+    else if (!(await saves.saved())) {
+      stay();
+      return;
+    }
     this.#isOpen = true;
     close();
   }
