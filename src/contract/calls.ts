@@ -33,6 +33,8 @@ export const SavedFile = z.strictObject({
   /** Null: skipped, since the name was taken. */
   name: z.string().nullable(),
   folder: z.string(),
+  /** Not where an earlier result was replaced: that one cannot be had back. */
+  canUndo: z.boolean(),
   provider: Provider.nullable(),
   totalMs: z.number(),
   notices: z.array(z.string()),
@@ -50,6 +52,8 @@ export const calls = {
   'photos.open': { input: none, output: z.array(PhotoEntry) },
   'photos.paste': { input: none, output: z.array(PhotoEntry) },
   'photos.samples': { input: none, output: z.array(PhotoEntry) },
+  /** One of the samples is open from now on, also for a page that starts anew. */
+  'photos.openSample': { input: z.strictObject(photo), output: none },
   /** Names of the photos opened last, newest first; `recent` opens one again. */
   'photos.recent': {
     input: none,
@@ -118,7 +122,7 @@ export const calls = {
   'save.chooseFolder': { input: none, output: z.strictObject({ folder: z.string().nullable() }) },
   'save.resetFolder': { input: none, output: none },
   'save.reveal': { input: z.strictObject({ save: PhotoHandle }), output: none },
-  /** Removes the file that was written, if nobody changed it since. */
+  /** Removes the file that was written, if it replaced none and nobody changed it since. */
   'save.undo': { input: z.strictObject({ save: PhotoHandle }), output: none },
   /** The `candela` line that writes the same bytes; also put on the clipboard when `copy`. */
   'save.command': {

@@ -1,6 +1,11 @@
 /** Every failure that a person can meet: its code, its sentence and what to do next, in one place. */
 
-type ErrorText = { sentence: string; action: string };
+type ErrorText = {
+  sentence: string;
+  action: string;
+  /** In the window, where the action speaks of the command line. */
+  actionInApp?: string;
+};
 
 /** Words in braces are filled from the details of the error; each must be given. */
 export const errorTexts = {
@@ -11,10 +16,12 @@ export const errorTexts = {
   'input.badName': {
     sentence: '{file} cannot be reached, because its name is not valid UTF-8.',
     action: 'Rename it (`ls -b` shows its name byte for byte); then try again.',
+    actionInApp: 'Rename it; then try again.',
   },
   'input.noPhotos': {
     sentence: 'There is no photo in {file}.',
     action: 'Choose another folder; with --recursive its subfolders are looked into as well.',
+    actionInApp: 'Choose another folder.',
   },
   'photo.unreadable': {
     sentence: '{file} could not be opened: {reason}.',
@@ -76,6 +83,7 @@ export const errorTexts = {
   'photo.tooMany': {
     sentence: '{limit} photos were opened; {count} more in {file} were not.',
     action: 'Open the others in a second step, or enhance the whole folder with `candela enhance`.',
+    actionInApp: 'Open the others in a second step.',
   },
   'output.notAFolder': {
     sentence: '{file} is a file, not a folder.',
@@ -97,10 +105,13 @@ export const errorTexts = {
     sentence: '{file} is a file that is not known to be a result of Candela’s; it is not replaced.',
     action:
       'Choose another name or folder, or remove that file. Results written with --metadata none bear no mark by which they are known.',
+    actionInApp:
+      'Choose another name or folder, or remove that file. Results written without metadata bear no mark by which they are known.',
   },
   'output.nameTooLong': {
     sentence: 'The name {file} is too long for this disk.',
     action: 'Choose a shorter name with --name.',
+    actionInApp: 'Choose a shorter name in the export settings.',
   },
   'output.checkFailed': {
     sentence: 'The result for {file} could not be read back: {reason}.',
@@ -113,6 +124,7 @@ export const errorTexts = {
   'model.unknown': {
     sentence: 'There is no model called {model}. Known: {known}.',
     action: 'Choose one of these; `candela models` describes them.',
+    actionInApp: 'Choose one of these under Models.',
   },
   'model.badCard': {
     sentence: 'The card of model {model} could not be used: {reason}.',
@@ -133,18 +145,22 @@ export const errorTexts = {
   'provider.unavailable': {
     sentence: '{provider} cannot be used here: {reason}.',
     action: 'Choose --provider auto or cpu; `candela devices` says more.',
+    actionInApp: 'Choose Automatic or CPU under Devices, which also says why.',
   },
   'provider.wrongResult': {
     sentence: '{provider} gives a wrong picture on this machine ({reason}).',
     action: 'Update the graphics driver, or choose --provider cpu.',
+    actionInApp: 'Update the graphics driver, or choose CPU under Devices.',
   },
   'session.outOfMemory': {
     sentence: 'There was not enough memory to enhance {file}, even in small tiles.',
     action: 'Close other programs, or choose another model or --provider cpu.',
+    actionInApp: 'Close other programs, or choose another model, or CPU under Devices.',
   },
   'session.failed': {
     sentence: 'The model {model} stopped with an error on {file}: {reason}.',
     action: 'Try --provider cpu; if it happens again, report it with this message.',
+    actionInApp: 'Choose CPU under Devices; if it happens again, report it with this message.',
   },
   'engine.crashed': {
     sentence: 'The engine stopped in the middle of its work ({reason}).',
@@ -165,6 +181,7 @@ export const errorTexts = {
   'usage.invalid': {
     sentence: '{reason}',
     action: '`candela help` lists the commands and their options.',
+    actionInApp: 'Correct it, and try again.',
   },
   'usage.refusedMessage': {
     sentence: 'A message between the parts of the program was refused: {reason}.',
@@ -190,14 +207,17 @@ export function fillText(text: string, details: ErrorDetails): string {
 export class CandelaError extends Error {
   override readonly name = 'CandelaError';
   readonly action: string;
+  readonly actionInApp: string;
 
   constructor(
     readonly code: ErrorCode,
     readonly details: ErrorDetails = {},
     options?: { cause?: unknown },
   ) {
-    super(fillText(errorTexts[code].sentence, details), options);
-    this.action = fillText(errorTexts[code].action, details);
+    const text: ErrorText = errorTexts[code];
+    super(fillText(text.sentence, details), options);
+    this.action = fillText(text.action, details);
+    this.actionInApp = fillText(text.actionInApp ?? text.action, details);
   }
 
   get sentence(): string {

@@ -13,8 +13,14 @@ export const AppEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int(),
   }),
-  /** Photos that came by the command line, `open with` or a second start. */
-  z.strictObject({ kind: z.literal('opened'), photos: z.array(PhotoEntry) }),
+  /** Photos that came by the command line, `open with` or a second start; `isMore`: the others of what was opened before. */
+  z.strictObject({
+    kind: z.literal('opened'),
+    photos: z.array(PhotoEntry),
+    isMore: z.literal(true).optional(),
+  }),
+  /** How many photos of a large drop are still to be looked at; 0 at its end. */
+  z.strictObject({ kind: z.literal('reading'), left: z.int().min(0) }),
   z.strictObject({
     kind: z.literal('engine'),
     state: z.enum(['starting', 'ready', 'restarted', 'failed']),

@@ -129,6 +129,8 @@ export type HostRequest = z.infer<typeof HostRequest>;
 /** What the engine's process sends. */
 export const HostReply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
+  /** A network runs, during which the process hears nothing; runs that wait for one another count each. */
+  z.strictObject({ kind: z.literal('run'), state: z.enum(['begun', 'ended']) }),
   z.strictObject({
     kind: z.literal('progress'),
     id: z.int(),

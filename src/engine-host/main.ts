@@ -3,7 +3,7 @@
  * Electron's utilityProcess.fork(). Imports no Electron. Takes `HostOptions` as JSON and then `HostRequest` messages.
  */
 import { HostOptions, toCandelaError } from '@contract';
-import { createEngine, removeTempFiles } from '@engine';
+import { createEngine, listenToRuns, removeTempFiles } from '@engine';
 import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
@@ -15,6 +15,11 @@ const channel = openChannel();
 const engine = createEngine(
   withoutAbsent(HostOptions.parse(JSON.parse(process.argv[2] ?? process.env['CANDELA_HOST'] ?? ''))),
 );
+
+// While a network runs this thread hears nothing, a cancel least of all.
+listenToRuns((state) => {
+  channel.send({ kind: 'run', state });
+});
 
 let isStopping = false;
 

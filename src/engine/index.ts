@@ -8,4 +8,5 @@ export type { DeviceReport } from './model/devices';
 export type { ModelEntry } from './model/registry';
 export type { PhotoFormat } from './photo/Photo';
 export type { Previews } from './preview/createPreviews';
+export { listenToRuns } from './model/runs';
 export { removeTempFiles } from './photo/tempFiles';

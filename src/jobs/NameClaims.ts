@@ -26,18 +26,21 @@ export class NameClaims {
     private readonly originals: ReadonlySet<string>,
   ) {}
 
+  /** A result of that path is being written: its name is not given out. */
+  async hold(path: string): Promise<void> {
+    this.#claimed.add(await this.#keyOf(path));
+  }
+
   /**
    * The path of a result. Another result of the batch with that name makes it `-2`, whatever the policy; so does a file that is
    * there, with the policy `number`. With `skip` the answer is `taken`, and the photo is to be left out.
    * @throws CandelaError `output.nameTooLong`, `output.isInput`
    */
   async claim(wanted: WantedName): Promise<Claim> {
-    const folderKey = await this.#folderKey(wanted.folder);
-    const keyOf = (path: string): string => `${folderKey}/${nameKey(basename(path))}`;
-    const first = keyOf(numbered(wanted, 1));
+    const first = await this.#keyOf(numbered(wanted, 1));
     for (let count = this.#next.get(first) ?? 1; ; count += 1) {
       const path = numbered(wanted, count);
-      const key = keyOf(path);
+      const key = await this.#keyOf(path);
       if (this.#claimed.has(key)) continue;
       const taken = await exists(path);
       if (taken && this.policy === 'number') continue;
@@ -46,6 +49,10 @@ export class NameClaims {
       this.#next.set(first, count + 1);
       return { path, taken: taken && this.policy === 'skip' };
     }
+  }
+
+  async #keyOf(path: string): Promise<string> {
+    return `${await this.#folderKey(dirname(path))}/${nameKey(basename(path))}`;
   }
 
   async #refuseOriginals(path: string): Promise<void> {

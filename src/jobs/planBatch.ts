@@ -30,6 +30,8 @@ export type BatchRequest = FindRequest & {
   readonly page?: number | undefined;
   /** The start of the run, local time: what {date} and {time} stand for. */
   readonly now: Date;
+  /** Absolute paths of results that are being written: no other gets such a name. */
+  readonly held?: Iterable<string>;
 };
 
 /** An input that no job comes of: absolute path and why. */
@@ -136,6 +138,7 @@ type Naming = { request: BatchRequest; template: NameTemplate; signal: AbortSign
 async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Naming): Promise<void> {
   const { settings, page } = naming.request;
   const claims = new NameClaims(settings.output.onConflict, new Set(photos.map(({ file }) => file.id)));
+  for (const path of naming.request.held ?? []) await claims.hold(path);
   let number = 0;
   for (const { file, format } of photos) {
     naming.signal.throwIfAborted();

@@ -1,6 +1,9 @@
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  EEXIST: 'a part of its path is a file, not a folder',
+  EISDIR: 'a folder has that name',
   EBUSY: 'another program holds it',
   EIO: 'the disk reports an error',
   ELOOP: 'its links lead round in a circle',

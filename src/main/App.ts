@@ -1,5 +1,5 @@
 import { app, session, type BrowserWindow } from 'electron';
-import { toCandelaError } from '@contract';
+import { toCandelaError, type AppEvent } from '@contract';
 import { buildServices } from './buildServices';
 import { CallDesk } from './calls/CallDesk';
 import { registerCalls } from './calls/registerCalls';
@@ -11,6 +11,7 @@ import { tileSaying } from './handlers/openPhotos';
 import type { Services } from './handlers/Services';
 import { droppedName } from './photo/expandDropped';
 import { findPlaces, type Places } from './places';
+import { CloseGate } from './window/CloseGate';
 import { createWindow } from './window/createWindow';
 import { systemDesktop } from './window/desktop';
 import { guardSession } from './window/guard';
@@ -28,6 +29,7 @@ declare const CANDELA_VERSION: string;
 export class App {
   #window: BrowserWindow | undefined;
   #crashes: number[] = [];
+  #isQuitting = false;
 
   private constructor(
     private readonly places: Places,
@@ -58,11 +60,12 @@ export class App {
       electron: process.versions.electron,
       platform: process.platform,
     };
-    const services = await buildServices({ port, desktop, about, places });
-    const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
-    const desk = new CallDesk(work, (event) => {
+    const tell = (event: AppEvent): void => {
       events.send(event);
-    });
+    };
+    const services = await buildServices({ port, desktop, about, tell, places });
+    const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
+    const desk = new CallDesk(work, tell);
     const started = new App(places, services, { port, events, desk });
     await started.#furnish();
     return started;
@@ -75,6 +78,10 @@ export class App {
     registerCalls(ties.desk);
     setMenu(process.platform, (command) => {
       ties.events.send({ kind: 'menu', command });
+    });
+    // Then the program ends with its window, also where it could do without one.
+    app.on('before-quit', () => {
+      this.#isQuitting = true;
     });
     services.desktop.setTheme(services.preferences.value.theme);
   }
@@ -99,8 +106,8 @@ export class App {
 
   /** Ends the engine, and waits for what is being written. */
   async close(): Promise<void> {
-    this.ties.port.close();
-    await Promise.all([this.services.preferences.settled(), this.services.state.settled()]);
+    const { preferences, state } = this.services;
+    await Promise.all([this.ties.port.close(), preferences.settled(), state.settled()]);
   }
 
   #open(): void {
@@ -122,15 +129,33 @@ export class App {
       this.#leavePage();
       if (reason !== 'clean-exit') this.#reload(window);
     });
+    this.#guardClosing(window);
     window.on('closed', () => {
       this.#leavePage();
       this.#window = undefined;
     });
   }
 
+  #guardClosing(window: BrowserWindow): void {
+    const gate = new CloseGate({
+      saves: this.ties.desk,
+      ask: () => this.services.desktop.askWhetherToWait(),
+      close: () => {
+        if (this.#isQuitting) app.quit();
+        else window.close();
+      },
+      stay: () => {
+        this.#isQuitting = false;
+      },
+    });
+    window.on('close', (event) => {
+      if (!gate.mayClose()) event.preventDefault();
+    });
+  }
+
   #leavePage(): void {
     this.ties.events.disconnect();
-    this.ties.desk.cancelAll();
+    this.ties.desk.leavePage();
   }
 
   /** A new page gets the photos that were open; nothing that was saved was ever in the page alone. */

@@ -4,6 +4,7 @@ import type { EnginePort } from './engine/EnginePort';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
 import type { Places } from './places';
+import { HeldNames } from './save/HeldNames';
 import { SaveLedger } from './save/SaveLedger';
 import { appStateFile } from './state/appStateFile';
 import { Kept } from './state/Kept';
@@ -17,11 +18,12 @@ type Parts = {
   port: EnginePort;
   desktop: Desktop;
   about: About;
+  tell: Services['tell'];
   places: Pick<Places, 'preferences' | 'state' | 'folders'>;
 };
 
 /** Reads what was remembered, and puts together what the handlers work with. */
-export async function buildServices({ port, desktop, about, places }: Parts): Promise<Services> {
+export async function buildServices({ port, desktop, about, tell, places }: Parts): Promise<Services> {
   const [preferences, state] = await Promise.all([
     Kept.open(preferencesFile(places.preferences)),
     Kept.open(appStateFile(places.state)),
@@ -30,6 +32,7 @@ export async function buildServices({ port, desktop, about, places }: Parts): Pr
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
     ledger: new SaveLedger(),
+    held: new HeldNames(),
     recents: new RecentHandles(),
     engine: engineCalls(port),
     preferences,
@@ -38,5 +41,6 @@ export async function buildServices({ port, desktop, about, places }: Parts): Pr
     folders: places.folders,
     about,
     clock: () => new Date(),
+    tell,
   };
 }

@@ -1,4 +1,4 @@
-/** @file What menus and dialogs of the system say, in one place. */
+/** @file What menus and dialogs of the system say, and the reasons that main gives in sentences of `errorTexts`, in one place. */
 export const menuLabels = {
   file: 'File',
   edit: 'Edit',
@@ -19,3 +19,43 @@ export const dialogText = {
   presets: 'Candela Presets',
   allFiles: 'All Files',
 } as const;
+
+/** Asked when the window is closed while a photo is being saved. */
+export const closingText = {
+  question: 'A photo is still being saved.',
+  detail: 'Candela can close by itself as soon as it is on the disk. Discarded, nothing of it stays.',
+  wait: 'Wait',
+  discard: 'Discard',
+} as const;
+
+/** Why a result was not removed: the reason in the sentence of `output.undoRefused`. */
+export const undoText = {
+  theResult: 'The result',
+  unknown: 'it is not known',
+  notOurs: 'it was not written now',
+  replaced: 'it took the place of an earlier result',
+  gone: 'it is no longer there',
+  changed: 'it was changed since',
+  notAllowed: 'the system does not allow it',
+} as const;
+
+/** Why a file holds no presets: the reason of `presets.unreadable`. */
+export const presetsText = {
+  cannotOpen: 'it cannot be opened',
+  cannotRead: 'it cannot be read',
+  tooLarge: 'it is too large',
+  otherContent: 'its content is something else',
+} as const;
+
+export const preferencesText = { itsFolder: 'its folder' } as const;
+
+/** Why the engine is not there: the reason of `engine.unavailable` and `engine.crashed`. */
+export const engineText = {
+  closing: 'the program is closing',
+  stopped: 'it was stopped',
+  notReady: 'it did not get ready',
+  unansweredCancel: 'it did not answer a cancel',
+  strangeMessage: 'it sent a message that is none of the contract',
+} as const;
+
+export const dropText = { several: '{count} files and folders' } as const;

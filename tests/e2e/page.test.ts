@@ -6,7 +6,6 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
-import { outOfMemory } from '../support/page/failures';
 
 const windows = new PageWindows();
 let driver: PageDriver;
@@ -95,74 +94,21 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('option', { name: /^street.jpg, (draft|done)/ }).waitFor();
   });
 
-  it('says on its own place what was refused, and goes on', async () => {
+  it('shows what is read of a large drop, and leaves the shown photo alone', async () => {
     await fresh();
-    await driver.open('cut.jpg');
-    await page.getByText('cut.jpg is damaged: the file ends too early.').waitFor();
     await driver.open('street.jpg');
     await driver.enhanced();
-    await page.getByRole('option', { name: 'cut.jpg, failed' }).waitFor();
-  });
-
-  it('shows what decodes of a damaged photo, and makes nothing of it', async () => {
-    await fresh();
-    await driver.open('torn.jpg');
-    const stage = page.getByRole('region', { name: 'Photo' });
-    await stage.getByRole('alert').getByText('torn.jpg is damaged: the file ends too early.').waitFor();
-    await stage.getByRole('group').getByText('Damaged').waitFor();
-    // Every view shows the same: there is nothing to compare it with.
-    for (const key of ['2', '3', '4', '5', 's', 'e', 'w', 'p']) await page.keyboard.press(key);
-    expect(await stage.getByText('Low light').count()).toBe(0);
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    expect(await page.getByRole('slider').count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Save JPEG' }).isDisabled()).toBe(true);
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.getByRole('option', { name: 'torn.jpg, damaged' }).waitFor();
-    await page.getByRole('button', { name: 'Apply to all 2 photos' }).click();
-    await driver.enhanced();
-    const asked = (await driver.calls('photos.draft')).map(({ input }) => JSON.stringify(input));
-    const { photo } = await page.evaluate(() => window.fake.entry('torn.jpg'));
-    expect(asked.filter((input) => input.includes(photo))).toEqual([]);
-    const names = await driver.callNames();
-    expect(names.filter((name) => name === 'save.write' || name === 'photos.explain')).toEqual([]);
-  });
-
-  it('reads a damaged photo again when so many others were looked at that its picture is gone', async () => {
-    await fresh();
-    await driver.open('torn.jpg');
-    const card = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
-    await card.waitFor();
-    for (const name of ['street.jpg', 'landscape.jpg', 'animal.jpg', 'room.jpg']) {
-      await driver.open(name);
-      await driver.enhanced();
-    }
-    const before = (await driver.calls('photos.preview')).length;
-    await page.getByRole('option', { name: 'torn.jpg, damaged' }).click();
-    await card.getByText('torn.jpg is damaged').waitFor();
-    await page.getByRole('region', { name: 'Photo' }).getByRole('group').getByText('Damaged').waitFor();
-    expect(await driver.calls('photos.preview')).toHaveLength(before + 1);
-  });
-
-  it('takes no damaged photo for a ground truth', async () => {
-    await fresh();
-    await driver.open('room.jpg');
-    await driver.enhanced();
-    await page.keyboard.press('5');
-    await driver.drop(['torn.jpg'], { alt: true });
-    await page.getByRole('alert').getByText('torn.jpg is damaged: the file ends too early.').waitFor();
-    await page.getByText('No ground truth yet').waitFor();
-    expect(await driver.callNames()).not.toContain('photos.measure');
-  });
-
-  it('tries again what failed', async () => {
-    await fresh();
-    await driver.fail('photos.draft', outOfMemory);
-    await driver.open('street.jpg');
-    await page.getByText(outOfMemory.message).first().waitFor();
-    await driver.fail('photos.draft', null);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await driver.enhanced();
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'reading', left: 400 });
+      window.fake.emit({ kind: 'opened', photos: [window.fake.entry('room.jpg')], isMore: true });
+    });
+    await page.getByText('Reading 400 photos…').waitFor();
+    await page.getByRole('option', { name: /^room.jpg/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    await page.evaluate(() => {
+      window.fake.emit({ kind: 'reading', left: 0 });
+    });
+    await expect.poll(() => page.getByText('Reading 400 photos…').count()).toBe(0);
   });
 
   it('says what can be dropped when no photo was', async () => {
@@ -215,14 +161,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     });
   });
 
-  it('says that the engine was restarted', async () => {
-    await fresh();
-    await page.evaluate(() => {
-      window.fake.emit({ kind: 'engine', state: 'restarted' });
-    });
-    await page.getByText(/The engine stopped and was started again/).waitFor();
-  });
-
   it('gives the focus back to the control that opened a dialog', async () => {
     await fresh();
     await driver.open('street.jpg');
@@ -242,26 +180,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(highlights)).toBe(true);
-  });
-
-  it('goes on with its other parts when one of them breaks, and comes back', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.evaluate(() => {
-      const { summary, ...entry } = window.fake.entry('room.jpg');
-      // What no main process gives: the bar stumbles over it.
-      const broken = { ...entry, summary: { ...summary, exposure: undefined } };
-      window.fake.emit({ kind: 'opened', photos: [broken] } as never);
-    });
-    const crash = page.getByRole('alert').filter({ hasText: 'Something in this view broke' });
-    await crash.waitFor();
-    await page.getByRole('option', { name: /^room.jpg/ }).waitFor();
-    await page.getByRole('slider', { name: 'Strength' }).waitFor();
-    await crash.getByRole('button', { name: 'Close the photo' }).click();
-    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
-    expect(await crash.count()).toBe(0);
-    await driver.enhanced();
   });
 
   it('opens what comes from outside and does what the menu says', async () => {

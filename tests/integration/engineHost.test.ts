@@ -43,6 +43,7 @@ describe('the engine’s process', () => {
     expect(draft.picture.data).toEqual(preview.picture.data.map((value) => Math.min(255, value * 2)));
     const tile = await host.ask('tile', { path: street, column: 1, row: 0, inference: null }).value;
     expect([tile.width, tile.height]).toEqual([Math.min(512, width - 512), Math.min(512, height)]);
+    expect(host.runs.slice(0, 2)).toEqual(['begun', 'ended']);
     const truth = join(samples, 'truth', 'street.jpg');
     const scores = await host.ask('measure', { path: street, truth, inference, mix }).value;
     expect(scores.enhanced.psnr).toBeGreaterThan(scores.lowLight.psnr ?? Infinity);

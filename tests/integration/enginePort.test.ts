@@ -12,8 +12,8 @@ beforeAll(async () => {
   entry = await bundle('fakeHostChild');
 });
 
-afterEach(() => {
-  for (const port of open.splice(0)) port.close();
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((port) => port.close()));
 });
 
 type Started = { calls: EngineCalls; port: EnginePort; states: EngineState[] };
@@ -108,6 +108,24 @@ describe('EnginePort', () => {
     expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
   });
 
+  it.each([
+    ['leaves a process alone that hears no cancel because its network runs', 30_000, ['starting', 'ready']],
+    ['ends one whose run takes too long', 50, ['starting', 'ready', 'failed', 'restarted']],
+  ])('%s', async (_, runMs, expected) => {
+    const { calls, states } = start({}, { cancelMs: 200, runMs });
+    const controller = new AbortController();
+    const onProgress = (): void => {
+      controller.abort();
+    };
+    const running = calls.draft(
+      { path: '/p/run.jpg', size: 256, inference },
+      { signal: controller.signal, onProgress },
+    );
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    expect(names(states)).toEqual(expected);
+  });
+
   it('says why a process does not start, in its own words', async () => {
     const { calls, port, states } = start({ FAKE_HOST: 'broken' });
     await expect(calls.models({}, { signal })).rejects.toMatchObject({
@@ -124,5 +142,22 @@ describe('EnginePort', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await calls.inspect({ path: '/p/a.jpg' }, { signal });
     expect(names(states)).toEqual(['starting', 'ready', 'starting', 'ready']);
+  });
+
+  it('lets the process put its things away when the program closes', async () => {
+    const { calls, port } = start();
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await port.close();
+    await expect.poll(() => port.words).toContain('put everything away');
+    await expect(calls.inspect({ path: '/p/a.jpg' }, { signal })).rejects.toMatchObject({
+      code: 'engine.unavailable',
+    });
+  });
+
+  it('ends a process that does not stop when the program closes', async () => {
+    const { calls, port, states } = start({ FAKE_HOST: 'deaf' }, { cancelMs: 200 });
+    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await port.close();
+    expect(names(states)).toEqual(['starting', 'ready']);
   });
 });

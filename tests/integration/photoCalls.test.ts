@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PhotoEntry } from '@contract';
 import { openDesk, type TestDesk } from '../support/desk';
 import { bundle } from '../support/runBundled';
 
@@ -76,6 +77,18 @@ describe('opening', () => {
     });
   });
 
+  it('answers a drop of many photos with the first few, and tells the others in order', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.jpg`);
+    at.put(...names.map((name) => `shoot/${name}`));
+    const answer = await at.drop([join(at.home, 'shoot')]);
+    const entries = answer.ok ? (answer.value as PhotoEntry[]) : [];
+    expect(entries.map(({ name }) => name)).toEqual(names.slice(0, 8));
+    expect(at.events[0]).toEqual({ kind: 'reading', left: 60 });
+    await expect.poll(() => at.events.at(-1)).toEqual({ kind: 'reading', left: 0 });
+    const told = at.events.flatMap((event) => (event.kind === 'opened' && event.isMore ? event.photos : []));
+    expect(told.map(({ name }) => name)).toEqual(names.slice(8));
+  });
+
   it('says what can be dropped when nothing was', async () => {
     at.put('empty/notes.txt');
     expect(await at.drop([join(at.home, 'empty')])).toMatchObject({
@@ -110,6 +123,16 @@ describe('opening', () => {
     expect(readFileSync(join(at.home, 'state.json'), 'utf8')).toContain('shoot/b.jpg');
     await at.call('photos.clearRecent', {});
     expect(await at.call('photos.recent', {})).toEqual([]);
+  });
+
+  it('gives a page that starts anew the sample that was opened, and not those that were offered', async () => {
+    at.put('samples/a.jpg', 'samples/b.jpg');
+    const [, b] = await at.call('photos.samples', {});
+    expect(at.services.registry.entries()).toEqual([]);
+    await at.call('photos.openSample', { photo: b!.photo });
+    expect(at.services.registry.entries()).toEqual([b]);
+    await at.call('photos.close', { photo: b!.photo });
+    expect(at.services.registry.entries()).toEqual([]);
   });
 
   it('offers samples under handles that stay, and does not take them for photos that are open', async () => {

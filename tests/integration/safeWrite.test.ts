@@ -157,12 +157,13 @@ function linked(input: string, link: (from: string, to: string) => void): string
 describe('encodePhoto: where nothing can be written', () => {
   it('says that the folder is a file', async () => {
     const file = onDisk(Buffer.from('no folder'), 'file');
-    for (const target of [join(file, 'x.jpg'), join(file, 'deeper', 'x.jpg')]) {
-      await expect(write(await original(), target)).rejects.toMatchObject({
-        code: 'output.notAFolder',
-        details: { file },
-      });
-    }
+    for (const target of [join(file, 'x.jpg'), join(file, 'deeper', 'x.jpg')])
+      for (const policy of ['number', 'skip', 'overwrite'] as const) {
+        await expect(write(await original(), target, policy)).rejects.toMatchObject({
+          code: 'output.notAFolder',
+          details: { file },
+        });
+      }
   });
 
   it('says that the name is too long', async () => {

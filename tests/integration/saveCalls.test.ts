@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../support/desk';
@@ -62,6 +62,30 @@ describe('results', () => {
     );
   });
 
+  it('of two saves that overlap are numbered from the photo’s own name', async () => {
+    const photo = await at.open(at.put('night.jpg', 'enhanced/night-candela.jpg')[0]!);
+    const saves = [1, 2, 3].map(() => at.call('save.write', { photo, look, choices }));
+    const names = (await Promise.all(saves)).map(({ name }) => name);
+    expect(names).toEqual(['night-candela-2.jpg', 'night-candela-3.jpg', 'night-candela-4.jpg']);
+  });
+
+  it('that took the place of an earlier one are not removed: nothing would be left', async () => {
+    const photo = await at.open(at.put('night.jpg')[0]!);
+    const overwrite = { onConflict: 'overwrite' as const };
+    const first = await at.call('save.write', { photo, look, choices: overwrite });
+    const second = await at.call('save.write', { photo, look, choices: overwrite });
+    expect([first, second]).toMatchObject([
+      { name: 'night-candela.jpg', canUndo: true },
+      { name: 'night-candela.jpg', canUndo: false },
+    ]);
+    expect(await at.answer('save.undo', { save: second.save })).toMatchObject({
+      error: {
+        message: 'night-candela.jpg was not removed: it took the place of an earlier result.',
+      },
+    });
+    expect(existsSync(join(at.home, 'enhanced/night-candela.jpg'))).toBe(true);
+  });
+
   it('go to the folder that was chosen', async () => {
     const photo = await at.open(at.put('night.jpg')[0]!);
     at.person.answers = [join(at.home, 'mine')];
@@ -77,6 +101,15 @@ describe('results', () => {
     expect(at.person.copied).toEqual([command]);
     await at.call('save.resetFolder', {});
     expect((await at.call('save.example', { photo, look, choices })).folder).toMatch(/\/enhanced$/);
+  });
+
+  it('of a photo that is gone are refused by its name alone', async () => {
+    const [path = ''] = at.put('shoot/night.jpg');
+    const photo = await at.open(path);
+    rmSync(path);
+    expect(await at.answer('save.write', { photo, look, choices })).toMatchObject({
+      error: { code: 'input.missing', message: 'night.jpg does not exist.' },
+    });
   });
 
   it('with a bad name template are refused in words', async () => {
@@ -105,6 +138,18 @@ describe('preferences and presets', () => {
     at.person.answers = [file];
     expect(await at.call('presets.import', {})).toMatchObject([preset]);
     expect(await at.call('presets.export', { presets: [preset] })).toEqual({ saved: false });
+  });
+
+  it('say in words, and without its path, that their place cannot be written to', async () => {
+    const preset = { name: 'Night', strength: 0.5, controls: {}, finish: {} };
+    const [file = ''] = at.put('file.txt');
+    at.person.answers = [join(file, 'presets.json')];
+    expect(await at.answer('presets.export', { presets: [preset] })).toMatchObject({
+      error: {
+        code: 'output.notWritable',
+        message: 'Nothing can be written to presets.json: a part of its path is a file, not a folder.',
+      },
+    });
   });
 
   it.each([['{"presets": []}'], ['no json'], ['{"candela":"presets","version":1,"presets":[{"name":""}]}']])(

@@ -58,6 +58,7 @@ function tilesOf(key: string, full: ViewerPicture): ViewerTiles {
   const { tiles } = report;
   return {
     key,
+    attempt: 0,
     load: (column, row, signal) => {
       const name = `${key} ${column} ${row}`;
       tiles.asked.push(name);

@@ -59,6 +59,7 @@ function desktopOf(person: Person): Desktop {
     askForFolder: next,
     askForPresets: next,
     askWherePresetsGo: next,
+    askWhetherToWait: () => Promise.resolve('wait'),
     reveal: (path) => person.revealed.push(path),
     setTheme: (theme) => person.themes.push(theme),
     clipboard: {
@@ -80,9 +81,7 @@ function startPort(entry: string): EnginePort {
     }),
     onState: () => undefined,
   });
-  onTestFinished(() => {
-    port.close();
-  });
+  onTestFinished(() => port.close());
   return port;
 }
 
@@ -96,15 +95,21 @@ export async function openDesk(entry: string): Promise<TestDesk> {
     pasted: join(home, 'pasted'),
     homeless: join(home, 'pictures'),
   };
+  const events: AppEvent[] = [];
+  const tell = (event: AppEvent): void => {
+    events.push(event);
+  };
   const services = await buildServices({
+    tell,
     port: startPort(entry),
     desktop: desktopOf(person),
     about: { version: '1.2.3', electron: '45', platform: 'linux' },
     places: { preferences: join(home, 'preferences.json'), state: join(home, 'state.json'), folders },
   });
-  const events: AppEvent[] = [];
+  // Before its folder is removed.
+  onTestFinished(() => services.state.settled());
   const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
-  const desk = new CallDesk(work, (event) => events.push(event));
+  const desk = new CallDesk(work, tell);
   return { home, person, services, desk, events, ...waysIn(desk, home, person) };
 }
 

@@ -1,8 +1,8 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
- * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `slow…` (answers cancels), `bad…` (an answer
- * that is none), `refuse…` (until its file says `repaired`), `damaged…` (only its preview is answered, with what is wrong); `scan…` has three
- * pages, each 64 pixels wider and 20 brighter than the one before.
+ * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a
+ * run of a network), `slow…` (answers cancels), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `damaged…`
+ * (only its preview is answered, with what is wrong); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -83,6 +83,15 @@ async function answer(id: number, name: string, input: unknown): Promise<void> {
   const photo = photoOf(input);
   if (photo.startsWith('crash')) process.exit(7);
   if (photo.startsWith('hang')) return;
+  if (photo.startsWith('run')) {
+    send({ kind: 'run', state: 'begun' });
+    send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });
+    setTimeout(() => {
+      send({ kind: 'run', state: 'ended' });
+      send({ kind: 'aborted', id });
+    }, 600);
+    return;
+  }
   if (photo.startsWith('slow')) {
     waiting.add(id);
     send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });
@@ -108,9 +117,15 @@ async function answer(id: number, name: string, input: unknown): Promise<void> {
   else send({ kind: 'value', id, value: await answers[name]?.(input) });
 }
 
+function stop(): void {
+  if (process.env.FAKE_HOST === 'deaf') return;
+  process.stderr.write('put everything away\n');
+  process.exit(0);
+}
+
 process.on('message', (message) => {
   const request = HostRequest.parse(message);
-  if (request.kind === 'stop') process.exit(0);
+  if (request.kind === 'stop') stop();
   else if (request.kind === 'cancel') {
     if (waiting.delete(request.id)) send({ kind: 'aborted', id: request.id });
   } else void answer(request.id, request.name, request.input);

@@ -55,6 +55,8 @@ export class HostProcess {
   readonly child: ChildProcess;
   readonly exit: Promise<{ code: number | null; signal: string | null }>;
   stderr = '';
+  /** What it told of runs of networks, in order. */
+  readonly runs: ('begun' | 'ended')[] = [];
   #next = 1;
   readonly #asked = new Map<number, { settle: (answer: Answer) => void; progress: Progress[] }>();
   #ready: () => void = () => undefined;
@@ -121,6 +123,7 @@ export class HostProcess {
 
   #take(reply: HostReply): void {
     if (reply.kind === 'ready') this.#ready();
+    else if (reply.kind === 'run') this.runs.push(reply.state);
     else if (reply.kind === 'progress') this.#asked.get(reply.id)?.progress.push(reply);
     else this.#asked.get(reply.id)?.settle(reply);
   }

@@ -1,5 +1,6 @@
 import { CandelaError, type InputSpec, type ModelCard, type Provider } from '@contract';
 import type { Raster, Samples, Size } from '@core';
+import { asRun } from './runs';
 import { loadRuntime, type Runtime, type Session, type Tensor } from './runtime';
 import { dimsOf, endsFor, fromTensor, isDirect, tensorData, toTensor, type Bits, type Ends } from './tensor';
 
@@ -62,7 +63,7 @@ export class TileRunner {
     const { input, output } = this.#ends;
     const given = dataOf(this.#inputTensor);
     if (given !== this.input) toTensor(this.input, given, input);
-    await session.run(this.#feeds, { [output.name]: this.#outputTensor });
+    await asRun(() => session.run(this.#feeds, { [output.name]: this.#outputTensor }));
     const data = dataOf(this.#outputTensor);
     if (data !== this.#output && !fromTensor(data, this.#output, output)) {
       throw new CandelaError('model.breaksCard', {
@@ -80,7 +81,8 @@ export class TileRunner {
   async checkShape(): Promise<void> {
     const { session, card } = this.#open;
     const { output } = this.#ends;
-    const found = (await session.run(this.#feeds, [output.name]))[output.name]?.dims ?? [];
+    const results = await asRun(() => session.run(this.#feeds, [output.name]));
+    const found = results[output.name]?.dims ?? [];
     const wanted = this.#outputTensor.dims;
     if (found.join() === wanted.join()) return;
     const reason = `its output ${output.name} has the shape ${found.join('×')} where ${wanted.join('×')} was to come`;

@@ -1,4 +1,5 @@
 import type { Raster } from '@core';
+import { asRun } from './runs';
 import { loadRuntime } from './runtime';
 import { dimsOf, tensorData, toTensor, type Ends, type TensorData } from './tensor';
 import { feedsFor, type OpenSession } from './TileRunner';
@@ -28,7 +29,7 @@ export async function runOnce(
   const feeds = feedsFor(open, { ends, spec, image: new Tensor(ends.input.type, data, shape), Tensor });
   const { session } = open;
   const known = [ends.output.name, ...outputs].filter((name) => session.outputNames.includes(name));
-  const found = await session.run(feeds, known);
+  const found = await asRun(() => session.run(feeds, known));
   const raw = Object.entries(found).flatMap(([name, tensor]): [string, RawTensor][] => {
     const values = tensor.data;
     return values instanceof Float32Array || values instanceof Uint8Array

@@ -72,6 +72,16 @@ async function fileInTheWay(folder: string): Promise<string> {
   return folder;
 }
 
+/** A path that leads through a file says which one is in the way, not what was to be written. */
+async function failureOf(error: unknown, target: string): Promise<unknown> {
+  if (errnoOf(error) !== 'ENOTDIR') return outputError(error, target);
+  return new CandelaError(
+    'output.notAFolder',
+    { file: await fileInTheWay(dirname(target)) },
+    { cause: error },
+  );
+}
+
 /** Whether two paths are one file: by name once links are followed, or by device and inode. */
 async function isSameFile(a: string, b: string): Promise<boolean> {
   try {
@@ -230,7 +240,7 @@ export async function mayWrite(place: Place): Promise<boolean> {
     await assertWritableFolder(dirname(target));
     return true;
   } catch (error) {
-    throw outputError(error, target);
+    throw await failureOf(error, target);
   }
 }
 
@@ -257,7 +267,7 @@ export async function safeWrite(request: WriteRequest): Promise<string | null> {
     await syncFolder(folder);
     return path;
   } catch (error) {
-    throw outputError(error, target);
+    throw await failureOf(error, target);
   } finally {
     await removeTemp(temp);
   }

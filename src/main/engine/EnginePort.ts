@@ -1,4 +1,5 @@
 import { CandelaError, toWire, type AppEvent } from '@contract';
+import { engineText } from '../text';
 import type { StartHost } from './HostProcess';
 import { CutOff, HostSession, type CallOptions, type HostRequestOf, type SessionTimes } from './HostSession';
 
@@ -15,7 +16,7 @@ type PortTimes = SessionTimes & {
   readonly idleMs: number;
 };
 
-const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, idleMs: 600_000 };
+const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, runMs: 30_000, idleMs: 600_000 };
 
 // A process that dies again and again is not started again for its own sake, only for the next call.
 const restarts = { most: 3, withinMs: 60_000 } as const;
@@ -46,7 +47,7 @@ export class EnginePort {
    */
   async call(request: HostRequestOf, options: CallOptions): Promise<unknown> {
     options.signal.throwIfAborted();
-    if (this.#isClosed) throw new CandelaError('engine.unavailable', { reason: 'the program is closing' });
+    if (this.#isClosed) throw new CandelaError('engine.unavailable', { reason: engineText.closing });
     clearTimeout(this.#idle);
     this.#session ??= this.#open();
     try {
@@ -57,11 +58,11 @@ export class EnginePort {
     }
   }
 
-  /** Ends the process for good. */
-  close(): void {
+  /** Ends the process for good: it takes its temporary files with it, and is killed when it does not in time. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#idle);
-    this.#session?.kill();
+    await this.#session?.stop();
   }
 
   #open(): HostSession {
@@ -90,7 +91,7 @@ export class EnginePort {
     this.#idle = setTimeout(() => {
       if (this.#session !== session || !session.isQuiet) return;
       this.#session = undefined;
-      session.stop();
+      void session.stop();
     }, this.#times.idleMs);
     this.#idle.unref();
   }

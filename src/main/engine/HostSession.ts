@@ -1,6 +1,9 @@
 import { CandelaError, HostReply, type HostCallName, type CallProgress } from '@contract';
+import { deferred } from '../deferred';
+import { engineText } from '../text';
 import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
+import { RunWatch } from './RunWatch';
 
 export type CallOptions = { signal: AbortSignal; onProgress?: (progress: CallProgress) => void };
 
@@ -19,6 +22,8 @@ export type SessionTimes = {
   /** How long a process may take to say that it is ready, and to answer a cancel. */
   readonly readyMs: number;
   readonly cancelMs: number;
+  /** How long one run of a network may take, during which no cancel can be answered. */
+  readonly runMs: number;
 };
 
 export type SessionEvents = {
@@ -35,14 +40,14 @@ export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
-const unansweredCancel = 'it did not answer a cancel';
-
 /** One life of the engine's process: the calls that it is at work on, and their end with it. */
 export class HostSession {
   readonly #calls = new Map<number, Running>();
   readonly #host: HostProcess;
+  readonly #gone = deferred();
   #lastId = 0;
   #isReady = false;
+  readonly #runs: RunWatch;
   #lastWords = '';
   #whyKilled: string | undefined;
   readonly #readyTimer: NodeJS.Timeout;
@@ -52,8 +57,9 @@ export class HostSession {
     private readonly times: SessionTimes,
     private readonly events: SessionEvents,
   ) {
+    this.#runs = new RunWatch(times.runMs);
     this.#readyTimer = setTimeout(() => {
-      this.#kill('it did not get ready');
+      this.#kill(engineText.notReady);
     }, times.readyMs);
     this.#host = start({
       onMessage: (message) => {
@@ -90,27 +96,29 @@ export class HostSession {
     });
   }
 
-  /** Lets the process end by itself. */
-  stop(): void {
-    this.#host.send({ kind: 'stop' });
-    setTimeout(() => {
-      this.#kill('it was stopped');
-    }, this.times.cancelMs).unref();
-  }
-
-  /** Ends the process at once: the program is closing. */
-  kill(): void {
-    this.#kill('the program was closed');
+  /** Lets the process end by itself, and waits for that; one that takes too long is killed. */
+  stop(): Promise<void> {
+    // What is not ready has nothing to put away, and may not listen yet.
+    if (this.#isReady) this.#host.send({ kind: 'stop' });
+    else this.#kill(engineText.stopped);
+    const timer = setTimeout(() => {
+      this.#kill(engineText.stopped);
+    }, this.times.cancelMs);
+    timer.unref();
+    return this.#gone.promise.finally(() => {
+      clearTimeout(timer);
+    });
   }
 
   #hear(message: unknown): void {
     const parsed = HostReply.safeParse(message);
     if (!parsed.success) {
-      this.#kill('it sent a message that is none of the contract');
+      this.#kill(engineText.strangeMessage);
       return;
     }
     const reply = parsed.data;
     if (reply.kind === 'ready') this.#becomeReady();
+    else if (reply.kind === 'run') this.#runs.note(reply.state);
     else if (reply.kind === 'progress')
       this.#calls
         .get(reply.id)
@@ -146,7 +154,7 @@ export class HostSession {
     if (this.isQuiet) this.events.onQuiet();
   }
 
-  /** A run of the network cannot be interrupted inside; one that does not end in time is ended with its process. */
+  /** A run of the network cannot be interrupted inside; a process that stays silent although none should be on is ended. */
   #cancel(id: number): void {
     const call = this.#calls.get(id);
     if (!call) return;
@@ -157,9 +165,16 @@ export class HostSession {
       return;
     }
     this.#host.send({ kind: 'cancel', id });
+    this.#expectEnd(call, this.times.cancelMs);
+  }
+
+  #expectEnd(call: Running, ms: number): void {
     call.hardStop = setTimeout(() => {
-      this.#kill(unansweredCancel);
-    }, this.times.cancelMs);
+      // It is at work and hears nothing: the cancel is as good as answered, and has its time once the run is over.
+      const { restMs } = this.#runs;
+      if (restMs > 0) this.#expectEnd(call, Math.min(restMs, this.times.cancelMs));
+      else this.#kill(engineText.unansweredCancel);
+    }, ms);
   }
 
   #kill(why: string): void {
@@ -177,10 +192,14 @@ export class HostSession {
       if (!signal.aborted) cutOff += 1;
       this.#settle(id, ({ reject }) => {
         if (signal.aborted) reject(abortReason(signal));
-        else reject(reason === unansweredCancel ? new CutOff(reason) : new CandelaError(code, { reason }));
+        else
+          reject(
+            reason === engineText.unansweredCancel ? new CutOff(reason) : new CandelaError(code, { reason }),
+          );
       });
     }
     this.events.onGone({ wasReady: this.#isReady, reason, cutOff });
+    this.#gone.resolve();
   }
 }
 

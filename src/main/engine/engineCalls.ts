@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
 import { hostCalls, type HostCallInput, type HostCallName, type HostCallOutput } from '@contract';
 import type { z } from 'zod';
+import { shortened } from '../calls/withoutPaths';
 import { EngineFailure } from './EngineFailure';
 import type { CallOptions, HostRequestOf } from './HostSession';
 
@@ -20,7 +20,7 @@ export function engineCalls(port: Port): EngineCalls {
       try {
         return spec.output.parse(await port.call({ name, input: parsed }, options));
       } catch (error) {
-        throw withoutPaths(error, pathsIn(parsed));
+        throw named(error, pathsIn(parsed));
       }
     };
   return {
@@ -47,11 +47,9 @@ function pathsIn(input: unknown): string[] {
   );
 }
 
-/** The page shows a photo's name; where it lies is nobody's business there. */
-function withoutPaths(error: unknown, paths: readonly string[]): unknown {
+/** What the engine says of the files it was given has their names alone. */
+function named(error: unknown, paths: readonly string[]): unknown {
   if (!(error instanceof EngineFailure)) return error;
-  const shorten = (text: string): string =>
-    paths.reduce((shorter, path) => shorter.replaceAll(path, basename(path)), text);
   const { code, message, action } = error.wire;
-  return new EngineFailure({ code, message: shorten(message), action: shorten(action) });
+  return new EngineFailure({ code, message: shortened(message, paths), action: shortened(action, paths) });
 }

@@ -1,7 +1,8 @@
-import type { Preferences, Theme } from '@contract';
+import type { AppEvent, Preferences, Theme } from '@contract';
 import type { EngineCalls } from '../engine/engineCalls';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
+import type { HeldNames } from '../save/HeldNames';
 import type { SaveLedger } from '../save/SaveLedger';
 import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
@@ -24,6 +25,8 @@ export type Desktop = {
   askForFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
+  /** A photo is still being saved, and the window is to be closed. */
+  askWhetherToWait(): Promise<'wait' | 'discard'>;
   reveal(path: string): void;
   /** Menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
@@ -50,6 +53,7 @@ export type Services = {
   readonly registry: PhotoRegistry;
   readonly images: ImageStore;
   readonly ledger: SaveLedger;
+  readonly held: HeldNames;
   readonly recents: RecentHandles;
   readonly engine: EngineCalls;
   readonly preferences: Kept<Preferences>;
@@ -58,4 +62,6 @@ export type Services = {
   readonly folders: AppFolders;
   readonly about: About;
   readonly clock: () => Date;
+  /** Tells the page something unasked. */
+  readonly tell: (event: AppEvent) => void;
 };

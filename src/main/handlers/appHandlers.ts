@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { calls, CandelaError, defaultModel, Preset } from '@contract';
 import { z } from 'zod';
+import { systemCode, systemReason } from '@jobs';
 import { bind } from '../calls/BoundCall';
 import { atomicWrite } from '../state/atomicWrite';
+import { preferencesText, presetsText } from '../text';
 import type { Services } from './Services';
 
 const largestPresets = 4 * 2 ** 20;
@@ -24,8 +26,8 @@ export function appHandlers({ engine, preferences, desktop, about }: Services) {
     'preferences.read': bind(calls['preferences.read'], () => preferences.value),
     'preferences.change': bind(calls['preferences.change'], async (patch) => {
       await preferences.change(patch).catch((cause: unknown) => {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new CandelaError('preferences.notSaved', { file: 'its folder', reason }, { cause });
+        const details = { file: preferencesText.itsFolder, reason: systemReason(cause) };
+        throw new CandelaError('preferences.notSaved', details, { cause });
       });
       desktop.setTheme(preferences.value.theme);
       return preferences.value;
@@ -34,7 +36,7 @@ export function appHandlers({ engine, preferences, desktop, about }: Services) {
       const [first] = presets;
       const path = await desktop.askWherePresetsGo(presets.length === 1 ? (first?.name ?? '') : 'presets');
       if (path === null) return { saved: false };
-      await atomicWrite(path, `${JSON.stringify({ candela: 'presets', version: 1, presets }, null, 2)}\n`);
+      await writePresets(path, presets);
       return { saved: true };
     }),
     'presets.import': bind(calls['presets.import'], async () => {
@@ -45,15 +47,24 @@ export function appHandlers({ engine, preferences, desktop, about }: Services) {
   };
 }
 
+async function writePresets(file: string, presets: readonly Preset[]): Promise<void> {
+  const text = `${JSON.stringify({ candela: 'presets', version: 1, presets }, null, 2)}\n`;
+  await atomicWrite(file, text).catch((cause: unknown) => {
+    if (['ENOSPC', 'EDQUOT'].includes(systemCode(cause) ?? ''))
+      throw new CandelaError('output.noSpace', { file }, { cause });
+    throw new CandelaError('output.notWritable', { file, reason: systemReason(cause) }, { cause });
+  });
+}
+
 async function readPresets(path: string): Promise<Preset[]> {
   const refuse = (reason: string, cause?: unknown): never => {
     throw new CandelaError('presets.unreadable', { file: basename(path), reason }, { cause });
   };
-  const { size } = await stat(path).catch((cause: unknown) => refuse('it cannot be opened', cause));
-  if (size > largestPresets) refuse('it is too large');
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => refuse('it cannot be read', cause));
+  const { size } = await stat(path).catch((cause: unknown) => refuse(presetsText.cannotOpen, cause));
+  if (size > largestPresets) refuse(presetsText.tooLarge);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => refuse(presetsText.cannotRead, cause));
   const parsed = PresetsFile.safeParse(parseJson(text));
-  return parsed.success ? parsed.data.presets : refuse('its content is something else');
+  return parsed.success ? parsed.data.presets : refuse(presetsText.otherContent);
 }
 
 function parseJson(text: string): unknown {

@@ -27,9 +27,9 @@ export async function openDropped(
 ): Promise<PhotoEntry[]> {
   const { paths, left } = await expandDropped(dropped, options);
   if (paths.length === 0) throw new CandelaError('photo.noneDropped');
-  const entries = await openChosen(services, paths, options);
-  if (left === 0) return entries;
+  if (left === 0) return openChosen(services, paths, options);
   const name = droppedName(dropped);
   const details = { limit: dropLimits.photos, count: left, file: name };
-  return [...entries, tileSaying(name, new CandelaError('photo.tooMany', details))];
+  const note = tileSaying(name, new CandelaError('photo.tooMany', details));
+  return openChosen(services, paths, { ...options, note });
 }

@@ -16,19 +16,69 @@ export async function openPhotos(
   return opened.map(entryOf);
 }
 
-/** Opens photos that a person chose, and remembers them. */
+/** How many photos are looked at together: of many, so many are shown first. */
+const atOnce = 8;
+
+/**
+ * Opens photos that a person chose, and remembers them. Of many the answer holds the first few, so that one is on the screen at once;
+ * the others are told as they come, in order. `note` is a tile that comes last.
+ */
 export async function openChosen(
   services: Services,
   paths: readonly string[],
-  options: Options,
+  options: Options & { note?: PhotoEntry },
 ): Promise<PhotoEntry[]> {
-  const newPhotos = paths.map((path) => ({ path }));
-  const entries = await openPhotos(services, newPhotos, options);
-  remember(
-    services,
-    paths.filter((_, index) => entries[index]?.summary !== undefined),
-  );
-  return entries;
+  const [first, others] = [paths.slice(0, atOnce), paths.slice(atOnce)];
+  const notes = options.note ? [options.note] : [];
+  const open = (some: readonly string[], how: Options) =>
+    openPhotos(
+      services,
+      some.map((path) => ({ path })),
+      how,
+    );
+  if (others.length === 0) {
+    const entries = await open(first, options);
+    remember(services, readable(paths, entries));
+    return [...entries, ...notes];
+  }
+  services.tell({ kind: 'reading', left: paths.length });
+  try {
+    const entries = await open(first, options);
+    void openOthers(services, paths, { entries, notes, open });
+    return entries;
+  } catch (error) {
+    services.tell({ kind: 'reading', left: 0 });
+    throw error;
+  }
+}
+
+type Begun = {
+  readonly entries: readonly PhotoEntry[];
+  readonly notes: readonly PhotoEntry[];
+  readonly open: (paths: readonly string[], options: Options) => Promise<PhotoEntry[]>;
+};
+
+/** Whoever asked has been answered, so nobody can cancel this; it is done in between what the person does with the first ones. */
+async function openOthers(
+  services: Services,
+  paths: readonly string[],
+  { entries, notes, open }: Begun,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const all = [...entries];
+  while (all.length < paths.length) {
+    services.tell({ kind: 'reading', left: paths.length - all.length });
+    const photos = await open(paths.slice(all.length, all.length + atOnce), { signal });
+    all.push(...photos);
+    services.tell({ kind: 'opened', photos, isMore: true });
+  }
+  if (notes.length > 0) services.tell({ kind: 'opened', photos: [...notes], isMore: true });
+  services.tell({ kind: 'reading', left: 0 });
+  remember(services, readable(paths, all));
+}
+
+function readable(paths: readonly string[], entries: readonly PhotoEntry[]): string[] {
+  return paths.filter((_, index) => entries[index]?.summary !== undefined);
 }
 
 /** Looks at a photo's file once more: what was refused may have been repaired. */
@@ -55,10 +105,10 @@ export async function openPage(
   return entryOf(registry.addPage(photo, page, summary));
 }
 
-function remember({ state }: Services, readable: readonly string[]): void {
-  if (readable.length === 0) return;
+function remember({ state }: Services, paths: readonly string[]): void {
+  if (paths.length === 0) return;
   // That a list of recent photos could not be written is no reason not to show them.
-  state.change({ recent: withRecent(state.value.recent, readable) }).catch(() => undefined);
+  state.change({ recent: withRecent(state.value.recent, paths) }).catch(() => undefined);
 }
 
 /** A tile that only says something: for what was left out of a drop. */

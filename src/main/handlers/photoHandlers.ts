@@ -12,13 +12,38 @@ type Options = { signal: AbortSignal };
 
 /** Opening and closing of photos and of their ground truths. */
 export function photoHandlers(services: Services) {
-  const { registry, state, recents, desktop } = services;
+  const { registry, desktop } = services;
   return {
+    ...offerHandlers(services),
     'photos.open': bind(calls['photos.open'], async (_, options) =>
       openChosen(services, await desktop.askForPhotos(), options),
     ),
     'photos.paste': bind(calls['photos.paste'], (_, options) => paste(services, options)),
+    'photos.reopen': bind(calls['photos.reopen'], ({ photo }, options) => reopen(services, photo, options)),
+    'photos.choosePage': bind(calls['photos.choosePage'], (choice, options) =>
+      openPage(services, choice, options),
+    ),
+    'photos.close': bind(calls['photos.close'], ({ photo }, options) => close(services, photo, options)),
+    'photos.chooseTruth': bind(calls['photos.chooseTruth'], async ({ photo }, options) => {
+      registry.get(photo);
+      const path = await desktop.askForTruth();
+      return path === null ? null : openTruth(services, { photo, path }, options);
+    }),
+    'photos.findTruth': bind(calls['photos.findTruth'], ({ photo }, options) =>
+      findTruth(services, photo, options),
+    ),
+  };
+}
+
+/** What the empty window offers: samples, and the photos opened last. */
+function offerHandlers(services: Services) {
+  const { registry, state, recents } = services;
+  return {
     'photos.samples': bind(calls['photos.samples'], (_, options) => openSamples(services, options)),
+    'photos.openSample': bind(calls['photos.openSample'], ({ photo }) => {
+      registry.openSample(photo);
+      return {};
+    }),
     'photos.recent': bind(calls['photos.recent'], () =>
       state.value.recent.map((path) => ({
         recent: recents.handleOf(path),
@@ -35,19 +60,6 @@ export function photoHandlers(services: Services) {
       await state.change({ recent: [] });
       return {};
     }),
-    'photos.reopen': bind(calls['photos.reopen'], ({ photo }, options) => reopen(services, photo, options)),
-    'photos.choosePage': bind(calls['photos.choosePage'], (choice, options) =>
-      openPage(services, choice, options),
-    ),
-    'photos.close': bind(calls['photos.close'], ({ photo }, options) => close(services, photo, options)),
-    'photos.chooseTruth': bind(calls['photos.chooseTruth'], async ({ photo }, options) => {
-      registry.get(photo);
-      const path = await desktop.askForTruth();
-      return path === null ? null : openTruth(services, { photo, path }, options);
-    }),
-    'photos.findTruth': bind(calls['photos.findTruth'], ({ photo }, options) =>
-      findTruth(services, photo, options),
-    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { calls, type ExportChoices, type PhotoHandle, type Settings } from '@contract';
 import { bind, type CallContext } from '../calls/BoundCall';
@@ -20,8 +21,11 @@ export function saveHandlers(services: Services) {
 function lookHandlers(services: Services) {
   const { registry, engine, desktop, about } = services;
   return {
-    'save.write': bind(calls['save.write'], async (wanted, context) =>
-      write(services, await planned(services, wanted, context), context),
+    'save.write': bind(calls['save.write'], (wanted, context) =>
+      services.held.during({
+        plan: () => planned(services, wanted, context),
+        write: (plan) => write(services, plan, context),
+      }),
     ),
     'save.example': bind(calls['save.example'], async (wanted, context) => {
       const { plan } = await planned(services, wanted, context);
@@ -69,6 +73,13 @@ function resultHandlers({ state, ledger, desktop }: Services) {
   };
 }
 
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The folder that was chosen, or the photo's own where it has no place; absent: beside the photo. */
 function outputFolder({ state }: Services, photo: OpenPhoto): string | undefined {
   return state.value.outputFolder ?? photo.outputFolder;
@@ -78,22 +89,27 @@ async function planned(services: Services, wanted: Wanted, { signal }: CallConte
   const photo = services.registry.get(wanted.photo);
   const settings = settingsOf(wanted.look, wanted.choices);
   const out = outputFolder(services, photo);
-  const plan = await planSave(settings, { photo, out, now: services.clock() }, { signal });
+  // Only where names are numbered: what replaces or skips goes by the very name.
+  const held = settings.output.onConflict === 'number' ? services.held : [];
+  const plan = await planSave(settings, { photo, out, now: services.clock(), held }, { signal });
   return { photo, settings, out, plan };
 }
 
 async function write({ engine, ledger }: Services, { plan, settings }: Planned, context: CallContext) {
-  const skipped = { name: null, provider: null, totalMs: 0, notices: [] };
+  const skipped = { name: null, canUndo: false, provider: null, totalMs: 0, notices: [] };
   const leave = (existing: string) => ({
     ...skipped,
     save: ledger.addExisting(existing),
     folder: folderLabel(dirname(existing)),
   });
   if (plan.job === null) return leave(plan.existing ?? '');
+  // With it gone there would be nothing to go back to: removing the new result would lose both.
+  const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
   const { output, provider, timings, notices } = await engine.enhance({ job: plan.job, settings }, context);
   if (output === null) return leave(plan.job.output);
   return {
-    save: await ledger.add(output),
+    save: replaces ? ledger.addReplacing(output) : await ledger.add(output),
+    canUndo: !replaces,
     name: basename(output),
     folder: folderLabel(dirname(output)),
     provider,

@@ -22,7 +22,7 @@ export type OpenPhoto = {
   readonly error?: WireError;
 };
 
-/** Photos to enhance are given back to a page that starts anew; ground truths and samples are not. */
+/** Photos to enhance are given back to a page that starts anew, and so are samples that were opened; ground truths are not. */
 type Role = 'photo' | 'truth' | 'sample';
 
 export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder'> & { readonly role?: Role };
@@ -36,6 +36,7 @@ export function newHandle(): PhotoHandle {
 export class PhotoRegistry {
   readonly #photos = new Map<PhotoHandle, OpenPhoto>();
   readonly #roles = new Map<PhotoHandle, Role>();
+  readonly #openSamples = new Set<PhotoHandle>();
 
   /** What is open already keeps its handle; a ground truth is one photo's own. */
   add({ path, page, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
@@ -79,17 +80,25 @@ export class PhotoRegistry {
     return known;
   }
 
+  /** A sample is not only offered any more. @throws CandelaError `photo.closed` */
+  openSample(photo: PhotoHandle): void {
+    this.#openSamples.add(this.get(photo).photo);
+  }
+
   /** True when no other open photo is the same file. */
   close(photo: PhotoHandle): boolean {
     const { path } = this.get(photo);
     this.#photos.delete(photo);
     this.#roles.delete(photo);
+    this.#openSamples.delete(photo);
     return ![...this.#photos.values()].some((other) => other.path === path);
   }
 
   /** The photos to enhance, for a page that starts anew. */
   entries(): PhotoEntry[] {
-    return this.#inRole('photo').map(entryOf);
+    const isOpen = ({ photo }: OpenPhoto): boolean =>
+      this.#roles.get(photo) === 'photo' || this.#openSamples.has(photo);
+    return [...this.#photos.values()].filter(isOpen).map(entryOf);
   }
 
   #inRole(role: Role): OpenPhoto[] {

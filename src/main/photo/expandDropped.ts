@@ -1,6 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fillText } from '@contract';
 import { defaultFolder, hasPhotoName, isHidden } from '@jobs';
+import { dropText } from '../text';
 
 /** How many photos one drop may open, and how deep folders are looked into. */
 export const dropLimits = { photos: 500, depth: 4 } as const;
@@ -54,5 +56,5 @@ async function photosIn(folder: string, depth: number, signal: AbortSignal): Pro
 /** The name of the only thing that was dropped, for a sentence; else how many they were. */
 export function droppedName(dropped: readonly string[]): string {
   const [first = ''] = dropped;
-  return dropped.length === 1 ? basename(first) : `${dropped.length} files and folders`;
+  return dropped.length === 1 ? basename(first) : fillText(dropText.several, { count: dropped.length });
 }

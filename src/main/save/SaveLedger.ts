@@ -5,9 +5,12 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CandelaError, type PhotoHandle } from '@contract';
 import { newHandle } from '../photo/PhotoRegistry';
+import { undoText } from '../text';
 
 type Written = { readonly size: number; readonly mtimeMs: number; readonly sha256: string };
-type Entry = { readonly path: string; readonly written: Written | null };
+type Entry = { readonly path: string } & (
+  { readonly written: Written } | { readonly keptFor: 'notOurs' | 'replaced' }
+);
 
 /** The results of this run: what `show in folder` and `undo` stand for. Nothing else is ever removed. */
 export class SaveLedger {
@@ -20,7 +23,12 @@ export class SaveLedger {
 
   /** A file that was there already and was left alone: it can be shown, not removed. */
   addExisting(path: string): PhotoHandle {
-    return this.#keep({ path, written: null });
+    return this.#keep({ path, keptFor: 'notOurs' });
+  }
+
+  /** A result that took the place of an earlier one: removing it would lose both. */
+  addReplacing(path: string): PhotoHandle {
+    return this.#keep({ path, keptFor: 'replaced' });
   }
 
   /** @throws CandelaError `output.undoRefused` for a handle that was never given. */
@@ -33,15 +41,17 @@ export class SaveLedger {
    * @throws CandelaError `output.undoRefused`
    */
   async undo(save: PhotoHandle): Promise<void> {
-    const { path, written } = this.#get(save);
+    const entry = this.#get(save);
+    const { path } = entry;
     const refuse = (reason: string, cause?: unknown): never => {
       throw new CandelaError('output.undoRefused', { file: basename(path), reason }, { cause });
     };
-    if (written === null) return refuse('it was not written now');
-    const present = await fingerprint(path).catch((cause: unknown) => refuse('it is no longer there', cause));
+    if ('keptFor' in entry) return refuse(undoText[entry.keptFor]);
+    const { written } = entry;
+    const present = await fingerprint(path).catch((cause: unknown) => refuse(undoText.gone, cause));
     const isSame = present.sha256 === written.sha256 && present.mtimeMs === written.mtimeMs;
-    if (!isSame || present.size !== written.size) refuse('it was changed since');
-    await unlink(path).catch((cause: unknown) => refuse('the system does not allow it', cause));
+    if (!isSame || present.size !== written.size) refuse(undoText.changed);
+    await unlink(path).catch((cause: unknown) => refuse(undoText.notAllowed, cause));
     this.#entries.delete(save);
   }
 
@@ -54,7 +64,7 @@ export class SaveLedger {
   #get(save: PhotoHandle): Entry {
     const entry = this.#entries.get(save);
     if (!entry)
-      throw new CandelaError('output.undoRefused', { file: 'The result', reason: 'it is not known' });
+      throw new CandelaError('output.undoRefused', { file: undoText.theResult, reason: undoText.unknown });
     return entry;
   }
 }

@@ -9,6 +9,8 @@ export type SaveTarget = {
   /** Absolute path of the folder for results; absent: `enhanced` beside the photo. */
   readonly out?: string | undefined;
   readonly now: Date;
+  /** Paths of results that are being written. */
+  readonly held: Iterable<string>;
 };
 
 /**
@@ -17,12 +19,12 @@ export type SaveTarget = {
  */
 export async function planSave(
   settings: Settings,
-  { photo, out, now }: SaveTarget,
+  { photo, out, now, held }: SaveTarget,
   { signal }: { signal: AbortSignal },
 ): Promise<SavePlan> {
   const format = photo.summary?.format ?? 'jpeg';
   const plan = await planBatch(
-    { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page },
+    { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page, held },
     {
       // The engine has looked at the photo when it was opened.
       sniff: () => Promise.resolve(format),

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme, shell, type OpenDialogOptions } from 'electron';
 import type { Desktop } from '../handlers/Services';
-import { dialogText } from '../text';
+import { closingText, dialogText } from '../text';
 import { systemClipboard } from './systemClipboard';
 
 const photos = {
@@ -34,6 +34,7 @@ export function systemDesktop(): Desktop {
     askForPresets: () =>
       askForOne({ title: dialogText.importPresets, filters: presetFilters, properties: ['openFile'] }),
     askWherePresetsGo,
+    askWhetherToWait,
     reveal: (path) => {
       shell.showItemInFolder(path);
     },
@@ -55,4 +56,19 @@ async function askWherePresetsGo(suggestion: string): Promise<string | null> {
   const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
   const { canceled, filePath } = await asked;
   return canceled || !filePath ? null : filePath;
+}
+
+async function askWhetherToWait(): Promise<'wait' | 'discard'> {
+  const [parent] = BrowserWindow.getAllWindows();
+  const options = {
+    type: 'question' as const,
+    message: closingText.question,
+    detail: closingText.detail,
+    buttons: [closingText.wait, closingText.discard],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+  const asked = parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options);
+  return (await asked).response === 1 ? 'discard' : 'wait';
 }

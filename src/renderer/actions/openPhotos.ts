@@ -3,10 +3,18 @@ import { call, openFiles } from '../bridge';
 import { neutralLook } from '../state/look';
 import { beginLook, forgetLook, lookOf } from '../state/looks';
 import { models, startingModel } from '../state/models';
-import { activePhoto, addPhotos, photos, removePhoto, setPhoto, type PhotosState } from '../state/photos';
+import {
+  activePhoto,
+  addMorePhotos,
+  addPhotos,
+  photos,
+  removePhoto,
+  setPhoto,
+  type PhotosState,
+} from '../state/photos';
 import { forgetPixels } from '../state/pixels';
 import { preferences } from '../state/preferences';
-import { addToast, dropErrorToasts } from '../state/toasts';
+import { addToast, dropErrorToasts, dropToast, replaceToast } from '../state/toasts';
 import { setView } from '../state/view';
 import { fill, text } from '../text/en';
 import { failureOf, inBackground, reportFailure } from './failures';
@@ -16,13 +24,22 @@ import { dropTruth, findTruth, letGo } from './truths';
 /** Takes opened photos into the film strip; a ground truth is looked for beside each that was not shown there. */
 export function takePhotos(entries: readonly PhotoEntry[]): void {
   if (entries.length === 0) return;
-  const isNew = isNewIn(photos.getState());
   dropErrorToasts();
+  setView({ zoom: { kind: 'fit' } });
+  take(entries, addPhotos);
+}
+
+/** The others of a large drop: the person may be at work on the first ones, which therefore stay as they are. */
+export function takeMorePhotos(entries: readonly PhotoEntry[]): void {
+  take(entries, addMorePhotos);
+}
+
+function take(entries: readonly PhotoEntry[], add: typeof addPhotos): void {
+  const isNew = isNewIn(photos.getState());
   const model = startingModel(models.getState().list, preferences.getState().model);
   for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
-  setView({ zoom: { kind: 'fit' } });
   forgetRefused(entries);
-  photos.setState((state) => addPhotos(state, entries));
+  photos.setState((state) => add(state, entries));
   for (const entry of entries)
     if (entry.error === undefined && isNew(entry)) inBackground(findTruth(entry), entry.name);
 }
@@ -39,6 +56,20 @@ function forgetRefused(entries: readonly PhotoEntry[]): void {
 /** Tells photos that are not open, or were refused, from those whose ground truth is as the person left it. */
 function isNewIn({ byId }: PhotosState): (entry: PhotoEntry) => boolean {
   return ({ photo }) => byId[photo] === undefined || byId[photo].entry.error !== undefined;
+}
+
+let readingToast: number | null = null;
+
+/** Says how many photos of a large drop are still to come. */
+export function sayReading(left: number): void {
+  if (left === 0) {
+    if (readingToast !== null) dropToast(readingToast);
+    readingToast = null;
+    return;
+  }
+  const toast = { kind: 'note', message: fill(text.drop.reading, { count: left }) } as const;
+  if (readingToast === null) readingToast = addToast(toast);
+  else replaceToast(readingToast, toast);
 }
 
 async function opening(entries: Promise<readonly PhotoEntry[]>): Promise<void> {
@@ -59,6 +90,11 @@ export function pastePhoto(): void {
 
 export function openRecent(recent: PhotoHandle): void {
   void opening(call('photos.openRecent', { recent }));
+}
+
+export function openSample(entry: PhotoEntry): void {
+  takePhotos([entry]);
+  inBackground(call('photos.openSample', { photo: entry.photo }), entry.name);
 }
 
 /** Looks at the file of a refused photo once more. */

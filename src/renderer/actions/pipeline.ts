@@ -2,6 +2,7 @@ import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@
 import { call, CallError, fetchPicture, PictureLost } from '../bridge';
 import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
+import { retryTiles } from '../state/tileAttempt';
 import { addToast } from '../state/toasts';
 import { view } from '../state/view';
 import { failureOf } from './failures';
@@ -140,7 +141,10 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
 /** Tries again what failed on a photo. */
 export function retryPhoto(photo: PhotoHandle): void {
   failed.delete(photo);
-  setPhoto(photo, { stage: 'waiting', error: null });
+  // With its result there, it was tiles of it that failed.
+  const stage = photos.getState().byId[photo]?.stage === 'done' ? 'done' : 'waiting';
+  setPhoto(photo, { stage, error: null });
+  retryTiles();
   pump();
 }
 

@@ -6,6 +6,7 @@ import { looks } from '../state/looks';
 import { models } from '../state/models';
 import { photos } from '../state/photos';
 import { preferences, themeOf } from '../state/preferences';
+import { retryTiles } from '../state/tileAttempt';
 import { view } from '../state/view';
 import { pumpBackground } from './background';
 import { runCommand } from './commands';
@@ -14,7 +15,7 @@ import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
 import { endDrag } from './looks';
-import { takePhotos } from './openPhotos';
+import { sayReading, takeMorePhotos, takePhotos } from './openPhotos';
 import { onIdle, pump } from './pipeline';
 import { readPreferences } from './preferences';
 
@@ -24,7 +25,10 @@ const engineNoteMs = 8000;
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
-      takePhotos(event.photos);
+      (event.isMore ? takeMorePhotos : takePhotos)(event.photos);
+      return;
+    case 'reading':
+      sayReading(event.left);
       return;
     case 'menu':
       runCommand(event.command);
@@ -32,6 +36,7 @@ function onEvent(event: OtherEvent): void {
     case 'engine':
       engine.setState({ state: event.state, error: event.error ?? null });
       if (event.state === 'restarted') {
+        retryTiles();
         setTimeout(() => {
           if (engine.getState().state === 'restarted') engine.setState({ state: 'ready', error: null });
         }, engineNoteMs);

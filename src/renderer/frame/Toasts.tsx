@@ -135,7 +135,7 @@ function SavedWords({ toast: { id, saved } }: { toast: Extract<Toast, { kind: 's
       >
         {words.show}
       </Button>
-      <Button onClick={() => void undoSave(id, saved)}>{text.common.undo}</Button>
+      {saved.canUndo && <Button onClick={() => void undoSave(id, saved)}>{text.common.undo}</Button>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { PhotoEntry } from '@contract';
 import { describe, expect, it } from 'vitest';
 import {
+  addMorePhotos,
   addPhotos,
   canEnhance,
   markDamaged,
@@ -36,6 +37,15 @@ describe('addPhotos', () => {
     const state = addPhotos(addPhotos(empty, [entry('a'), entry('b')]), [entry('a')]);
     expect(state.order).toEqual(['a', 'b']);
     expect(state.active).toBe('a');
+  });
+});
+
+describe('addMorePhotos', () => {
+  it('leaves the shown photo where it is, unless that was refused', () => {
+    const shown = addPhotos(empty, [entry('a')]);
+    expect(addMorePhotos(shown, [entry('b')])).toMatchObject({ order: ['a', 'b'], active: 'a' });
+    const refused = addPhotos(empty, [entry('a', true)]);
+    expect(addMorePhotos(refused, [entry('b')])).toMatchObject({ order: ['a', 'b'], active: 'b' });
   });
 });
 

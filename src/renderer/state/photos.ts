@@ -78,6 +78,13 @@ export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): P
   };
 }
 
+/** The others of a large drop come to the end; what is shown stays. */
+export function addMorePhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
+  const added = addPhotos(state, entries);
+  const shown = state.active === null ? undefined : state.byId[state.active];
+  return shown === undefined || shown.entry.error !== undefined ? added : { ...added, active: state.active };
+}
+
 /** A photo in the place of another, shown where that was; where that is no longer open, nothing changes. */
 export function replacePhoto(state: PhotosState, old: PhotoHandle, entry: PhotoEntry): PhotosState {
   if (state.byId[old] === undefined) return state;

@@ -11,7 +11,7 @@ import { StageMotion } from './StageMotion';
 import { StageView, type StageElements } from './StageView';
 import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
-import { tileKeys, TileStore } from './TileStore';
+import { tilesKey, TileStore } from './TileStore';
 import { tileWishes } from './tileWishes';
 import type { PixelValues, ViewerProps } from './viewerProps';
 
@@ -91,7 +91,7 @@ export class Stage {
     this.#view.measureLabels();
     this.#redraw();
     // What is computed for settings that are gone is in the way of what is wanted now.
-    if (tileKeys(before.layers) !== tileKeys(props.layers)) this.#wish();
+    if (tilesKey(before.layers) !== tilesKey(props.layers)) this.#wish();
   }
 
   /** Shows the other photo of the blink view. */

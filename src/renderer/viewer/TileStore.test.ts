@@ -21,8 +21,9 @@ type Request = {
 function setUp(capacity = 10) {
   const requests: Request[] = [];
   let came = 0;
-  const tiles = (key: string): ViewerTiles => ({
+  const tiles = (key: string, attempt: number): ViewerTiles => ({
     key,
+    attempt,
     load: (column, _row, signal) =>
       new Promise((resolve, reject) => {
         const settle = async (act: () => void) => {
@@ -43,8 +44,8 @@ function setUp(capacity = 10) {
         });
       }),
   });
-  const layers = (key: string): ViewerLayers => ({
-    lowLight: { key, picture, tiles: tiles(key) },
+  const layers = (key: string, attempt = 0): ViewerLayers => ({
+    lowLight: { key, picture, tiles: tiles(key, attempt) },
     enhanced: null,
     truth: null,
   });
@@ -106,6 +107,16 @@ describe('TileStore', () => {
     store.wish([]);
     store.wish([wishFor(0)]);
     expect(requests).toHaveLength(2);
+  });
+
+  it('asks for failed tiles again with another attempt, and for no others', async () => {
+    const { store, requests, layers } = setUp();
+    store.wish([wishFor(0), wishFor(1)]);
+    await requests[0]!.fail();
+    await requests[1]!.give();
+    store.setLayers(layers('a', 1));
+    store.wish([wishFor(0), wishFor(1)]);
+    expect(names(requests)).toEqual(['a0', 'a1', 'a0']);
   });
 
   it('takes no tile whose samples do not fit its size', async () => {

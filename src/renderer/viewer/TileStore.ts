@@ -10,16 +10,11 @@ export type TileStoreOptions = {
   readonly onTile: () => void;
 };
 
-/** Names the full-size pixels of all layers: equal names, equal pixels. */
-export function tileKeys({ lowLight, enhanced, truth }: ViewerLayers): string {
-  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.key ?? '').join('\n');
-}
-
 type Wish = TileAddress & { readonly id: string; readonly tiles: ViewerTiles };
 
 /**
  * Full-size tiles of all layers: asks for what is wished for, the most wanted first, gives up what is not wished for any more,
- * and keeps those used last. A tile that failed is asked for again once it has been out of the wishes.
+ * and keeps those used last. A tile that failed is asked for again once it has been out of the wishes, or with another attempt.
  */
 export class TileStore {
   readonly #options: TileStoreOptions;
@@ -35,6 +30,7 @@ export class TileStore {
 
   /** Says what the layers are from now on. Tiles of another key are no longer given out. */
   setLayers(layers: ViewerLayers): void {
+    if (this.#layers !== null && attempts(this.#layers) !== attempts(layers)) this.#failed.clear();
     this.#layers = layers;
   }
 
@@ -112,11 +108,21 @@ export class TileStore {
   }
 }
 
+/** Another one means: what is wished for must be asked for anew. */
+export function tilesKey({ lowLight, enhanced, truth }: ViewerLayers): string {
+  const tiles = [lowLight, enhanced, truth].map((layer) => layer?.tiles);
+  return JSON.stringify(tiles.map((each) => [each?.key, each?.attempt]));
+}
+
+function attempts({ lowLight, enhanced, truth }: ViewerLayers): string {
+  return [lowLight, enhanced, truth].map((layer) => layer?.tiles?.attempt ?? '').join();
+}
+
 function idOf({ layer, column, row }: TileWish, { key }: ViewerTiles): string {
   return `${layer} ${column} ${row} ${key}`;
 }
 
-/** A tile that cannot be had leaves the draft on the screen; what went wrong is said where the photo is opened and saved. */
+/** A tile that cannot be had leaves the draft on the screen; what went wrong is said by whoever gave the layers. */
 async function loadOrNull(
   tiles: ViewerTiles,
   { column, row }: TileAddress,

@@ -8,6 +8,8 @@ export type ViewerPicture = { readonly width: number; readonly height: number; r
 /** The full-size photo on a grid of `tileSide`; another key means other pixels. */
 export type ViewerTiles = {
   readonly key: string;
+  /** Another one: tiles that failed are asked for again. */
+  readonly attempt: number;
   load(column: number, row: number, signal: AbortSignal): Promise<ViewerPicture>;
 };
 

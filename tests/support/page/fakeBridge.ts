@@ -132,6 +132,7 @@ const handlers: Handlers = {
   'photos.paste': () => Promise.resolve(state.nextOpen.map((name) => named(name).entry)),
   'photos.samples': () =>
     Promise.resolve(['street', 'landscape', 'room'].map((name) => named(`${name}.jpg`).entry)),
+  'photos.openSample': nothing,
   'photos.recent': () => Promise.resolve(state.recent),
   'photos.openRecent': ({ recent }) => Promise.resolve([photoOf(recent).entry]),
   'photos.clearRecent': nothing,
@@ -172,7 +173,8 @@ const handlers: Handlers = {
       state.emit({ kind: 'progress', call: id, stage: 'inference', done, total: 4 });
       await Promise.resolve();
     }
-    return { save: 'f'.repeat(32), ...exampleOf(input), provider: 'cpu', totalMs: 5100, notices: [] };
+    const saved = { ...exampleOf(input), provider: 'cpu' as const, totalMs: 5100, notices: [] };
+    return { save: 'f'.repeat(32), canUndo: true, ...saved };
   },
   'save.example': (input) => Promise.resolve(exampleOf(input)),
   'save.chooseFolder': () => {

@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { clearRecent, loadStart } from '../../actions/startPage';
-import { openDialog, openRecent, takePhotos } from '../../actions/openPhotos';
+import { openDialog, openRecent, openSample } from '../../actions/openPhotos';
 import { startPage } from '../../state/startPage';
 import { fill, text } from '../../text/en';
 import { Button } from '../../ui/Button';
@@ -74,7 +74,7 @@ function Samples() {
               className={css['tile']}
               aria-label={fill(text.empty.sample, { name: entry.name })}
               onClick={() => {
-                takePhotos([entry]);
+                openSample(entry);
               }}
             >
               {thumb !== null && <PictureCanvas className={css['picture']} picture={thumb} label="" />}

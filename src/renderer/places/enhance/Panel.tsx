@@ -68,10 +68,16 @@ function PhotoHistogram({ photo }: { photo: PhotoView }) {
   const look = useShownLook();
   const card = useShownCard();
   const handle = photo.entry.photo;
-  const layers = useMemo(() => (pixels === null ? null : layersOf(handle, pixels)), [handle, pixels]);
+  const layers = useMemo(
+    () => (pixels === null ? null : layersOf({ ...untiled, photo: handle }, pixels)),
+    [handle, pixels],
+  );
   const mix = useMemo(() => mixOf(look ?? emptyLook, card), [look, card]);
   return <Histogram histograms={useHistograms(layers, mix)} text={histogramText} />;
 }
+
+/** The histogram asks for no tiles. */
+const untiled = { attempt: 0, onFailure: () => undefined };
 
 const emptyLook = {
   model: '',

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { sayTileFailure } from '../../actions/tiles';
 import { explanation } from '../../state/explanation';
 import { mixOf } from '../../state/look';
 import type { PhotoView } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { sheets } from '../../state/sheets';
+import { tileAttempt } from '../../state/tileAttempt';
 import { draftSizeFor, setView, view, type ViewState } from '../../state/view';
 import { fill, text } from '../../text/en';
 import { Ring } from '../../ui/Ring';
@@ -42,11 +44,13 @@ export function Stage({ photo }: { photo: PhotoView }) {
   const pixels = useShownPixels();
   const kind = useStore(preferences, (state) => state.view);
   const handle = photo.entry.photo;
+  const attempt = useStore(tileAttempt, ({ count }) => count);
   const isDamaged = photo.stage === 'damaged';
-  const layers = useMemo(
-    () => (pixels === null ? null : (isDamaged ? layersOfPart : layersOf)(handle, pixels)),
-    [handle, pixels, isDamaged],
-  );
+  const layers = useMemo(() => {
+    if (pixels === null) return null;
+    if (isDamaged) return layersOfPart(handle, pixels);
+    return layersOf({ photo: handle, attempt, onFailure: sayTileFailure }, pixels);
+  }, [handle, pixels, isDamaged, attempt]);
   const noTruth = kind === 'truth' && photo.truth === null && !isDamaged;
   return (
     <section ref={stage} className={css['stage']} aria-label={text.stage.label}>

@@ -3,12 +3,28 @@ import { call, fetchPicture } from '../../bridge';
 import type { PixelSet } from '../../state/pixels';
 import type { ViewerLayers, ViewerTiles } from '../../viewer';
 
-function tilesOf(photo: PhotoHandle, inference: InferenceSettings | null, key: string): ViewerTiles {
+/** What the tiles of a photo have in common. */
+export type TileSource = {
+  /** The shown photo, whose tiles these are; the truth's among them. */
+  readonly photo: PhotoHandle;
+  readonly attempt: number;
+  readonly onFailure: (photo: PhotoHandle, error: unknown) => void;
+};
+type Wanted = { photo: PhotoHandle; inference: InferenceSettings | null; key: string };
+
+function tilesOf({ attempt, onFailure, photo: shown }: TileSource, wanted: Wanted): ViewerTiles {
+  const { photo, inference, key } = wanted;
   return {
     key,
+    attempt,
     load: async (column, row, signal) => {
-      const ref = await call('photos.tile', { photo, column, row, inference }, { signal });
-      return fetchPicture(photo, ref, signal);
+      try {
+        const ref = await call('photos.tile', { photo, column, row, inference }, { signal });
+        return await fetchPicture(photo, ref, signal);
+      } catch (error) {
+        onFailure(shown, error);
+        throw error;
+      }
     },
   };
 }
@@ -21,23 +37,30 @@ export function layersOfPart(photo: PhotoHandle, { lowLight }: PixelSet): Viewer
 }
 
 /** Everything that the viewer draws of a photo; null until the photo itself is there. */
-export function layersOf(photo: PhotoHandle, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
+export function layersOf(source: TileSource, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
+  const { photo } = source;
+  const plainTiles = (of: PhotoHandle): ViewerTiles =>
+    tilesOf(source, { photo: of, inference: null, key: of });
   if (lowLight === null) return null;
   const plain = `${photo} ${lowLight.size}`;
   return {
-    lowLight: { key: plain, picture: lowLight.picture, tiles: tilesOf(photo, null, photo) },
+    lowLight: { key: plain, picture: lowLight.picture, tiles: plainTiles(photo) },
     enhanced: enhanced && {
       key: `${photo} ${enhanced.key}`,
       picture: enhanced.picture,
       // While a control moves nobody waits for full-size pixels that the next moment replaces.
       tiles: enhanced.isSmall
         ? null
-        : tilesOf(photo, enhanced.inference, `${photo} ${JSON.stringify(enhanced.inference)}`),
+        : tilesOf(source, {
+            photo,
+            inference: enhanced.inference,
+            key: `${photo} ${JSON.stringify(enhanced.inference)}`,
+          }),
     },
     truth: truth && {
       key: `${truth.photo} ${truth.size}`,
       picture: truth.picture,
-      tiles: tilesOf(truth.photo, null, truth.photo),
+      tiles: plainTiles(truth.photo),
     },
   };
 }

@@ -1,0 +1,73 @@
+/** A save outlives its window. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { enhanced, flatPhoto, startWith } from '../support/appDriver';
+import { closeApp, dropFiles, removeHome, type LaunchedApp } from '../support/launchApp';
+
+const slow = { timeout: 60_000 };
+
+/** An app that is saving a photo of 3 megapixels. */
+async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
+  const launched = await startWith('cnn');
+  const { app, page, home } = launched;
+  onTestFinished(async () => {
+    await closeApp(app);
+    removeHome(home);
+  });
+  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 2000, height: 1500 });
+  await dropFiles(page, [path]);
+  await enhanced(page);
+  await page.keyboard.press('s');
+  await page.getByRole('region', { name: 'Messages' }).getByText('Saving wide.png…').first().waitFor();
+  const results = (): string[] => {
+    try {
+      return readdirSync(join(home, 'photos', 'enhanced'));
+    } catch {
+      return [];
+    }
+  };
+  return { ...launched, results };
+}
+
+/** Closes the window; the question is answered by the button of that place. */
+async function closeWindow(app: ElectronApplication, response: 0 | 1): Promise<void> {
+  await app.evaluate(({ BrowserWindow, dialog }, button) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: button, checkboxChecked: false });
+    // The program may end at once, and this very call must be answered before.
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 100);
+  }, response);
+}
+
+const gone = (app: ElectronApplication): Promise<unknown> =>
+  new Promise((resolve) => app.process().once('exit', resolve));
+
+describe('a save', () => {
+  it('is finished before the window goes, when one waits', async () => {
+    const { app, results } = await saving();
+    const ended = gone(app);
+    expect(results()).toEqual([]);
+    await closeWindow(app, 0);
+    await ended;
+    expect(results()).toEqual(['wide-candela.png']);
+  });
+
+  it('leaves nothing when it is discarded', async () => {
+    const { app, results } = await saving();
+    const ended = gone(app);
+    await closeWindow(app, 1);
+    await ended;
+    expect(results()).toEqual([]);
+  });
+
+  it('goes on when the page dies', async () => {
+    const { app, page, results } = await saving();
+    const loaded = page.waitForEvent('load').catch(() => undefined);
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await loaded;
+    await expect.poll(results, slow).toEqual(['wide-candela.png']);
+  });
+});
