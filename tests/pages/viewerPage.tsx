@@ -182,29 +182,36 @@ function histograms(): PageHistograms {
   return { before: [...before.luma], after: after && [...after.luma], ms: performance.now() - start };
 }
 
-/** The pixels of the photo's canvas, as RGBA in device pixels, read in the frame that drew them. */
+/** The pixels of the photo's canvas at rest, as RGBA in device pixels. */
 async function pixels(): Promise<{ width: number; height: number; data: string }> {
   const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas');
   if (canvas === null) throw new Error('there is no canvas');
-  const copy = new OffscreenCanvas(canvas.width, canvas.height);
-  const context = copy.getContext('2d');
-  if (context === null) throw new Error('there is no 2D context');
-  // Drawn anew, and copied in the same frame: the buffer is empty afterwards.
+  const { data, width, height } = await drawnPixels(canvas);
+  // A photo that moves is drawn with half the detail where frames come slowly: what is meant here comes after.
+  if (width < Math.floor(canvas.clientWidth * devicePixelRatio)) {
+    await new Promise((done) => setTimeout(done, 50));
+    return pixels();
+  }
+  let binary = '';
+  for (let i = 0; i < data.length; i += 32_768)
+    binary += String.fromCharCode(...data.subarray(i, i + 32_768));
+  return { width, height, data: btoa(binary) };
+}
+
+/** Draws the photo anew and copies it in the same frame: the buffer is empty afterwards. */
+async function drawnPixels(canvas: HTMLCanvasElement): Promise<ImageData> {
   props = props && { ...props };
   for (const listener of listeners) listener();
   // React renders in a microtask, and the viewer asks for its frame there: this one must be asked for after it.
   await Promise.resolve();
-  await new Promise<void>((done) =>
+  return new Promise((done) =>
     requestAnimationFrame(() => {
+      const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      if (context === null) throw new Error('there is no 2D context');
       context.drawImage(canvas, 0, 0);
-      done();
+      done(context.getImageData(0, 0, canvas.width, canvas.height));
     }),
   );
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  let binary = '';
-  for (let i = 0; i < data.length; i += 32_768)
-    binary += String.fromCharCode(...data.subarray(i, i + 32_768));
-  return { width: canvas.width, height: canvas.height, data: btoa(binary) };
 }
 
 /** What the CPU makes of the drafts, for comparison with what the GPU drew. */
