@@ -1,4 +1,5 @@
 /** @file The real app in the tests' Electron, with a folder of its own for all that it remembers. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,9 +44,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   return launched;
 }
 
+/** Of an app that has ended by itself the driver may know no process any more. */
+const children = new WeakMap<ElectronApplication, ChildProcess>();
+
 /** Starts the app and waits for its page. Who starts it closes it. */
 export async function startApp(home: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
   const app = await launchDriven(home, options);
+  children.set(app, app.process());
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -103,9 +108,8 @@ export function removeHome(home: string): void {
 
 /** Ends the app as a person does, by closing its window; one that does not end in time is killed. */
 export async function closeApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
   const timer = setTimeout(() => {
-    child.kill('SIGKILL');
+    children.get(app)?.kill('SIGKILL');
   }, 10_000);
   await app.close().catch(() => undefined);
   clearTimeout(timer);
