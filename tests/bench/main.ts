@@ -88,7 +88,7 @@ async function batch(place: Place, { count, model, oneByOne }: Batch): Promise<v
   const one = await enhance([...args('one'), '--memory', oneByOne], place.env);
   await rm(join(place.folder, 'one'), { recursive: true });
   const many = await enhance(args('many'), place.env);
-  await rm(join(place.folder, 'many'), { recursive: true });
+  for (const each of [join(place.folder, 'many'), frames]) await rm(each, { recursive: true });
   const stages = (['decodeMs', 'inferenceMs', 'encodeMs'] as const).map((key) => sum(one, key));
   const slowest = Math.max(...stages);
   // Decoding and encoding take one core each, so that all the work spread evenly over the cores is a bound as well.
