@@ -159,14 +159,15 @@ async function benchMemory({ app, page }, photos) {
   };
   // One photo alone has no strip.
   const open = async () => Math.max(1, await page.getByRole('option').count());
-  say(await open());
+  const before = await open();
+  say(before);
   await dropFiles(page, photos);
   await page.waitForFunction(
     (count) =>
       document.querySelectorAll('[role="option"]').length === count &&
       document.querySelectorAll('[role="option"] canvas').length === count &&
       document.querySelector('[role="option"][data-stage="working"]') === null,
-    (await open()) + photos.length,
+    before + photos.length,
   );
   say(await open());
 }
