@@ -17,7 +17,16 @@ type Options = { testTimeout: number; globalSetup?: string; maxWorkers?: number 
 
 const project = (name: string, include: string[], options: Options) => ({
   resolve: { alias },
-  test: { name, include, hookTimeout: options.testTimeout, env, pool: 'forks' as const, ...options },
+  test: {
+    name,
+    include,
+    hookTimeout: options.testTimeout,
+    // What is waited for comes late on a busy machine; that is no failure.
+    expect: { poll: { timeout: 30_000 } },
+    env,
+    pool: 'forks' as const,
+    ...options,
+  },
 });
 
 export default defineConfig({

@@ -153,7 +153,7 @@ describe('the app', () => {
   it('zooms and pans with both panes locked, and says the scale', async () => {
     const { page } = shared;
     await dropFiles(page, [photo('ramp.png')]);
-    await enhanced(page);
+    await enhanced(page, { of: 'ramp.png' });
     await page.keyboard.press('2');
     await page.keyboard.press('Control+1');
     const scale = page.locator('[data-scale]');
@@ -202,7 +202,7 @@ describe('the app', () => {
     cpSync(samplesFolder, join(shared.home, 'photos', 'set'), { recursive: true });
     const [dark, truth] = [photo('set/room.jpg'), photo('set/truth/room.jpg')];
     await dropFiles(page, [dark]);
-    await enhanced(page);
+    await enhanced(page, { of: 'room.jpg' });
     await page.keyboard.press('5');
     const read = async (path: string): Promise<Raster> => {
       const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });

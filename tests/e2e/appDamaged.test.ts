@@ -102,7 +102,7 @@ describe('a damaged photo', () => {
     const { page } = shared;
     await rampPhoto(photo('sum.png'), { width: 300, height: 200 });
     await dropFiles(page, [photo('sum.png')]);
-    await enhanced(page);
+    await enhanced(page, { of: 'sum.png' });
     await page.getByRole('option', { name: 'sum.png, done' }).waitFor();
   });
 });

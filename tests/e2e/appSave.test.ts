@@ -29,8 +29,7 @@ beforeEach(async () => {
   const exif = { IFD0: { Model: 'Testcam 7', Software: 'Testcam 1.0' } };
   await sharp(plain).withExif(exif).jpeg({ quality: 95 }).toFile(photo);
   await dropFiles(page, [photo]);
-  await page.getByRole('heading', { level: 1, name: `night${count}.jpg` }).waitFor();
-  await enhanced(page);
+  await enhanced(page, { of: `night${count}.jpg` });
 });
 
 afterAll(async () => {

@@ -65,7 +65,7 @@ describe('the app', () => {
     expect(await page.getByRole('slider').count()).toBe(0);
     await flatPhoto(photo('fine.png'), [30, 30, 30]);
     await dropFiles(page, [photo('fine.png')]);
-    await enhanced(page);
+    await enhanced(page, { of: 'fine.png' });
     await page.getByRole('option', { name: 'cut.jpg, failed' }).waitFor();
   });
 
@@ -81,7 +81,7 @@ describe('the app', () => {
     expect(await card.count()).toBe(0);
     await page.getByRole('option', { name: 'cut.jpg, done' }).waitFor();
     await page.getByRole('option', { name: /^fine\.png/ }).click();
-    await enhanced(page);
+    await enhanced(page, { of: 'fine.png' });
   });
 
   it('refuses a ground truth of another size in words', async () => {
@@ -112,19 +112,19 @@ describe('the app', () => {
     await page.getByRole('status').getByText('The engine stopped and was started again.').waitFor();
     const retry = page.getByRole('button', { name: 'Try again' });
     await retry.click();
-    await enhanced(page);
+    await enhanced(page, { of: 'large.png' });
     expect(await colourAt(page, 0.4)).toEqual([20, 25, 30]);
     expect((await colourAt(page, 0.6))[0]).toBeGreaterThan(40);
     expect(enginePid(app)).not.toBe(before);
     await page.getByRole('option', { name: /^fine\.png/ }).click();
-    await enhanced(page);
+    await enhanced(page, { of: 'fine.png' });
   });
 
   it('cancels a save, of which nothing stays', async () => {
     const { page } = shared;
     await flatPhoto(photo('wide.png'), [20, 25, 30], { width: 5000, height: 3000 });
     await dropFiles(page, [photo('wide.png')]);
-    await enhanced(page);
+    await enhanced(page, { of: 'wide.png' });
     await page.keyboard.press('s');
     const toast = page.getByRole('region', { name: 'Messages' });
     await toast.getByText('Saving wide.png…').first().waitFor();
@@ -136,7 +136,7 @@ describe('the app', () => {
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
     expect(await page.getByText(/^Saved as wide/).count()).toBe(0);
     await page.getByRole('option', { name: /^fine\.png/ }).click();
-    await enhanced(page);
+    await enhanced(page, { of: 'fine.png' });
     await page.keyboard.press('s');
     await page.getByText(/^Saved as fine-candela\.png/).waitFor(slow);
   });
@@ -178,8 +178,7 @@ describe('a photo of 100 MP', () => {
         }, 20);
       });
       await dropFiles(page, [path]);
-      await page.getByRole('heading', { level: 1, name: 'huge.jpg' }).waitFor({ timeout: 60_000 });
-      await enhanced(page, 120_000);
+      await enhanced(page, { of: 'huge.jpg', timeout: 120_000 });
       const longest = await page.evaluate(
         () => (Reflect.get(globalThis, 'gaps') as { longest: number }).longest,
       );

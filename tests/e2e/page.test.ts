@@ -71,11 +71,9 @@ describe.skipIf(!hasChromium)('the page', () => {
     await driver.enhanced();
     await driver.drag(page.getByRole('slider', { name: 'Denoise' }), 0.8);
     await expect
-      .poll(async () => (await driver.drafts()).map(({ size }) => size > 600), { timeout: 20_000 })
+      .poll(async () => (await driver.drafts()).map(({ size }) => size > 600))
       .toEqual(expect.arrayContaining([false]));
-    await expect
-      .poll(async () => (await driver.drafts()).at(-1)?.size, { timeout: 20_000 })
-      .toBeGreaterThan(600);
+    await expect.poll(async () => (await driver.drafts()).at(-1)?.size).toBeGreaterThan(600);
     await expect
       .poll(async () => (await driver.drafts()).at(-1)?.inference.controls.denoise)
       .toBeGreaterThan(0.4);

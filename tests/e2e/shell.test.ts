@@ -45,7 +45,7 @@ describe('the app', () => {
     await dropFiles(page, put(home, 'a.jpg', 'b.jpg'));
     const recent = () =>
       page.evaluate(() => candela.call('photos.recent', {}, `recent ${performance.now()}`));
-    await expect.poll(recent, { timeout: 20_000 }).toMatchObject({
+    await expect.poll(recent).toMatchObject({
       ok: true,
       value: [{ name: 'a.jpg', folder: expect.any(String) as string }, { name: 'b.jpg' }],
     });
@@ -85,7 +85,7 @@ describe('the app', () => {
       (await events()).flatMap((event) =>
         event.kind === 'opened' ? event.photos.map(({ name }) => name) : [],
       );
-    await expect.poll(opened, { timeout: 20_000 }).toContain('second.jpg');
+    await expect.poll(opened).toContain('second.jpg');
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     const recent = await page.evaluate(() => candela.call('photos.recent', {}, 'recent'));
     expect(recent).toMatchObject({ ok: true, value: [{ name: 'second.jpg' }, { name: 'first.jpg' }] });

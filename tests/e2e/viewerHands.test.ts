@@ -38,10 +38,19 @@ async function show(change: Partial<PageProps> = {}, context = {}): Promise<View
 }
 
 /** Until a condition holds, on a busy machine. */
-const slow = { timeout: 8000 };
+const slow = { timeout: 30_000 };
 
-/** Waits until the page was told what the hand did. */
-const told = () => viewer.page.waitForTimeout(300);
+/** Waits until the page was told what the hand did: until nothing more comes. */
+async function told(): Promise<void> {
+  let before = '';
+  for (;;) {
+    await viewer.call('twoFrames');
+    await viewer.page.waitForTimeout(150);
+    const now = JSON.stringify(await viewer.report());
+    if (now === before) return;
+    before = now;
+  }
+}
 const handle = () => viewer.page.getByRole('slider');
 const lineX = async () => {
   const box = await handle().boundingBox();
@@ -72,7 +81,7 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     // Two hundred moves within 80 ms are one piece of news to the page, and nothing renders by itself.
     expect((await viewer.report()).renders - renders).toBeLessThanOrEqual(4);
     const opacity = "getComputedStyle(document.querySelector('[data-label]')).opacity";
-    await expect.poll(() => page.evaluate(opacity), { timeout: 5000 }).toBe('0');
+    await expect.poll(() => page.evaluate(opacity)).toBe('0');
     const left = stage.x + (stage.width - 789) / 2;
     expect(await lineX()).toBeCloseTo(left + 24, -0.5);
     await page.mouse.up();
@@ -219,8 +228,8 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
   it('blinks once a second, and only when pressed for those who want less motion', async () => {
     const { page } = await show({ view: 'blink' }, { reducedMotion: 'no-preference' });
     const label = page.locator('[data-label]');
-    await expect.poll(() => label.textContent(), { timeout: 4000 }).toBe('Low light');
-    await expect.poll(() => label.textContent(), { timeout: 4000 }).toBe('Enhanced');
+    await expect.poll(() => label.textContent()).toBe('Low light');
+    await expect.poll(() => label.textContent()).toBe('Enhanced');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const word = await label.textContent();
     await page.waitForTimeout(1500);

@@ -31,7 +31,7 @@ export async function startWith(
   change: Partial<Preferences> = {},
 ): Promise<LaunchedApp> {
   const launched = await startApp(await homeWith(model, change));
-  launched.page.setDefaultTimeout(20_000);
+  launched.page.setDefaultTimeout(60_000);
   await launched.page.getByText('Drop a dark photo here.').waitFor();
   return launched;
 }
@@ -64,8 +64,13 @@ export async function rampPhoto(
   return path;
 }
 
-/** Waits until the shown photo has its result. */
-export async function enhanced(page: Page, timeout = 60_000): Promise<void> {
+/** Waits until the shown photo has its result. @param of its name, where another one was shown before */
+export async function enhanced(
+  page: Page,
+  { of, timeout = 60_000 }: { of?: string; timeout?: number } = {},
+): Promise<void> {
+  if (of !== undefined)
+    await page.getByRole('heading', { level: 1, name: of, exact: true }).waitFor({ timeout });
   await page
     .getByRole('banner')
     .getByText(/^Enhanced on /)
