@@ -37,6 +37,30 @@ describe('decodePhoto: limits and broken files', () => {
     );
   });
 
+  it('says so, and forgives bytes between markers, while other photos are decoded', async () => {
+    const whole = await big('jpeg');
+    const afterHead = 4 + whole.readUInt16BE(4);
+    const odd = Buffer.concat([
+      whole.subarray(0, afterHead),
+      Buffer.from('stray'),
+      whole.subarray(afterHead),
+    ]);
+    const [broken, sound] = [onDisk(cut(whole, 0.5), 'cut.jpg'), onDisk(odd, 'odd.jpg')];
+    const other = onDisk(whole, 'whole.jpg');
+    const reasons = new Set<unknown>();
+    for (let round = 0; round < 60; round += 1) {
+      // They end at about the same time as the first two, and empty what libvips has to say.
+      const others = Array.from({ length: 4 }, () => decodePhoto(other, { signal }));
+      const failure = decodePhoto(broken, { signal }).catch((error: unknown) => error);
+      await decodePhoto(sound, { signal });
+      reasons.add(
+        (await failure) instanceof CandelaError && ((await failure) as CandelaError).details.reason,
+      );
+      await Promise.all(others);
+    }
+    expect([...reasons]).toEqual(['the file ends too early']);
+  });
+
   it('refuses a header that claims 50 000 × 50 000 pixels before any memory is taken', async () => {
     const path = onDisk(await make.hugePng(), 'huge.png');
     const before = process.memoryUsage().rss;

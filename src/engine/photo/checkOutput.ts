@@ -1,5 +1,6 @@
 import { CandelaError, type OutputFormat } from '@contract';
 import { sharp } from './codec';
+import { inTurnOrAlone } from './codecTurns';
 import { damageReason } from './damage';
 
 type Expected = { file: string; format: OutputFormat; width: number; height: number };
@@ -20,13 +21,13 @@ export async function checkOutput(path: string, expected: Expected): Promise<voi
       limitInputPixels: false,
       ignoreIcc: true,
     });
-    const meta = await image.metadata();
+    const meta = await inTurnOrAlone(() => image.metadata());
     if (meta.width !== width || meta.height !== height) {
       throw new CandelaError('output.checkFailed', { file, reason: 'its size is wrong' });
     }
     const canShrink = format === 'jpeg' && Math.min(width, height) >= shrinkFrom;
     const decoder = canShrink ? image.resize({ width: Math.ceil(width / 8) - 1 }) : image;
-    await decoder.extractChannel(0).raw().toBuffer();
+    await inTurnOrAlone(() => decoder.clone().extractChannel(0).raw().toBuffer());
   } catch (error) {
     if (error instanceof CandelaError) throw error;
     throw new CandelaError('output.checkFailed', { file, reason: damageReason(error) }, { cause: error });

@@ -1,5 +1,6 @@
 import { srgbOfLight, type Raster, type Samples } from '@core';
 import { pixelLimit, sharp } from './codec';
+import { inTurnOrAlone } from './codecTurns';
 import { decodeFailure, isHarmlessWarning } from './damage';
 import { labToSrgb } from './tiffOddities';
 import type { PhotoFile } from './openPhotoFile';
@@ -59,10 +60,10 @@ async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Deco
     fit === undefined
       ? pipeline
       : pipeline.resize({ width: fit, height: fit, fit: 'inside', withoutEnlargement: true });
-  const { data, info } = await sized
+  const decoder = sized
     .toColourspace(targetSpace(header))
-    .raw({ depth: is16Bit(header) ? 'ushort' : 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+    .raw({ depth: is16Bit(header) ? 'ushort' : 'uchar' });
+  const { data, info } = await inTurnOrAlone(() => decoder.clone().toBuffer({ resolveWithObject: true }));
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 
@@ -85,15 +86,15 @@ function fillLowBits(samples: Samples, bits: number): void {
 
 /** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
 async function decodeFloatGrey({ file, isTolerant }: Request): Promise<Decoded> {
-  const { data, info } = await sharp(file.input, {
+  const decoder = sharp(file.input, {
     ...pageForCodec(file.page),
     failOn: isTolerant === true ? 'none' : 'error',
     limitInputPixels: pixelLimit,
     autoOrient: true,
   })
     .toColourspace('b-w')
-    .raw({ depth: 'float' })
-    .toBuffer({ resolveWithObject: true });
+    .raw({ depth: 'float' });
+  const { data, info } = await inTurnOrAlone(() => decoder.clone().toBuffer({ resolveWithObject: true }));
   const light = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
   const samples = Uint16Array.from(light, (value) => Math.round(srgbOfLight(value) * 65_535));
   return { data: Buffer.from(samples.buffer), width: info.width, height: info.height, channels: 1 };

@@ -1,11 +1,12 @@
 import { sharp } from './codec';
+import { inTurn } from './codecTurns';
 
 let known: Promise<Uint8Array> | undefined;
 
 async function extract(): Promise<Uint8Array> {
   const grey = { width: 1, height: 1, channels: 3, background: '#808080' } as const;
-  const file = await sharp({ create: grey }).withIccProfile('p3').png().toBuffer();
-  const { icc } = await sharp(file).metadata();
+  const file = await inTurn(() => sharp({ create: grey }).withIccProfile('p3').png().toBuffer());
+  const { icc } = await inTurn(() => sharp(file).metadata());
   if (icc === undefined) throw new Error('libvips has lost its profile of Display P3');
   return icc;
 }

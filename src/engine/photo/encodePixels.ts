@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import { dither, fullScale, type Raster, type Samples } from '@core';
 import type { OutputFormat } from '@contract';
 import { sharp } from './codec';
+import { inTurn } from './codecTurns';
 import type { PhotoSource } from './Photo';
 
 /** How the pixels are to be stored. */
@@ -96,7 +97,8 @@ export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint
   const ready: Pixels = { raster: inDepth(raster, wide) };
   if (holdsAlpha && pixels.alpha !== undefined) ready.alpha = toDepth(pixels.alpha, wide);
   const megapixels = (raster.width * raster.height) / 1e6;
-  return await writers[coding.format](pipelineOf(ready), coding, megapixels).toBuffer();
+  const writer = writers[coding.format](pipelineOf(ready), coding, megapixels);
+  return await inTurn(() => writer.toBuffer());
 }
 
 /** Quality that looks like the original where its own is not known. */

@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp';
 import { CandelaError, notice, type Notice } from '@contract';
 import type { HdrSignal } from '@core';
 import { pixelLimit, pixelLimitMegapixels, sharp } from './codec';
+import { inTurnOrAlone } from './codecTurns';
 import type { Container, Extra } from './container/Container';
 import { emptyContainer } from './container/Container';
 import { readHeif } from './container/heif';
@@ -65,11 +66,8 @@ function readContainer(file: PhotoFile): Container {
 
 async function readMetadata(file: PhotoFile): Promise<Metadata> {
   try {
-    return await sharp(file.input, {
-      ...pageForCodec(file.page),
-      limitInputPixels: false,
-      failOn: 'none',
-    }).metadata();
+    const options = { ...pageForCodec(file.page), limitInputPixels: false, failOn: 'none' } as const;
+    return await inTurnOrAlone(() => sharp(file.input, options).metadata());
   } catch (error) {
     throw decodeFailure(error, file);
   }

@@ -1,5 +1,6 @@
 import type { Raster, Samples, Size } from '@core';
 import { sharp } from './codec';
+import { inTurn } from './codecTurns';
 import { joined, samplesOf, separate } from './samples';
 
 type Pixels = { raster: Raster; alpha?: Samples };
@@ -36,14 +37,14 @@ export async function scalePixels(
   const wide = data instanceof Uint16Array;
   const all = alpha === undefined ? data : joined({ colours: data, alpha });
   const stored = alpha === undefined ? channels : channels === 1 ? 2 : 4;
-  const { data: bytes, info } = await sharp(all, {
+  const scaled = sharp(all, {
     raw: { width, height, channels: stored },
     limitInputPixels: false,
   })
     .resize({ ...scaledSize(raster, size), fit: 'fill', kernel: 'lanczos3' })
     .toColourspace(spaceOf(raster, alpha !== undefined))
-    .raw({ depth: wide ? 'ushort' : 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+    .raw({ depth: wide ? 'ushort' : 'uchar' });
+  const { data: bytes, info } = await inTurn(() => scaled.toBuffer({ resolveWithObject: true }));
   signal.throwIfAborted();
   const alphaAt = alpha === undefined ? null : info.channels - 1;
   const layout = { channels: info.channels, colours: channels, alphaAt };

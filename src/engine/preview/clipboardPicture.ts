@@ -1,4 +1,5 @@
 import { sharp } from '../photo/codec';
+import { inTurn } from '../photo/codecTurns';
 import { encodePixels } from '../photo/encodePixels';
 import type { Photo } from '../photo/Photo';
 import { splicePng } from '../photo/splice/splicePng';
@@ -20,7 +21,8 @@ export async function clipboardPicture(
   signal.throwIfAborted();
   if (profile === undefined) return Uint8Array.from(plain);
   const file = Buffer.concat(splicePng(plain, { profile }).parts);
-  const png = await sharp(file, { limitInputPixels: false }).toColourspace('srgb').png().toBuffer();
+  const inSrgb = sharp(file, { limitInputPixels: false }).toColourspace('srgb').png();
+  const png = await inTurn(() => inSrgb.toBuffer());
   signal.throwIfAborted();
   return Uint8Array.from(png);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { displaySide, type HostImage } from '@contract';
 import { sharp } from '../photo/codec';
+import { inTurn } from '../photo/codecTurns';
 import { splicePng } from '../photo/splice/splicePng';
 import { startsWith } from '../photo/bytes';
 
@@ -63,12 +64,13 @@ type Pixels = { data: Uint8Array; width: number; height: number; channels: 1 | 3
 
 /** Stored values of a profile as sRGB. sharp converts what a file says of itself, so it gets a file. */
 async function inSrgb({ data, ...raw }: Pixels, profile: Uint8Array): Promise<Uint8Array> {
-  const plain = await sharp(data, { raw })
+  const stored = sharp(data, { raw })
     .toColourspace(raw.channels === 1 ? 'b-w' : 'srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+    .png({ compressionLevel: 1 });
+  const plain = await inTurn(() => stored.toBuffer());
   const file = Buffer.concat(splicePng(plain, { profile }).parts);
-  const converted = await sharp(file).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer();
+  const conversion = sharp(file).toColourspace('srgb').raw({ depth: 'uchar' });
+  const converted = await inTurn(() => conversion.toBuffer());
   if (converted.length === data.length && raw.channels === 1) throw new Error('grey stayed grey');
   return Uint8Array.from(converted);
 }

@@ -12,6 +12,7 @@ import type { OpenModel } from '../model/openModel';
 import { runOnce, type RawTensor } from '../model/runOnce';
 import { endsFor, type Ends } from '../model/tensor';
 import { sharp } from '../photo/codec';
+import { inTurn } from '../photo/codecTurns';
 import { inspectPhoto } from '../photo/decodePhoto';
 import { toHostImage } from './hostImage';
 import { modelFor, type Studio } from './network';
@@ -71,10 +72,10 @@ async function squared({ width, height, data }: Raster, card: ModelCard): Promis
   const { size, multipleOf } = pairFor(card).input;
   const side = Math.ceil(lessonSide / multipleOf) * multipleOf;
   const target: Size = size === 'any' ? { width: side, height: side } : size;
-  const scaled = await sharp(data, { raw: { width, height, channels: 3 } })
+  const scaling = sharp(data, { raw: { width, height, channels: 3 } })
     .resize({ width: target.width, height: target.height, fit: 'fill' })
-    .raw({ depth: 'uchar' })
-    .toBuffer();
+    .raw({ depth: 'uchar' });
+  const scaled = await inTurn(() => scaling.toBuffer());
   return { width: target.width, height: target.height, channels: 3, data: Uint8Array.from(scaled) };
 }
 
