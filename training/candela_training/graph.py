@@ -5,8 +5,8 @@ Note: Two pairs in one graph
     image16  float32 0..1    ->  result16  float32 0..1
 All are N H W C with N = 1 and any H and W. The network runs on image / 255 + image16, a sum that
 spreads a single pixel over a whole picture. The caller feeds its photo to one input, one black
-pixel (1 1 1 3, all zero) to the other, and fetches the one output it wants: adding zero is exact,
-and the runtime leaves out what only the other output needs. The weights are there once.
+pixel (1 1 1 3, all zero) to the other, and fetches the one output it wants: adding zero is exact.
+Each result has the size of its input, so the one not wanted is a pixel. The weights are there once.
 """
 
 import io
@@ -15,8 +15,10 @@ import warnings
 import numpy as np
 import onnx
 import torch
-from onnx import ModelProto, NodeProto, TensorProto, compose, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, compose, helper, numpy_helper
 from torch import nn
+
+from candela_training.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, to_planes
 
 OPSET = 17
 IR_VERSION = 8
@@ -65,13 +67,45 @@ def two_pair_graph(network: nn.Module) -> ModelProto:
 
 def finished(model: ModelProto) -> ModelProto:
     """The file to ship from a graph that ends in `enhanced`, 1 3 H W."""
-    model = compose.merge_models(model, tail(), [("enhanced", "tail_nchw")])
+    add_results(model.graph)
     # Joining graphs lists the opset once for each of them.
     del model.opset_import[1:]
     model.ir_version = IR_VERSION
     model.producer_name = "candela_training"
     onnx.checker.check_model(model, full_check=True)
     return model
+
+
+def add_results(graph: GraphProto) -> None:
+    """Ends a graph that has `enhanced`, 1 3 H W, in both results, clipped to 0..1.
+
+    Each is as large as its pair's input: that of the pair not in use costs nothing, though the
+    runtime computes whatever a graph can give, asked for or not.
+    """
+    whole = [helper.make_node("Clip", ["enhanced", "end_0", "end_1"], ["end_unit"], "end_clip")]
+    floats = [
+        *cut_to("end_unit", "image16_shape", "end_unit16"),
+        *to_pixels("end_unit16", "result16"),
+    ]
+    integers = [
+        *cut_to("end_unit", "image_shape", "end_unit8"),
+        helper.make_node("Mul", ["end_unit8", "end_255"], ["end_scaled"], "end_scale"),
+        helper.make_node("Round", ["end_scaled"], ["end_rounded"], "end_round"),
+        helper.make_node("Cast", ["end_rounded"], ["end_bytes"], "end_cast", to=TensorProto.UINT8),
+        *to_pixels("end_bytes", "result"),
+    ]
+    graph.node.extend([*whole, *floats, *integers])
+    numbers = {"end_0": np.float32(0), "end_1": np.float32(1), "end_255": np.float32(255)}
+    graph.initializer.extend(
+        numpy_helper.from_array(value, name) for name, value in numbers.items()
+    )
+    maps = [value for value in graph.output if value.name != "enhanced"]
+    results = (
+        picture("result", TensorProto.UINT8, "8"),
+        picture("result16", TensorProto.FLOAT, "16"),
+    )
+    del graph.output[:]
+    graph.output.extend([*maps, *results])
 
 
 def small_model(
@@ -94,13 +128,16 @@ def picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
 
 def _head() -> ModelProto:
     """Both inputs to 1 3 H W float32 in 0..1."""
+    names = ("image", "image16")
     nodes = [
-        helper.make_node("Cast", ["image"], ["image_float"], "head_cast", to=TensorProto.FLOAT),
-        helper.make_node("Div", ["image_float", "head_255"], ["image_unit"], "head_scale"),
-        helper.make_node("Add", ["image_unit", "image16"], ["head_nhwc"], "head_join"),
+        *(helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names),
+        *to_planes("image", "image_planes"),
+        *to_planes("image16", "image16_planes"),
         helper.make_node(
-            "Transpose", ["head_nhwc"], ["head_nchw"], "head_layout", perm=[0, 3, 1, 2]
+            "Cast", ["image_planes"], ["image_float"], "head_cast", to=TensorProto.FLOAT
         ),
+        helper.make_node("Div", ["image_float", "head_255"], ["image_unit"], "head_scale"),
+        helper.make_node("Add", ["image_unit", "image16_planes"], ["head_nchw"], "head_join"),
     ]
     inputs = [
         picture("image", TensorProto.UINT8, "8"),
@@ -109,28 +146,4 @@ def _head() -> ModelProto:
     output = helper.make_tensor_value_info(
         "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
     )
-    return small_model(nodes, inputs, [output], {"head_255": np.float32(255)})
-
-
-def tail() -> ModelProto:
-    """The network's answer, clipped to 0..1, to both outputs; rounded before it becomes uint8."""
-    nodes = [
-        helper.make_node(
-            "Transpose", ["tail_nchw"], ["tail_nhwc"], "tail_layout", perm=[0, 2, 3, 1]
-        ),
-        helper.make_node("Clip", ["tail_nhwc", "tail_0", "tail_1"], ["result16"], "tail_clip"),
-        helper.make_node("Mul", ["result16", "tail_255"], ["tail_scaled"], "tail_scale"),
-        helper.make_node("Round", ["tail_scaled"], ["tail_rounded"], "tail_round"),
-        helper.make_node("Cast", ["tail_rounded"], ["result"], "tail_cast", to=TensorProto.UINT8),
-    ]
-    source = helper.make_tensor_value_info(
-        "tail_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
-    )
-    outputs = [
-        picture("result", TensorProto.UINT8, ""),
-        picture("result16", TensorProto.FLOAT, ""),
-    ]
-    constants = {
-        name: np.float32(value) for name, value in (("tail_0", 0), ("tail_1", 1), ("tail_255", 255))
-    }
-    return small_model(nodes, [source], outputs, constants)
+    return small_model(nodes, inputs, [output], {**LAYOUT_CONSTANTS, "head_255": np.float32(255)})

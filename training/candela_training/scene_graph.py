@@ -5,7 +5,9 @@ As in candela_training.graph, with these differences. The caller feeds a whole s
 size to `thumbnail` or `thumbnail16`, and a number (float32, shape 1) to each control. What belongs
 to the pair not in use is all zero: the picture not larger than the one in use, the thumbnail of
 any size. Of the two pictures the smaller is cut to one pixel, which then spreads in the sum; the
-two thumbnails are brought to one size before theirs.
+two thumbnails are brought to one size before theirs. Maps come with the float pair: they are as
+large as `image16`, a pixel when it is not in use, because the runtime computes whatever a graph
+can give, asked for or not.
 """
 
 import io
@@ -18,6 +20,7 @@ from onnx import ModelProto, NodeProto, TensorProto, compose, helper
 from torch import nn
 
 from candela_training.graph import OPSET, finished, picture, small_model
+from candela_training.layout import LAYOUT_CONSTANTS, to_planes
 from candela_training.models.exposure import THUMBNAIL
 
 _BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
@@ -37,10 +40,10 @@ class _Explained(nn.Module):
 def scene_trunk(network: nn.Module) -> ModelProto:
     """`stored` and `seen`, 1 3 H W float32, and the controls to `enhanced`; H and W free.
 
-    Besides, the maps that the network names, N H W C; what is not asked for is not computed.
+    Besides, the maps that the network names, N h w C, as large as a further input, `asked`.
     """
     file = io.BytesIO()
-    free = {2: "height", 3: "width"}
+    free, part = {2: "height", 3: "width"}, {2: "height16", 3: "width16"}
     maps = [name for name, _ in getattr(network, "maps", ())]
     numbers = [torch.zeros(1) for _ in network.controls]
     with warnings.catch_warnings():
@@ -48,14 +51,20 @@ def scene_trunk(network: nn.Module) -> ModelProto:
         warnings.simplefilter("ignore")
         torch.onnx.export(
             (_Explained(network) if maps else network).eval(),
-            (torch.zeros(1, 3, 32, 48), torch.zeros(1, 3, THUMBNAIL, THUMBNAIL), *numbers),
+            (
+                torch.zeros(1, 3, 32, 48),
+                torch.zeros(1, 3, THUMBNAIL, THUMBNAIL),
+                *numbers,
+                *([torch.zeros(1, 3, 16, 32)] if maps else []),
+            ),
             file,
-            input_names=["stored", "seen", *network.controls],
+            input_names=["stored", "seen", *network.controls, *(["asked"] if maps else [])],
             output_names=["enhanced", *maps],
             dynamic_axes={
                 "stored": free,
                 "enhanced": free,
-                **{name: {1: "height", 2: "width"} for name in maps},
+                **({"asked": part} if maps else {}),
+                **{name: {1: "height16", 2: "width16"} for name in maps},
             },
             opset_version=OPSET,
             dynamo=False,
@@ -66,8 +75,11 @@ def scene_trunk(network: nn.Module) -> ModelProto:
 def scene_graph(network: nn.Module) -> ModelProto:
     """The file to ship; see Note: Two pairs and a thumbnail in one graph."""
     fronts = compose.merge_models(_picture_front(), _thumbnail_front(), [])
-    ends = [("front_nchw", "stored"), ("small_nchw", "seen")]
-    return finished(compose.merge_models(fronts, scene_trunk(network), ends))
+    ends = [("front_nchw", "stored"), ("small_nchw", "seen"), ("shown", "asked")]
+    trunk = scene_trunk(network)
+    taken = {value.name for value in trunk.graph.input}
+    joined = [end for end in ends if end[1] in taken]
+    return finished(compose.merge_models(fronts, trunk, joined))
 
 
 def _cut(name: str, other: str) -> list[NodeProto]:
@@ -94,25 +106,26 @@ def _picture_front() -> ModelProto:
     nodes = [helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names]
     nodes += _cut("image", "image16") + _cut("image16", "image")
     nodes += [
+        *to_planes("image_cut", "image_planes"),
+        *to_planes("image16_cut", "shown"),
         helper.make_node(
-            "Cast", ["image_cut"], ["image_float"], "front_cast", to=TensorProto.FLOAT
+            "Cast", ["image_planes"], ["image_float"], "front_cast", to=TensorProto.FLOAT
         ),
         helper.make_node("Div", ["image_float", "front_255"], ["image_unit"], "front_scale"),
-        helper.make_node("Add", ["image_unit", "image16_cut"], ["front_nhwc"], "front_join"),
-        helper.make_node(
-            "Transpose", ["front_nhwc"], ["front_nchw"], "front_layout", perm=[0, 3, 1, 2]
-        ),
+        helper.make_node("Add", ["image_unit", "shown"], ["front_nchw"], "front_join"),
     ]
     inputs = [picture("image", TensorProto.UINT8, "8"), picture("image16", TensorProto.FLOAT, "16")]
-    output = helper.make_tensor_value_info(
-        "front_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
-    )
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 3, f"height{n}", f"width{n}"])
+        for name, n in (("front_nchw", ""), ("shown", "16"))
+    ]
     constants = {
+        **LAYOUT_CONSTANTS,
         "front_255": np.float32(255),
         "front_one_pixel": _BATCH_AND_SIDES,
         "front_starts": np.zeros(4, np.int64),
     }
-    return small_model(nodes, inputs, [output], constants)
+    return small_model(nodes, inputs, outputs, constants)
 
 
 def _resized(name: str, result: str) -> list[NodeProto]:

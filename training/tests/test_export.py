@@ -79,7 +79,7 @@ def test_integers_are_rounded_not_truncated(session: Session) -> None:
 
 def test_weights_are_there_once(model: onnx.ModelProto, network: nn.Module) -> None:
     stored = sum(numpy_helper.to_array(t).size for t in model.graph.initializer)
-    assert stored - sum(p.numel() for p in network.parameters()) < 16
+    assert stored - sum(p.numel() for p in network.parameters()) < 32
 
 
 def test_versions_suit_the_app(model: onnx.ModelProto) -> None:

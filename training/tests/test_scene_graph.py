@@ -88,3 +88,43 @@ def test_controls_reach_the_network(file: Path) -> None:
 
 def test_tiles_equal_the_whole(file: Path) -> None:
     assert tile_difference(Session(file, multiple=16), 64) < 0.1
+
+
+def test_what_nobody_asked_for_is_one_pixel(file: Path, network: Candela) -> None:
+    """The runtime computes all outputs, so those of the pair not in use must be next to nothing."""
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    photo, pixel = dark(32, 48), np.zeros((1, 1, 1, 3), np.uint8)
+    neutral = {name: np.zeros(1, np.float32) for name in network.controls}
+    names = ("gain", "repair", "result", "result16")
+
+    def shapes(eight: np.ndarray, sixteen: np.ndarray) -> list[tuple[int, ...]]:
+        pictures = {"image": eight, "thumbnail": eight}
+        floats = {"image16": sixteen / np.float32(255), "thumbnail16": sixteen / np.float32(255)}
+        given = {**pictures, **floats, **neutral}
+        return [part.shape for part in session.run(names, given)]
+
+    one, whole = (1, 1, 1), (1, 32, 48)
+    assert shapes(photo[None], pixel) == [(*one, 1), (*one, 3), (*whole, 3), (*one, 3)]
+    assert shapes(pixel, photo[None]) == [(*whole, 1), (*whole, 3), (*one, 3), (*whole, 3)]
+
+
+def test_maps_say_what_the_network_did(file: Path, network: Candela) -> None:
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    values = dark(32, 48)[None] / np.float32(255)
+    pixel = np.zeros((1, 1, 1, 3), np.uint8)
+    found = session.run(
+        ["gain", "repair"],
+        {
+            "image": pixel,
+            "image16": values,
+            "thumbnail": pixel,
+            "thumbnail16": values,
+            **{name: np.zeros(1, np.float32) for name in network.controls},
+        },
+    )
+    stored = torch.tensor(values).permute(0, 3, 1, 2)
+    neutral = [torch.zeros(1) for _ in network.controls]
+    with torch.no_grad():
+        _, *expected = network.explained(stored, stored, *neutral, stored)
+    for map_, wanted in zip(found, expected, strict=True):
+        assert np.abs(map_ - wanted.numpy()).max() < 1e-4

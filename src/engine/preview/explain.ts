@@ -79,7 +79,7 @@ async function squared({ width, height, data }: Raster, card: ModelCard): Promis
   return { width: target.width, height: target.height, channels: 3, data: Uint8Array.from(scaled) };
 }
 
-/** The float pair, where there is one: it shows the division and what clipping takes. */
+/** The float pair, where there is one: it shows the division and what clipping takes, and maps may come with it alone. */
 function pairFor(card: ModelCard): Ends {
   return endsFor(card, card.input16 === undefined ? 8 : 16);
 }

@@ -83,12 +83,22 @@ class Candela(nn.Module):
         return self.restore(stored, self.expose(thumbnail), brightness, denoise)
 
     def explained(
-        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor
+        self,
+        stored: Tensor,
+        thumbnail: Tensor,
+        brightness: Tensor,
+        denoise: Tensor,
+        asked: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """The result and the two maps, N H W 1 and N H W 3; for the exported file."""
+        """The result and the two maps, N h w 1 and N h w 3; for the exported file.
+
+        asked N C h w: the maps show the upper left part of that size, and are made of no more.
+        """
         exposure = self.expose(thumbnail)
         exposed = slide(exposure.curve, brightness)(stored)
         enhanced = self.restore(stored, exposure, brightness, denoise)
-        means = [part.mean(dim=1, keepdim=True) + _DARK for part in (exposed, stored)]
+        height, width = asked.shape[2:]
+        before, lit, after = (p[..., :height, :width] for p in (stored, exposed, enhanced))
+        means = [part.mean(dim=1, keepdim=True) + _DARK for part in (lit, before)]
         gain = torch.log2(means[0]) - torch.log2(means[1])
-        return enhanced, gain.permute(0, 2, 3, 1), (enhanced - exposed).permute(0, 2, 3, 1)
+        return enhanced, gain.permute(0, 2, 3, 1), (after - lit).permute(0, 2, 3, 1)
