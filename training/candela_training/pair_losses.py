@@ -34,6 +34,11 @@ def roll_off_error(roll_off: Tensor, wanted: Tensor) -> Tensor:
     return (torch.log(roll_off + 0.1) - torch.log(wanted + 0.1)).abs()[:, 0]
 
 
+def log_error(enhanced: Tensor, truth: Tensor) -> Tensor:
+    """Log of the mean squared error, N: PSNR but for a factor; beyond 40 dB it levels out."""
+    return torch.log((enhanced - truth).square().mean(dim=(1, 2, 3)) + 1e-4)
+
+
 def _box(picture: Tensor) -> Tensor:
     """Mean of each 7 x 7 box; a running sum, on a CPU many times as quick as pooling."""
     rows = _sums_of_seven(picture.contiguous().transpose(2, 3))

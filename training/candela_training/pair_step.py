@@ -9,7 +9,13 @@ from candela_training.models.candela import Candela, Exposure
 from candela_training.models.curve import Curve, channel_means, slide_picture, solve
 from candela_training.models.exposure import best_roll_off
 from candela_training.pair_config import FitConfig
-from candela_training.pair_losses import charbonnier, exposure_error, roll_off_error, structure
+from candela_training.pair_losses import (
+    charbonnier,
+    exposure_error,
+    log_error,
+    roll_off_error,
+    structure,
+)
 
 # Noise of this strength, stored values, gets half of what `denoise` above neutral can smooth.
 _NOTICEABLE = 0.05
@@ -22,6 +28,9 @@ def step_loss(network: Candela, batch: Batch, train: FitConfig, late: bool, fast
     target, roll_off, scene = network.head(small)
     teacher = best_roll_off(small, true_small)
     head = exposure_error(target, true_small) + 0.1 * roll_off_error(roll_off, teacher)
+    if train.tone:
+        tone = solve(small, target, roll_off)(small).clamp(max=1)
+        head = head + train.tone * log_error(tone, true_small)
 
     taught = solve(small[:count], channel_means(true_small[:count]), teacher[:count])
     guessed = solve(small[:count], target[:count], roll_off[:count])

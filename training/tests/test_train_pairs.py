@@ -1,5 +1,6 @@
 import csv
 import dataclasses
+import math
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ from candela_training.config import load_as
 from candela_training.data.batches import Batch, given, made
 from candela_training.data.pool import Pool
 from candela_training.degrade.jpeg import Jpeg
-from candela_training.models.curve import Curve
+from candela_training.models.candela import Candela
+from candela_training.models.curve import Curve, solve
 from candela_training.pair_config import PairExperiment
-from candela_training.pair_step import wanted_picture
+from candela_training.pair_losses import log_error
+from candela_training.pair_step import step_loss, wanted_picture
 from candela_training.paths import TRAINING
 from candela_training.train_pairs import Trainer
 
@@ -97,6 +100,30 @@ def test_pairs_stay_pairs() -> None:
     batch = given(pool, train)
     assert torch.allclose(batch.low + batch.truth, torch.ones(4, 3, 32, 32), atol=1e-6)
     assert len(batch.thumbnails) == 6
+
+
+def test_the_log_error_is_psnr() -> None:
+    truth = torch.full((2, 3, 8, 8), 0.5)
+    enhanced = truth + torch.tensor([0.1, 0.2])[:, None, None, None]
+    decibels = -10 / math.log(10) * log_error(enhanced, truth)
+    assert decibels.tolist() == pytest.approx([20, 20 * math.log10(5)], abs=0.05)
+
+
+@torch.no_grad()
+def test_tone_asks_for_the_picture_of_the_head_s_own_curve(small: PairExperiment) -> None:
+    pool = Pool([photos(3)] * 2, CPU)
+    torch.manual_seed(0)
+    batch = given(pool, small.train)
+    network = Candela().eval()
+    losses = []
+    for tone in (0.0, 1.0):
+        torch.manual_seed(1)
+        train = dataclasses.replace(small.train, tone=tone)
+        losses.append(float(step_loss(network, batch, train, late=False, fast=False)))
+    target, roll_off, _ = network.head(batch.thumbnails)
+    shown = solve(batch.thumbnails, target, roll_off)(batch.thumbnails).clamp(max=1)
+    expected = small.train.head * float(log_error(shown, batch.true_thumbnails).mean())
+    assert losses[1] - losses[0] == pytest.approx(expected, rel=1e-3)
 
 
 def test_without_denoising_the_very_noise_is_wanted(small: PairExperiment) -> None:
