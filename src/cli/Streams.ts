@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { systemCode } from '@contract';
 import { printable } from './printable';
 
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
@@ -19,7 +20,7 @@ export class Streams {
       stream.on('error', (error) => {
         const isFirst = !this.#closed.has(stream);
         this.#closed.add(stream);
-        const isReaderGone = 'code' in error && error.code === 'EPIPE';
+        const isReaderGone = systemCode(error) === 'EPIPE';
         if (stream === answers && isFirst && !isReaderGone) this.#loss = error;
       });
     }

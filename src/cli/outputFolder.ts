@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CandelaError, outputReasons } from '@contract';
-import { systemCode, systemReason } from '@jobs';
+import { CandelaError, systemReason } from '@contract';
 
 /**
  * Checks, before anything is read, that results can go to a folder: that it or the nearest folder above it is one and can be written to.
@@ -15,7 +14,7 @@ export async function checkOutputFolder(folder: string): Promise<void> {
     if (found === undefined && dirname(path) !== path) continue;
     if (found?.isDirectory() === false) throw new CandelaError('output.notAFolder', { file: path });
     await access(path, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
-      const reason = outputReasons[systemCode(cause) ?? ''] ?? systemReason(cause);
+      const reason = systemReason(cause, 'write');
       throw new CandelaError('output.notWritable', { file: path, reason }, { cause });
     });
     return;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isAbort, outputReasons, toCandelaError, type ErrorCode } from '@contract';
+import { isAbort, systemReason, toCandelaError, type ErrorCode } from '@contract';
 import { exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
@@ -13,13 +13,8 @@ export async function run(argv: readonly string[], program: Program): Promise<nu
   const code = await runCommand(argv, program);
   const loss = await program.streams.answersLost();
   if (loss === undefined) return code;
-  program.streams.say(words.answersLost(answerLoss(loss)));
+  program.streams.say(words.answersLost(systemReason(loss, 'write')));
   return code === exitCodes.done ? exitCodes.someFailed : code;
-}
-
-function answerLoss(error: Error): string {
-  const code = 'code' in error ? String(error.code) : '';
-  return outputReasons[code] ?? error.message;
 }
 
 async function runCommand(argv: readonly string[], program: Program): Promise<number> {

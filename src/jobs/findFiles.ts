@@ -1,9 +1,8 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CandelaError } from '@contract';
+import { CandelaError, systemCode, systemReason } from '@contract';
 import { hasPhotoName, isHidden } from './photoNames';
-import { systemCode, systemReason } from './systemReason';
 
 /** One file that an input led to. */
 export type FoundFile = {
@@ -179,7 +178,7 @@ const replacement = '\ufffd';
 
 function refusalOf(file: string, cause: unknown): CandelaError {
   if (systemCode(cause) !== 'ENOENT')
-    return new CandelaError('photo.unreadable', { file, reason: systemReason(cause) }, { cause });
+    return new CandelaError('photo.unreadable', { file, reason: systemReason(cause, 'read') }, { cause });
   const code = file.includes(replacement) ? 'input.badName' : 'input.missing';
   return new CandelaError(code, { file }, { cause });
 }

@@ -5,5 +5,4 @@
 export { defaultFolder } from './findFiles';
 export { hasPhotoName, isHidden } from './photoNames';
 export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './planBatch';
-export { systemCode, systemReason } from './systemReason';
 export { runBatch, type BatchEvent, type BatchTally, type Runner } from './runBatch';

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CandelaError, type ModelCard } from '@contract';
-import { readReason } from '../photo/fileError';
+import { CandelaError, systemCode, systemReason, type ModelCard } from '@contract';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
@@ -49,7 +48,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = systemCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
@@ -58,7 +57,7 @@ async function readEntry(id: string, folder: string): Promise<ModelEntry> {
     return { id, folder, card: parseCard(await readFile(join(folder, 'card.json'), 'utf8'), id) };
   } catch (error) {
     const unreadable = () =>
-      new CandelaError('model.badCard', { model: id, reason: readReason(error) }, { cause: error });
+      new CandelaError('model.badCard', { model: id, reason: systemReason(error, 'read') }, { cause: error });
     return { id, folder, error: error instanceof CandelaError ? error : unreadable() };
   }
 }

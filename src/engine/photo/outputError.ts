@@ -1,14 +1,13 @@
-import { CandelaError, isAbort, outputReasons } from '@contract';
-import { errnoOf } from './fileError';
+import { CandelaError, isAbort, knownReason, systemCode } from '@contract';
 
 /** What the file system threw while a result was written, as ours. @param file the result's path */
 export function outputError(error: unknown, file: string): unknown {
   if (error instanceof CandelaError || isAbort(error)) return error;
-  const code = errnoOf(error);
+  const code = systemCode(error);
   const cause = { cause: error };
   if (code === 'ENOSPC' || code === 'EDQUOT') return new CandelaError('output.noSpace', { file }, cause);
   if (code === 'ENAMETOOLONG') return new CandelaError('output.nameTooLong', { file }, cause);
   if (code === 'ENOTDIR') return new CandelaError('output.notAFolder', { file }, cause);
-  const reason = code === undefined ? undefined : outputReasons[code];
+  const reason = knownReason(error, 'write');
   return reason === undefined ? error : new CandelaError('output.notWritable', { file, reason }, cause);
 }

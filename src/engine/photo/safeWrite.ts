@@ -11,8 +11,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { CandelaError, type ConflictPolicy } from '@contract';
-import { errnoOf } from './fileError';
+import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
 import { outputError } from './outputError';
 import { assertWritableFolder } from './outputFolder';
 import { isOwnResult } from './ownResult';
@@ -39,7 +38,7 @@ async function makeFolders(folder: string, mayMakeParent: boolean): Promise<void
   try {
     await mkdir(folder);
   } catch (error) {
-    const code = errnoOf(error);
+    const code = systemCode(error);
     if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
     const parent = dirname(folder);
     if (code !== 'ENOENT' || !mayMakeParent || parent === folder) throw error;
@@ -52,7 +51,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await makeFolders(folder, true);
   } catch (error) {
-    const code = errnoOf(error);
+    const code = systemCode(error);
     if (code === 'EEXIST' || code === 'ENOTDIR') {
       throw new CandelaError('output.notAFolder', { file: await fileInTheWay(folder) }, { cause: error });
     }
@@ -66,7 +65,7 @@ async function fileInTheWay(folder: string): Promise<string> {
     try {
       if (!(await stat(path)).isDirectory()) return path;
     } catch (error) {
-      if (errnoOf(error) === undefined) throw error;
+      if (systemCode(error) === undefined) throw error;
     }
   }
   return folder;
@@ -74,7 +73,7 @@ async function fileInTheWay(folder: string): Promise<string> {
 
 /** A path that leads through a file says which one is in the way, not what was to be written. */
 async function failureOf(error: unknown, target: string): Promise<unknown> {
-  if (errnoOf(error) !== 'ENOTDIR') return outputError(error, target);
+  if (systemCode(error) !== 'ENOTDIR') return outputError(error, target);
   return new CandelaError(
     'output.notAFolder',
     { file: await fileInTheWay(dirname(target)) },
@@ -90,7 +89,7 @@ async function isSameFile(a: string, b: string): Promise<boolean> {
     return (await realpath(a)) === (await realpath(b));
   } catch (error) {
     // One of them does not exist: then they are not the same.
-    if (errnoOf(error) === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -100,7 +99,7 @@ async function exists(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -157,7 +156,7 @@ async function moveWithoutReplacing(temp: string, target: string): Promise<boole
   try {
     await link(temp, target);
   } catch (error) {
-    const code = errnoOf(error) ?? '';
+    const code = systemCode(error) ?? '';
     if (code === 'EEXIST') return false;
     if (!noLinks.includes(code)) throw error;
     return await reserveAndRename(temp, target);
@@ -171,7 +170,7 @@ async function reserveAndRename(temp: string, target: string): Promise<boolean> 
     const handle = await open(target, 'wx');
     await handle.close();
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
   try {
@@ -215,7 +214,7 @@ async function syncFolder(folder: string): Promise<void> {
     handle = await open(folder, 'r');
     await handle.sync();
   } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
+    if (systemCode(error) === undefined) throw error;
   } finally {
     await handle?.close();
   }

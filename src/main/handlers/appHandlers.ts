@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { calls, CandelaError, defaultModel, Preset } from '@contract';
+import { calls, CandelaError, defaultModel, Preset, systemCode, systemReason } from '@contract';
 import { z } from 'zod';
-import { systemCode, systemReason } from '@jobs';
 import { bind } from '../calls/BoundCall';
 import { atomicWrite } from '../state/atomicWrite';
 import { preferencesText, presetsText } from '../text';
@@ -26,7 +25,7 @@ export function appHandlers({ engine, preferences, desktop, about }: Services) {
     'preferences.read': bind(calls['preferences.read'], () => preferences.value),
     'preferences.change': bind(calls['preferences.change'], async (patch) => {
       await preferences.change(patch).catch((cause: unknown) => {
-        const details = { file: preferencesText.itsFolder, reason: systemReason(cause) };
+        const details = { file: preferencesText.itsFolder, reason: systemReason(cause, 'write') };
         throw new CandelaError('preferences.notSaved', details, { cause });
       });
       desktop.setTheme(preferences.value.theme);
@@ -52,7 +51,7 @@ async function writePresets(file: string, presets: readonly Preset[]): Promise<v
   await atomicWrite(file, text).catch((cause: unknown) => {
     if (['ENOSPC', 'EDQUOT'].includes(systemCode(cause) ?? ''))
       throw new CandelaError('output.noSpace', { file }, { cause });
-    throw new CandelaError('output.notWritable', { file, reason: systemReason(cause) }, { cause });
+    throw new CandelaError('output.notWritable', { file, reason: systemReason(cause, 'write') }, { cause });
   });
 }
 

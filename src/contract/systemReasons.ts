@@ -1,0 +1,48 @@
+/** What a program was about when the system refused. */
+export type SystemAct = 'read' | 'write';
+
+const whateverTheAct: Readonly<Record<string, string>> = {
+  EBUSY: 'another program uses it',
+  EDQUOT: 'the disk is full',
+  EEXIST: 'a part of its path is a file, not a folder',
+  EIO: 'the disk reports an error',
+  ELOOP: 'a link leads back to itself',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+  ENFILE: 'too many files are open',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EROFS: 'the disk is read-only',
+};
+
+const reasons: Readonly<Record<SystemAct, Readonly<Record<string, string>>>> = {
+  read: {
+    ...whateverTheAct,
+    EACCES: 'you may not read it',
+    EISDIR: 'it is a folder',
+    EPERM: 'you may not read it',
+  },
+  write: {
+    ...whateverTheAct,
+    EACCES: 'you may not write there',
+    EISDIR: 'a folder has that name',
+    ENOENT: 'the folder cannot be created',
+    EPERM: 'you may not write there',
+  },
+};
+
+/** The code that the system gave a failure (`ENOENT`), if it did. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Why the system refused, in words for a sentence; undefined where we have none. */
+export function knownReason(error: unknown, act: SystemAct): string | undefined {
+  return reasons[act][systemCode(error) ?? ''];
+}
+
+/** Why the system refused, in words for a sentence; else what it says itself. */
+export function systemReason(error: unknown, act: SystemAct): string {
+  return knownReason(error, act) ?? (error instanceof Error ? error.message : String(error));
+}
