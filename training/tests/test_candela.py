@@ -92,6 +92,18 @@ def test_the_steadier_answer_is_the_mean_of_nine_looks(network: Candela) -> None
 
 
 @torch.no_grad()
+def test_a_mirrored_photo_gets_nearly_the_same_light(network: Candela) -> None:
+    photo = smooth(96)
+    network.head.means.weight.normal_()
+    steadier, single = (
+        (torch.log(look(photo)[0]) - torch.log(look(photo.flip(3))[0])).abs().max()
+        for look in (lambda seen: steady(network.head, seen), network.head)
+    )
+    assert single > 1e-3
+    assert steadier < single / 2
+
+
+@torch.no_grad()
 def test_brightness_brightens_evenly_and_keeps_white() -> None:
     steps = torch.linspace(0, 1.2, 50).expand(1, 3, 1, 50)
     last = None

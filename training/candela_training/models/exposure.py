@@ -75,12 +75,14 @@ class ExposureHead(nn.Module):
 def steady(head: ExposureHead, thumbnail: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """The head's answers for nine places of the thumbnail, N 3 h w, three pixels apart, averaged.
 
-    One look jumps by percents when a camera moves by a few pixels, and so would a burst.
+    One look jumps by percents when a camera moves by a few pixels, and so would a burst. Every
+    second look is at the mirrored photo: what differs there is no judgement but chance.
     """
     around = functional.pad(thumbnail, (_MOVED,) * 4, mode="replicate")
     height, width = thumbnail.shape[2:]
     places = [(top, left) for top in _PLACES for left in _PLACES]
     looks = [around[..., top : top + height, left : left + width] for top, left in places]
+    looks[::2] = [look.flip(3) for look in looks[::2]]
     target, roll_off, scene = head(torch.cat(looks))
     # How much brighter, not how bright: a photo that needs nothing is to get exactly nothing.
     brighter = torch.log(target) - torch.log(channel_means(torch.cat(looks)))
