@@ -59,24 +59,31 @@ def mixed(first: Curve, second: Curve, choose: Tensor) -> Curve:
 
 
 def draw_controls(batch: Batch, train: FitConfig) -> tuple[Tensor, Tensor]:
-    """Brightness and denoise, N; denoise is 0 for pairs whose noise is not known."""
+    """Brightness and denoise, N; denoise is not below 0 for pairs whose noise is not known."""
     count, device = len(batch.low), batch.low.device
     values = 2 * torch.rand(2, count, device=device) - 1
     moved = torch.rand(2, count, device=device) < train.controls_share
     brightness, denoise = values * moved
-    return brightness, torch.zeros_like(denoise) if batch.quiet is batch.low else denoise
+    return brightness, denoise.clamp(min=0) if batch.quiet is batch.low else denoise
 
 
 def wanted_picture(batch: Batch, curve: Curve, ratio: Tensor, denoise: Tensor) -> Tensor:
     """What a crop should become, N 3 S S: the ground truth at the exposure that the curve gives.
 
     Denoise below 0 wants its share of the very noise that the photo had back; above 0 it wants
-    fine texture smoothed, the more the noisier the photo was.
+    fine texture smoothed, the more the noisier the photo was. How noisy a given pair was can only
+    be told by how its finest texture differs from the truth's.
     """
     with torch.no_grad():
         truth = (batch.truth * ratio[..., None, None]).clamp(max=1)
         noise = curve(batch.low) - curve(batch.quiet)
-        strength = noise.std(dim=(1, 2, 3))
+        rough = fine(curve(batch.low)) - fine(truth) if batch.quiet is batch.low else noise
+        strength = rough.std(dim=(1, 2, 3))
         share = torch.relu(denoise) * strength / (strength + _NOTICEABLE)
         truth = torch.lerp(truth, smooth(truth), share[:, None, None, None])
         return (truth + torch.relu(-denoise)[:, None, None, None] * noise).clamp(0, 1)
+
+
+def fine(picture: Tensor) -> Tensor:
+    """What smoothing takes away, of the same shape."""
+    return picture - smooth(picture)

@@ -16,7 +16,7 @@ from candela_training.models.candela import Candela
 from candela_training.models.curve import Curve, solve
 from candela_training.pair_config import PairExperiment
 from candela_training.pair_losses import log_error
-from candela_training.pair_step import step_loss, wanted_picture
+from candela_training.pair_step import draw_controls, fine, step_loss, wanted_picture
 from candela_training.paths import TRAINING
 from candela_training.train_pairs import Trainer
 
@@ -136,6 +136,27 @@ def test_without_denoising_the_very_noise_is_wanted(small: PairExperiment) -> No
     kept = wanted_picture(batch, plain, ratio, torch.tensor([-1.0, -1.0]))
     assert torch.allclose(kept, truth + batch.low - batch.quiet, atol=1e-6)
     assert torch.allclose(wanted_picture(batch, plain, ratio, torch.zeros(2)), truth)
+
+
+def test_more_denoising_of_a_given_pair_wants_it_smoother_the_noisier_it_is() -> None:
+    torch.manual_seed(0)
+    truth = torch.rand(2, 3, 32, 32)
+    low = (truth + torch.tensor([0.0, 0.2])[:, None, None, None] * torch.randn(2, 3, 32, 32)) / 4
+    batch = Batch(low, truth, low, truth, truth)
+    curve = Curve(torch.full((2, 3), 4.0), torch.zeros(2, 3))
+    wanted = wanted_picture(batch, curve, torch.ones(2, 3), torch.ones(2))
+    assert torch.allclose(wanted[0], truth[0], atol=1e-5)
+    assert fine(wanted[1]).std() < 0.8 * fine(truth[1]).std()
+    assert torch.equal(wanted_picture(batch, curve, torch.ones(2, 3), torch.zeros(2)), truth)
+
+
+def test_a_given_pair_is_never_asked_for_the_noise_it_had(small: PairExperiment) -> None:
+    pool = Pool([photos(3)] * 2, CPU)
+    torch.manual_seed(0)
+    train = dataclasses.replace(small.train, batch=64, controls_share=1.0)
+    _, denoise = draw_controls(given(pool, train), train)
+    assert denoise.min() == 0
+    assert denoise.max() > 0.5
 
 
 def test_held_out_pairs_share_no_scene_with_the_others() -> None:
