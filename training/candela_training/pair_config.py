@@ -31,6 +31,7 @@ class NightConfig:
     mosaic_share: float = 0.55  # photos whose noise is spread as interpolation between sites does
     balance: float = 0.06  # white-balance error, standard deviation of the log of each channel
     uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
+    street_share: float = 0.0  # dark photos of little, local light, exposed for their lamps
     dimmest: float = 0.15  # least light outside the pool and away from the window
     compensation: float = 0.6  # how far the truth makes up for light the scene lost to unevenness
     keep: tuple[float, float] = (0.7, 1)  # share of the light's unevenness and colour that stays

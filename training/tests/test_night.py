@@ -62,6 +62,19 @@ def test_a_well_lit_photo_is_its_own_truth() -> None:
     assert 0 < ((shot.truth - photo(8)).abs() > 1e-4).any(dim=(1, 2, 3)).sum() < 8
 
 
+def test_a_street_at_night_is_dark_though_its_exposure_is_hardly_cut() -> None:
+    torch.manual_seed(0)
+    config = NightConfig(well_lit_share=0, street_share=1, ramp_share=0, jpeg_share=0)
+    night = draw(32, config, CPU)
+    spent = light_spent(night)
+    shot = take(photo(32), places(32, 64), spent, night, Jpeg(CPU))
+    low, truth = (part.mean(dim=(1, 2, 3)) for part in (shot.quiet, shot.truth))
+    assert night.cut.min() >= 2**-1.5
+    assert spent.max() < 0.7
+    assert (truth > 1.15 * low).all()
+    assert (shot.truth.amax(dim=(1, 2, 3)) > 0.99).float().mean() > 0.4
+
+
 def test_lamps_stay_lamps_in_the_dark() -> None:
     lamp = torch.tensor([0.5, 0.5, 0.1, 60.0, 50.0, 40.0])
     light = one_night().light._replace(lamps=torch.stack([lamp, lamp * 0, lamp * 0])[None])

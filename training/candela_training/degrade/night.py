@@ -22,6 +22,9 @@ from candela_training.pair_config import NightConfig
 
 # BT.709 weights of linear light.
 _LUMA = (0.2126, 0.7152, 0.0722)
+# A street at night, exposed for its lamps: exposure cut in stops, light away from the pool that
+# they make, and radius of that pool.
+_STREET_STOPS, _STREET_DARK, _STREET_POOL = (0, 1.5), (0.01, 0.15), (0.1, 0.4)
 
 
 class Night(NamedTuple):
@@ -76,7 +79,9 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     lot = _Lot(count, device)
     dark = 1 - lot.chance(config.well_lit_share)
     least, most = config.stops
-    stops = dark * (least + (most - least) * lot.uniform(0, 1) ** 0.7)
+    street = dark * lot.chance(config.street_share)
+    stops = least + (most - least) * lot.uniform(0, 1) ** 0.7
+    stops = dark * torch.where(street > 0, lot.uniform(*_STREET_STOPS), stops)
     contrast = dark * lot.uniform(0, 0.6)
     # Gains of 1 and more, as cameras have it: what the sensor clipped stays white.
     balance = torch.exp(dark[:, None] * lot.normal(config.balance, 3))
@@ -91,7 +96,7 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         balance=balance / balance.amin(dim=1, keepdim=True),
         keep=torch.where(dark > 0, lot.uniform(*config.keep), torch.ones_like(dark)),
         made_up=dark * config.compensation,
-        light=_draw_light(lot, dark, config),
+        light=_draw_light(lot, dark, street, config),
         grain=_draw_grain(lot, dark, config),
         eight_bits=lot.chance(config.eight_bit_share),
         quality=quality,
@@ -100,15 +105,21 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     )
 
 
-def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
-    """A share of the dark photos is lit unevenly; a share of them shows lamps."""
+def _draw_light(lot: _Lot, dark: Tensor, street: Tensor, config: NightConfig) -> Light:
+    """A share of the dark photos is lit unevenly; a share of them shows lamps.
+
+    A `street` is lit by little but a pool of light, and as a rule shows the lamp.
+    """
     lit = torch.maximum(dark, lot.chance(config.well_lit_mood))
     pool, window = lit * lot.chance(config.uneven_share), lit * lot.chance(config.uneven_share)
     outside = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), pool)
+    outside = torch.where(street > 0, lot.log_uniform(_STREET_DARK), outside)
     away = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), window)
-    place, spread = lot.uniform(0.1, 0.9, 2), lot.uniform(0.25, 0.7)
+    place = lot.uniform(0.1, 0.9, 2)
+    spread = torch.where(street > 0, lot.uniform(*_STREET_POOL), lot.uniform(0.25, 0.7))
     slope = [lot.uniform(0, 6.2832), lot.uniform(-0.3, 0.3), lot.uniform(0.03, 0.4)]
-    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * (lit * lot.chance(config.lamp_share))[:, None]
+    lamp_lit = torch.maximum(lit * lot.chance(config.lamp_share), street * lot.chance(0.7))
+    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * lamp_lit[:, None]
     strength = lot.log_uniform((2, 100), LAMPS, 1) * lot.uniform(0.4, 1, LAMPS, 3)
     lamp = [
         lot.uniform(0, 1, LAMPS, 2),
