@@ -69,6 +69,7 @@ class FitConfig:
     exposure_jitter: float = 0.0  # standard deviation of the log of a random gain of given pairs
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
+    remember: bool = False  # the photos trained on, by what they show: models/memory.py
     tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture
     checkpoint_every: int = 200  # steps
     validate_every: int = 1000  # steps

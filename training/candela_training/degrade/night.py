@@ -23,8 +23,9 @@ from candela_training.pair_config import NightConfig
 # BT.709 weights of linear light.
 _LUMA = (0.2126, 0.7152, 0.0722)
 # A street at night, exposed for its lamps: exposure cut in stops, light away from the pool that
-# they make, and radius of that pool.
+# they make, radius of that pool, and share of such photos that show lamps.
 _STREET_STOPS, _STREET_DARK, _STREET_POOL = (0, 1.5), (0.01, 0.15), (0.1, 0.4)
+_STREET_LAMPS = 0.7
 
 
 class Night(NamedTuple):
@@ -79,9 +80,7 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     lot = _Lot(count, device)
     dark = 1 - lot.chance(config.well_lit_share)
     least, most = config.stops
-    street = dark * lot.chance(config.street_share)
-    stops = least + (most - least) * lot.uniform(0, 1) ** 0.7
-    stops = dark * torch.where(street > 0, lot.uniform(*_STREET_STOPS), stops)
+    stops = dark * (least + (most - least) * lot.uniform(0, 1) ** 0.7)
     contrast = dark * lot.uniform(0, 0.6)
     # Gains of 1 and more, as cameras have it: what the sensor clipped stays white.
     balance = torch.exp(dark[:, None] * lot.normal(config.balance, 3))
@@ -89,38 +88,57 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     worst, best = config.quality
     worst = 90 + (worst - 90) * dark
     quality = jpeg * (worst + (best - worst) * lot.uniform(0, 1))
-    return Night(
+    night = Night(
         cut=2**-stops,
         contrast=contrast,
         contrast_after=dark * (contrast + lot.normal(0.15)).clamp(0, 0.8),
         balance=balance / balance.amin(dim=1, keepdim=True),
         keep=torch.where(dark > 0, lot.uniform(*config.keep), torch.ones_like(dark)),
         made_up=dark * config.compensation,
-        light=_draw_light(lot, dark, street, config),
+        light=_draw_light(lot, dark, config),
         grain=_draw_grain(lot, dark, config),
         eight_bits=lot.chance(config.eight_bit_share),
         quality=quality,
         halved=lot.chance(0.5),
         ramp=_draw_ramp(lot, config),
     )
+    # Drawn last, so that a config without streets has the same nights as before there were any.
+    return _with_streets(lot, dark, night, config) if config.street_share else night
 
 
-def _draw_light(lot: _Lot, dark: Tensor, street: Tensor, config: NightConfig) -> Light:
-    """A share of the dark photos is lit unevenly; a share of them shows lamps.
+def _with_streets(lot: _Lot, dark: Tensor, night: Night, config: NightConfig) -> Night:
+    """A share of the dark photos lit by little but a pool of light, and hardly underexposed."""
+    street = dark * lot.chance(config.street_share)
+    old = night.light
+    spread, outside = lot.uniform(*_STREET_POOL), lot.log_uniform(_STREET_DARK)
+    pool = torch.cat([old.pool[:, :2], spread[:, None], outside[:, None]], dim=1)
+    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * lot.chance(_STREET_LAMPS)[:, None]
+    strength = old.lamps[..., 3:] + _lamp_strength(lot) * shown[..., None]
+    light = old._replace(
+        pool=torch.where(street[:, None] > 0, pool, old.pool),
+        lamps=torch.where(
+            _wide(street)[..., 0] > 0, torch.cat([old.lamps[..., :3], strength], 2), old.lamps
+        ),
+    )
+    cut = torch.where(street > 0, 2 ** -lot.uniform(*_STREET_STOPS), night.cut)
+    return night._replace(cut=cut, light=light)
 
-    A `street` is lit by little but a pool of light, and as a rule shows the lamp.
-    """
+
+def _lamp_strength(lot: _Lot) -> Tensor:
+    """Light of lamps, N LAMPS 3, in units of white."""
+    return lot.log_uniform((2, 100), LAMPS, 1) * lot.uniform(0.4, 1, LAMPS, 3)
+
+
+def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
+    """A share of the dark photos is lit unevenly; a share of them shows lamps."""
     lit = torch.maximum(dark, lot.chance(config.well_lit_mood))
     pool, window = lit * lot.chance(config.uneven_share), lit * lot.chance(config.uneven_share)
     outside = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), pool)
-    outside = torch.where(street > 0, lot.log_uniform(_STREET_DARK), outside)
     away = torch.lerp(torch.ones_like(lit), lot.uniform(config.dimmest, 0.8), window)
-    place = lot.uniform(0.1, 0.9, 2)
-    spread = torch.where(street > 0, lot.uniform(*_STREET_POOL), lot.uniform(0.25, 0.7))
+    place, spread = lot.uniform(0.1, 0.9, 2), lot.uniform(0.25, 0.7)
     slope = [lot.uniform(0, 6.2832), lot.uniform(-0.3, 0.3), lot.uniform(0.03, 0.4)]
-    lamp_lit = torch.maximum(lit * lot.chance(config.lamp_share), street * lot.chance(0.7))
-    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * lamp_lit[:, None]
-    strength = lot.log_uniform((2, 100), LAMPS, 1) * lot.uniform(0.4, 1, LAMPS, 3)
+    shown = (lot.uniform(0, 1, LAMPS) < 0.5) * (lit * lot.chance(config.lamp_share))[:, None]
+    strength = _lamp_strength(lot)
     lamp = [
         lot.uniform(0, 1, LAMPS, 2),
         lot.log_uniform((0.004, 0.05), LAMPS, 1),
