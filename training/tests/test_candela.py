@@ -52,6 +52,19 @@ def test_black_and_white_photos_are_survived(network: Candela, level: float) -> 
 
 
 @torch.no_grad()
+def test_a_night_photo_gets_light_whatever_it_shows(network: Candela) -> None:
+    """The darker it is, the more; from a mean of a quarter on the network may find it well lit."""
+    network.head.need.weight.zero_()
+    network.head.need.bias.fill_(-40)
+    network.head.means.bias.fill_(0)
+    for mean, least in ((0.06, 2), (0.15, 1.3), (0.2, 1.02)):
+        photo = smooth(96) * mean / smooth(96).mean()
+        assert network.expose(photo).curve(photo).mean() > least * photo.mean()
+    photo = smooth(96) * 0.25 / smooth(96).mean()
+    assert torch.allclose(network.expose(photo).curve(photo), photo, atol=1e-5)
+
+
+@torch.no_grad()
 def test_it_can_leave_a_photo_as_it_is(network: Candela) -> None:
     """Where the head sees no need and the restoration is silent, nothing at all happens."""
     network.head.need.weight.zero_()

@@ -16,6 +16,9 @@ _NEUTRAL, _COLOURED = 0.005, 0.03
 LUMA = (0.2126, 0.7152, 0.0722)
 # Mean stored value below which a photo may need all the light, and from which on it needs none.
 _LITTLE, _ENOUGH = 0.3, 0.42
+# Mean stored value up to which a photo is a night photo whatever it shows, and from which on it may
+# be well lit; and how much light a night photo needs at least.
+_NIGHT, _PERHAPS, _LEAST_NEED = 0.12, 0.24, 0.8
 # How far the thumbnail is moved for a steadier answer, in its own pixels.
 _MOVED = 3
 _PLACES = (0, _MOVED, 2 * _MOVED)
@@ -65,7 +68,9 @@ class ExposureHead(nn.Module):
         )
         levels = torch.cat([torch.log(own), torch.log(own.mean(dim=1, keepdim=True))], dim=1)
         joined = self.join(torch.cat([shape.mean((2, 3)), shape.amax((2, 3)), levels], dim=1))
-        need = torch.sigmoid(self.need(joined)) * darkness(own.mean(dim=1, keepdim=True))
+        brightness = own.mean(dim=1, keepdim=True)
+        need = torch.maximum(torch.sigmoid(self.need(joined)), least_need(brightness))
+        need = need * darkness(brightness)
         wanted = functional.logsigmoid(self.means(joined))
         target = torch.exp(torch.log(own) * (1 - need) + wanted * need)
         roll_off = need * functional.softplus(self.roll_off(joined))
@@ -108,7 +113,20 @@ def darkness(mean: Tensor) -> Tensor:
 
     A sunset or a silhouette is dark on purpose; the network alone takes some of them for mistakes.
     """
-    share = ((_ENOUGH - mean) / (_ENOUGH - _LITTLE)).clamp(0, 1)
+    return _falling(mean, _LITTLE, _ENOUGH)
+
+
+def least_need(mean: Tensor) -> Tensor:
+    """How much a photo needs light at least, by its mean alone; 0 from a mean of 0.24 on, smooth.
+
+    A sharp, clean photo of a street at night looks well taken to the network; it is dark still.
+    """
+    return _LEAST_NEED * _falling(mean, _NIGHT, _PERHAPS)
+
+
+def _falling(value: Tensor, first: float, last: float) -> Tensor:
+    """1 up to `first`, 0 from `last` on, smooth between."""
+    share = ((last - value) / (last - first)).clamp(0, 1)
     return share * share * (3 - 2 * share)
 
 
