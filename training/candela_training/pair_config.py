@@ -67,6 +67,7 @@ class FitConfig:
     plain: tuple[float, float] = (0.0, 0.4)  # crops with the head's curve and the true brightness
     controls_share: float = 0.3  # crops with a brightness other than 0; as many with a denoise
     exposure_jitter: float = 0.0  # standard deviation of the log of a random gain of given pairs
+    well_lit_share: float = 0.0  # given pairs whose ground truth is to come back as it is
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
     remember: bool = False  # the photos trained on, by what they show: models/memory.py

@@ -102,6 +102,30 @@ def test_pairs_stay_pairs() -> None:
     assert len(batch.thumbnails) == 6
 
 
+def test_a_share_of_given_pairs_is_well_lit(small: PairExperiment) -> None:
+    pictures = photos(3)
+    pool = Pool([pictures, [255 - picture for picture in pictures]], CPU)
+    train = dataclasses.replace(small.train, batch=32, thumbnails=32, well_lit_share=0.4)
+    torch.manual_seed(0)
+    batch = given(pool, train)
+    lit = (batch.low == batch.truth).all(dim=(1, 2, 3))
+    assert 4 < lit.sum() < 24
+    assert torch.equal(
+        lit, (batch.thumbnails == batch.true_thumbnails).all(dim=(1, 2, 3))[: len(lit)]
+    )
+
+
+def test_a_run_remembers_its_pairs_where_its_config_says_so(
+    small: PairExperiment, tmp_path: Path
+) -> None:
+    pool = Pool([photos(3)] * 2, CPU)
+    for remember in (False, True):
+        train = dataclasses.replace(small.train, remember=remember)
+        trainer = Trainer(dataclasses.replace(small, train=train), tmp_path, CPU)
+        trainer.remember(pool)
+        assert len(trainer.network.memory) == len(trainer.average.memory) == 3 * remember
+
+
 def test_the_log_error_is_psnr() -> None:
     truth = torch.full((2, 3, 8, 8), 0.5)
     enhanced = truth + torch.tensor([0.1, 0.2])[:, None, None, None]

@@ -41,13 +41,19 @@ def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch
 
 
 def given(pool: Pool, train: FitConfig) -> Batch:
-    """Pairs of a pool with two layers, low light and ground truth, its exposure jittered."""
+    """Pairs of a pool with two layers, low light and ground truth, its exposure jittered.
+
+    A share of the photos is well lit: their ground truth, which is to come back as it is.
+    """
     view, lone = pool.view(train.batch, train.crop), pool.thumbnails(train.thumbnails)
     low, truth = view.crops
     small = torch.cat([view.thumbnails[0], lone.thumbnails[0]])
     lot = torch.randn(len(small), 1, 1, 1, device=pool.device)
     chosen = torch.rand(len(small), 1, 1, 1, device=pool.device) < 0.5
     gain = torch.where(chosen, torch.exp(train.exposure_jitter * lot), torch.ones_like(lot))
-    low = (low * gain[: len(low)]).clamp(0, 1)
+    low, small = (low * gain[: len(low)]).clamp(0, 1), (small * gain).clamp(0, 1)
     true_small = torch.cat([view.thumbnails[1], lone.thumbnails[1]])
-    return Batch(low, truth, low, (small * gain).clamp(0, 1), true_small)
+    if train.well_lit_share:
+        lit = torch.rand(len(small), 1, 1, 1, device=pool.device) < train.well_lit_share
+        low, small = torch.where(lit[: len(low)], truth, low), torch.where(lit, true_small, small)
+    return Batch(low, truth, low, small, true_small)
