@@ -97,6 +97,7 @@ def test_pairs_stay_pairs() -> None:
     pool = Pool([low, [255 - photo for photo in low]], CPU)
     train = load_as(PairExperiment, TRAINING / "configs" / "candela-lol.toml").train
     train = dataclasses.replace(train, batch=4, crop=32, thumbnails=2, exposure_jitter=0.0)
+    train = dataclasses.replace(train, well_lit_share=0.0)
     batch = given(pool, train)
     assert torch.allclose(batch.low + batch.truth, torch.ones(4, 3, 32, 32), atol=1e-6)
     assert len(batch.thumbnails) == 6
