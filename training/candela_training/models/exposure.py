@@ -15,7 +15,7 @@ _NEUTRAL, _COLOURED = 0.005, 0.03
 # BT.709 weights, on stored values.
 LUMA = (0.2126, 0.7152, 0.0722)
 # Mean stored value below which a photo may need all the light, and from which on it needs none.
-_LITTLE, _ENOUGH = 0.3, 0.42
+_LITTLE, _ENOUGH = 0.26, 0.38
 # Mean stored value up to which a photo is a night photo whatever it shows, and from which on it may
 # be well lit; and how much light a night photo needs at least.
 _NIGHT, _PERHAPS, _LEAST_NEED = 0.12, 0.24, 0.8
