@@ -84,7 +84,10 @@ def unpack(commit: str, folder: Path, repository: Path = REPOSITORY) -> None:
         ["git", "-C", str(repository), "archive", commit, "training"], capture_output=True
     )
     if found.returncode:
-        raise LineageError(f"commit {commit} is not in this clone; fetch the whole history")
+        said = found.stderr.decode(errors="replace").strip()
+        raise LineageError(
+            f"commit {commit} is not in this clone; fetch the whole history (git says: {said})"
+        )
     part = folder.with_name(f"{folder.name}.part")
     with tarfile.open(fileobj=BytesIO(found.stdout)) as archive:
         archive.extractall(part, filter="data")
