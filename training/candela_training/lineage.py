@@ -12,6 +12,7 @@ Raises LineageError where this clone lacks a commit.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -80,6 +81,8 @@ def unpack(commit: str, folder: Path, repository: Path = REPOSITORY) -> None:
     """That commit's training/ into a folder, unless it is there."""
     if folder.exists():
         return
+    if shutil.which("git") is None:
+        raise LineageError("git is not installed; it brings the code of earlier commits")
     found = subprocess.run(
         ["git", "-C", str(repository), "archive", commit, "training"], capture_output=True
     )
