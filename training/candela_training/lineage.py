@@ -15,7 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
+import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -84,7 +84,8 @@ def unpack(commit: str, folder: Path, repository: Path = REPOSITORY) -> None:
     if shutil.which("git") is None:
         raise LineageError("git is not installed; it brings the code of earlier commits")
     found = subprocess.run(
-        ["git", "-C", str(repository), "archive", commit, "training"], capture_output=True
+        ["git", "-C", str(repository), "archive", "--format=zip", commit, "training"],
+        capture_output=True,
     )
     if found.returncode:
         said = found.stderr.decode(errors="replace").strip()
@@ -92,8 +93,8 @@ def unpack(commit: str, folder: Path, repository: Path = REPOSITORY) -> None:
             f"commit {commit} is not in this clone; fetch the whole history (git says: {said})"
         )
     part = folder.with_name(f"{folder.name}.part")
-    with tarfile.open(fileobj=BytesIO(found.stdout)) as archive:
-        archive.extractall(part, filter="data")
+    with zipfile.ZipFile(BytesIO(found.stdout)) as archive:
+        archive.extractall(part)
     (part / "COMMIT").write_text(f"{commit}\n", encoding="utf-8")
     part.rename(folder)
 
