@@ -96,6 +96,10 @@ class PairExperiment:
     train: FitConfig
     card: CardConfig
 
+    def __post_init__(self) -> None:
+        if self.train.remember and (self.architecture, self.data.kind) != ("candela", "pairs"):
+            raise ConfigError("remember is for candela's network and given pairs")
+
 
 def load_any(path: Path) -> Experiment | PairExperiment:
     """A config file of either kind; only pairs say which kind of data they are."""
