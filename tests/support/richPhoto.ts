@@ -7,7 +7,7 @@ import { decode } from './codec';
 type Extra = { littleEndian?: boolean; xmp?: string; orientation?: number };
 
 /** A JPEG as a camera and a photo manager leave it: every block of metadata there is. */
-async function richJpeg({
+export async function richJpeg({
   littleEndian = true,
   xmp = xmpForms.attributes,
   orientation = 6,
