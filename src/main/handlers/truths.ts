@@ -1,5 +1,5 @@
 import { CandelaError, type PhotoEntry, type PhotoHandle, type PhotoSummary } from '@contract';
-import { findTruths } from '../photo/findTruth';
+import { findTruths } from '@jobs';
 import { entryOf, type OpenPhoto } from '../photo/PhotoRegistry';
 import { inspect } from './openPhotos';
 import type { Services } from './Services';
