@@ -9,6 +9,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '@contract';
+import { xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
 import { enhance, place, settingsFor } from '../support/engine';
 import { writeModel } from '../support/models';
@@ -33,7 +34,8 @@ const raster = async (name: string, kind: Partial<Kind> = {}): Promise<Buffer> =
 /** Named for what they are; the extension is the format's. */
 const fixtures: Readonly<Record<string, () => Promise<Buffer> | Buffer>> = {
   'plain.jpg': () => raster('plain.jpg'),
-  'rich upright.jpg': () => richJpeg({ orientation: 1 }),
+  'rich upright.jpg': () =>
+    richJpeg({ orientation: 1, xmp: xmpForms.attributes.replace('Orientation="6"', 'Orientation="1"') }),
   'rich turned.jpg': () => richJpeg({ orientation: 6 }),
   'p3.jpg': make.p3Jpeg,
   'turned 3.jpg': () => make.jpegWithOrientation(3),

@@ -37,6 +37,8 @@ export type PhotoSource = {
   /** Which page of the file this is, counted from 1, and how many there are; absent where there is but one. */
   page?: number;
   pages?: number;
+  /** The tags of orientation no longer hold, since the pixels stand upright without them; others are left as they are. */
+  settlesOrientation: boolean;
   /** As read from the quantisation tables and sampling factors. */
   jpeg?: { quality: number; chromaSubsampling: '4:4:4' | '4:2:2' | '4:2:0' };
   /** Whether a WebP was stored without loss. */

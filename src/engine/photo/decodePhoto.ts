@@ -48,6 +48,7 @@ async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOption
       path: file.path,
       format: file.format,
       bits: header.bits,
+      settlesOrientation: header.turn.settlesTags,
       ...pageOf(file.page),
       ...(jpeg && { jpeg }),
       ...(lossless !== undefined && { lossless }),

@@ -1,4 +1,4 @@
-import { srgbOfLight, type Raster, type Samples } from '@core';
+import { srgbOfLight, swapsSides, turnSamples, type Raster, type Samples } from '@core';
 import { pixelLimit, sharp } from './codec';
 import { inTurnOrAlone } from './codecTurns';
 import { decodeFailure, isHarmlessWarning } from './damage';
@@ -54,7 +54,7 @@ async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Deco
     limitInputChannels: false,
     // Stored values stay as they are; only what is not RGB goes through its profile.
     ignoreIcc: header.model !== 'cmyk',
-    autoOrient: true,
+    autoOrient: header.turn.byCodec,
   });
   const sized =
     fit === undefined
@@ -85,12 +85,12 @@ function fillLowBits(samples: Samples, bits: number): void {
 }
 
 /** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
-async function decodeFloatGrey({ file, isTolerant }: Request): Promise<Decoded> {
+async function decodeFloatGrey({ file, header, isTolerant }: Request): Promise<Decoded> {
   const decoder = sharp(file.input, {
     ...pageForCodec(file.page),
     failOn: isTolerant === true ? 'none' : 'error',
     limitInputPixels: pixelLimit,
-    autoOrient: true,
+    autoOrient: header.turn.byCodec,
   })
     .toColourspace('b-w')
     .raw({ depth: 'float' });
@@ -117,6 +117,15 @@ function layoutOf(header: PhotoHeader, channels: number): Layout {
   return { channels, colours, alphaAt: targetSpace(header) === 'srgb' ? 3 : colours };
 }
 
+/** Sets upright what the codec left as it is stored. */
+function upright(decoded: Decoded, { turn, bits }: PhotoHeader): Decoded {
+  if (turn.byCodec) return decoded;
+  const { data, width, height, channels } = decoded;
+  const turned = turnSamples(samplesOf(data, bits > 8), { width, height, channels }, turn.orientation);
+  const size = swapsSides(turn.orientation) ? { width: height, height: width } : { width, height };
+  return { ...size, channels, data: Buffer.from(turned.buffer, turned.byteOffset, turned.byteLength) };
+}
+
 /**
  * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart. With `fit`, smaller where the decoder
  * can: floating-point grey still comes whole.
@@ -124,7 +133,7 @@ function layoutOf(header: PhotoHeader, channels: number): Layout {
  */
 export async function decodePixels(request: Request): Promise<{ raster: Raster; alpha?: Samples }> {
   const { file, header } = request;
-  const { data, width, height, channels } = await decodeAny(request);
+  const { data, width, height, channels } = upright(await decodeAny(request), header);
   const layout = layoutOf(header, channels);
   const { colours, alpha } = separate(samplesOf(data, is16Bit(header)), layout);
   if (file.lab !== undefined) labToSrgb(colours, file.lab);

@@ -6,7 +6,7 @@ import { fileError } from './fileError';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from './source';
-import { tiffOddities, type LabCoding, type TiffOddities } from './tiffOddities';
+import { tiffOddities, type LabCoding, type Patch, type TiffOddities } from './tiffOddities';
 
 /** An open photo: whole in memory or, when it is too big for that, on disk. */
 export type PhotoFile = {
@@ -61,6 +61,31 @@ function odditiesOf(source: ByteSource, format: PhotoFormat, page: PhotoPage): T
   return { patches: isSequence ? [{ at: 8, bytes: [...asciiBytes('avif')] }] : [] };
 }
 
+/** Puts what the codec is to see into the bytes. @returns the file as it was, for all that reads its metadata */
+function patched(bytes: Uint8Array, patches: readonly Patch[]): ByteSource {
+  const originals = patches.map(({ at, bytes: instead }) => ({
+    at,
+    bytes: [...bytes.subarray(at, at + instead.length)],
+  }));
+  for (const { at, bytes: instead } of patches) bytes.set(instead, at);
+  const source = memorySource(bytes);
+  const read = (offset: number, length: number): Uint8Array => {
+    const found = source.read(offset, length);
+    const touched = originals.filter(
+      ({ at, bytes: own }) => at < offset + found.length && at + own.length > offset,
+    );
+    if (touched.length === 0) return found;
+    const restored = Uint8Array.from(found);
+    for (const { at, bytes: own } of touched)
+      own.forEach((byte, index) => {
+        const place = at + index - offset;
+        if (place >= 0 && place < restored.length) restored[place] = byte;
+      });
+    return restored;
+  };
+  return { ...source, read };
+}
+
 async function load(
   handle: FileHandle,
   path: string,
@@ -75,7 +100,7 @@ async function load(
   // libvips takes brackets at the end of a path for options of its own.
   const isWanted = headerOnly !== true || isOdd || path.endsWith(']');
   const bytes = before.size < inMemoryLimit && isWanted ? await readWhole(handle, before.size, signal) : null;
-  for (const { at, bytes: instead } of oddities.patches) bytes?.set(instead, at);
+  const stored = bytes === null ? onDisk : patched(bytes, oddities.patches);
   const assertUnchanged = async (): Promise<void> => {
     const after = await stateOf(handle);
     const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;
@@ -86,7 +111,7 @@ async function load(
     path,
     format,
     page,
-    source: bytes === null ? onDisk : memorySource(bytes),
+    source: stored,
     input: bytes ?? path,
     ...(oddities.lab && bytes && { lab: oddities.lab }),
     assertUnchanged,

@@ -17,9 +17,16 @@ const provenance = {
 const photo: Photo = {
   raster: { ...size, channels: 1, data: new Uint8Array(1) },
   metadata: {
-    exif: minimalExif({ software: 'Firmware 1.20', now, ...size, keepGps: true, colour: 'asWas' }),
+    exif: minimalExif({
+      software: 'Firmware 1.20',
+      now,
+      ...size,
+      keepGps: true,
+      settlesOrientation: true,
+      colour: 'asWas',
+    }),
   },
-  source: { path: '/a.jpg', format: 'jpeg', bits: 8 },
+  source: { path: '/a.jpg', format: 'jpeg', bits: 8, settlesOrientation: false },
   notices: [],
 };
 

@@ -45,6 +45,7 @@ function exifOf(photo: Photo, { provenance, now, keepGps }: BlockRequest): Part<
     width,
     height,
     keepGps,
+    settlesOrientation: photo.source.settlesOrientation,
     colour: exifColour(photo),
     density,
   };
@@ -106,6 +107,7 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
   const texts = textsAsXmp(photo.metadata.texts ?? []);
   const edits = {
     ...{ provenance, previousSoftware, now, width, height, keepGps },
+    settlesOrientation: photo.source.settlesOrientation,
     mirrored: properties,
     mirroredIsNewer: isNewer,
     texts: texts.properties,

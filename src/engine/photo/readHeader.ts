@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Metadata } from 'sharp';
 import { CandelaError, notice, type Notice } from '@contract';
-import type { HdrSignal } from '@core';
+import { swapsSides, type HdrSignal, type Orientation, type Size } from '@core';
 import { pixelLimit, pixelLimitMegapixels, sharp } from './codec';
 import { inTurnOrAlone } from './codecTurns';
 import type { Container, Extra } from './container/Container';
@@ -17,6 +17,7 @@ import { inputFormats } from './formats';
 import { matrixProfile } from './matrixProfile';
 import { codePointsOf, isUsableProfile } from './iccProfile';
 import type { PhotoFile } from './openPhotoFile';
+import { orientationOf } from './orientation';
 import type { Density, PhotoFormat, PhotoMetadata } from './Photo';
 import { pageForCodec, type PhotoPage } from './photoPage';
 import { signalledColour, type SignalledColour } from './signalledColour';
@@ -27,11 +28,20 @@ import { openTiff, readIfd } from './tiffIfd';
 /** How the stored samples are to be read. */
 export type ColourModel = 'grey' | 'rgb' | 'cmyk' | 'lab';
 
+/** What sets a photo upright. `byCodec`: the decoder knows of it and does it. */
+export type Turn = {
+  orientation: Orientation;
+  byCodec: boolean;
+  /** The tags that name an orientation no longer hold: the pixels were turned by them, or never were meant by them. */
+  settlesTags: boolean;
+};
+
 /** All that is known of a photo before its pixels are decoded. */
 export type PhotoHeader = {
   /** Pixels, orientation applied. */
   width: number;
   height: number;
+  turn: Turn;
   model: ColourModel;
   hasAlpha: boolean;
   /** Of the stored samples: 1 to 16, 32 for floating point. */
@@ -178,26 +188,42 @@ async function colourOf(
   return { ...colour, notices: [...notices, ...colour.notices] };
 }
 
+function turnOf(meta: Metadata, file: PhotoFile, metadata: PhotoMetadata): Turn {
+  const orientation = orientationOf(file.format, metadata);
+  if (orientation === undefined) return { orientation: 1, byCodec: true, settlesTags: true };
+  const byCodec = orientation === (meta.orientation ?? 1);
+  return { orientation, byCodec, settlesTags: orientation !== 1 };
+}
+
+function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
+  if (byCodec) return meta.autoOrient;
+  const { width, height } = meta;
+  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
+}
+
 /**
  * Reads what a photo says of itself, of the page that was opened; no pixel is decoded.
  * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
  */
 export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
   const meta = await readMetadata(file);
-  const { width, height } = meta.autoOrient;
-  assertSize(file, width, height);
   assertDepth(file, meta);
   const container = readContainer(file);
+  const metadata = metadataOf(container, meta);
+  const turn = turnOf(meta, file, metadata);
+  const { width, height } = sizeOf(meta, turn);
+  assertSize(file, width, height);
   const model = modelOf(meta, file);
   const { profile, hdr, notices } = await colourOf(meta, container, model);
   return {
     width,
     height,
+    turn,
     model,
     hasAlpha: meta.hasAlpha && container.isOpaque !== true,
     bits: meta.bitsPerSample ?? (meta.depth === 'ushort' ? 16 : isFloatDepth(meta.depth) ? 32 : 8),
     isFloat: isFloatDepth(meta.depth),
-    metadata: metadataOf(container, meta),
+    metadata,
     container,
     notices: [
       ...noticesOf(

@@ -11,6 +11,7 @@ const edits: ExifEdits = {
   width: 30,
   height: 20,
   keepGps: true,
+  settlesOrientation: true,
   colour: 'asWas',
 };
 

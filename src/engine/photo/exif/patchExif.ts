@@ -13,6 +13,8 @@ export type ExifEdits = {
   height: number;
   keepGps: boolean;
   colour: ExifColour;
+  /** Whether a tag of orientation becomes 1; otherwise it was not acted on, and stays. */
+  settlesOrientation: boolean;
   /** Written where the block tells no resolution: some formats have no other place for it. */
   density?: Density | undefined;
 };
@@ -160,7 +162,7 @@ function ifd0Edits(layout: ExifLayout, edits: ExifEdits): { set: Tag[]; remove: 
   const { littleEndian } = layout.tiff;
   const has = (number: number): boolean => findEntry(layout.ifd0, number) !== undefined;
   const set = [asciiTag(tag.software, edits.software), asciiTag(tag.dateTime, exifDate(edits.now))];
-  if (has(tag.orientation)) set.push(shortTag(tag.orientation, 1, littleEndian));
+  if (edits.settlesOrientation && has(tag.orientation)) set.push(shortTag(tag.orientation, 1, littleEndian));
   if (has(tag.imageWidth)) set.push(longTag(tag.imageWidth, edits.width, littleEndian));
   if (has(tag.imageLength)) set.push(longTag(tag.imageLength, edits.height, littleEndian));
   if (!has(tag.xResolution)) set.push(...resolutionTags(edits, littleEndian));

@@ -65,6 +65,18 @@ export class XmpDocument {
     );
   }
 
+  /** The first plain text that stands for a property; undefined where there is none. */
+  valueOf(name: PropertyName): string | undefined {
+    for (const description of this.descriptions) {
+      const attribute = description.attributes.find((item) => isName(item.name, description, name));
+      if (attribute !== undefined) return this.text.slice(attribute.valueStart, attribute.valueEnd);
+      const child = description.children.find((item) => isName(item.name, item, name));
+      if (child?.children.length === 0 && !child.isSelfClosing)
+        return this.text.slice(child.contentStart, child.contentEnd);
+    }
+    return undefined;
+  }
+
   /** Sets a property to plain text wherever it stands; adds it when it stands nowhere. */
   set(name: PropertyName, value: string): void {
     if (!this.replace(name, value)) this.add(name, value);

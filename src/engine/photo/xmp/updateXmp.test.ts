@@ -20,6 +20,7 @@ const edits: XmpEdits = {
   mirrored: [],
   mirroredIsNewer: false,
   texts: [],
+  settlesOrientation: true,
   colour: 'asWas',
 };
 

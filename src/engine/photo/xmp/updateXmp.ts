@@ -12,6 +12,8 @@ export type XmpEdits = {
   width: number;
   height: number;
   keepGps: boolean;
+  /** As in `ExifEdits`. */
+  settlesOrientation: boolean;
   /** Properties to add where the packet lacks them. */
   mirrored: readonly (readonly [PropertyName, PropertyValue])[];
   /** Whether they take the place of what the packet has. */
@@ -65,7 +67,7 @@ function parameters({ provenance, previousSoftware }: XmpEdits): string {
 }
 
 function describeChange(document: XmpDocument, edits: XmpEdits): void {
-  const { provenance, now, width, height } = edits;
+  const { provenance, now, width, height, settlesOrientation } = edits;
   const when = now.toISOString();
   const instance = `xmp.iid:${randomUUID()}`;
   document.set([ns.xmp, 'CreatorTool'], provenance.software);
@@ -79,7 +81,7 @@ function describeChange(document: XmpDocument, edits: XmpEdits): void {
     softwareAgent: provenance.software,
     parameters: parameters(edits),
   });
-  document.replace([ns.tiff, 'Orientation'], '1');
+  if (settlesOrientation) document.replace([ns.tiff, 'Orientation'], '1');
   document.replace([ns.tiff, 'ImageWidth'], String(width));
   document.replace([ns.tiff, 'ImageLength'], String(height));
   document.replace([ns.exif, 'PixelXDimension'], String(width));
