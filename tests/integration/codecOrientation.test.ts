@@ -112,7 +112,7 @@ describe('decodePhoto, the orientation', () => {
   it.each(kinds)('is taken from %s', async (_, name, file) => {
     const { raster } = await decode(Buffer.from(await file()), name);
     expect([raster.width, raster.height]).toEqual([24, 32]);
-    expect(Buffer.compare(raster.data, turned(6))).toBe(0);
+    expect(raster.data).toEqual(turned(6));
   });
 
   it('is taken from the XMP of a JPEG', async () => {
@@ -131,7 +131,7 @@ describe('decodePhoto, the orientation', () => {
     const file = await make.image(make.rgb8(), 'srgb', make.alpha8()).png().toBuffer();
     const { alpha } = await decode(make.withChunks(file, xmpChunk(xmp('8'))), 'a.png');
     const expected = turnSamples(make.alpha8(), { ...make.size, channels: 1 }, 8);
-    expect(Buffer.compare(alpha as Uint8Array, expected as Uint8Array)).toBe(0);
+    expect(alpha).toEqual(expected);
   });
 
   it('is not taken from the XMP of a TIFF, where a missing tag means upright', async () => {
@@ -145,7 +145,7 @@ describe('decodePhoto, the orientation', () => {
 
   it('is EXIF’s where EXIF and XMP differ, and XMP is settled with it', async () => {
     const photo = await decode(await before(make.pngChunk('eXIf', exif(6)), xmpChunk(xmp('8'))), 'a.png');
-    expect(Buffer.compare(photo.raster.data, turned(6))).toBe(0);
+    expect(photo.raster.data).toEqual(turned(6));
     expect(await tagOf(photo, 'png')).toEqual({ exif: 1, xmp: '1' });
   });
 
