@@ -13,10 +13,17 @@ const alias = {
 // The runtime's telemetry latches this at its first session, so it must stand before any test loads it.
 const env = { ORT_DISABLE_TELEMETRY: '1' };
 
+// Where tests/support/workers.ts puts the bundles of the engine's workers.
+const define = {
+  CANDELA_WORKERS: JSON.stringify(new URL('./.cache/tests/workers/', import.meta.url).href),
+};
+
 type Options = { testTimeout: number; globalSetup?: string; maxWorkers?: number };
 
 const project = (name: string, include: string[], options: Options) => ({
   resolve: { alias },
+  // A copy: vitest takes out of it what it has seen.
+  define: { ...define },
   test: {
     name,
     include,
@@ -34,7 +41,10 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts'], { testTimeout: 120_000 }),
-      project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 600_000 }),
+      project('integration', ['tests/integration/**/*.test.ts'], {
+        testTimeout: 600_000,
+        globalSetup: './tests/support/workers.ts',
+      }),
       project('cli', ['tests/cli/**/*.test.ts'], {
         testTimeout: 600_000,
         globalSetup: './tests/support/freshBuild.ts',

@@ -6,6 +6,7 @@ import { root } from './system.mjs';
 
 setUp();
 const { build } = await import('esbuild');
+const { workersAt } = await import('./buildWorkers.mjs');
 const outfile = join(root, 'dist', 'bench.mjs');
 await build({
   entryPoints: [join(root, 'tests', 'bench', 'main.ts')],
@@ -20,6 +21,7 @@ await build({
     '@core': join(root, 'src/core/index.ts'),
     '@engine': join(root, 'src/engine/index.ts'),
   },
+  define: workersAt('./app/workers/'),
   logLevel: 'warning',
 });
 process.exitCode =

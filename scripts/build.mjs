@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildApp } from './buildApp.mjs';
+import { workersAt } from './buildWorkers.mjs';
 import { requireForBundled, withoutZodLanguages } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,7 +25,8 @@ export async function buildCli() {
     target: 'node20.19',
     external: ['sharp', 'onnxruntime-node'],
     tsconfig: 'tsconfig.base.json',
-    define: { CANDELA_VERSION: JSON.stringify(version) },
+    // The engine is in a chunk: it is loaded when it is needed.
+    define: { CANDELA_VERSION: JSON.stringify(version), ...workersAt('../app/workers/') },
     banner: { js: requireForBundled },
     plugins: [withoutZodLanguages],
     sourcemap: true,

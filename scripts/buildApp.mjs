@@ -1,8 +1,9 @@
-// Bundles the desktop app: dist/app/{main.cjs,preload.cjs,engine-host.mjs} and dist/app/renderer. Part of `npm run build`.
+// Bundles the desktop app: dist/app/{main.cjs,preload.cjs,engine-host.mjs}, dist/app/workers and dist/app/renderer. Part of `npm run build`.
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildWorkers, workersAt } from './buildWorkers.mjs';
 import { requireForBundled, withoutZodLanguages } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -38,6 +39,7 @@ const bundles = [
     target: 'node20.19',
     external: ['sharp', 'onnxruntime-node'],
     banner: { js: requireForBundled },
+    define: workersAt('./workers/'),
   },
   {
     ...common,
@@ -51,11 +53,16 @@ const bundles = [
   },
 ];
 
-/** Builds the four bundles and puts the page beside them. */
+/** Builds the four bundles and the workers, and puts the page beside them. */
 export async function buildApp() {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const define = { CANDELA_VERSION: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' };
   await mkdir(join(root, 'dist/app/renderer'), { recursive: true });
-  await Promise.all(bundles.map((options) => build({ ...options, define, outdir: 'dist/app' })));
+  await Promise.all([
+    ...bundles.map((options) =>
+      build({ ...options, define: { ...define, ...options.define }, outdir: 'dist/app' }),
+    ),
+    buildWorkers('dist/app/workers'),
+  ]);
   await cp(join(root, 'src/renderer/index.html'), join(root, 'dist/app/renderer/index.html'));
 }

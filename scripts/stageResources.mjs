@@ -43,6 +43,7 @@ export async function stageResources() {
     await cp(join(modules, name), join(engine, 'node_modules', name), { recursive: true, filter: isWanted });
   const copies = [
     ['dist/app/engine-host.mjs', 'engine/app/engine-host.mjs'],
+    ['dist/app/workers', 'engine/app/workers'],
     ['dist/cli.mjs', 'engine/cli.mjs'],
     ['dist/chunks', 'engine/chunks'],
     ['models', 'models'],

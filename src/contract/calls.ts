@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WireError } from './CandelaError';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
@@ -11,7 +12,6 @@ import {
   PairScore,
   PhotoEntry,
   PhotoHandle,
-  WireError,
 } from './photos';
 import { Provider } from './settings';
 

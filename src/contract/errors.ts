@@ -1,6 +1,6 @@
 /** Every failure that a person can meet: its code, its sentence and what to do next, in one place. */
 
-type ErrorText = {
+export type ErrorText = {
   sentence: string;
   action: string;
   /** In the window, where the action speaks of the command line. */
@@ -192,47 +192,3 @@ export const errorTexts = {
     action: 'Report it with this message.',
   },
 } as const satisfies Record<string, ErrorText>;
-
-export type ErrorCode = keyof typeof errorTexts;
-
-/** What fills the braces of a sentence. */
-export type ErrorDetails = Readonly<Record<string, string | number>>;
-
-/** Puts details into the braces of a text; a brace that has no detail stays as it is. */
-export function fillText(text: string, details: ErrorDetails): string {
-  return text.replace(/\{(\w+)\}/g, (brace, key: string) => String(details[key] ?? brace));
-}
-
-/** A failure with a code for the program, a sentence for the person, a next step, and the cause for us. */
-export class CandelaError extends Error {
-  override readonly name = 'CandelaError';
-  readonly action: string;
-  readonly actionInApp: string;
-
-  constructor(
-    readonly code: ErrorCode,
-    readonly details: ErrorDetails = {},
-    options?: { cause?: unknown },
-  ) {
-    const text: ErrorText = errorTexts[code];
-    super(fillText(text.sentence, details), options);
-    this.action = fillText(text.action, details);
-    this.actionInApp = fillText(text.actionInApp ?? text.action, details);
-  }
-
-  get sentence(): string {
-    return this.message;
-  }
-}
-
-/** True for what an aborted signal throws: no failure, and never shown as one. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
-/** Any thrown value as a CandelaError; what is not ours becomes `internal.unexpected` with its cause kept. */
-export function toCandelaError(error: unknown, file: string): CandelaError {
-  if (error instanceof CandelaError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CandelaError('internal.unexpected', { file, reason }, { cause: error });
-}

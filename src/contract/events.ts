@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Command } from './commands';
 import { CallStage } from './job';
-import { PhotoEntry, WireError } from './photos';
+import { WireError } from './CandelaError';
+import { PhotoEntry } from './photos';
 
 /** Everything that the main process tells the page unasked. */
 export const AppEvent = z.discriminatedUnion('kind', [

@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { WireError } from './CandelaError';
 import { CallStage, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
-import {
-  Explanation,
-  InferenceSettings,
-  MixSettings,
-  PageNumber,
-  PairScore,
-  PhotoSummary,
-  WireError,
-} from './photos';
+import { Explanation, InferenceSettings, MixSettings, PageNumber, PairScore, PhotoSummary } from './photos';
 import { OutputFormat, Provider, Settings } from './settings';
 
 const path = z.string().min(1);

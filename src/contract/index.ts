@@ -3,6 +3,7 @@
  */
 export type * from './bridge';
 export * from './calls';
+export * from './CandelaError';
 export * from './channels';
 export * from './commands';
 export * from './errors';
@@ -16,4 +17,3 @@ export * from './photos';
 export * from './preferences';
 export * from './settings';
 export * from './systemReasons';
-export * from './wire';

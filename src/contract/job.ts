@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorTexts, type ErrorCode } from './errors';
+import { ErrorCode } from './CandelaError';
 import { Provider, type OutputFormat } from './settings';
 
 export const Timings = z.strictObject({
@@ -20,7 +20,7 @@ export const PhotoRecord = z.strictObject({
   status: z.enum(['done', 'failed', 'skipped']),
   error: z
     .strictObject({
-      code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts),
+      code: ErrorCode,
       message: z.string(),
     })
     .optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorTexts, type ErrorCode } from './errors';
+import { ErrorCode } from './CandelaError';
 import { ControlSpec } from './modelCard';
 import { Provider } from './settings';
 
@@ -21,7 +21,7 @@ export const ModelRecord = z.strictObject({
   cannot: z.array(z.string()).optional(),
   error: z
     .strictObject({
-      code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts),
+      code: ErrorCode,
       message: z.string(),
     })
     .optional(),

@@ -1,4 +1,4 @@
-import { fillText, type ErrorDetails } from './errors';
+import { fillText, type ErrorDetails } from './CandelaError';
 
 /** What a person should know about a photo that was done all the same. */
 export const noticeTexts = {

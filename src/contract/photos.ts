@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { errorTexts, type ErrorCode } from './errors';
+import { WireError } from './CandelaError';
 import { FinishSettings, Provider, ProviderChoice } from './settings';
-
-/** A failure as it crosses a process border: Electron keeps only a message of a thrown error. */
-export const WireError = z.strictObject({
-  code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts),
-  message: z.string(),
-  action: z.string(),
-});
-export type WireError = z.infer<typeof WireError>;
 
 /** What stands for a photo outside the main process; says nothing of where it lies. */
 export const PhotoHandle = z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits');
@@ -74,13 +66,22 @@ export type InferenceSettings = z.infer<typeof InferenceSettings>;
 export const MixSettings = z.strictObject({ strength: z.number().min(0).max(1), finish: FinishSettings });
 export type MixSettings = z.infer<typeof MixSettings>;
 
-/** One full-reference score by both conventions. PSNR in dB; of equal pictures it is infinite and stands as null. */
+/** One metric of one picture; which metrics there are is the business of core's `metricTable`. */
+export const Score = z.strictObject({
+  id: z.string(),
+  /** Null: infinitely good, as the PSNR of equal pictures. */
+  value: z.number().nullable(),
+  unit: z.string().nullable(),
+  better: z.enum(['higher', 'lower']),
+});
+export type Score = z.infer<typeof Score>;
+
+/** All scores of a picture against its ground truth, by both conventions of the field; their numbers must not be compared. */
 export const PairScore = z.strictObject({
-  psnr: z.number().nullable(),
-  ssim: z.number(),
-  /** After scaling to the truth's mean (GT-mean), and the factor. */
-  matchedPsnr: z.number().nullable(),
-  matchedSsim: z.number(),
+  /** The picture as it is. */
+  plain: z.array(Score),
+  /** After scaling to the truth's mean (GT-mean), by `gain`. */
+  matched: z.array(Score),
   gain: z.number(),
 });
 export type PairScore = z.infer<typeof PairScore>;

@@ -8,6 +8,7 @@ import { maxDifference } from '../support/codec';
 import { bundleHost, HostProcess, samples } from '../support/hostProcess';
 import { writeModel } from '../support/models';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
+import { valueOf } from '../support/scores';
 import { tempFolder } from '../support/tempFolder';
 
 const shipped = fileURLToPath(new URL('../../models', import.meta.url));
@@ -46,7 +47,7 @@ describe('the engine’s process', () => {
     expect(host.runs.slice(0, 2)).toEqual(['begun', 'ended']);
     const truth = join(samples, 'truth', 'street.jpg');
     const scores = await host.ask('measure', { path: street, truth, inference, mix }).value;
-    expect(scores.enhanced.psnr).toBeGreaterThan(scores.lowLight.psnr ?? Infinity);
+    expect(valueOf(scores.enhanced, 'psnr')).toBeGreaterThan(valueOf(scores.lowLight, 'psnr') ?? Infinity);
     const { explanation, pictures } = await host.ask('explain', { path: street, inference }).value;
     expect(explanation.arrays.map(({ step }) => step)).toEqual(['loaded', 'predicted', 'stored']);
     expect(pictures.length).toBe(2);

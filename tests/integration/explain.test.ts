@@ -10,8 +10,10 @@ import { maxDifference } from '../support/codec';
 import { enhance, place, settingsFor } from '../support/engine';
 import { writeModel } from '../support/models';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
+import { valueOf } from '../support/scores';
 import { inferenceFor, options, picture, scene } from '../support/previews';
 
+const matched = { variant: 'matched' } as const;
 const neutral = { brightness: 0, highlights: 0, colour: 0 };
 
 describe('Previews.measure', () => {
@@ -26,14 +28,18 @@ describe('Previews.measure', () => {
     const input = { path, truth, inference: inferenceFor(model), mix: { ...mix, finish: neutral } };
     const scores = await at.engine.previews.measure(input, options);
     // Half of twice and once is one and a half, up to rounding.
-    expect(scores.enhanced.psnr ?? Infinity).toBeGreaterThan(50);
-    expect(scores.lowLight.psnr).toBeCloseTo(psnr({ raster }, lit), 10);
+    expect(valueOf(scores.enhanced, 'psnr') ?? Infinity).toBeGreaterThan(50);
+    const asItIs = valueOf(scores.lowLight, 'psnr')!;
+    expect(asItIs).toBeCloseTo(psnr({ raster }, lit), 10);
     expect(scores.lowLight.gain).toBeCloseTo(1.5, 1);
-    expect(scores.lowLight.matchedPsnr!).toBeGreaterThan(scores.lowLight.psnr! + 10);
+    expect(valueOf(scores.lowLight, 'psnr', matched)).toBeGreaterThan(asItIs + 10);
     const exact = { ...input, mix: { strength: 0, finish: neutral }, truth: path };
     const { enhanced } = await at.engine.previews.measure(exact, options);
-    expect(enhanced).toMatchObject({ psnr: null, matchedPsnr: null, gain: 1 });
-    expect([enhanced.ssim, enhanced.matchedSsim]).toEqual([expect.closeTo(1, 10), expect.closeTo(1, 10)]);
+    const same = [
+      { id: 'psnr', value: null, unit: 'dB', better: 'higher' },
+      { id: 'ssim', value: expect.closeTo(1, 10) as number, unit: null, better: 'higher' },
+    ];
+    expect(enhanced).toEqual({ plain: same, matched: same, gain: 1 });
   });
 
   it('tells how far it is, and stops where nobody waits', async () => {
@@ -45,9 +51,10 @@ describe('Previews.measure', () => {
     const onProgress = (progress: CallProgress) => reports.push(progress);
     await at.engine.previews.measure(input, { ...options, onProgress });
     const measured = reports.filter(({ stage }) => stage === 'measure');
-    // Two pictures by two conventions, 290 rows in pieces of 64.
-    expect(measured.map(({ done }) => done)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    expect(new Set(measured.map(({ total }) => total))).toEqual(new Set([20]));
+    const done = measured.map((report) => report.done);
+    expect(done.length).toBeGreaterThan(20);
+    expect(done).toEqual([...new Set(done)].sort((a, b) => a - b));
+    expect(measured.at(-1)).toMatchObject({ done: 100, total: 100 });
     const controller = new AbortController();
     let count = 0;
     const stopped = at.engine.previews.measure(input, {
@@ -72,7 +79,7 @@ describe('Previews.measure', () => {
       { path, truth, inference: inferenceFor(model), mix },
       options,
     );
-    expect(enhanced.psnr).toBeCloseTo(psnr({ raster: { ...raster, data: samples } }, raster), 1);
+    expect(valueOf(enhanced, 'psnr')).toBeCloseTo(psnr({ raster: { ...raster, data: samples } }, raster), 1);
   });
 
   it('refuses a truth of another size and names both', async () => {

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { exposureGain, psnr, ssim, ssimRows, ssimSum, type Raster } from '@core';
+import {
+  exposureGain,
+  leastScoredSide,
+  metricTable,
+  psnr,
+  scorePair,
+  ssim,
+  type Metric,
+  type Raster,
+} from '@core';
+import { valueOf } from '../support/scores';
 
 /** From tests/golden/metrics.py, which says how. */
 const golden = z
@@ -77,15 +87,35 @@ describe('metrics', () => {
     expect(exposureGain(expanded(dark), lit)).toBeCloseTo(row.gain, 10);
   });
 
-  it('come to the same in pieces', () => {
-    const { lit, dark } = pair(golden[0]!, [1, 2]);
-    const { from, to } = ssimRows(lit);
-    const pieces = Array.from({ length: to - from }, (_, i) =>
-      ssimSum({ raster: dark }, lit, { from: from + i, to: from + i + 1 }),
-    );
-    const whole = ssimSum({ raster: dark }, lit, { from, to });
-    expect(pieces.reduce((total, piece) => total + piece, 0)).toBeCloseTo(whole, 8);
+  it.each(golden)('of the table are these, each with its unit: $width × $height × $channels', (row) => {
+    const { lit, dark } = pair(row, row.seeds);
+    const scores = scorePair(dark, lit);
+    expect(scores.plain).toEqual([
+      { id: 'psnr', value: expect.closeTo(row.psnr, 8) as number, unit: 'dB', better: 'higher' },
+      { id: 'ssim', value: expect.closeTo(row.ssim, 8) as number, unit: null, better: 'higher' },
+    ]);
+    expect(valueOf(scores, 'psnr', { variant: 'matched' })).toBeCloseTo(row.matchedPsnr, 8);
+    expect(valueOf(scores, 'ssim', { variant: 'matched' })).toBeCloseTo(row.matchedSsim, 8);
+    expect(scores.gain).toBeCloseTo(row.gain, 10);
   });
+
+  it('tell how much is done, from the first rows to the end', () => {
+    const { lit, dark } = pair({ ...golden[0]!, height: 300 }, [1, 2]);
+    const told: number[] = [];
+    scorePair(dark, lit, (done) => told.push(done));
+    expect(told.length).toBeGreaterThan(10);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+  });
+
+  it.each(metricTable.map((metric): [string, Metric] => [metric.id, metric]))(
+    'of a pair as small as can be have a number: %s',
+    (_, { compute, leastSide }) => {
+      const { lit, dark } = pair({ ...golden[0]!, width: leastSide, height: leastSide }, [1, 2]);
+      expect(Number.isFinite(compute({ raster: dark }, lit))).toBe(true);
+      expect(leastScoredSide).toBeGreaterThanOrEqual(leastSide);
+    },
+  );
 
   it('leave a black picture as it is when exposures are matched', () => {
     const { lit } = pair(golden[0]!, [1, 2]);

@@ -19,7 +19,7 @@ async function newestSource(): Promise<number> {
   const paths = [
     'package.json',
     'package-lock.json',
-    ...['build.mjs', 'buildApp.mjs', 'bundling.mjs'].map((name) => join('scripts', name)),
+    ...['build.mjs', 'buildApp.mjs', 'buildWorkers.mjs', 'bundling.mjs'].map((name) => join('scripts', name)),
     ...sources.map((name) => join('src', name)),
   ];
   return Math.max(...(await Promise.all(paths.map((path) => changed(join(root, path))))));

@@ -13,6 +13,7 @@ import {
   type HostOptions,
   type HostRequest,
 } from '@contract';
+import { workersAt } from '../../scripts/buildWorkers.mjs';
 import { requireForBundled, withoutZodLanguages } from '../../scripts/bundling.mjs';
 import { tempFolder } from './tempFolder';
 
@@ -36,6 +37,7 @@ export async function bundleHost(): Promise<string> {
     tsconfig: 'tsconfig.base.json',
     plugins: [withoutZodLanguages],
     banner: { js: requireForBundled },
+    define: workersAt('./workers/'),
   });
   return outfile;
 }

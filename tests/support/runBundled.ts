@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { workersAt } from '../../scripts/buildWorkers.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,6 +19,7 @@ export async function bundle(program: string): Promise<string> {
     target: 'node20.19',
     external: ['sharp', 'onnxruntime-node'],
     tsconfig: `${root}tsconfig.base.json`,
+    define: workersAt('./workers/'),
     // Packages that still call require() need one in an ES module.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

@@ -3,6 +3,11 @@ import { fullScale, type Raster } from '../raster';
 /** A picture to be compared: its stored values may be multiplied by a gain and clipped; they are not rounded again. */
 export type Scored = { raster: Raster; gain?: number };
 
+/** Told now and then how much of a comparison is done, 0 to 1. */
+export type Report = (done: number) => void;
+
+export const silent: Report = () => undefined;
+
 /** Whether two rasters can be compared pixel by pixel. */
 export function sameSize(a: Raster, b: Raster): boolean {
   return a.width === b.width && a.height === b.height;

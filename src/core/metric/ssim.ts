@@ -1,10 +1,11 @@
 import type { Raster } from '../raster';
-import { assertSameSize, comparedChannels, readRow, type Scored } from './samples';
+import { assertSameSize, comparedChannels, readRow, silent, type Report, type Scored } from './samples';
 
 /** Side of the window; smaller pictures have no score. */
 export const ssimWindow = 11;
 
 const border = (ssimWindow - 1) / 2;
+const rowsAReport = 64;
 const sigma = 1.5;
 const c1 = 0.01 ** 2;
 const c2 = 0.03 ** 2;
@@ -18,8 +19,6 @@ function gaussian(): readonly number[] {
   return bell.map((value) => value / sum);
 }
 
-export type Rows = { from: number; to: number };
-
 /**
  * Structural similarity, −1 to 1, higher is better, as the low-light papers have it (and scikit-image with
  * `gaussian_weights=True, sigma=1.5, use_sample_covariance=False`): Gaussian window of 11 × 11, σ 1.5, K1 0.01, K2 0.03, each
@@ -27,31 +26,19 @@ export type Rows = { from: number; to: number };
  * @see Wang et al. 2004, doi:10.1109/TIP.2003.819861
  * @throws RangeError when the sizes differ or a side is below 11 pixels
  */
-export function ssim(distorted: Scored, reference: Raster): number {
-  return ssimSum(distorted, reference, ssimRows(reference)) / ssimCount(distorted.raster, reference);
-}
-
-/** The rows whose windows lie inside the picture. */
-export function ssimRows({ height }: Raster): Rows {
-  return { from: border, to: height - border };
-}
-
-/** How many values make up the mean. @throws RangeError as `ssim` */
-export function ssimCount(distorted: Raster, reference: Raster): number {
-  assertSameSize(distorted, reference);
+export function ssim(distorted: Scored, reference: Raster, report: Report = silent): number {
+  assertSameSize(distorted.raster, reference);
   const { width, height } = reference;
   if (Math.min(width, height) < ssimWindow) throw new RangeError('the picture is smaller than the window');
-  return (width - 2 * border) * (height - 2 * border) * comparedChannels(distorted, reference);
-}
-
-/** The sum over some of the rows, so that a large photo can be scored piece by piece. */
-export function ssimSum(distorted: Scored, reference: Raster, rows: Rows): number {
   const channels = comparedChannels(distorted.raster, reference);
   let sum = 0;
   for (let channel = 0; channel < channels; channel += 1) {
-    sum += channelSum({ distorted, reference: { raster: reference }, channel }, rows);
+    const pair = { distorted, reference: { raster: reference }, channel };
+    sum += channelSum(pair, (done) => {
+      report((channel + done) / channels);
+    });
   }
-  return sum;
+  return sum / ((width - 2 * border) * (height - 2 * border) * channels);
 }
 
 type Channel = { distorted: Scored; reference: Scored; channel: number };
@@ -84,18 +71,19 @@ class WindowMean {
 }
 
 /** Sums over a channel. Of the variances only the sum counts, so four averages do: of x, y, x² + y² and xy. */
-function channelSum({ distorted, reference, channel }: Channel, { from, to }: Rows): number {
-  const { width } = reference.raster;
+function channelSum({ distorted, reference, channel }: Channel, report: Report): number {
+  const { width, height } = reference.raster;
   const of = (): WindowMean => new WindowMean(width);
   const [x, y, squares, products] = [of(), of(), of(), of()];
   const all = [x, y, squares, products];
   let sum = 0;
-  for (let row = from - border; row < to + border; row += 1) {
+  for (let row = 0; row < height; row += 1) {
     readRow(distorted, { row, channel }, x.row);
     readRow(reference, { row, channel }, y.row);
     multiply(x.row, y.row, { squares: squares.row, products: products.row });
     for (const mean of all) mean.take(row);
-    if (row < from + border) continue;
+    if (row % rowsAReport === rowsAReport - 1) report((row + 1) / height);
+    if (row < 2 * border) continue;
     for (const mean of all) mean.average(row - border);
     sum += similarity({ x: x.mean, y: y.mean, squares: squares.mean, products: products.mean });
   }

@@ -1,25 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
-import { CandelaError, type ParsedHostCall, type HostCallOutput, type PairScore } from '@contract';
 import { basename } from 'node:path';
-import {
-  exposureGain,
-  psnr,
-  sameSize,
-  ssimCount,
-  ssimRows,
-  ssimSum,
-  ssimWindow,
-  type Raster,
-  type Scored,
-} from '@core';
+import { CandelaError, type ParsedHostCall, type HostCallOutput } from '@contract';
+import { leastScoredSide, sameSize, type Raster } from '@core';
+import { scoreJob } from '../worker/jobs';
+import { runJob } from '../worker/runJob';
 import type { Studio, ViewOptions } from './network';
 import { wholeResult } from './wholeResult';
 
-/** Rows of the structural similarity that are computed at a time. */
-const rowsAtOnce = 64;
-
 /**
- * Scores of the photo and of its result against the ground truth, on full-size pixels.
+ * Scores of the photo and of its result against the ground truth, on full-size pixels. Computed in a thread of their own.
  * @throws CandelaError `truth.otherSize`, `truth.tooSmall`; those of photo, model, provider and session
  */
 export async function measure(
@@ -33,39 +21,37 @@ export async function measure(
   const { raster: reference } = await studio.shelf.whole({ path: truth, page: truthPage }, { signal });
   assertComparable({ path, raster: lowLight }, { path: truth, raster: reference });
   const { raster: enhanced } = await wholeResult(input, studio, options);
-  const scorer = scorerOf(reference, options);
-  return {
-    lowLight: await score(lowLight, reference, scorer),
-    enhanced: await score(enhanced, reference, scorer),
-  };
+  const [ofLowLight, ofEnhanced] = await scoresOf([lowLight, enhanced], reference, options);
+  if (!ofLowLight || !ofEnhanced) throw new Error('not every picture was scored');
+  return { lowLight: ofLowLight, enhanced: ofEnhanced };
 }
 
-type Score = Pick<PairScore, 'psnr' | 'ssim'>;
-type Scorer = (distorted: Scored) => Promise<Score>;
+/** Progress is told in percent. */
+const percent = 100;
 
-/** Two pictures, each by two conventions. */
-const scoresInAll = 4;
+function scoresOf(pictures: readonly Raster[], reference: Raster, { signal, onProgress }: ViewOptions) {
+  // Copies are handed over: what is kept for the screen must stay here.
+  const copies = pictures.map(copyOf);
+  const truth = copyOf(reference);
+  let last = 0;
+  return runJob(
+    scoreJob,
+    { pictures: copies, reference: truth },
+    {
+      signal,
+      transfer: [...copies, truth].map(({ data }) => data.buffer),
+      onProgress: (part) => {
+        const done = Math.floor(part * percent);
+        if (done > last) onProgress?.({ stage: 'measure', done, total: percent });
+        last = done;
+      },
+    },
+  );
+}
 
-/** Scores one picture after the other against a truth; their progress is that of the whole. */
-function scorerOf(reference: Raster, { signal, onProgress }: ViewOptions): Scorer {
-  const { from, to } = ssimRows(reference);
-  const total = Math.ceil((to - from) / rowsAtOnce) * scoresInAll;
-  let done = 0;
-  return async (distorted) => {
-    const decibels = psnr(distorted, reference);
-    let sum = 0;
-    for (let row = from; row < to; row += rowsAtOnce) {
-      await setImmediate();
-      signal.throwIfAborted();
-      sum += ssimSum(distorted, reference, { from: row, to: Math.min(to, row + rowsAtOnce) });
-      done += 1;
-      onProgress?.({ stage: 'measure', done, total });
-    }
-    return {
-      psnr: Number.isFinite(decibels) ? decibels : null,
-      ssim: sum / ssimCount(distorted.raster, reference),
-    };
-  };
+function copyOf(raster: Raster) {
+  const { data } = raster;
+  return { ...raster, data: data instanceof Uint8Array ? Uint8Array.from(data) : Uint16Array.from(data) };
 }
 
 type Named = { path: string; raster: Raster };
@@ -83,14 +69,7 @@ function assertComparable(photo: Named, truth: Named): void {
       truthHeight: truth.raster.height,
     });
   }
-  if (Math.min(width, height) < ssimWindow) {
-    throw new CandelaError('truth.tooSmall', { file, least: ssimWindow });
+  if (Math.min(width, height) < leastScoredSide) {
+    throw new CandelaError('truth.tooSmall', { file, least: leastScoredSide });
   }
-}
-
-async function score(raster: Raster, reference: Raster, scorer: Scorer): Promise<PairScore> {
-  const gain = exposureGain(raster, reference);
-  const asIs = await scorer({ raster });
-  const matched = await scorer({ raster, gain });
-  return { ...asIs, matchedPsnr: matched.psnr, matchedSsim: matched.ssim, gain };
 }

@@ -65,7 +65,6 @@ export const text = {
     notMeasured: 'Not measured',
     measuringRows: 'Measuring… {percent}',
     measuringTiles: 'Enhancing at full size… {percent}',
-    scores: '{psnr} · SSIM {ssim}',
     reference: 'reference',
     gain: 'Gain of the difference',
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lookControls } from '../state/look';
 import { controlFormat } from './controlFormat';
 import { text } from './en';
-import { decibels, duration, percent, scaleLabel, shotLine, shutter, signed, speedLabel } from './format';
+import { duration, percent, scaleLabel, scoreLabel, shotLine, shutter, signed, speedLabel } from './format';
 
 describe('numbers', () => {
   it.each([
@@ -22,8 +22,10 @@ describe('numbers', () => {
     [duration(84), '80 ms'],
     [duration(5120), '5.1 s'],
     [duration(125_000), '2 min 5 s'],
-    [decibels(24.61), '24.6 dB'],
-    [decibels(null), '∞ dB'],
+    [scoreLabel({ id: 'psnr', value: 24.61, unit: 'dB', better: 'higher' }), '24.6 dB'],
+    [scoreLabel({ id: 'psnr', value: null, unit: 'dB', better: 'higher' }), '∞ dB'],
+    [scoreLabel({ id: 'ssim', value: 0.876, unit: null, better: 'higher' }), 'SSIM 0.88'],
+    [scoreLabel({ id: 'newer', value: 1.234, unit: null, better: 'lower' }), 'newer 1.23'],
   ])('are written %s', (written, expected) => {
     expect(written).toBe(expected);
   });

@@ -1,4 +1,5 @@
-import type { PhotoEntry, PhotoSummary, Provider } from '@contract';
+import type { PhotoEntry, PhotoSummary, Provider, Score } from '@contract';
+import { metricTable } from '@core';
 import { fill, text } from './en';
 
 /** A number with a true minus sign, and a plus sign where asked for. */
@@ -63,9 +64,11 @@ export function providerName(provider: Provider): string {
   return text.providers[provider];
 }
 
-/** PSNR as a person reads it; null stands for equal pictures. */
-export function decibels(psnr: number | null): string {
-  return psnr === null ? '∞ dB' : `${psnr.toFixed(1)} dB`;
+/** A score as a person reads it: what has a unit is known by it, a bare number bears its metric's name. */
+export function scoreLabel({ id, value, unit }: Score): string {
+  const metric = metricTable.find((row) => row.id === id);
+  const figure = value === null ? '∞' : value.toFixed(metric?.digits ?? 2);
+  return unit === null ? `${metric?.label ?? id} ${figure}` : `${figure} ${unit}`;
 }
 
 /** Up to nine samples of an array as they are printed. */

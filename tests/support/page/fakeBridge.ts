@@ -14,7 +14,7 @@ import type {
   WireError,
 } from '@contract';
 import { calls, CandelaError, Preferences, toWire } from '@contract';
-import { exposureGain, psnr, ssim, type Raster } from '@core';
+import { scorePair, type Raster } from '@core';
 import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, library, notAPhoto, type FakePhoto } from './fakeLibrary';
 import { fakeModels } from './fakeModels';
@@ -95,15 +95,7 @@ function raster(pixels: Pixels): Raster {
 }
 
 function score(picture: Pixels, truth: Pixels): CallOutput<'photos.measure'>['lowLight'] {
-  const [own, wanted] = [raster(picture), raster(truth)];
-  const gain = exposureGain(own, wanted);
-  return {
-    psnr: psnr({ raster: own }, wanted),
-    ssim: ssim({ raster: own }, wanted),
-    matchedPsnr: psnr({ raster: own, gain }, wanted),
-    matchedSsim: ssim({ raster: own, gain }, wanted),
-    gain,
-  };
+  return scorePair(raster(picture), raster(truth));
 }
 
 let preferences = Preferences.parse(Reflect.get(window, 'fakePreferences') ?? {});

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { captionsOf } from './captions';
 
 const truth = { photo: 'b', name: 'truth.jpg' };
-const score = { psnr: 7.94, ssim: 0.214, matchedPsnr: 17.04, matchedSsim: 0.52, gain: 5.4 };
-const enhanced = { psnr: null, ssim: 1, matchedPsnr: null, matchedSsim: 1, gain: 1 };
-const scores = { key: '', lowLight: score, enhanced };
+const higher = { better: 'higher' } as const;
+const rows = (psnr: number | null, ssim: number) => [
+  { id: 'psnr', value: psnr, unit: 'dB', ...higher },
+  { id: 'ssim', value: ssim, unit: null, ...higher },
+];
+const lowLight = { plain: rows(7.94, 0.214), matched: rows(17.04, 0.52), gain: 5.4 };
+const enhanced = { plain: rows(null, 1), matched: rows(null, 1), gain: 1 };
+const scores = { key: '', lowLight, enhanced };
 
 describe('captionsOf', () => {
   it('says in each pane of the truth view the scores as they are and exposure-matched, with the gain', () => {

@@ -1,23 +1,23 @@
-import type { PairScore, Preferences } from '@contract';
+import type { PairScore, Preferences, Score } from '@contract';
 import type { PhotoView } from '../../state/photos';
 import { fill, text } from '../../text/en';
-import { decibels } from '../../text/format';
+import { scoreLabel } from '../../text/format';
 
-function scoresOf(psnr: number | null, ssim: number): string {
-  return fill(text.stage.scores, { psnr: decibels(psnr), ssim: ssim.toFixed(2) });
+function lineOf(scores: readonly Score[]): string {
+  return scores.map(scoreLabel).join(' · ');
 }
 
 /** As is first, then scaled to the truth's mean, with the factor: a score without its convention cannot be compared. */
-function bothOf({ psnr, ssim, matchedPsnr, matchedSsim, gain }: PairScore): string {
+function bothOf({ plain, matched, gain }: PairScore): string {
   return [
-    fill(text.stage.asIs, { scores: scoresOf(psnr, ssim) }),
+    fill(text.stage.asIs, { scores: lineOf(plain) }),
     fill(text.stage.matched, { gain: gain.toFixed(2) }),
-    scoresOf(matchedPsnr, matchedSsim),
+    lineOf(matched),
   ].join('\n');
 }
 
-function asIsOf({ psnr, ssim }: PairScore): string {
-  return scoresOf(psnr, ssim);
+function asIsOf({ plain }: PairScore): string {
+  return lineOf(plain);
 }
 
 /** What stands under the panes where there is a truth: in the comparison with it all there is to say, elsewhere one line. */

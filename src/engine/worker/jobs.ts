@@ -1,0 +1,24 @@
+import { PairScore } from '@contract';
+import type { Samples } from '@core';
+import { z } from 'zod';
+
+/** Work for a thread of its own. Its name is that of its file in `entries`, of which the build makes a bundle. */
+export type Job<Input extends z.ZodType, Output extends z.ZodType> = {
+  readonly name: string;
+  readonly input: Input;
+  readonly output: Output;
+};
+
+const Raster = z.strictObject({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  data: z.custom<Samples>((value) => value instanceof Uint8Array || value instanceof Uint16Array),
+});
+
+/** The scores of each picture against one reference. */
+export const scoreJob = {
+  name: 'score',
+  input: z.strictObject({ pictures: z.array(Raster), reference: Raster }),
+  output: z.array(PairScore),
+} as const satisfies Job<z.ZodType, z.ZodType>;

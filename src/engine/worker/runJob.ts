@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { CandelaError } from '@contract';
+import type { z } from 'zod';
+import { unlessAborted } from '../unlessAborted';
+import type { Job } from './jobs';
+import { WorkerMessage } from './WorkerMessage';
+
+/** Address of the folder with the workers' bundles, seen from the bundle that this is in; the build puts it in. */
+declare const CANDELA_WORKERS: string;
+
+export type JobOptions = {
+  signal: AbortSignal;
+  /** Is told how much is done, 0 to 1. */
+  onProgress?: (done: number) => void;
+  /** Memory that is handed over instead of copied; it is gone here afterwards. */
+  transfer?: readonly ArrayBuffer[];
+};
+
+/**
+ * Does a job in a thread of its own, so that this one hears calls and cancels meanwhile. The thread ends with the job, and at once
+ * when the signal is aborted.
+ * @throws CandelaError as the job does; the signal's reason when it is aborted
+ */
+export async function runJob<Input extends z.ZodType, Output extends z.ZodType>(
+  { name, output }: Job<Input, Output>,
+  input: z.input<Input>,
+  { signal, onProgress, transfer = [] }: JobOptions,
+): Promise<z.output<Output>> {
+  signal.throwIfAborted();
+  const whileWanted = (done: number): void => {
+    if (!signal.aborted) onProgress?.(done);
+  };
+  const bundle = new URL(`${name}.mjs`, new URL(CANDELA_WORKERS, import.meta.url));
+  const worker = new Worker(bundle, { workerData: input, transferList: [...transfer] });
+  try {
+    return output.parse(await unlessAborted(answerOf(worker, whileWanted), signal));
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function answerOf(worker: Worker, onProgress: (done: number) => void): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (raw: unknown) => {
+      const message = WorkerMessage.parse(raw);
+      if (message.kind === 'progress') onProgress(message.done);
+      else if (message.kind === 'value') resolve(message.value);
+      else reject(CandelaError.fromWire(message.error));
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      reject(new Error(`a thread ended without an answer, status ${code}`));
+    });
+  });
+}
