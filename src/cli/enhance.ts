@@ -127,7 +127,7 @@ function toSettings(values: EnhanceValues, look: Look & { model: string }): Sett
 /** A model whose card cannot be used fails each photo, so that the code reaches every record. */
 function runnerFor(engine: Engine, model: ModelEntry, settings: Settings): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
-  return (job, options) => engine.enhance(job, settings, options);
+  return (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
 }
 
 /** Bars for a terminal, lines for a pipe, JSON when asked for. */

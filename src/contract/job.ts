@@ -43,6 +43,10 @@ export const SummaryRecord = z.strictObject({
 });
 export type SummaryRecord = z.infer<typeof SummaryRecord>;
 
+/** Who waits for a network's result: whoever looks at the screen, whoever saves one photo, nobody in particular. The most urgent first. */
+export const Priority = z.enum(['screen', 'save', 'batch']);
+export type Priority = z.infer<typeof Priority>;
+
 export type Stage = 'decode' | 'inference' | 'encode';
 
 /** How far one photo is: steps of its present stage (tiles, for inference). */

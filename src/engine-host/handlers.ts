@@ -28,7 +28,7 @@ export function handlersFor(engine: Engine): Handlers {
     explain: handler(hostCalls.explain, (input, options) => previews.explain(input, options)),
     picture: handler(hostCalls.picture, (input, options) => previews.picture(input, options)),
     enhance: handler(hostCalls.enhance, ({ job, settings }, options) =>
-      engine.enhance(job, settings, options),
+      engine.enhance(job, settings, { ...options, priority: 'save' }),
     ),
     models: handler(hostCalls.models, async () => {
       const entries = await engine.models();

@@ -1,8 +1,9 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { CandelaError, type Job, type JobResult, type Provider, type Settings } from '@contract';
+import { CandelaError, type Job, type JobResult, type Settings } from '@contract';
 import { enhancePhoto, type EnhanceOptions, type Workshop } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
+import { NetworkGate } from './enhance/NetworkGate';
 import { reportDevices, type DeviceReport } from './model/devices';
 import { findModel, listModels, type ModelEntry } from './model/registry';
 import { SessionPool } from './model/SessionPool';
@@ -59,7 +60,8 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     pool,
     modelFolders,
     version,
-    stages: { decode: new Gate(codecsAtOnce), encode: new Gate(codecsAtOnce), inference: gates() },
+    stages: { decode: new Gate(codecsAtOnce), encode: new Gate(codecsAtOnce) },
+    network: new NetworkGate(),
     memory: new Gate(budget),
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };
@@ -95,13 +97,4 @@ async function devicesWith(
 function machineMemory(): number {
   const allowed = process.constrainedMemory();
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
-}
-
-function gates(): (provider: Provider) => Gate {
-  const byProvider = new Map<Provider, Gate>();
-  return (provider) => {
-    const gate = byProvider.get(provider) ?? new Gate(1);
-    byProvider.set(provider, gate);
-    return gate;
-  };
 }

@@ -5,6 +5,7 @@ import {
   type JobResult,
   type ModelCard,
   type Notice,
+  type Priority,
   type Progress,
   type Provider,
   type Settings,
@@ -21,14 +22,17 @@ import type { OpenModel } from '../model/openModel';
 import type { SessionPool } from '../model/SessionPool';
 import { enhanceRaster, tileSide } from './enhanceRaster';
 import type { Gate } from './Gate';
+import type { NetworkGate, Turn } from './NetworkGate';
 import { throttled } from './progress';
 
 /** What all photos of an engine share. */
 export type Workshop = {
   pool: SessionPool;
   modelFolders: readonly string[];
-  /** How many photos each stage takes at a time; inference has a gate for each provider. */
-  stages: { decode: Gate; encode: Gate; inference: (provider: Provider) => Gate };
+  /** How many photos each stage takes at a time. */
+  stages: { decode: Gate; encode: Gate };
+  /** All that runs a network goes through it. */
+  network: NetworkGate;
   memory: Gate;
   /** Memory that a session may work in, bytes: what is free now, within the budget. */
   sessionMemory: () => number;
@@ -38,6 +42,8 @@ export type Workshop = {
 
 export type EnhanceOptions = {
   signal: AbortSignal;
+  /** Who waits for it; by itself nobody in particular. */
+  priority?: Priority | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Is told, as it becomes known, what holds even if the photo fails. */
   onKnown?: ((facts: Partial<JobFacts>) => void) | undefined;
@@ -70,7 +76,7 @@ type TimedOptions = EnhanceOptions & { start: number; durations: Durations };
 async function enhanceTimed(
   { job, settings }: Task,
   workshop: Workshop,
-  { signal, onProgress, onKnown = () => undefined, start, durations }: TimedOptions,
+  { signal, onProgress, onKnown = () => undefined, priority = 'batch', start, durations }: TimedOptions,
 ): Promise<JobResult> {
   signal.throwIfAborted();
   const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
@@ -82,7 +88,8 @@ async function enhanceTimed(
   onKnown({ megapixels });
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
-  const way = { job, settings, workshop, durations, report: throttled(onProgress), onKnown, signal };
+  const report = throttled(onProgress);
+  const way = { job, settings, workshop, durations, report, onKnown, priority, signal };
   const { path, provider, notices } = await workshop.memory.within(
     bytesInFlight(info, model.card, workshop),
     () => openAndWork(model, way),
@@ -133,6 +140,7 @@ type Way = {
   durations: Durations;
   report: Report;
   onKnown: (facts: Partial<JobFacts>) => void;
+  priority: Priority;
   signal: AbortSignal;
   open: OpenModel;
 };
@@ -148,10 +156,10 @@ function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>)
 
 function infer(
   { raster }: Photo,
-  { open, settings, job, workshop, durations, report, signal }: Way,
+  { open, settings, job, workshop, durations, report, priority, signal }: Way,
 ): Promise<Notice[]> {
-  const gate = workshop.stages.inference(open.provider);
-  return inStage(gate, { stage: 'inference', durations, signal }, async () => {
+  const work = async (turn: Turn) => {
+    const start = performance.now();
     const { thumbnail: wanted } = open.card;
     const scaled = wanted && (await scaleToFit(raster, wanted.size, { signal }));
     // A small photo is its own thumbnail, but its samples are about to be written over.
@@ -167,8 +175,13 @@ function infer(
     const onTile = (done: number, total: number) => {
       report({ stage: 'inference', done, total });
     };
-    return enhanceRaster(raster, request, { signal, onTile });
-  });
+    try {
+      return await enhanceRaster(raster, request, { signal, onTile, turn });
+    } finally {
+      durations.inference = performance.now() - start - turn.waitedMs;
+    }
+  };
+  return workshop.network.within(priority, work, { signal });
 }
 
 function encode(

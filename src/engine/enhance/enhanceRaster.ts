@@ -11,6 +11,7 @@ import {
 } from '@core';
 import { endsFor } from '../model/tensor';
 import type { OpenSession } from '../model/TileRunner';
+import type { Turn } from './NetworkGate';
 import { TileInference } from './TileInference';
 
 export type RasterRequest = {
@@ -35,7 +36,12 @@ export const networkAlone: MixSettings = {
   finish: { brightness: 0, highlights: 0, colour: 0 },
 };
 
-export type RasterOptions = { signal: AbortSignal; onTile: (done: number, total: number) => void };
+export type RasterOptions = {
+  signal: AbortSignal;
+  onTile: (done: number, total: number) => void;
+  /** Of the gate that this is inside of; absent where nobody else runs a network. */
+  turn?: Turn;
+};
 
 /** Rows that are finished at a time where no network runs. */
 const rowsAtOnce = 256;
@@ -75,7 +81,7 @@ export function planFor(size: Size, card: ModelCard, { bits, memoryBytes, side }
 export async function enhanceRaster(
   raster: Raster,
   request: RasterRequest,
-  { signal, onTile }: RasterOptions,
+  { signal, onTile, turn }: RasterOptions,
 ): Promise<Notice[]> {
   const { open, mix, file } = request;
   const { channels } = raster;
@@ -96,6 +102,7 @@ export async function enhanceRaster(
   for (const [index, tile] of plan.tiles.entries()) {
     // A run blocks this thread: here signals arrive, and other photos' decoding and encoding move on.
     await setImmediate();
+    await turn?.pass();
     signal.throwIfAborted();
     blender.read(tile, inference.input);
     const result = await inference.infer({ signal });

@@ -1,5 +1,4 @@
 import type { ParsedHostCall, HostCallOutput } from '@contract';
-import { Gate } from '../enhance/Gate';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
@@ -12,7 +11,6 @@ type DraftInput = ParsedHostCall<'draft'>;
 export class Drafts {
   readonly #studio: Studio;
   readonly #kept: ByteCache<Draft>;
-  readonly #gate = new Gate(1);
   /** Of each photo, who waits for a draft, in the order of asking. */
   readonly #waiting = new Map<string, Set<AbortController>>();
 
@@ -72,15 +70,15 @@ export class Drafts {
     const photo = await shelf.small(input, size, { signal });
     await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
-    return await this.#gate.within(
-      1,
-      async () => {
+    return await workshop.network.within(
+      'screen',
+      async (turn) => {
         const start = performance.now();
         const raster = { ...photo.raster, data: photo.raster.data.slice() };
         const request = { raster, scene: photo.raster, path, open, inference };
-        const ofNetwork = await runNetwork(request, this.#studio, options);
+        const ofNetwork = await runNetwork(request, this.#studio, { ...options, turn });
         const notices = [...photo.notices, ...open.notices, ...ofNetwork].map(({ sentence }) => sentence);
-        const ms = performance.now() - start;
+        const ms = performance.now() - start - turn.waitedMs;
         return { picture: toHostImage(raster), provider: open.provider, ms, notices };
       },
       { signal },

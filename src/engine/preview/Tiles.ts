@@ -7,7 +7,7 @@ import {
   type ModelCard,
 } from '@contract';
 import type { Raster, Region, Size } from '@core';
-import { Gate } from '../enhance/Gate';
+import type { Turn } from '../enhance/NetworkGate';
 import type { Model } from '../model/registry';
 import { endsFor } from '../model/tensor';
 import { ByteCache } from './ByteCache';
@@ -22,7 +22,6 @@ type Place = { path: string; raster: Raster; region: Region };
 export class Tiles {
   readonly #studio: Studio;
   readonly #kept: ByteCache<HostImage>;
-  readonly #gate = new Gate(1);
 
   /** @param budget bytes of pictures that are kept */
   constructor(studio: Studio, budget: number) {
@@ -52,18 +51,18 @@ export class Tiles {
     { model, inference }: { model: Model; inference: InferenceSettings },
     { signal }: Options,
   ): Promise<HostImage> {
-    const { pool } = this.#studio.workshop;
+    const { pool, network } = this.#studio.workshop;
     await using lease = await pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
-    const work = async () => {
+    const work = async (turn: Turn) => {
       const outer = surroundings(region, scene, open.card);
       const raster = cropped(scene, outer);
       const side = Math.max(outer.width, outer.height);
-      await runNetwork({ raster, scene, path, open, inference, side }, this.#studio, { signal });
+      await runNetwork({ raster, scene, path, open, inference, side }, this.#studio, { signal, turn });
       const inner = { ...region, x: region.x - outer.x, y: region.y - outer.y };
       return toHostImage(cropped(raster, inner));
     };
-    return await this.#gate.within(1, work, { signal });
+    return await network.within('screen', work, { signal });
   }
 }
 

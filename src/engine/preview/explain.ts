@@ -48,7 +48,8 @@ export async function explain(
   const thumbnail = wanted && asBytes(await shelf.thumbnail(source, wanted.size, { signal }));
   const loaded = await squared(asBytes(source), open.card);
   signal.throwIfAborted();
-  const steps = await arraysOf({ open, inference, loaded, pictures, ...(thumbnail && { thumbnail }) });
+  const sources = { open, inference, loaded, pictures, ...(thumbnail && { thumbnail }) };
+  const steps = await workshop.network.within('screen', () => arraysOf(sources), { signal });
   const memoryBytes = workshop.sessionMemory();
   const plan = planFor(info, open.card, { bits: info.bits > 8 ? 16 : 8, memoryBytes });
   const explanation: Explanation = {

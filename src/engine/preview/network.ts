@@ -3,12 +3,16 @@ import type { InferenceSettings, Notice, CallProgress } from '@contract';
 import type { Raster } from '@core';
 import type { Workshop } from '../enhance/enhancePhoto';
 import { enhanceRaster, networkAlone } from '../enhance/enhanceRaster';
+import type { Turn } from '../enhance/NetworkGate';
 import { checkControls } from '../model/controls';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';
 import type { Shelf } from './Shelf';
 
 type Options = { signal: AbortSignal };
+
+/** What the network does for the screen, or for whoever waits for a whole result; inside of the gate. */
+export type NetworkOptions = ViewOptions & { turn: Turn };
 
 export type ViewOptions = Options & { onProgress?: ((progress: CallProgress) => void) | undefined };
 
@@ -51,7 +55,7 @@ export type NetworkRequest = {
 export async function runNetwork(
   { raster, scene, path, open, inference, side }: NetworkRequest,
   { workshop, shelf }: Studio,
-  { signal, onProgress }: ViewOptions,
+  { signal, onProgress, turn }: NetworkOptions,
 ): Promise<Notice[]> {
   const { thumbnail: wanted } = open.card;
   const thumbnail = wanted && (await shelf.thumbnail(scene, wanted.size, { signal }));
@@ -65,5 +69,5 @@ export async function runNetwork(
     ...(side !== undefined && { side }),
   };
   const onTile = (done: number, total: number) => onProgress?.({ stage: 'inference', done, total });
-  return enhanceRaster(raster, request, { signal, onTile });
+  return enhanceRaster(raster, request, { signal, onTile, turn });
 }

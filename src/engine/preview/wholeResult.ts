@@ -35,8 +35,11 @@ async function networkResult(
     const { open } = lease;
     const raster = { ...photo.raster, data: photo.raster.data.slice() };
     const request = { raster, scene: photo.raster, path, open, inference };
-    const gate = workshop.stages.inference(open.provider);
-    await gate.within(1, () => runNetwork(request, studio, { ...making, onProgress }), making);
+    await workshop.network.within(
+      'save',
+      (turn) => runNetwork(request, studio, { ...making, onProgress, turn }),
+      making,
+    );
     return { ...photo, raster };
   };
   return shelf.result(key, make, { signal });
