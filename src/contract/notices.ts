@@ -9,6 +9,12 @@ export const noticeTexts = {
   'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',
   'photo.extension': 'The file is {format} although its name says otherwise.',
   'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
+  'photo.floatScaled':
+    'The floating-point values go up to {most}; {white} was taken for white, and all were scaled to it.',
+  'photo.floatClipped':
+    '{share} of the floating-point values are brighter than white (1.0) and were cut off there.',
+  'photo.channelsDropped':
+    'Only colours and opacity were kept: {count} beside them, such as a mask or infrared, left out.',
   'photo.metadataUnreadable': 'Part of the metadata could not be taken along: {what}.',
   'photo.toneMapped': 'The photo is HDR ({kind}); its light was brought into the normal range.',
   'output.alphaFlattened':

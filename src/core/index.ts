@@ -2,7 +2,7 @@
  * @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers alike.
  */
 export * from './raster';
-export { asOrientation, swapsSides, turnSamples, type Orientation } from './turn';
+export { asOrientation, swapsSides, turnRaster, turnSamples, type Orientation } from './turn';
 export * from './name/extension';
 export * from './name/fileName';
 export * from './name/nameTemplate';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { avifWithTransform } from '../fixtures/avif';
+import { avifPremultiplied, avifWithTransform } from '../fixtures/avif';
 import { orientationExif, image, rgb8, size } from '../fixtures/photos';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -60,5 +60,24 @@ describe('orientation of AVIF by its own boxes', () => {
     const again = await encode({ ...photo, metadata: { exif } }, 'avif', { quality: 100 });
     const back = await decodePhoto(again.path, { signal });
     expect(back.raster).toEqual(photo.raster);
+  });
+});
+
+describe('decodePhoto, AVIF with opacity', () => {
+  it('divides colours by opacity where the file says that they are multiplied', async () => {
+    const pixels = size.width * size.height;
+    const alpha = new Uint8Array(pixels).map((_, index) => [255, 128, 64, 0][index % 4] ?? 0);
+    const colours = rgb8();
+    const multiplied = colours.map((value, index) =>
+      Math.round((value * (alpha[Math.floor(index / 3)] ?? 0)) / 255),
+    );
+    const photo = await decode(await avifPremultiplied(multiplied, alpha), 'a.avif');
+    expect(photo.alpha).toEqual(alpha);
+    const error = (index: number): number =>
+      Math.abs((photo.raster.data[index] ?? 0) - (colours[index] ?? 0));
+    const visible = Array.from({ length: colours.length }, (_, index) => index).filter(
+      (index) => (alpha[Math.floor(index / 3)] ?? 0) > 0,
+    );
+    expect(Math.max(...visible.map(error))).toBeLessThanOrEqual(2);
   });
 });

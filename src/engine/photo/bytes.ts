@@ -30,6 +30,14 @@ export class ByteReader {
     return Number(this.view.getBigUint64(offset, this.littleEndian));
   }
 
+  f32(offset: number): number {
+    return this.view.getFloat32(offset, this.littleEndian);
+  }
+
+  f64(offset: number): number {
+    return this.view.getFloat64(offset, this.littleEndian);
+  }
+
   ascii(offset: number, length: number): string {
     return asciiAt(this.bytes, offset, length);
   }

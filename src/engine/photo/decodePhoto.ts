@@ -33,7 +33,7 @@ function bringIntoRange(raster: Raster, { hdr, container }: PhotoHeader): void {
 async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOptions): Promise<Photo> {
   const header = await readHeader(file);
   signal.throwIfAborted();
-  const { raster, alpha } = await decodePixels({ file, header, fit, isTolerant });
+  const { raster, alpha, notices } = await decodePixels({ file, header, fit, isTolerant, signal });
   signal.throwIfAborted();
   bringIntoRange(raster, header);
   signal.throwIfAborted();
@@ -53,14 +53,14 @@ async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOption
       ...(jpeg && { jpeg }),
       ...(lossless !== undefined && { lossless }),
     },
-    notices: [...header.notices, ...conversions(header)],
+    notices: [...header.notices, ...conversions(header), ...notices],
   };
 }
 
 /**
  * Decodes a photo with all that its file says of it. The first frame counts, of a TIFF the page that is asked for; orientation is applied; stored values
  * keep their colour space, except CMYK and Lab, which become sRGB, and HDR (PQ, HLG), which is tone-mapped. With `fit` the pixels come
- * scaled to that long edge, where the decoder can (all but floating-point grey), and never enlarged; of a large JPEG that is several
+ * scaled to that long edge, and never enlarged; of a large JPEG that is several
  * times as fast.
  * @param path absolute
  * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`,

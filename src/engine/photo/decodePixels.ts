@@ -1,13 +1,17 @@
-import { srgbOfLight, swapsSides, turnSamples, type Raster, type Samples } from '@core';
+import type { Notice } from '@contract';
+import { fullScale, turnRaster, turnSamples, type Raster, type Samples } from '@core';
 import { pixelLimit, sharp } from './codec';
 import { inTurnOrAlone } from './codecTurns';
 import { decodeFailure, isHarmlessWarning } from './damage';
-import { labToSrgb } from './tiffOddities';
+import { fromFloat } from './floatPixels';
 import type { PhotoFile } from './openPhotoFile';
 import type { PhotoFormat } from './Photo';
 import { pageForCodec } from './photoPage';
 import type { PhotoHeader } from './readHeader';
-import { samplesOf, separate, type Layout } from './samples';
+import { samplesOf, separate, type Layout, type Planes } from './samples';
+import { scalePixels } from './scaleToFit';
+import { recodeToRgb } from './tiffRecode';
+import type { Sharp } from 'sharp';
 
 type FailOn = 'none' | 'error' | 'warning';
 
@@ -46,7 +50,13 @@ type Request = {
   isTolerant?: boolean | undefined;
 };
 
-async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Decoded> {
+/** Resizing weighs colours by the last channel as by opacity, so a photo whose last channel is anything else comes whole. */
+function fitForCodec({ header: { container }, fit }: Request): number | undefined {
+  return container.beside?.alphaAt === null ? undefined : fit;
+}
+
+function pipelineFor(request: Request, failOn: FailOn): Sharp {
+  const { file, header } = request;
   const pipeline = sharp(file.input, {
     ...pageForCodec(file.page),
     failOn,
@@ -56,15 +66,27 @@ async function run({ file, header, fit }: Request, failOn: FailOn): Promise<Deco
     ignoreIcc: header.model !== 'cmyk',
     autoOrient: header.turn.byCodec,
   });
-  const sized =
-    fit === undefined
-      ? pipeline
-      : pipeline.resize({ width: fit, height: fit, fit: 'inside', withoutEnlargement: true });
-  const decoder = sized
-    .toColourspace(targetSpace(header))
-    .raw({ depth: is16Bit(header) ? 'ushort' : 'uchar' });
+  const fit = fitForCodec(request);
+  if (fit === undefined) return pipeline;
+  return pipeline.resize({ width: fit, height: fit, fit: 'inside', withoutEnlargement: true });
+}
+
+async function decoded(decoder: Sharp): Promise<Decoded> {
   const { data, info } = await inTurnOrAlone(() => decoder.clone().toBuffer({ resolveWithObject: true }));
   return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+function run(request: Request, failOn: FailOn): Promise<Decoded> {
+  const { header } = request;
+  const depth = is16Bit(header) ? 'ushort' : 'uchar';
+  return decoded(pipelineFor(request, failOn).toColourspace(targetSpace(header)).raw({ depth }));
+}
+
+/** libvips knows floating-point colour as light and grey as 0 to 255; with nothing to convert, it hands on what is stored. */
+function runFloat(request: Request, failOn: FailOn): Promise<Decoded> {
+  const space = request.header.model === 'grey' ? 'b-w' : 'scrgb';
+  const pipeline = pipelineFor(request, failOn).pipelineColourspace(space).toColourspace(space);
+  return decoded(pipeline.raw({ depth: 'float' }));
 }
 
 async function runStrictly(request: Request): Promise<Decoded> {
@@ -76,34 +98,15 @@ async function runStrictly(request: Request): Promise<Decoded> {
   }
 }
 
-/** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
-function fillLowBits(samples: Samples, bits: number): void {
-  for (let index = 0; index < samples.length; index++) {
-    const value = samples[index] ?? 0;
-    samples[index] = value | (value >> bits);
-  }
-}
-
-/** libvips takes floating-point grey for 0 to 255, though for colour it knows that 1 is white. */
-async function decodeFloatGrey({ file, header, isTolerant }: Request): Promise<Decoded> {
-  const decoder = sharp(file.input, {
-    ...pageForCodec(file.page),
-    failOn: isTolerant === true ? 'none' : 'error',
-    limitInputPixels: pixelLimit,
-    autoOrient: header.turn.byCodec,
-  })
-    .toColourspace('b-w')
-    .raw({ depth: 'float' });
-  const { data, info } = await inTurnOrAlone(() => decoder.clone().toBuffer({ resolveWithObject: true }));
-  const light = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  const samples = Uint16Array.from(light, (value) => Math.round(srgbOfLight(value) * 65_535));
-  return { data: Buffer.from(samples.buffer), width: info.width, height: info.height, channels: 1 };
+/** Floating-point colour of its own; that of CMYK and Lab is converted by libvips. */
+function isStoredFloat({ isFloat, model }: PhotoHeader): boolean {
+  return isFloat && (model === 'grey' || model === 'rgb');
 }
 
 async function decodeAny(request: Request): Promise<Decoded> {
   const { file, header, isTolerant } = request;
   try {
-    if (header.isFloat && header.model === 'grey') return await decodeFloatGrey(request);
+    if (isStoredFloat(header)) return await runFloat(request, isTolerant === true ? 'none' : 'error');
     return await (isTolerant === true ? run(request, 'none') : runStrictly(request));
   } catch (error) {
     throw decodeFailure(error, file);
@@ -113,33 +116,94 @@ async function decodeAny(request: Request): Promise<Decoded> {
 function layoutOf(header: PhotoHeader, channels: number): Layout {
   const colours = header.model === 'grey' ? 1 : 3;
   if (!header.hasAlpha || channels === colours) return { channels, colours, alphaAt: null };
+  const stated = header.container.beside?.alphaAt ?? colours;
   // Grey that came through RGB has its alpha behind three equal colours.
-  return { channels, colours, alphaAt: targetSpace(header) === 'srgb' ? 3 : colours };
+  const isWidened = colours === 1 && !isStoredFloat(header) && targetSpace(header) === 'srgb';
+  return { channels, colours, alphaAt: isWidened ? stated + 2 : stated };
 }
 
-/** Sets upright what the codec left as it is stored. */
-function upright(decoded: Decoded, { turn, bits }: PhotoHeader): Decoded {
-  if (turn.byCodec) return decoded;
-  const { data, width, height, channels } = decoded;
-  const turned = turnSamples(samplesOf(data, bits > 8), { width, height, channels }, turn.orientation);
-  const size = swapsSides(turn.orientation) ? { width: height, height: width } : { width, height };
-  return { ...size, channels, data: Buffer.from(turned.buffer, turned.byteOffset, turned.byteLength) };
+type Sorted = Planes & { notices: Notice[] };
+
+function sortFloat({ data }: Decoded, layout: Layout, { profile, container }: PhotoHeader): Sorted {
+  const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  const { channels, colours, alphaAt } = layout;
+  const pixels = values.length / channels;
+  const ofColours = channels === colours ? values : new Float32Array(pixels * colours);
+  if (channels !== colours) {
+    for (let pixel = 0, to = 0; pixel < pixels; pixel++)
+      for (let colour = 0; colour < colours; colour++)
+        ofColours[to++] = values[pixel * channels + colour] ?? 0;
+  }
+  const { samples, notices } = fromFloat(ofColours, {
+    white: container.floatWhite,
+    isEncoded: profile !== undefined,
+  });
+  if (alphaAt === null) return { colours: samples, notices };
+  const opacity = (pixel: number): number =>
+    Math.min(1, Math.max(0, values[pixel * channels + alphaAt] ?? 0));
+  const alpha = Uint16Array.from({ length: pixels }, (_, pixel) => Math.round(opacity(pixel) * 65_535));
+  return { colours: samples, alpha, notices };
 }
 
-/**
- * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart. With `fit`, smaller where the decoder
- * can: floating-point grey still comes whole.
- * @throws CandelaError `photo.damaged`, `photo.unsupported`
- */
-export async function decodePixels(request: Request): Promise<{ raster: Raster; alpha?: Samples }> {
-  const { file, header } = request;
-  const { data, width, height, channels } = upright(await decodeAny(request), header);
-  const layout = layoutOf(header, channels);
-  const { colours, alpha } = separate(samplesOf(data, is16Bit(header)), layout);
-  if (file.lab !== undefined) labToSrgb(colours, file.lab);
+function sort(decoded: Decoded, layout: Layout, header: PhotoHeader): Sorted {
+  if (isStoredFloat(header)) return sortFloat(decoded, layout, header);
+  return { ...separate(samplesOf(decoded.data, is16Bit(header)), layout), notices: [] };
+}
+
+/** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
+function fillLowBits(samples: Samples, bits: number): void {
+  for (let index = 0; index < samples.length; index++) {
+    const value = samples[index] ?? 0;
+    samples[index] = value | (value >> bits);
+  }
+}
+
+/** Divides colours by their opacity, in place; what cannot be seen stays black. */
+function unmultiply(colours: Samples, alpha: Samples): void {
+  const full = fullScale(colours);
+  const channels = colours.length / alpha.length;
+  for (let index = 0; index < colours.length; index++) {
+    const opacity = alpha[Math.floor(index / channels)] ?? full;
+    if (opacity > 0 && opacity < full)
+      colours[index] = Math.min(full, Math.round(((colours[index] ?? 0) * full) / opacity));
+  }
+}
+
+/** What the codec leaves undone of the samples' meaning. */
+function settle({ colours, alpha }: Planes, { file, header }: Request): void {
+  if (file.recode !== undefined) recodeToRgb(colours, file.recode);
   if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
     fillLowBits(colours, header.bits);
     if (alpha !== undefined) fillLowBits(alpha, header.bits);
   }
-  return { raster: { width, height, channels: layout.colours, data: colours }, ...(alpha && { alpha }) };
+  if (header.container.isPremultiplied === true && alpha !== undefined) unmultiply(colours, alpha);
+}
+
+type Pixels = { raster: Raster; alpha?: Samples };
+
+/** Sets upright what the codec left as it is stored. */
+function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
+  if (turn.byCodec) return { raster, ...(alpha && { alpha }) };
+  const turned = turnRaster(raster, turn.orientation);
+  if (alpha === undefined) return { raster: turned };
+  return { raster: turned, alpha: turnSamples(alpha, { ...raster, channels: 1 }, turn.orientation) };
+}
+
+/**
+ * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart. With `fit`, at that size.
+ * @throws CandelaError `photo.damaged`, `photo.unsupported`
+ */
+export async function decodePixels(
+  request: Request & { signal: AbortSignal },
+): Promise<Pixels & { notices: Notice[] }> {
+  const { header, fit, signal } = request;
+  const decoded = await decodeAny(request);
+  const { width, height } = decoded;
+  const layout = layoutOf(header, decoded.channels);
+  const { notices, ...planes } = sort(decoded, layout, header);
+  settle(planes, request);
+  const raster = { width, height, channels: layout.colours, data: planes.colours };
+  const whole: Pixels = { raster, ...(planes.alpha && { alpha: planes.alpha }) };
+  const sized = fit === undefined ? whole : await scalePixels(whole, fit, { signal });
+  return { ...upright(sized, header), notices };
 }

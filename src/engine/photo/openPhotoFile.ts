@@ -6,7 +6,8 @@ import { fileError } from './fileError';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from './source';
-import { tiffOddities, type LabCoding, type Patch, type TiffOddities } from './tiffOddities';
+import type { Recode } from './tiffRecode';
+import { tiffOddities, type Patch, type TiffOddities } from './tiffOddities';
 
 /** An open photo: whole in memory or, when it is too big for that, on disk. */
 export type PhotoFile = {
@@ -16,8 +17,8 @@ export type PhotoFile = {
   source: ByteSource;
   /** What sharp opens. */
   input: Uint8Array | string;
-  /** Set where samples that are read as RGB are Lab. */
-  lab?: LabCoding;
+  /** Set where samples that are read as RGB are coded otherwise. */
+  recode?: Recode;
   /** @throws CandelaError `photo.changed` when the file is no longer what it was at opening. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +62,13 @@ function odditiesOf(source: ByteSource, format: PhotoFormat, page: PhotoPage): T
   return { patches: isSequence ? [{ at: 8, bytes: [...asciiBytes('avif')] }] : [] };
 }
 
+/** Colours that the codec does not know are mended in memory alone. */
+function refusalOf({ refused, recode }: TiffOddities, size: number): string | undefined {
+  if (refused !== undefined) return refused;
+  const isTooBig = recode !== undefined && size >= inMemoryLimit;
+  return isTooBig ? 'a TIFF of more than 256 MB whose colours are Lab or YCbCr' : undefined;
+}
+
 /** Puts what the codec is to see into the bytes. @returns the file as it was, for all that reads its metadata */
 function patched(bytes: Uint8Array, patches: readonly Patch[]): ByteSource {
   const originals = patches.map(({ at, bytes: instead }) => ({
@@ -96,6 +104,8 @@ async function load(
   const format = formatOf(onDisk, path);
   const page = findPage(onDisk, { path, format }, wanted);
   const oddities = odditiesOf(onDisk, format, page);
+  const refused = refusalOf(oddities, before.size);
+  if (refused !== undefined) throw new CandelaError('photo.unsupported', { file: path, kind: refused });
   const isOdd = oddities.patches.length > 0;
   // libvips takes brackets at the end of a path for options of its own.
   const isWanted = headerOnly !== true || isOdd || path.endsWith(']');
@@ -113,7 +123,7 @@ async function load(
     page,
     source: stored,
     input: bytes ?? path,
-    ...(oddities.lab && bytes && { lab: oddities.lab }),
+    ...(oddities.recode && bytes && { recode: oddities.recode }),
     assertUnchanged,
     close: () => handle.close(),
   };

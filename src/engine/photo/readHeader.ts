@@ -83,8 +83,9 @@ async function readMetadata(file: PhotoFile): Promise<Metadata> {
   }
 }
 
-function modelOf(meta: Metadata, { lab }: PhotoFile): ColourModel {
-  if (lab !== undefined) return 'lab';
+function modelOf(meta: Metadata, { recode }: PhotoFile): ColourModel {
+  if (recode?.kind === 'lab') return 'lab';
+  if (recode !== undefined) return 'rgb';
   if (meta.space === 'cmyk') return 'cmyk';
   if (meta.space === 'lab' || meta.space === 'labs') return 'lab';
   return meta.channels <= 2 ? 'grey' : 'rgb';
@@ -130,8 +131,18 @@ function noticesOf(file: PhotoFile, container: Container, frames: number): Notic
     ...(extensions.includes(extension) ? [] : [notice('photo.extension', { format: label })]),
     ...(frames > 1 ? [notice('photo.firstFrame', { frames })] : []),
     ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
+    ...besideNotices(container),
     ...container.extras.map((extra) => extraNotices[extra]),
     ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
+  ];
+}
+
+/** Channels that are neither colour nor opacity are left out, and it is said. */
+function besideNotices({ beside }: Container): Notice[] {
+  const count = beside === undefined ? 0 : beside.count - (beside.alphaAt === null ? 0 : 1);
+  if (count === 0) return [];
+  return [
+    notice('photo.channelsDropped', { count: count === 1 ? 'One channel' : `${String(count)} channels` }),
   ];
 }
 
@@ -170,14 +181,15 @@ function embeddedProfile(
   return { notices: [notice('photo.badProfile')] };
 }
 
-/** What the stored values mean; of CMYK, Lab and linear floating point no profile is kept: their values become sRGB. */
+/** What the stored values mean. CMYK and Lab become sRGB, and so does floating point that has no profile. */
 async function colourOf(
   meta: Metadata,
   { cicp: ofContainer, stated, metadata: { exif } }: Container,
   model: ColourModel,
 ): Promise<SignalledColour> {
-  if (model === 'cmyk' || model === 'lab' || isFloatDepth(meta.depth)) return { notices: [] };
+  if (model === 'cmyk' || model === 'lab') return { notices: [] };
   const { profile, notices } = embeddedProfile(meta, model);
+  if (isFloatDepth(meta.depth)) return { notices, ...(profile && { profile }) };
   const cicp = ofContainer ?? (profile && codePointsOf(profile));
   if (cicp === undefined) {
     const known = profile ?? (isDcfAdobeRgb(exif) ? matrixProfile('adobeRgb', 'adobe') : undefined);

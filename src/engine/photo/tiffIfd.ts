@@ -53,6 +53,8 @@ export const tiffType = {
   long: 4,
   rational: 5,
   undefined: 7,
+  float: 11,
+  double: 12,
   ifd: 13,
   long8: 16,
   slong8: 17,
@@ -163,6 +165,20 @@ export function entryNumbers(tiff: TiffFile, entry: IfdEntry, limit = 64): numbe
     else if (entry.type === long8 || entry.type === ifd8) numbers.push(reader.u64(index * 8));
   }
   return numbers;
+}
+
+/** The numbers of a FLOAT, DOUBLE or RATIONAL tag, or of one of whole numbers, at most `limit` of them. */
+export function entryReals(tiff: TiffFile, entry: IfdEntry, limit = 64): number[] {
+  const { rational, float, double } = tiffType;
+  const size = entry.type === float ? 4 : 8;
+  if (![rational, float, double].some((type) => type === entry.type)) return entryNumbers(tiff, entry, limit);
+  const count = Math.min(entry.count, limit);
+  const reader = new ByteReader(tiff.source.read(entry.offset, count * size), tiff.littleEndian);
+  return Array.from({ length: count }, (_, index) => {
+    if (entry.type === float) return reader.f32(index * 4);
+    if (entry.type === double) return reader.f64(index * 8);
+    return reader.u32(index * 8) / reader.u32(index * 8 + 4);
+  });
 }
 
 /** The first number of a tag, if the directory has it. */

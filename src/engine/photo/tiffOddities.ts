@@ -1,9 +1,10 @@
-import { srgbOfLab, type Samples } from '@core';
 import { tag } from './exif/tags';
 import type { ByteSource } from './source';
+import type { Recode, YCbCr } from './tiffRecode';
 import {
   chainOf,
   entryNumbers,
+  entryReals,
   findEntry,
   numberOf,
   openTiff,
@@ -13,23 +14,70 @@ import {
   type TiffFile,
 } from './tiffIfd';
 
-/** 8-bit Lab of a TIFF: a and b are signed (CIELab) or count from 128 (ICCLab). */
-export type LabCoding = 'signed' | 'offset';
-
 /** Bytes to be put in place of those at an offset before the codec sees them. */
 export type Patch = { at: number; bytes: readonly number[] };
 
-export type TiffOddities = { patches: readonly Patch[]; lab?: LabCoding };
+export type TiffOddities = {
+  patches: readonly Patch[];
+  recode?: Recode;
+  /** What kind of file it is, where neither the codec nor we can read its colours. */
+  refused?: string;
+};
 
 /** Photometric interpretations. @see TIFF 6.0 section 23; TIFF Technical Note 4 */
-const labCodings: Readonly<Record<number, LabCoding>> = { 8: 'signed', 9: 'offset' };
+const labCodings: Readonly<Record<number, 'signed' | 'offset'>> = { 8: 'signed', 9: 'offset' };
 const rgb = 2;
+const yCbCr = 6;
 
-function labCodingOf(tiff: TiffFile, ifd: Ifd): LabCoding | undefined {
+/** JPEG inside a TIFF, old style and new: there the codec makes RGB of YCbCr. */
+const jpegCompressions: readonly number[] = [6, 7];
+
+/** ITU-R BT.601 and full range, which TIFF 6.0 takes where a file is silent. */
+const usual: YCbCr = { luma: [0.299, 0.587, 0.114], reference: [0, 255, 128, 255, 128, 255] };
+
+function is8BitColour(tiff: TiffFile, ifd: Ifd): boolean {
   const bits = findEntry(ifd, tag.bitsPerSample);
   const is8Bit = bits !== undefined && entryNumbers(tiff, bits).every((each) => each === 8);
-  const hasColour = (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) >= 3;
-  return is8Bit && hasColour ? labCodings[numberOf(tiff, ifd, tag.photometric) ?? 0] : undefined;
+  return is8Bit && (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) >= 3;
+}
+
+function realsOf(tiff: TiffFile, ifd: Ifd, number: number): number[] {
+  const entry = findEntry(ifd, number);
+  return entry === undefined ? [] : entryReals(tiff, entry);
+}
+
+function yCbCrOf(tiff: TiffFile, ifd: Ifd): YCbCr {
+  const [red, green, blue] = realsOf(tiff, ifd, tag.yCbCrCoefficients);
+  const [a, b, c, d, e, f] = realsOf(tiff, ifd, tag.referenceBlackWhite);
+  const isSound = red !== undefined && green !== undefined && blue !== undefined && green > 0;
+  const isRange = a !== b && c !== d && e !== f;
+  return {
+    luma: isSound ? [red, green, blue] : usual.luma,
+    reference:
+      isRange &&
+      a !== undefined &&
+      b !== undefined &&
+      c !== undefined &&
+      d !== undefined &&
+      e !== undefined &&
+      f !== undefined
+        ? [a, b, c, d, e, f]
+        : usual.reference,
+  };
+}
+
+/** How the colours are coded where the codec does not know it, or why nobody here can read them. */
+function colourOddity(tiff: TiffFile, ifd: Ifd): Pick<TiffOddities, 'recode' | 'refused'> {
+  const photometric = numberOf(tiff, ifd, tag.photometric) ?? 0;
+  const coding = labCodings[photometric];
+  if (coding !== undefined) return is8BitColour(tiff, ifd) ? { recode: { kind: 'lab', coding } } : {};
+  const isJpeg = jpegCompressions.includes(numberOf(tiff, ifd, tag.compression) ?? 1);
+  if (photometric !== yCbCr || isJpeg) return {};
+  const subSampling = findEntry(ifd, tag.yCbCrSubSampling);
+  const [across, down] = subSampling === undefined ? [2, 2] : entryNumbers(tiff, subSampling);
+  if (across === 1 && down === 1 && is8BitColour(tiff, ifd))
+    return { recode: { kind: 'ycbcr', ...yCbCrOf(tiff, ifd) } };
+  return { refused: 'a TIFF whose YCbCr colours are stored at less than full resolution' };
 }
 
 /** Tags that have no bearing on the samples, their largest value, and what stands for nothing: the codec refuses other values. */
@@ -53,8 +101,8 @@ function harmlessPatches(tiff: TiffFile, ifd: Ifd): Patch[] {
 }
 
 /**
- * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab, which the codec does not know, goes through
- * as RGB and comes out as it is; senseless values of tags that do not matter for the picture must not cost it.
+ * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab and YCbCr, which the codec does not know, go
+ * through as RGB and come out as they are; senseless values of tags that do not matter for the picture must not cost it.
  * @param pageAt where the directory of the page that is read stands
  */
 export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
@@ -63,24 +111,11 @@ export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
   if (!tiff || !ifd) return { patches: [] };
   // Whatever page is read, the codec looks at all directories.
   const harmless = [...chainOf(tiff)].flatMap((each) => harmlessPatches(tiff, each));
-  const lab = labCodingOf(tiff, ifd);
-  const asRgb = lab ? patchOf(tiff, ifd, { number: tag.photometric, value: rgb }) : [];
-  return { patches: [...harmless, ...asRgb], ...(lab && { lab }) };
-}
-
-/** Turns Lab into sRGB, in place. */
-export function labToSrgb(samples: Samples, coding: LabCoding): void {
-  const signed =
-    coding === 'signed' ? (value: number) => (value << 24) >> 24 : (value: number) => value - 128;
-  for (let at = 0; at + 2 < samples.length; at += 3) {
-    const lightness = ((samples[at] ?? 0) / 255) * 100;
-    const [red, green, blue] = srgbOfLab(
-      lightness,
-      signed(samples[at + 1] ?? 0),
-      signed(samples[at + 2] ?? 0),
-    );
-    samples[at] = Math.round(red * 255);
-    samples[at + 1] = Math.round(green * 255);
-    samples[at + 2] = Math.round(blue * 255);
-  }
+  const { recode, refused } = colourOddity(tiff, ifd);
+  const asRgb = recode ? patchOf(tiff, ifd, { number: tag.photometric, value: rgb }) : [];
+  return {
+    patches: [...harmless, ...asRgb],
+    ...(recode && { recode }),
+    ...(refused !== undefined && { refused }),
+  };
 }

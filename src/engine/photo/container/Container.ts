@@ -15,6 +15,12 @@ export type Container = {
   lossless?: boolean;
   /** Set where the decoder makes up an alpha channel that the file does not have. */
   isOpaque?: boolean;
+  /** Channels of a TIFF beside its colours, where the file says what they are. */
+  beside?: ChannelsBeside;
+  /** Colours are stored multiplied by their opacity, and the codec leaves them so. */
+  isPremultiplied?: boolean;
+  /** The floating-point value that the file states for white. */
+  floatWhite?: number;
   /** Colour signalling by code points (CICP), where there is any. */
   cicp?: Cicp;
   /** Colour by bare numbers, where nothing that counts for more says what it is. */
@@ -22,6 +28,9 @@ export type Container = {
   /** Words for metadata that was there and could not be read. */
   broken: readonly string[];
 };
+
+/** How many there are, and which of all channels is opacity (null: none is). */
+export type ChannelsBeside = { count: number; alphaAt: number | null };
 
 /**
  * @see ITU-T H.273: colour primaries, transfer characteristics; `isNarrow` where the stored values are of video range, which

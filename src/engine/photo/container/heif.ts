@@ -79,6 +79,13 @@ function extrasOf(source: ByteSource, boxes: readonly Box[], itemText: string): 
   ];
 }
 
+/** Whether colours are stored multiplied by their opacity. @see ISO/IEC 23008-12, 6.10.1.1: references of the type `prem` */
+function isPremultiplied(source: ByteSource, meta: Box | undefined): boolean {
+  const references = childBox(source, meta, 'iref');
+  if (references === undefined) return false;
+  return boxesIn(source, references.at + 4, references.end).some(({ type }) => type === 'prem');
+}
+
 /** Reads an AVIF's boxes; EXIF and XMP of it come through sharp, which follows its item locations. */
 export function readHeif(source: ByteSource): Container {
   const boxes = boxesIn(source, 0, source.size);
@@ -94,6 +101,7 @@ export function readHeif(source: ByteSource): Container {
     frames: frameCount(source, boxes),
     extras: extrasOf(source, boxes, itemText),
     broken: [],
+    isPremultiplied: isPremultiplied(source, meta),
     ...(cicp && { cicp }),
   };
 }

@@ -6,6 +6,7 @@ import type { ByteSource } from '../source';
 import {
   entryBytes,
   entryNumbers,
+  entryReals,
   findEntry,
   numberOf,
   openTiff,
@@ -15,7 +16,7 @@ import {
   type Ifd,
   type TiffFile,
 } from '../tiffIfd';
-import { emptyContainer, type Container, type Extra } from './Container';
+import { emptyContainer, type ChannelsBeside, type Container, type Extra } from './Container';
 import { resourceId, resourceOf } from '../photoshop';
 
 /** Tags of a page's directory that describe the photo; all others describe how its pixels are stored. */
@@ -102,6 +103,26 @@ function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
   );
 }
 
+/** @see TIFF 6.0, ExtraSamples: 1 and 2 are opacity, 0 is anything else */
+function besideOf(tiff: TiffFile, ifd: Ifd): ChannelsBeside | undefined {
+  const entry = findEntry(ifd, tag.extraSamples);
+  if (entry === undefined) return undefined;
+  const kinds = entryNumbers(tiff, entry);
+  const colours = (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) - kinds.length;
+  const opacity = kinds.findIndex((kind) => kind === 1 || kind === 2);
+  return kinds.length === 0 || colours < 1
+    ? undefined
+    : { count: kinds.length, alphaAt: opacity < 0 ? null : colours + opacity };
+}
+
+/** White of floating-point samples; a value of 1 or less is their brightest one, or nothing new. */
+function floatWhiteOf(tiff: TiffFile, ifd: Ifd): number | undefined {
+  const entry = findEntry(ifd, tag.sMaxSampleValue);
+  if (entry === undefined) return undefined;
+  const white = Math.max(...entryReals(tiff, entry));
+  return white > 1 && Number.isFinite(white) ? white : undefined;
+}
+
 /** Reads the directory of a TIFF's page; what others say of their pages is not this one's. */
 export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
   const tiff = openTiff(source);
@@ -117,6 +138,8 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
   const iptc = bytesOf(tag.iptc) ?? resourceOf(resources, resourceId.iptc);
   const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
   const density = tiffDensity(tiff, ifd0);
+  const beside = besideOf(tiff, ifd0);
+  const floatWhite = floatWhiteOf(tiff, ifd0);
   return {
     metadata: {
       ...(exif && { exif }),
@@ -126,7 +149,9 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
       ...(density && { density }),
     },
     frames: 1,
-    isOpaque: isOpaque(tiff, ifd0),
+    isOpaque: beside === undefined ? isOpaque(tiff, ifd0) : beside.alphaAt === null,
+    ...(beside && { beside }),
+    ...(floatWhite !== undefined && { floatWhite }),
     extras: extrasOf(tiff, ifd0),
     broken: lostMakerNote ? ["the camera maker's note"] : [],
   };

@@ -1,0 +1,82 @@
+import { notice, type Notice } from '@contract';
+import { srgbOfLight } from '@core';
+
+/** What a floating-point photo says of its values. */
+export type FloatMeaning = {
+  /** The value of white that the file states, where that is more than 1. */
+  white?: number | undefined;
+  /** The values are of the photo's own profile; without one they are light, as everywhere. */
+  isEncoded: boolean;
+};
+
+/** Full scales of whole numbers that are kept as floating point. */
+const wholeScales = [255, 65_535] as const;
+
+/** Rounding at white is no value beyond it. */
+const slack = 1.0005;
+
+/** Steps of the table over light; they are spaced by its root, as eyes and the sRGB curve are, roughly. */
+const steps = 65_535;
+const encodedLight = (): Uint16Array =>
+  Uint16Array.from({ length: steps + 1 }, (_, step) => Math.round(srgbOfLight((step / steps) ** 2) * 65_535));
+
+type Beyond = { share: number; most: number };
+
+/** How many of the values lie beyond 1, and the largest; what is not a number does not count. */
+function beyondOne(values: Float32Array): Beyond {
+  let count = 0;
+  let most = 0;
+  for (const value of values) {
+    if (value > slack && value < Infinity) {
+      count += 1;
+      if (value > most) most = value;
+    }
+  }
+  return { share: count / Math.max(1, values.length), most };
+}
+
+/** White where the file states none: most values beyond 1 mean that they are counted otherwise. */
+function guessedWhite({ share, most }: Beyond): number {
+  if (share <= 0.5) return 1;
+  return wholeScales.find((scale) => most <= scale * slack) ?? most;
+}
+
+const percent = (share: number): string => `${share < 0.001 ? 'under 0.1' : (share * 100).toFixed(1)} %`;
+
+/** Three digits are enough for a sentence. */
+const short = (value: number): string => String(Number(value.toPrecision(3)));
+
+function noticesOf(values: Float32Array, stated: number | undefined): { white: number; notices: Notice[] } {
+  const found = beyondOne(values);
+  const white = stated ?? guessedWhite(found);
+  if (white !== 1) {
+    const scaled = notice('photo.floatScaled', { white: short(white), most: short(found.most) });
+    return { white, notices: [scaled] };
+  }
+  const isCut = found.share > 0;
+  return { white, notices: isCut ? [notice('photo.floatClipped', { share: percent(found.share) })] : [] };
+}
+
+/**
+ * Colours in floating point as 16-bit stored values. Values of a profile keep their meaning; those without one are light and
+ * become sRGB-encoded. What lies beyond white is brought into range where the file says how, or where most of it does; the rest
+ * is cut off, and it says so.
+ * @param values colours alone, without alpha
+ * @see TIFF 6.0 section 19, SMaxSampleValue
+ */
+export function fromFloat(
+  values: Float32Array,
+  { white: stated, isEncoded }: FloatMeaning,
+): { samples: Uint16Array; notices: Notice[] } {
+  const { white, notices } = noticesOf(values, stated);
+  const samples = new Uint16Array(values.length);
+  const table = isEncoded ? null : encodedLight();
+  for (let index = 0; index < values.length; index += 1) {
+    const value = (values[index] ?? 0) / white;
+    // Not a number is black, too: the comparison is false.
+    const inRange = value > 0 ? Math.min(1, value) : 0;
+    samples[index] =
+      table === null ? Math.round(inRange * 65_535) : (table[Math.round(Math.sqrt(inRange) * steps)] ?? 0);
+  }
+  return { samples, notices };
+}
