@@ -182,22 +182,24 @@ function embeddedProfile(
 }
 
 /** What the stored values mean. CMYK and Lab become sRGB, and so does floating point that has no profile. */
-async function colourOf(
-  meta: Metadata,
-  { cicp: ofContainer, stated, metadata: { exif } }: Container,
-  model: ColourModel,
-): Promise<SignalledColour> {
+async function colourOf(meta: Metadata, container: Container, model: ColourModel): Promise<SignalledColour> {
   if (model === 'cmyk' || model === 'lab') return { notices: [] };
   const { profile, notices } = embeddedProfile(meta, model);
   if (isFloatDepth(meta.depth)) return { notices, ...(profile && { profile }) };
-  const cicp = ofContainer ?? (profile && codePointsOf(profile));
-  if (cicp === undefined) {
-    const known = profile ?? (isDcfAdobeRgb(exif) ? matrixProfile('adobeRgb', 'adobe') : undefined);
-    if (known === undefined && stated !== undefined) return statedColour(stated, model);
-    return { notices, ...(known && { profile: known }) };
-  }
+  const cicp = container.cicp ?? (profile && codePointsOf(profile));
+  if (cicp === undefined) return withoutCodePoints({ profile, notices }, container, model);
   const colour = await signalledColour(cicp, profile);
   return { ...colour, notices: [...notices, ...colour.notices] };
+}
+
+function withoutCodePoints(
+  { profile, notices }: { profile: Uint8Array | undefined; notices: Notice[] },
+  { stated, metadata: { exif } }: Container,
+  model: 'grey' | 'rgb',
+): SignalledColour {
+  const known = profile ?? (isDcfAdobeRgb(exif) ? matrixProfile('adobeRgb', 'adobe') : undefined);
+  if (known === undefined && stated !== undefined) return statedColour(stated, model);
+  return { notices, ...(known && { profile: known }) };
 }
 
 function turnOf(meta: Metadata, file: PhotoFile, metadata: PhotoMetadata): Turn {

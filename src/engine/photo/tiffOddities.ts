@@ -47,24 +47,17 @@ function realsOf(tiff: TiffFile, ifd: Ifd, number: number): number[] {
 }
 
 function yCbCrOf(tiff: TiffFile, ifd: Ifd): YCbCr {
-  const [red, green, blue] = realsOf(tiff, ifd, tag.yCbCrCoefficients);
-  const [a, b, c, d, e, f] = realsOf(tiff, ifd, tag.referenceBlackWhite);
-  const isSound = red !== undefined && green !== undefined && blue !== undefined && green > 0;
-  const isRange = a !== b && c !== d && e !== f;
+  const luma = realsOf(tiff, ifd, tag.yCbCrCoefficients);
+  const reference = realsOf(tiff, ifd, tag.referenceBlackWhite);
   return {
-    luma: isSound ? [red, green, blue] : usual.luma,
-    reference:
-      isRange &&
-      a !== undefined &&
-      b !== undefined &&
-      c !== undefined &&
-      d !== undefined &&
-      e !== undefined &&
-      f !== undefined
-        ? [a, b, c, d, e, f]
-        : usual.reference,
+    luma: luma.length === 3 && luma.every((share) => share > 0) ? luma : usual.luma,
+    reference: reference.length === 6 && hasRanges(reference) ? reference : usual.reference,
   };
 }
+
+/** Black and white of a pair that are one leave nothing between them. */
+const hasRanges = (pairs: readonly number[]): boolean =>
+  pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
 
 /** How the colours are coded where the codec does not know it, or why nobody here can read them. */
 function colourOddity(tiff: TiffFile, ifd: Ifd): Pick<TiffOddities, 'recode' | 'refused'> {

@@ -8,10 +8,10 @@ export type Recode = { kind: 'lab'; coding: 'signed' | 'offset' } | ({ kind: 'yc
 
 /** @see TIFF 6.0 section 21 */
 export type YCbCr = {
-  /** Luma of red, green and blue. */
-  luma: readonly [number, number, number];
-  /** Black and white of Y, then those of Cb and Cr. */
-  reference: readonly [number, number, number, number, number, number];
+  /** Luma of red, green and blue: three shares. */
+  luma: readonly number[];
+  /** Black and white of Y, then those of Cb and Cr: six values. */
+  reference: readonly number[];
 };
 
 function labToSrgb(samples: Samples, coding: 'signed' | 'offset'): void {
@@ -33,8 +33,8 @@ function labToSrgb(samples: Samples, coding: 'signed' | 'offset'): void {
 const clipped = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
 
 function yCbCrToRgb(samples: Samples, { luma, reference }: YCbCr): void {
-  const [lumaRed, lumaGreen, lumaBlue] = luma;
-  const [blackY, whiteY, blackCb, whiteCb, blackCr, whiteCr] = reference;
+  const [lumaRed = 0, lumaGreen = 1, lumaBlue = 0] = luma;
+  const [blackY = 0, whiteY = 255, blackCb = 128, whiteCb = 255, blackCr = 128, whiteCr = 255] = reference;
   for (let at = 0; at + 2 < samples.length; at += 3) {
     const y = (((samples[at] ?? 0) - blackY) * 255) / (whiteY - blackY);
     const cb = (((samples[at + 1] ?? 0) - blackCb) * 127) / (whiteCb - blackCb);

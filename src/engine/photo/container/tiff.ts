@@ -123,6 +123,17 @@ function floatWhiteOf(tiff: TiffFile, ifd: Ifd): number | undefined {
   return white > 1 && Number.isFinite(white) ? white : undefined;
 }
 
+/** What the samples are, beyond what the codec knows. */
+function samplesIn(tiff: TiffFile, ifd: Ifd): Pick<Container, 'isOpaque' | 'beside' | 'floatWhite'> {
+  const beside = besideOf(tiff, ifd);
+  const floatWhite = floatWhiteOf(tiff, ifd);
+  return {
+    isOpaque: beside === undefined ? isOpaque(tiff, ifd) : beside.alphaAt === null,
+    ...(beside && { beside }),
+    ...(floatWhite !== undefined && { floatWhite }),
+  };
+}
+
 /** Reads the directory of a TIFF's page; what others say of their pages is not this one's. */
 export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
   const tiff = openTiff(source);
@@ -138,8 +149,6 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
   const iptc = bytesOf(tag.iptc) ?? resourceOf(resources, resourceId.iptc);
   const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
   const density = tiffDensity(tiff, ifd0);
-  const beside = besideOf(tiff, ifd0);
-  const floatWhite = floatWhiteOf(tiff, ifd0);
   return {
     metadata: {
       ...(exif && { exif }),
@@ -149,9 +158,7 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
       ...(density && { density }),
     },
     frames: 1,
-    isOpaque: beside === undefined ? isOpaque(tiff, ifd0) : beside.alphaAt === null,
-    ...(beside && { beside }),
-    ...(floatWhite !== undefined && { floatWhite }),
+    ...samplesIn(tiff, ifd0),
     extras: extrasOf(tiff, ifd0),
     broken: lostMakerNote ? ["the camera maker's note"] : [],
   };
