@@ -33,7 +33,8 @@ const yCbCr = 6;
 const jpegCompressions: readonly number[] = [6, 7];
 
 /** ITU-R BT.601 and full range, which TIFF 6.0 takes where a file is silent. */
-const usual: YCbCr = { luma: [0.299, 0.587, 0.114], reference: [0, 255, 128, 255, 128, 255] };
+const usualLuma = [0.299, 0.587, 0.114] as const;
+const usualReference = [0, 255, 128, 255, 128, 255] as const;
 
 function is8BitColour(tiff: TiffFile, ifd: Ifd): boolean {
   const bits = findEntry(ifd, tag.bitsPerSample);
@@ -49,15 +50,26 @@ function realsOf(tiff: TiffFile, ifd: Ifd, number: number): number[] {
 function yCbCrOf(tiff: TiffFile, ifd: Ifd): YCbCr {
   const luma = realsOf(tiff, ifd, tag.yCbCrCoefficients);
   const reference = realsOf(tiff, ifd, tag.referenceBlackWhite);
+  const shares = luma.length === 3 && luma.every((share) => share > 0) ? luma : usualLuma;
+  const pairs = hasRanges(reference) ? reference : usualReference;
   return {
-    luma: luma.length === 3 && luma.every((share) => share > 0) ? luma : usual.luma,
-    reference: reference.length === 6 && hasRanges(reference) ? reference : usual.reference,
+    red: shares[0] ?? 0,
+    green: shares[1] ?? 1,
+    blue: shares[2] ?? 0,
+    y: rangeAt(pairs, 0),
+    cb: rangeAt(pairs, 2),
+    cr: rangeAt(pairs, 4),
   };
 }
 
+const rangeAt = (reference: readonly number[], at: number): YCbCr['y'] => ({
+  black: reference[at] ?? 0,
+  white: reference[at + 1] ?? 255,
+});
+
 /** Black and white of a pair that are one leave nothing between them. */
 const hasRanges = (pairs: readonly number[]): boolean =>
-  pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
+  pairs.length === 6 && pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
 
 /** How the colours are coded where the codec does not know it, or why nobody here can read them. */
 function colourOddity(tiff: TiffFile, ifd: Ifd): Pick<TiffOddities, 'recode' | 'refused'> {

@@ -8,11 +8,17 @@ export type Recode = { kind: 'lab'; coding: 'signed' | 'offset' } | ({ kind: 'yc
 
 /** @see TIFF 6.0 section 21 */
 export type YCbCr = {
-  /** Luma of red, green and blue: three shares. */
-  luma: readonly number[];
-  /** Black and white of Y, then those of Cb and Cr: six values. */
-  reference: readonly number[];
+  /** Shares of luma. */
+  red: number;
+  green: number;
+  blue: number;
+  y: Range;
+  cb: Range;
+  cr: Range;
 };
+
+/** Stored values of nothing and of everything. */
+type Range = { black: number; white: number };
 
 function labToSrgb(samples: Samples, coding: 'signed' | 'offset'): void {
   const signed =
@@ -32,17 +38,15 @@ function labToSrgb(samples: Samples, coding: 'signed' | 'offset'): void {
 
 const clipped = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
 
-function yCbCrToRgb(samples: Samples, { luma, reference }: YCbCr): void {
-  const [lumaRed = 0, lumaGreen = 1, lumaBlue = 0] = luma;
-  const [blackY = 0, whiteY = 255, blackCb = 128, whiteCb = 255, blackCr = 128, whiteCr = 255] = reference;
+function yCbCrToRgb(samples: Samples, { red: ofRed, green: ofGreen, blue: ofBlue, ...ranges }: YCbCr): void {
+  const signal = (at: number, { black, white }: Range, full: number): number =>
+    (((samples[at] ?? 0) - black) * full) / (white - black);
   for (let at = 0; at + 2 < samples.length; at += 3) {
-    const y = (((samples[at] ?? 0) - blackY) * 255) / (whiteY - blackY);
-    const cb = (((samples[at + 1] ?? 0) - blackCb) * 127) / (whiteCb - blackCb);
-    const cr = (((samples[at + 2] ?? 0) - blackCr) * 127) / (whiteCr - blackCr);
-    const red = cr * (2 - 2 * lumaRed) + y;
-    const blue = cb * (2 - 2 * lumaBlue) + y;
+    const y = signal(at, ranges.y, 255);
+    const blue = signal(at + 1, ranges.cb, 127) * (2 - 2 * ofBlue) + y;
+    const red = signal(at + 2, ranges.cr, 127) * (2 - 2 * ofRed) + y;
     samples[at] = clipped(red);
-    samples[at + 1] = clipped((y - lumaBlue * blue - lumaRed * red) / lumaGreen);
+    samples[at + 1] = clipped((y - ofBlue * blue - ofRed * red) / ofGreen);
     samples[at + 2] = clipped(blue);
   }
 }
