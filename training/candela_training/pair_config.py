@@ -70,7 +70,6 @@ class FitConfig:
     well_lit_share: float = 0.0  # given pairs whose ground truth is to come back as it is
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
-    remember: bool = False  # the photos trained on, by what they show: models/memory.py
     tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture
     checkpoint_every: int = 200  # steps
     validate_every: int = 1000  # steps
@@ -95,10 +94,6 @@ class PairExperiment:
     night: NightConfig
     train: FitConfig
     card: CardConfig
-
-    def __post_init__(self) -> None:
-        if self.train.remember and (self.architecture, self.data.kind) != ("candela", "pairs"):
-            raise ConfigError("remember is for candela's network and given pairs")
 
 
 def load_any(path: Path) -> Experiment | PairExperiment:

@@ -22,7 +22,6 @@ from candela_training.data.pool import Pool
 from candela_training.data.sources import listing, load_pool
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.models import build
-from candela_training.models.exposure import best_roll_off
 from candela_training.pair_config import FitConfig, PairExperiment
 from candela_training.pair_validation import examples
 from candela_training.paths import TRAINING
@@ -75,13 +74,6 @@ class Trainer:
             weights = torch.load(checkpoint, weights_only=True, map_location=self.device)["average"]
             self.network.load_state_dict({**self.network.state_dict(), **weights})
             self.average.load_state_dict(self.network.state_dict())
-
-    def remember(self, pool: Pool) -> None:
-        """Lets a network with a memory remember the pairs it trains on, if the config says so."""
-        if self.experiment.train.remember and self.step == 0:
-            low, truth = pool.whole_thumbnails()
-            for network in (self.network, self.average):
-                network.memory.write(low, truth, best_roll_off(low, truth))
 
     def compile(self, mode: str) -> None:
         """Lets PyTorch fuse the making of batches and the network; the rest stays as it is."""
@@ -200,7 +192,6 @@ def main() -> None:
     if arguments.start:
         trainer.start_from(arguments.start)
     pool = load_pool(experiment.data, "train", experiment.train.crop, device)
-    trainer.remember(pool)
     print(f"{len(pool.sizes)} photos on {device}, step {trainer.step}", flush=True)
     run(trainer, pool, not arguments.exact, arguments.minutes)
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from candela_training.colour_difference import ciede2000
-from candela_training.config import ConfigError, load_as
+from candela_training.config import load_as
 from candela_training.data.batches import Batch, given, made
 from candela_training.data.pool import Pool
 from candela_training.degrade.jpeg import Jpeg
@@ -114,24 +114,6 @@ def test_a_share_of_given_pairs_is_well_lit(small: PairExperiment) -> None:
     assert torch.equal(
         lit, (batch.thumbnails == batch.true_thumbnails).all(dim=(1, 2, 3))[: len(lit)]
     )
-
-
-def test_a_run_remembers_its_pairs_where_its_config_says_so(
-    small: PairExperiment, tmp_path: Path
-) -> None:
-    pool = Pool([photos(3)] * 2, CPU)
-    for remember in (False, True):
-        train = dataclasses.replace(small.train, remember=remember)
-        data = dataclasses.replace(small.data, kind="pairs")
-        trainer = Trainer(dataclasses.replace(small, data=data, train=train), tmp_path, CPU)
-        trainer.remember(pool)
-        assert len(trainer.network.memory) == len(trainer.average.memory) == 3 * remember
-
-
-def test_only_given_pairs_can_be_remembered(small: PairExperiment) -> None:
-    train = dataclasses.replace(small.train, remember=True)
-    with pytest.raises(ConfigError, match="given pairs"):
-        dataclasses.replace(small, train=train)
 
 
 def test_the_log_error_is_psnr() -> None:

@@ -58,14 +58,6 @@ class Pool:
         thumbnails, where = self._small(index, top_left, span)
         return View((), where[:, :, :0, :0], thumbnails, where)
 
-    def whole_thumbnails(self) -> tuple[Tensor, ...]:
-        """Of every photo, as it is: M 3 96 96 for each layer."""
-        size = (THUMBNAIL, THUMBNAIL)
-        return tuple(
-            functional.interpolate(layer.float() / 255, size, mode="bilinear", antialias=True)
-            for layer in self.small
-        )
-
     def _random(self, count: int, *more: int) -> Tensor:
         return torch.rand(count, *more, device=self.device)
 

@@ -5,16 +5,14 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from candela_training.models.curve import SLIDER, Curve, channel_means, slide, solve
+from candela_training.models.curve import SLIDER, Curve, slide, solve
 from candela_training.models.exposure import (
     SCENE,
     ExposureHead,
-    darkness,
     keep_neutral,
     squash,
     steady,
 )
-from candela_training.models.memory import SceneMemory
 from candela_training.models.restore import Restorer
 
 # Keeps the gain of black finite: half a step of 8 bits.
@@ -26,7 +24,7 @@ _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 
 
 class Exposure(NamedTuple):
-    """What the head, and the memory if there is one, say of a photo: curve, scene vector N 64."""
+    """What the head says of a photo: curve, scene vector N 64."""
 
     curve: Curve
     scene: Tensor
@@ -59,17 +57,13 @@ class Candela(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.head = ExposureHead()
-        self.memory = SceneMemory()
         self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
         self.restorer = Restorer(64)
 
     def expose(self, thumbnail: Tensor) -> Exposure:
-        """The head's answer for a thumbnail, or the memory's where it knows the scene."""
+        """The head's answer for a thumbnail."""
         small = squash(thumbnail)
         target, roll_off, scene = steady(self.head, small)
-        if len(self.memory):
-            may_need = darkness(channel_means(small).mean(dim=1, keepdim=True))
-            target, roll_off = self.memory.recall(small, target, roll_off, may_need)
         return Exposure(solve(small, keep_neutral(target, small), roll_off), scene)
 
     def restore(
