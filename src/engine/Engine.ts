@@ -9,9 +9,9 @@ import { findModel, listModels, type ModelEntry } from './model/registry';
 import { SessionPool } from './model/SessionPool';
 import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
-import { isOwnResult } from './photo/ownResult';
+import { isOwnResult } from './photo/read/ownResult';
 import type { PhotoFormat } from './photo/Photo';
-import { sniffPhoto } from './photo/sniffPhoto';
+import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
 
 export type EngineOptions = {

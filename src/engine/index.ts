@@ -9,4 +9,4 @@ export type { ModelEntry } from './model/registry';
 export type { PhotoFormat } from './photo/Photo';
 export type { Previews } from './preview/createPreviews';
 export { listenToRuns } from './model/runs';
-export { removeTempFiles } from './photo/tempFiles';
+export { removeTempFiles } from './photo/write/tempFiles';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto, inspectPhoto } from '../../src/engine/photo/decodePhoto';
-import { scaleToFit } from '../../src/engine/photo/scaleToFit';
+import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
+import { scaleToFit } from '../../src/engine/photo/codec/scaleToFit';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
 import { codes, decode, maxDifference, onDisk, signal } from '../support/codec';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { avifPremultiplied, avifWithTransform } from '../fixtures/avif';
 import { orientationExif, image, rgb8, size } from '../fixtures/photos';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';

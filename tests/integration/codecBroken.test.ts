@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { CandelaError } from '@contract';
-import { decodePhoto, inspectPhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import * as make from '../fixtures/photos';
 import { decode, encode, maxDifference, onDisk, signal } from '../support/codec';
 

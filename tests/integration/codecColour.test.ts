@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';

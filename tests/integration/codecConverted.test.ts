@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { tiffFile } from '../fixtures/tiffFile';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';
 

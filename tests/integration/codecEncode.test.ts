@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type OutputFormat } from '@contract';
 import { dither } from '@core';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';
 

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { PrimariesName } from '@core';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { matrixProfile } from '../../src/engine/photo/matrixProfile';
-import { profileKind } from '../../src/engine/photo/profileKind';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { matrixProfile } from '../../src/engine/photo/colour/matrixProfile';
+import { profileKind } from '../../src/engine/photo/colour/profileKind';
 import { avifWithCodePoints } from '../fixtures/avif';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, maxDifference, signal } from '../support/codec';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
 import { decode, encode, signal } from '../support/codec';

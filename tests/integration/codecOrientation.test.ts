@@ -7,7 +7,7 @@ import type { Photo } from '../../src/engine/photo/Photo';
 import { tiffFile } from '../fixtures/tiffFile';
 import * as make from '../fixtures/photos';
 import { decode, encode, onDisk, signal } from '../support/codec';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { readFile } from 'node:fs/promises';
 
 const xmp = (orientation: string, form: 'attribute' | 'element' = 'element'): Buffer =>

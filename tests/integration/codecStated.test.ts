@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { profileKind } from '../../src/engine/photo/profileKind';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { profileKind } from '../../src/engine/photo/colour/profileKind';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, signal } from '../support/codec';
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { matrixProfile } from '../../src/engine/photo/matrixProfile';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { matrixProfile } from '../../src/engine/photo/colour/matrixProfile';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
 import { codes, decode, encode, maxDifference, onDisk, signal } from '../support/codec';
@@ -49,7 +49,7 @@ describe('decodePhoto, floating-point TIFF', () => {
   });
 
   it('keeps the values of a grey profile', async () => {
-    const { greyProfile } = await import('../../src/engine/photo/matrixProfile');
+    const { greyProfile } = await import('../../src/engine/photo/colour/matrixProfile');
     const photo = await decode(flat([0.118], 1, [profile(greyProfile('gamma22'))]), 'a.tif');
     expect(photo.raster.channels).toBe(1);
     expect(photo.raster.data[0]).toBe(level(0.118));

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { displaySide } from '@contract';
 import { displayCube } from '../../src/engine/preview/displayCube';
-import { displayP3 } from '../../src/engine/photo/displayP3';
+import { displayP3 } from '../../src/engine/photo/colour/displayP3';
 
 /** Read at a colour of the grid. */
 const at = (cube: Uint8Array, [r, g, b]: readonly [number, number, number]) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OutputFormat } from '@contract';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { cameraExif, iptc, iptcSet, thumbnailMark, xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, onDisk, provenance, signal } from '../support/codec';

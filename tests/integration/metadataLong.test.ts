@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { cameraExif, xmpForms } from '../fixtures/exif';
 import { codes, encode, signal } from '../support/codec';
 import { readBack } from '../support/readBack';

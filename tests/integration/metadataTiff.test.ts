@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { pixelLimit } from '../../src/engine/photo/codec';
-import { isOwnResult } from '../../src/engine/photo/ownResult';
+import { pixelLimit } from '../../src/engine/photo/codec/codec';
+import { isOwnResult } from '../../src/engine/photo/read/ownResult';
 import { memorySource } from '../../src/engine/photo/source';
-import { numberOf, openTiff, readIfd } from '../../src/engine/photo/tiffIfd';
+import { numberOf, openTiff, readIfd } from '../../src/engine/photo/tiff/tiffIfd';
 import { bigTiff, u64 } from '../fixtures/bigTiff';
 import { iptc, xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';

@@ -14,10 +14,10 @@ import {
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutputSettings, type ConflictPolicy } from '@contract';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { encodePhoto, type Encoded } from '../../src/engine/photo/encodePhoto';
-import { safeWrite } from '../../src/engine/photo/safeWrite';
-import { claimTempFile, removeTempFiles } from '../../src/engine/photo/tempFiles';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { encodePhoto, type Encoded } from '../../src/engine/photo/write/encodePhoto';
+import { safeWrite } from '../../src/engine/photo/write/safeWrite';
+import { claimTempFile, removeTempFiles } from '../../src/engine/photo/write/tempFiles';
 import * as make from '../fixtures/photos';
 import { codes, onDisk, provenance, signal } from '../support/codec';
 import { canMount, itNeeding } from '../support/needs';
@@ -270,7 +270,7 @@ describe('safeWrite', () => {
   });
 
   it('finds a result that cannot be read back', async () => {
-    const { checkOutput } = await import('../../src/engine/photo/checkOutput');
+    const { checkOutput } = await import('../../src/engine/photo/write/checkOutput');
     const file = await make.jpeg();
     const cut = onDisk(file.subarray(0, file.length - 40), 'cut.jpg');
     const expected = { file: cut, format: 'jpeg' as const, ...make.size };

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { sniffPhoto } from '../../src/engine/photo/sniffPhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { sniffPhoto } from '../../src/engine/photo/read/sniff/sniffPhoto';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
 import { codes, onDisk, signal } from '../support/codec';

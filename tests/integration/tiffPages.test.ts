@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePhoto, inspectPhoto } from '../../src/engine/photo/decodePhoto';
+import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import { iptc } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutputSettings, type OutputFormat } from '@contract';
-import { decodePhoto } from '../../src/engine/photo/decodePhoto';
-import { encodePhoto, type Encoded } from '../../src/engine/photo/encodePhoto';
+import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
+import { encodePhoto, type Encoded } from '../../src/engine/photo/write/encodePhoto';
 import type { Photo, Provenance } from '../../src/engine/photo/Photo';
 import { tempFolder } from './tempFolder';
 

@@ -11,11 +11,11 @@ import {
   type Settings,
   type Stage,
 } from '@contract';
-import { decodePhoto, inspectPhoto } from '../photo/decodePhoto';
-import { assertFits, encodePhoto, type Encoded } from '../photo/encodePhoto';
+import { decodePhoto, inspectPhoto } from '../photo/read/decodePhoto';
+import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
-import { mayWrite } from '../photo/safeWrite';
-import { scaledSize, scalePixels, scaleToFit } from '../photo/scaleToFit';
+import { mayWrite } from '../photo/write/safeWrite';
+import { scaledSize, scalePixels, scaleToFit } from '../photo/codec/scaleToFit';
 import { checkControls } from '../model/controls';
 import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';

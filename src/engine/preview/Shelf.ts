@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Raster } from '@core';
 import { Gate } from '../enhance/Gate';
-import { decodePhoto } from '../photo/decodePhoto';
-import { fileError } from '../photo/fileError';
+import { decodePhoto } from '../photo/read/decodePhoto';
+import { fileError } from '../photo/read/fileError';
 import type { Photo } from '../photo/Photo';
-import { scaleToFit } from '../photo/scaleToFit';
+import { scaleToFit } from '../photo/codec/scaleToFit';
 import { ByteCache, type Made } from './ByteCache';
 
 type Options = { signal: AbortSignal };

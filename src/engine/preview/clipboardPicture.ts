@@ -1,8 +1,8 @@
-import { sharp } from '../photo/codec';
-import { inTurn } from '../photo/codecTurns';
-import { encodePixels } from '../photo/encodePixels';
+import { sharp } from '../photo/codec/codec';
+import { inTurn } from '../photo/codec/codecTurns';
+import { encodePixels } from '../photo/write/encodePixels';
 import type { Photo } from '../photo/Photo';
-import { splicePng } from '../photo/splice/splicePng';
+import { splicePng } from '../photo/write/splice/splicePng';
 
 const coding = {
   format: 'png',

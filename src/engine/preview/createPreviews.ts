@@ -1,6 +1,6 @@
 import type { HostCallName, HostCallOutput, ParsedHostCall } from '@contract';
 import type { Workshop } from '../enhance/enhancePhoto';
-import { inspectPhoto } from '../photo/decodePhoto';
+import { inspectPhoto } from '../photo/read/decodePhoto';
 import { clipboardPicture } from './clipboardPicture';
 import { displayCube } from './displayCube';
 import { Drafts } from './Drafts';

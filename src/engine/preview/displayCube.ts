@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { displaySide, type HostImage } from '@contract';
-import { sharp } from '../photo/codec';
-import { inTurn } from '../photo/codecTurns';
-import { splicePng } from '../photo/splice/splicePng';
+import { sharp } from '../photo/codec/codec';
+import { inTurn } from '../photo/codec/codecTurns';
+import { splicePng } from '../photo/write/splice/splicePng';
 import { startsWith } from '../photo/bytes';
 
 const side = displaySide;

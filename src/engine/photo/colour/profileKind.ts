@@ -1,0 +1,63 @@
+import { rgbToD50, type PrimariesName } from '@core';
+import { ByteReader } from '../bytes';
+
+const headerSize = 128;
+
+/** Colorants of profiles of one space differ by their makers' rounding; those of two spaces differ by more. */
+const tolerance = 0.004;
+
+/** Where each tag's data stands in a profile that is known to be sound. */
+function tagPlaces(reader: ByteReader): Map<string, number> {
+  const count = reader.u32(headerSize);
+  const at = (index: number): number => headerSize + 4 + index * 12;
+  return new Map(
+    Array.from({ length: count }, (_, index) => [reader.ascii(at(index), 4), reader.u32(at(index) + 4)]),
+  );
+}
+
+const fixed = (reader: ByteReader, at: number): number => (reader.u32(at) | 0) / 65_536;
+
+/** Light of a stored value of one half. @see ICC.1:2022, 10.6 and 10.18 */
+function lightOfHalf(reader: ByteReader, at: number): number {
+  if (reader.ascii(at, 4) === 'curv') {
+    const count = reader.u32(at + 8);
+    if (count === 0) return 0.5;
+    if (count === 1) return 0.5 ** (reader.u16(at + 12) / 256);
+    return reader.u16(at + 12 + (count >> 1) * 2) / 65_535;
+  }
+  const parameter = (index: number): number => fixed(reader, at + 12 + index * 4);
+  // From type 1 on the power is of ax + b; what a curve adds behind it is next to nothing in the spaces looked for.
+  const base = reader.u16(at + 8) === 0 ? 0.5 : parameter(1) * 0.5 + parameter(2);
+  return base ** parameter(0);
+}
+
+function hasPrimaries(reader: ByteReader, places: ReadonlyMap<string, number>, name: PrimariesName): boolean {
+  const rows = rgbToD50(name);
+  return ['rXYZ', 'gXYZ', 'bXYZ'].every((colorant, column) => {
+    const at = places.get(colorant);
+    return (
+      at !== undefined &&
+      rows.every((row, index) => Math.abs(fixed(reader, at + 8 + index * 4) - (row[column] ?? 0)) < tolerance)
+    );
+  });
+}
+
+/**
+ * Which of the two spaces that EXIF knows a sound profile describes, if one of them.
+ * @see CIPA DC-008 (EXIF 3.0), ColorSpace; CIPA DC-009 (DCF 2.0), 2.6
+ */
+export function profileKind(profile: Uint8Array): 'srgb' | 'adobeRgb' | 'other' {
+  try {
+    const reader = new ByteReader(profile, false);
+    const places = tagPlaces(reader);
+    const curve = places.get('gTRC');
+    const light = curve === undefined ? 0 : lightOfHalf(reader, curve);
+    // One half is 0.214 of light in sRGB and 0.218 in Adobe RGB.
+    if (light < 0.2 || light > 0.23) return 'other';
+    if (hasPrimaries(reader, places, 'rec709')) return 'srgb';
+    return hasPrimaries(reader, places, 'adobeRgb') ? 'adobeRgb' : 'other';
+  } catch (error) {
+    if (error instanceof RangeError) return 'other';
+    throw error;
+  }
+}

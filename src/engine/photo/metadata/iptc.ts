@@ -1,0 +1,145 @@
+import { ByteReader, u16be, u32be } from '../bytes';
+import { ns, type PropertyName } from './xmp/namespaces';
+import type { PropertyValue } from './xmp/XmpDocument';
+
+/** One record entry of IPTC-IIM. @see IPTC-NAA Information Interchange Model 4.2 */
+export type DataSet = { record: number; number: number; value: Uint8Array; start: number; end: number };
+
+/** The entries of an IIM block; what comes after a break in its structure is left out. */
+export function dataSets(iptc: Uint8Array): DataSet[] {
+  const reader = new ByteReader(iptc, false);
+  const sets: DataSet[] = [];
+  for (let at = 0; at + 5 <= iptc.length && iptc[at] === 0x1c;) {
+    const short = reader.u16(at + 3);
+    // A length with its top bit set gives the number of bytes that the true length takes.
+    const isLong = (short & 0x8000) !== 0;
+    if (isLong && (short !== 0x8004 || at + 9 > iptc.length)) break;
+    const length = isLong ? reader.u32(at + 5) : short;
+    const from = at + (isLong ? 9 : 5);
+    if (from + length > iptc.length) break;
+    const value = iptc.subarray(from, from + length);
+    sets.push({ record: reader.u8(at + 1), number: reader.u8(at + 2), value, start: at, end: from + length });
+    at = from + length;
+  }
+  return sets;
+}
+
+/** City, sublocation, province, country and content locations of the application record. */
+const placeNumbers: readonly number[] = [26, 27, 90, 92, 95, 100, 101];
+
+const isPlace = ({ record, number }: DataSet): boolean => record === 2 && placeNumbers.includes(number);
+
+/** The block without what tells where the photo was taken. */
+export function withoutPlaces(iptc: Uint8Array): Uint8Array {
+  return Buffer.concat(
+    dataSets(iptc)
+      .filter((set) => !isPlace(set))
+      .map(({ start, end }) => iptc.subarray(start, end)),
+  );
+}
+
+/** Object data previews: the dark original in small. */
+const previewNumbers: readonly number[] = [200, 201, 202];
+
+const isPreview = ({ record, number }: DataSet): boolean => record === 2 && previewNumbers.includes(number);
+
+/** Entries of the application record that are no text: its version, rasterised captions, sound, previews. */
+const isText = ({ record, number }: DataSet): boolean =>
+  record === 2 && number >= 3 && number !== 125 && number < 150;
+
+const isCharset = ({ record, number }: DataSet): boolean => record === 1 && number === 90;
+
+/** Values of 1:90: nothing said, or one of ISO 2022's ways to say Latin-1. */
+const latin1: readonly string[] = ['', '\x1b-A', '\x1b.A', '\x1b/A'];
+const utf8 = '\x1b%G';
+
+function dataSet(record: number, number: number, value: Uint8Array): Uint8Array {
+  const isLong = value.length > 0x7fff;
+  const length = isLong ? [u16be(0x8004), u32be(value.length)] : [u16be(value.length)];
+  return Buffer.concat([Uint8Array.of(0x1c, record, number), ...length, value]);
+}
+
+/**
+ * The block as a result holds it: without previews of the original, its text in UTF-8 and marked so. What is so already keeps
+ * every byte; text in a character set that is not Latin-1 stays as it is with its mark.
+ * @see IPTC-NAA Information Interchange Model 4.2, 1:90
+ */
+export function inUtf8(iptc: Uint8Array): Uint8Array {
+  const sets = dataSets(iptc);
+  const charset = sets.find(isCharset);
+  const mark = charset === undefined ? '' : Buffer.from(charset.value).toString('latin1');
+  const kept = sets.filter((set) => !isPreview(set));
+  if (sets.length === 0) return iptc;
+  if (!latin1.includes(mark)) {
+    if (kept.length === sets.length) return iptc;
+    return Buffer.concat(kept.map(({ start, end }) => iptc.subarray(start, end)));
+  }
+  const rest = kept.filter((set) => !isCharset(set));
+  return Buffer.concat([
+    dataSet(1, 90, Buffer.from(utf8, 'latin1')),
+    ...rest.map((set) =>
+      isText(set)
+        ? dataSet(set.record, set.number, Buffer.from(textOf(set.value), 'utf8'))
+        : iptc.subarray(set.start, set.end),
+    ),
+  ]);
+}
+
+type Mirror = { name: PropertyName; kind: 'text' | 'Seq' | 'Bag' | 'Alt' };
+
+/** Where an entry of the application record belongs in XMP. @see IPTC Photo Metadata Mapping Guidelines */
+const mirrors: ReadonlyMap<number, Mirror> = new Map([
+  [5, { name: [ns.dc, 'title'], kind: 'Alt' }],
+  [25, { name: [ns.dc, 'subject'], kind: 'Bag' }],
+  [40, { name: [ns.photoshop, 'Instructions'], kind: 'text' }],
+  [80, { name: [ns.dc, 'creator'], kind: 'Seq' }],
+  [85, { name: [ns.photoshop, 'AuthorsPosition'], kind: 'text' }],
+  [90, { name: [ns.photoshop, 'City'], kind: 'text' }],
+  [92, { name: [ns.iptcCore, 'Location'], kind: 'text' }],
+  [95, { name: [ns.photoshop, 'State'], kind: 'text' }],
+  [100, { name: [ns.iptcCore, 'CountryCode'], kind: 'text' }],
+  [101, { name: [ns.photoshop, 'Country'], kind: 'text' }],
+  [103, { name: [ns.photoshop, 'TransmissionReference'], kind: 'text' }],
+  [105, { name: [ns.photoshop, 'Headline'], kind: 'text' }],
+  [110, { name: [ns.photoshop, 'Credit'], kind: 'text' }],
+  [115, { name: [ns.photoshop, 'Source'], kind: 'text' }],
+  [116, { name: [ns.dc, 'rights'], kind: 'Alt' }],
+  [120, { name: [ns.dc, 'description'], kind: 'Alt' }],
+  [122, { name: [ns.photoshop, 'CaptionWriter'], kind: 'text' }],
+] satisfies [number, Mirror][]);
+
+/** Entries that lose nothing when they stay behind: version, dates that EXIF has, the digital creation date. */
+const dispensable: readonly number[] = [0, 55, 60, 62, 63, 65, 70];
+
+/** Text is UTF-8 where the envelope says so or the bytes are; else what programs wrote before: Latin-1. */
+export function textOf(value: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(value);
+  } catch {
+    return Buffer.from(value).toString('latin1');
+  }
+}
+
+export type MirroredIptc = { properties: (readonly [PropertyName, PropertyValue])[]; isComplete: boolean };
+
+/** The entries as XMP properties, for formats that hold no IIM. */
+export function iptcAsXmp(iptc: Uint8Array): MirroredIptc {
+  const sets = dataSets(iptc).filter(({ record }) => record === 2);
+  const byNumber = new Map<number, string[]>();
+  for (const { number, value } of sets)
+    byNumber.set(number, [...(byNumber.get(number) ?? []), textOf(value)]);
+  const properties: (readonly [PropertyName, PropertyValue])[] = [];
+  for (const [number, values] of byNumber) {
+    const mirror = mirrors.get(number);
+    if (mirror === undefined) continue;
+    const { name, kind } = mirror;
+    properties.push([
+      name,
+      kind === 'text' ? values.join('; ') : { kind, items: kind === 'Alt' ? [values.join('; ')] : values },
+    ]);
+  }
+  const isComplete = [...byNumber.keys()].every(
+    (number) => mirrors.has(number) || dispensable.includes(number),
+  );
+  return { properties, isComplete };
+}

@@ -1,0 +1,164 @@
+import { notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import { startsWith } from '../bytes';
+import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
+import { hasMakerNote } from './exif/exifBlock';
+import { softwareOf } from './exif/softwareOf';
+import { outputFormats } from '../formats';
+import { iptcAsXmp, inUtf8, withoutPlaces, type MirroredIptc } from './iptc';
+import type { Photo, Provenance } from '../Photo';
+import { iptcDigest } from './photoshop';
+import { profileKind } from '../colour/profileKind';
+import type { Blocks } from '../write/splice/Blocks';
+import { textsAsXmp } from './textsAsXmp';
+import { joinExtended, splitExtended, type SplitXmp } from './xmp/extendedXmp';
+import { updateXmp } from './xmp/updateXmp';
+
+export type BlockRequest = {
+  format: OutputFormat;
+  /** `none`: the profile alone, without which the values mean other colours. */
+  metadata: OutputSettings['metadata'];
+  keepGps: boolean;
+  provenance: Provenance;
+  now: Date;
+};
+
+/** One block of metadata and what is to be said of it. */
+type Part<T> = { value: T; notices: Notice[] };
+
+const lost = (what: string): Notice => notice('photo.metadataUnreadable', { what });
+
+/** Notices of conversions that end in sRGB. */
+const toSrgb: readonly string[] = ['photo.cmykConverted', 'photo.labConverted', 'photo.floatReduced'];
+
+function exifColour({ notices, profile }: Photo): ExifColour {
+  const has = (codes: readonly string[]): boolean => notices.some(({ code }) => codes.includes(code));
+  if (profile !== undefined) return profileKind(profile);
+  return has([...toSrgb, 'photo.toneMapped']) ? 'srgb' : 'asWas';
+}
+
+function exifOf(photo: Photo, { provenance, now, keepGps }: BlockRequest): Part<Uint8Array> {
+  const { width, height } = photo.raster;
+  const { density } = photo.metadata;
+  const edits = {
+    software: provenance.software,
+    now,
+    width,
+    height,
+    keepGps,
+    settlesOrientation: photo.source.settlesOrientation,
+    colour: exifColour(photo),
+    density,
+  };
+  const original = photo.metadata.exif;
+  if (original === undefined) return { value: minimalExif(edits), notices: [] };
+  const patched = patchExif(original, edits);
+  return patched === null
+    ? { value: minimalExif(edits), notices: [lost('its EXIF data')] }
+    : {
+        value: patched,
+        notices: keepGps || !hasMakerNote(original) ? [] : [notice('output.makerNoteDropped')],
+      };
+}
+
+type Iptc = { iptc: Uint8Array; digest?: Uint8Array; isNewer: boolean };
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+/**
+ * IPTC as the result may hold it. A checksum that was right becomes that of the new bytes; one that was not stays, because by
+ * it readers see that IPTC is newer than XMP; where there was none, none is made up.
+ */
+function iptcOf({ metadata }: Photo, keepGps: boolean): Iptc | undefined {
+  const { iptc: original, iptcDigest: digest } = metadata;
+  if (original === undefined) return undefined;
+  const iptc = inUtf8(keepGps ? original : withoutPlaces(original));
+  if (digest === undefined) return { iptc, isNewer: false };
+  // A TIFF may pad the block with zeros that the checksum does not count.
+  let end = original.length;
+  while (end > 0 && original[end - 1] === 0) end--;
+  const wasRight = [original, original.subarray(0, end)].some((bytes) => same(iptcDigest(bytes), digest));
+  return { iptc, digest: wasRight ? iptcDigest(iptc) : digest, isNewer: !wasRight };
+}
+
+type Mirrored = MirroredIptc & { isNewer: boolean };
+
+function mirroredOf(found: Iptc | undefined, holdsIptc: boolean): Mirrored {
+  if (found === undefined || holdsIptc) return { properties: [], isComplete: true, isNewer: false };
+  return { ...iptcAsXmp(found.iptc), isNewer: found.isNewer };
+}
+
+/** The most that one segment of a JPEG takes, its own name set aside. */
+const jpegPacketLimit = 65_502;
+
+/** The original's packet as one; the second part that a long one has in a JPEG stays behind where it cannot be read. */
+function wholePacket({ metadata: { xmp, extendedXmp } }: Photo): Part<string | undefined> {
+  if (xmp === undefined || extendedXmp === undefined) return { value: xmp, notices: [] };
+  const joined = joinExtended(xmp, extendedXmp);
+  return joined === null
+    ? { value: xmp, notices: [lost('its XMP beyond 64 KB')] }
+    : { value: joined, notices: [] };
+}
+
+function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<SplitXmp> {
+  const { provenance, now, keepGps, format } = request;
+  const { width, height } = photo.raster;
+  const previousSoftware = softwareOf(photo.metadata.exif);
+  const { properties, isNewer } = mirrored;
+  const texts = textsAsXmp(photo.metadata.texts ?? []);
+  const edits = {
+    ...{ provenance, previousSoftware, now, width, height, keepGps },
+    settlesOrientation: photo.source.settlesOrientation,
+    mirrored: properties,
+    mirroredIsNewer: isNewer,
+    texts: texts.properties,
+    colour: exifColour(photo),
+  };
+  const { value: original, notices } = wholePacket(photo);
+  const { packet, isBroken } = updateXmp(original, edits);
+  return {
+    value: format === 'jpeg' ? splitExtended(packet, jpegPacketLimit) : { xmp: packet },
+    notices: [
+      ...notices,
+      ...(isBroken ? [lost('its XMP packet')] : []),
+      ...texts.lost.map((keyword) => lost(`its text “${keyword}”`)),
+    ],
+  };
+}
+
+/** A profile for one channel means nothing in a format that makes three of it. */
+function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint8Array | undefined> {
+  const { holdsGrey, label } = outputFormats[format];
+  if (profile === undefined || raster.channels === 3 || holdsGrey || !startsWith(profile, 'GRAY', 16)) {
+    return { value: profile, notices: [] };
+  }
+  return {
+    value: undefined,
+    notices: [notice('output.metadataDropped', { format: label, what: 'a grey colour profile' })],
+  };
+}
+
+/**
+ * The metadata of a result: the original's blocks, brought up to date, as far as the format holds them; IPTC becomes XMP
+ * where it is not held.
+ */
+export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Blocks; notices: Notice[] } {
+  const { holdsIptc, label } = outputFormats[request.format];
+  const { metadata } = photo;
+  const { value: profile, notices: ofProfile } = profileFor(photo, request.format);
+  if (request.metadata === 'none') return { blocks: profile ? { profile } : {}, notices: ofProfile };
+  const exif = exifOf(photo, request);
+  const iptc = iptcOf(photo, request.keepGps);
+  const mirrored = mirroredOf(iptc, holdsIptc);
+  const xmp = xmpOf(photo, request, mirrored);
+  const blocks: Blocks = {
+    exif: exif.value,
+    ...xmp.value,
+    ...(iptc && holdsIptc && { iptc: iptc.iptc, ...(iptc.digest && { iptcDigest: iptc.digest }) }),
+    ...(profile && { profile }),
+    ...(metadata.density && { density: metadata.density }),
+  };
+  const iptcLost = mirrored.isComplete
+    ? []
+    : [notice('output.metadataDropped', { format: label, what: 'some of the IPTC data' })];
+  return { blocks, notices: [...ofProfile, ...exif.notices, ...xmp.notices, ...iptcLost] };
+}

@@ -1,0 +1,58 @@
+import type { PngText } from '../Photo';
+import { ns, type PropertyName } from './xmp/namespaces';
+import type { PropertyValue } from './xmp/XmpDocument';
+
+type Property = readonly [PropertyName, PropertyValue];
+
+/** `lost` are the keywords of texts that XMP has no place for. */
+export type MirroredTexts = { properties: Property[]; lost: string[] };
+
+const iso = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
+const exif = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)$/;
+/** As RFC 1123 has it. Without its zone, it would mean another moment on another machine. */
+const zoned = /(?:GMT|UTC?|[+-]\d{4})$/;
+
+/** A date as XMP writes it; undefined for words that only people understand. */
+function xmpDate(text: string): string | undefined {
+  if (iso.test(text)) return text;
+  const [, year, month, day, time] = exif.exec(text) ?? [];
+  if (time !== undefined) return `${year ?? ''}-${month ?? ''}-${day ?? ''}T${time}`;
+  const moment = zoned.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+}
+
+const alternatives = (local: string, text: string): Property => [
+  [ns.dc, local],
+  { kind: 'Alt', items: [text] },
+];
+
+function asProperty({ keyword, text }: PngText): Property | undefined {
+  switch (keyword) {
+    case 'Title':
+      return alternatives('title', text);
+    case 'Description':
+      return alternatives('description', text);
+    case 'Copyright':
+      return alternatives('rights', text);
+    case 'Author':
+      return [[ns.dc, 'creator'], { kind: 'Seq', items: [text] }];
+    case 'Creation Time': {
+      const date = xmpDate(text);
+      return date === undefined ? undefined : [[ns.xmp, 'CreateDate'], date];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The texts of a PNG as XMP properties, which every format holds.
+ * @see XMP specification part 3 (2020), 1.1.5: PNG
+ */
+export function textsAsXmp(texts: readonly PngText[]): MirroredTexts {
+  const found = texts.map((text) => ({ keyword: text.keyword, property: asProperty(text) }));
+  return {
+    properties: found.flatMap(({ property }) => (property ? [property] : [])),
+    lost: found.filter(({ property }) => property === undefined).map(({ keyword }) => keyword),
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { ExifColour } from '../exif/patchExif';
+import type { Provenance } from '../../Photo';
+import { ns, type PropertyName } from './namespaces';
+import { XmpDocument, type PropertyValue } from './XmpDocument';
+
+export type XmpEdits = {
+  provenance: Provenance;
+  /** The software that EXIF named before: the camera's firmware, which the history keeps. */
+  previousSoftware?: string | undefined;
+  now: Date;
+  width: number;
+  height: number;
+  keepGps: boolean;
+  /** As in `ExifEdits`. */
+  settlesOrientation: boolean;
+  /** Properties to add where the packet lacks them. */
+  mirrored: readonly (readonly [PropertyName, PropertyValue])[];
+  /** Whether they take the place of what the packet has. */
+  mirroredIsNewer: boolean;
+  /** Like `mirrored`, of an origin that never counts for more than what is there. */
+  texts: readonly (readonly [PropertyName, PropertyValue])[];
+  colour: ExifColour;
+};
+
+const emptyPacket = [
+  '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+  `<rdf:RDF xmlns:rdf="${ns.rdf}">`,
+  '<rdf:Description rdf:about=""></rdf:Description>',
+  '</rdf:RDF>',
+  '</x:xmpmeta>',
+  '<?xpacket end="w"?>',
+].join('\n');
+
+/** Where the photo was taken, in words, beside the coordinates. */
+const places: readonly PropertyName[] = [
+  [ns.photoshop, 'City'],
+  [ns.photoshop, 'State'],
+  [ns.photoshop, 'Country'],
+  [ns.iptcCore, 'Location'],
+  [ns.iptcCore, 'CountryCode'],
+  [ns.iptcExt, 'LocationCreated'],
+  [ns.iptcExt, 'LocationShown'],
+  [ns.dc, 'coverage'],
+  [ns.dynamicMedia, 'shotLocation'],
+];
+
+/** Whether a property tells where a photo was taken; drones keep coordinates in namespaces of their own. */
+function isPlace([namespace, local]: PropertyName): boolean {
+  if (/^gps/i.test(local) || namespace === ns.wgs84) return true;
+  return places.some(([space, name]) => space === namespace && name === local);
+}
+
+/** What describes parts of the original file that the result does not have, or shows the dark original in small. */
+function isOutdated([namespace, local]: PropertyName): boolean {
+  if (namespace === ns.gainMap || namespace === ns.container) return true;
+  if (namespace === ns.camera) return /^(?:MotionPhoto|MicroVideo)/.test(local);
+  return namespace === ns.xmp && local === 'Thumbnails';
+}
+
+function parameters({ provenance, previousSoftware }: XmpEdits): string {
+  const { model, modelVersion, modelSha256, provider, settings } = provenance;
+  const page = provenance.page === undefined ? '' : `; page=${String(provenance.page)}`;
+  const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}`;
+}
+
+function describeChange(document: XmpDocument, edits: XmpEdits): void {
+  const { provenance, now, width, height, settlesOrientation } = edits;
+  const when = now.toISOString();
+  const instance = `xmp.iid:${randomUUID()}`;
+  document.set([ns.xmp, 'CreatorTool'], provenance.software);
+  document.set([ns.xmp, 'ModifyDate'], when);
+  document.set([ns.xmp, 'MetadataDate'], when);
+  document.set([ns.xmpMM, 'InstanceID'], instance);
+  document.appendHistory({
+    action: 'edited',
+    instanceID: instance,
+    when,
+    softwareAgent: provenance.software,
+    parameters: parameters(edits),
+  });
+  if (settlesOrientation) document.replace([ns.tiff, 'Orientation'], '1');
+  document.replace([ns.tiff, 'ImageWidth'], String(width));
+  document.replace([ns.tiff, 'ImageLength'], String(height));
+  document.replace([ns.exif, 'PixelXDimension'], String(width));
+  document.replace([ns.exif, 'PixelYDimension'], String(height));
+}
+
+/** EXIF's word on the colours stands in XMP as well, in the same numbers. */
+function describeColours(document: XmpDocument, { colour }: XmpEdits): void {
+  if (colour === 'asWas') return;
+  document.replace([ns.exif, 'ColorSpace'], colour === 'srgb' ? '1' : '65535');
+}
+
+function mirror(document: XmpDocument, { mirrored, mirroredIsNewer, texts }: XmpEdits): void {
+  const known = mirrored.filter(([name]) => document.has(name));
+  if (mirroredIsNewer)
+    document.remove(([space, local]) => known.some(([name]) => name[0] === space && name[1] === local));
+  for (const [name, value] of mirrored) if (mirroredIsNewer || !document.has(name)) document.add(name, value);
+  for (const [name, value] of texts) if (!document.has(name)) document.add(name, value);
+}
+
+/**
+ * The XMP packet of a result: the original's, opaque but for what the enhancement changed, or a new one.
+ * @returns `isBroken` when there was a packet that could not be read and was left out
+ */
+export function updateXmp(
+  original: string | undefined,
+  edits: XmpEdits,
+): { packet: string; isBroken: boolean } {
+  const opened = original === undefined ? null : XmpDocument.open(original);
+  const document = opened ?? XmpDocument.open(emptyPacket);
+  if (document === null) throw new Error('the empty XMP packet is not well-formed');
+  document.remove(isOutdated);
+  if (!edits.keepGps) document.remove(isPlace);
+  // It names a second part, which has been joined to this one or stays behind.
+  document.remove(([namespace]) => namespace === ns.xmpNote);
+  describeChange(document, edits);
+  describeColours(document, edits);
+  mirror(document, edits);
+  return { packet: document.toString(), isBroken: original !== undefined && opened === null };
+}

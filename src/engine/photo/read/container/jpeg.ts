@@ -1,0 +1,118 @@
+import { ByteReader, asciiAt } from '../../bytes';
+import type { Density, PhotoMetadata } from '../../Photo';
+import { resourceId, resourceOf } from '../../metadata/photoshop';
+import type { ByteSource } from '../../source';
+import type { Container, Extra } from './Container';
+import { endOfPicture, jpegSegments, marker, payloadOf, type JpegSegment } from './jpegMarkers';
+import { jpegCoding } from './jpegQuality';
+
+const exifPrefix = 'Exif\0\0';
+const xmpPrefix = 'http://ns.adobe.com/xap/1.0/\0';
+const extendedXmpPrefix = 'http://ns.adobe.com/xmp/extension/\0';
+export const photoshopPrefix = 'Photoshop 3.0\0';
+/** @see ISO 19566-5: boxes in APP11; C2PA keeps its signed statements there. */
+const boxPrefix = 'JP';
+const gainMapPrefix = 'urn:iso:std:iso:ts:21496:-1\0';
+
+/** @see JFIF 1.02: unit 1 inch, 2 centimetre; 0 only a ratio. */
+function jfifDensity(segments: readonly JpegSegment[]): Density | undefined {
+  const jfif = payloadOf(segments, marker.app0, 'JFIF\0');
+  if (jfif === undefined || jfif.length < 7) return undefined;
+  const reader = new ByteReader(jfif, false);
+  const unit = reader.u8(2);
+  const [x, y] = [reader.u16(3), reader.u16(5)];
+  return (unit === 1 || unit === 2) && x > 0 && y > 0
+    ? { x, y, unit: unit === 1 ? 'inch' : 'cm' }
+    : undefined;
+}
+
+/** Photoshop's resources may be spread over several segments. */
+function resourcesOf(segments: readonly JpegSegment[]): Uint8Array {
+  const parts = segments
+    .filter(
+      ({ marker: code, payload }) => code === marker.app13 && asciiAt(payload, 0, 14) === photoshopPrefix,
+    )
+    .map(({ payload }) => payload.subarray(photoshopPrefix.length));
+  return Buffer.concat(parts);
+}
+
+/** The parts of an XMP packet beyond 64 KB, in order. @see XMP specification part 3, 1.1.3.1 */
+function extendedXmpOf(segments: readonly JpegSegment[]): string | undefined {
+  const parts = segments
+    .filter(
+      ({ marker: code, payload }) => code === marker.app1 && asciiAt(payload, 0, 35) === extendedXmpPrefix,
+    )
+    .map(({ payload }) => payload.subarray(extendedXmpPrefix.length))
+    .filter((part) => part.length > 40)
+    .map((part) => ({ offset: new ByteReader(part, false).u32(36), text: part.subarray(40) }))
+    .sort((a, b) => a.offset - b.offset);
+  return parts.length === 0 ? undefined : Buffer.concat(parts.map(({ text }) => text)).toString('utf8');
+}
+
+function metadataOf(segments: readonly JpegSegment[]): PhotoMetadata {
+  const exif = payloadOf(segments, marker.app1, exifPrefix);
+  const xmp = payloadOf(segments, marker.app1, xmpPrefix);
+  const extendedXmp = extendedXmpOf(segments);
+  const resources = resourcesOf(segments);
+  const iptc = resourceOf(resources, resourceId.iptc);
+  const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
+  const density = jfifDensity(segments);
+  return {
+    ...(exif && { exif }),
+    ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
+    ...(extendedXmp !== undefined && { extendedXmp }),
+    ...(iptc && { iptc }),
+    ...(iptcDigest && { iptcDigest }),
+    ...(density && { density }),
+  };
+}
+
+/** Number of pictures that a multi-picture index (MPF) lists. @see CIPA DC-007 */
+function pictureCount(segments: readonly JpegSegment[]): number {
+  const index = payloadOf(segments, marker.app2, 'MPF\0');
+  if (index === undefined || index.length < 12) return 1;
+  const reader = new ByteReader(index, index[0] === 0x49);
+  const directory = reader.u32(4);
+  if (directory + 2 > index.length) return 1;
+  for (
+    let at = directory + 2, left = reader.u16(directory);
+    left > 0 && at + 12 <= index.length;
+    at += 12, left--
+  ) {
+    if (reader.u16(at) === 0xb001) return reader.u32(at + 8);
+  }
+  return 1;
+}
+
+const motionVideo = /(?:GCamera|Camera):(?:MotionPhoto|MicroVideo)\s*(?:=\s*["']1["']|>\s*1\s*<)/;
+const gainMap = /hdrgm:Version|HDRGainMap/;
+
+function extrasOf(segments: readonly JpegSegment[], xmp: string, trailerLength: number): Extra[] {
+  const hasGainMap = gainMap.test(xmp) || payloadOf(segments, marker.app2, gainMapPrefix) !== undefined;
+  const extras: Extra[] = [];
+  if (hasGainMap) extras.push('gainMap');
+  if (motionVideo.test(xmp)) extras.push('motionVideo');
+  if (pictureCount(segments) > (hasGainMap ? 2 : 1)) extras.push('otherPictures');
+  // Padding to a round size is no trailer.
+  if (extras.length === 0 && trailerLength > 0) extras.push('trailer');
+  if (payloadOf(segments, marker.app11, boxPrefix) !== undefined) extras.push('credentials');
+  return extras;
+}
+
+/** Bytes behind the picture. A file on disk is not read through for that. */
+function trailerLength(source: ByteSource, scanAt: number): number {
+  if (!source.inMemory) return 0;
+  const end = endOfPicture(source.read(0, source.size), scanAt);
+  if (end < 0) return 0;
+  return source.read(end, 65_536).some((byte) => byte !== 0) ? source.size - end : 0;
+}
+
+/** Reads a JPEG's marker segments. */
+export function readJpeg(source: ByteSource): Container {
+  const { segments, scanAt } = jpegSegments(source);
+  const metadata = metadataOf(segments);
+  const jpeg = jpegCoding(segments);
+  const trailer = scanAt < 0 ? 0 : trailerLength(source, scanAt);
+  const extras = extrasOf(segments, metadata.xmp ?? '', trailer);
+  return { metadata, frames: 1, extras, broken: [], ...(jpeg && { jpeg }) };
+}

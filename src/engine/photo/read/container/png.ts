@@ -1,0 +1,180 @@
+import { ByteReader, asciiAt, startsWith } from '../../bytes';
+import { inflateSync } from 'node:zlib';
+import type { Density, PhotoMetadata } from '../../Photo';
+import { resourceId, resourceOf } from '../../metadata/photoshop';
+import type { ByteSource } from '../../source';
+import type { Cicp, Container, StatedColour } from './Container';
+import { pngText } from './pngText';
+
+export type PngChunk = { type: string; at: number; length: number };
+
+const maxChunks = 1_000_000;
+/** A metadata chunk beyond this is not read. */
+const maxMetadata = 64 * 1024 * 1024;
+const xmpKeyword = 'XML:com.adobe.xmp';
+
+/** Types and places of a PNG's chunks, up to its end or to where it breaks off. */
+export function pngChunks(source: ByteSource): PngChunk[] {
+  const chunks: PngChunk[] = [];
+  for (let at = 8; chunks.length < maxChunks;) {
+    const head = source.read(at, 8);
+    if (head.length < 8) return chunks;
+    const length = new ByteReader(head, false).u32(0);
+    const type = asciiAt(head, 4, 4);
+    chunks.push({ type, at: at + 8, length });
+    if (type === 'IEND') return chunks;
+    at += 12 + length;
+  }
+  return chunks;
+}
+
+function dataOf(source: ByteSource, chunk: PngChunk | undefined): Uint8Array | undefined {
+  if (chunk === undefined || chunk.length > maxMetadata) return undefined;
+  const data = source.read(chunk.at, chunk.length);
+  return data.length === chunk.length ? data : undefined;
+}
+
+/** pHYs with unit 1 counts pixels per metre. */
+function densityOf(data: Uint8Array | undefined): Density | undefined {
+  if (data === undefined || data.length < 9 || data[8] !== 1) return undefined;
+  const reader = new ByteReader(data, false);
+  return { x: reader.u32(0) / 100, y: reader.u32(4) / 100, unit: 'cm' };
+}
+
+/** iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. */
+function xmpOf(data: Uint8Array): string | undefined {
+  if (!startsWith(data, `${xmpKeyword}\0`)) return undefined;
+  const flags = xmpKeyword.length + 1;
+  const language = data.indexOf(0, flags + 2);
+  const translated = data.indexOf(0, language + 1);
+  if (language < 0 || translated < 0) return undefined;
+  const text = data.subarray(translated + 1);
+  return Buffer.from(data[flags] === 1 ? inflateSync(text, { maxOutputLength: maxMetadata }) : text).toString(
+    'utf8',
+  );
+}
+
+/** Text keyed `Raw profile type …`, as ImageMagick and GIMP wrote EXIF, IPTC and XMP before PNG had a place for them. */
+function rawProfile(data: Uint8Array, type: string): Uint8Array | undefined {
+  const keyword = `Raw profile type ${type}\0`;
+  if (!startsWith(data, keyword)) return undefined;
+  const packed = data.subarray(keyword.length + (startsWith(data, '\0', keyword.length) ? 1 : 0));
+  const text = data[keyword.length] === 0 ? inflateSync(packed, { maxOutputLength: maxMetadata }) : packed;
+  const hexadecimal = /^\s*\w+\s+\d+\s+([0-9a-f\s]+)/i.exec(Buffer.from(text).toString('latin1'))?.[1];
+  return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal.replace(/\s/g, ''), 'hex');
+}
+
+function cicpOf(data: Uint8Array | undefined): Cicp | undefined {
+  const [primaries, transfer, , fullRange] = data ?? [];
+  if (primaries === undefined || transfer === undefined) return undefined;
+  return { primaries, transfer, isNarrow: fullRange === 0 };
+}
+
+/** Chunks that count for more than gAMA and cHRM. @see PNG specification, third edition, 4.3 */
+const colourChunks: readonly string[] = ['cICP', 'iCCP', 'sRGB'];
+
+/** gAMA: the exponent; cHRM: white, red, green and blue as x and y. All are counted in 1/100000. */
+function statedOf(gama: Uint8Array | undefined, chrm: Uint8Array | undefined): StatedColour {
+  const numberOf = (data: Uint8Array, index: number): number =>
+    new ByteReader(data, false).u32(index * 4) / 100_000;
+  const isWhole = chrm !== undefined && chrm.length >= 32;
+  const point = (index: number) => {
+    const data = chrm ?? new Uint8Array();
+    return [numberOf(data, index * 2), numberOf(data, index * 2 + 1)] as const;
+  };
+  return {
+    ...(gama !== undefined && gama.length >= 4 && { gamma: numberOf(gama, 0) }),
+    ...(isWhole && { primaries: { white: point(0), red: point(1), green: point(2), blue: point(3) } }),
+  };
+}
+
+type Found = { metadata: PhotoMetadata; broken: string[] };
+
+/** Compressed text may be damaged; that costs its metadata, not the photo. */
+function tryRead<T>(read: () => T, what: string, broken: string[]): T | undefined {
+  try {
+    return read();
+  } catch {
+    broken.push(what);
+    return undefined;
+  }
+}
+
+function exifOf(raw: Uint8Array): Uint8Array {
+  return startsWith(raw, 'Exif\0\0') ? raw.subarray(6) : raw;
+}
+
+/** What one chunk of text holds: a block that is kept as text, or words. */
+function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
+  const profile = (name: string): Uint8Array | undefined =>
+    type === 'iTXt' ? undefined : tryRead(() => rawProfile(data, name), name.toUpperCase(), broken);
+  const xmp = type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', broken) : undefined;
+  const oldXmp = profile('xmp');
+  const exif = profile('exif') ?? profile('APP1');
+  // ImageMagick wraps it as Photoshop does.
+  const wrapped = profile('iptc');
+  const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
+  const text = tryRead(() => pngText(type, data), 'a text', broken);
+  return {
+    ...(exif && { exif: exifOf(exif) }),
+    ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
+    ...(iptc && { iptc }),
+    ...(xmp !== undefined && { xmp }),
+    ...(text && { texts: [text] }),
+  };
+}
+
+function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
+  const found: Found = { metadata: {}, broken: [] };
+  for (const { type, data } of textChunks(source, chunks)) {
+    const { xmp, ...more } = textChunk(type, data, found.broken);
+    const texts = [...(found.metadata.texts ?? []), ...(more.texts ?? [])];
+    found.metadata = {
+      ...more,
+      ...(xmp !== undefined && { xmp }),
+      ...found.metadata,
+      // A packet of its own chunk counts for more than one that is kept as text.
+      ...(xmp !== undefined && type === 'iTXt' && { xmp }),
+      ...(texts.length > 0 && { texts }),
+    };
+  }
+  return found;
+}
+
+function textChunks(source: ByteSource, chunks: readonly PngChunk[]): { type: string; data: Uint8Array }[] {
+  return chunks
+    .filter(({ type }) => ['iTXt', 'tEXt', 'zTXt'].includes(type))
+    .flatMap((chunk) => {
+      const data = dataOf(source, chunk);
+      return data === undefined ? [] : [{ type: chunk.type, data }];
+    });
+}
+
+/** Reads a PNG's chunks. */
+export function readPng(source: ByteSource): Container {
+  const chunks = pngChunks(source);
+  const chunk = (type: string): Uint8Array | undefined =>
+    dataOf(
+      source,
+      chunks.find((candidate) => candidate.type === type),
+    );
+  const { metadata, broken } = textMetadata(source, chunks);
+  const exif = chunk('eXIf');
+  const density = densityOf(chunk('pHYs'));
+  const animation = chunk('acTL');
+  const cicp = cicpOf(chunk('cICP'));
+  const isSaid = chunks.some(({ type }) => colourChunks.includes(type));
+  const stated = isSaid ? undefined : statedOf(chunk('gAMA'), chunk('cHRM'));
+  return {
+    metadata: { ...metadata, ...(exif && { exif: exifOf(exif) }), ...(density && { density }) },
+    frames:
+      animation === undefined || animation.length < 4
+        ? 1
+        : Math.max(1, new ByteReader(animation, false).u32(0)),
+    // The chunk of C2PA.
+    extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
+    broken,
+    ...(cicp && { cicp }),
+    ...(stated && { stated }),
+  };
+}

@@ -1,0 +1,165 @@
+import { tag, type Tag } from '../../metadata/exif/tags';
+import { readTags, writeExif } from '../../metadata/exif/writeTiff';
+import type { Density } from '../../Photo';
+import { isSmallerCopy, type PhotoPage } from '../photoPage';
+import type { ByteSource } from '../../source';
+import {
+  entryBytes,
+  entryNumbers,
+  entryReals,
+  findEntry,
+  numberOf,
+  openTiff,
+  rationalOf,
+  readIfd,
+  tiffType,
+  type Ifd,
+  type TiffFile,
+} from '../../tiff/tiffIfd';
+import { emptyContainer, type ChannelsBeside, type Container, type Extra } from './Container';
+import { resourceId, resourceOf } from '../../metadata/photoshop';
+
+/** Tags of a page's directory that describe the photo; all others describe how its pixels are stored. */
+const descriptive: readonly number[] = [
+  tag.imageDescription,
+  tag.make,
+  tag.model,
+  tag.orientation,
+  tag.xResolution,
+  tag.yResolution,
+  tag.resolutionUnit,
+  tag.software,
+  tag.dateTime,
+  tag.artist,
+  tag.hostComputer,
+  tag.copyright,
+  tag.rating,
+  tag.ratingPercent,
+];
+
+/** Windows' own title, comment, author, keywords and subject. */
+const isWindowsTag = (number: number): boolean => number >= 0x9c9b && number <= 0x9c9f;
+
+/** Values beyond this are no description of a photo. */
+const maxValue = 16 * 1024 * 1024;
+
+/** Types that a classic directory, such as that of EXIF, does not know. */
+const bigTypes: readonly number[] = [tiffType.long8, tiffType.slong8, tiffType.ifd8];
+
+function subDirectory(tiff: TiffFile, ifd: Ifd, pointer: number): Ifd | null {
+  const at = numberOf(tiff, ifd, pointer);
+  return at === undefined ? null : readIfd(tiff, at);
+}
+
+/**
+ * The photo's EXIF as a block of its own. A TIFF scatters it over the file, so values move; the maker's note, whose inner
+ * offsets would break, stays behind.
+ */
+function exifOf(tiff: TiffFile, ifd0: Ifd): { exif?: Uint8Array; lostMakerNote: boolean } {
+  const small = (list: Tag[]): Tag[] =>
+    list.filter(({ bytes, type }) => bytes.length <= maxValue && !bigTypes.includes(type));
+  const exifIfd = subDirectory(tiff, ifd0, tag.exifIfd);
+  const gpsIfd = subDirectory(tiff, ifd0, tag.gpsIfd);
+  const interoperability = exifIfd && subDirectory(tiff, exifIfd, tag.interoperabilityIfd);
+  const read = (ifd: Ifd | null): Tag[] => (ifd === null ? [] : small(readTags(tiff, ifd)));
+  const parts = {
+    ifd0: read(ifd0).filter(({ tag: number }) => descriptive.includes(number) || isWindowsTag(number)),
+    exif: read(exifIfd).filter(({ tag: number }) => number !== tag.makerNote),
+    gps: read(gpsIfd),
+    interoperability: read(interoperability),
+  };
+  const lostMakerNote = exifIfd !== null && findEntry(exifIfd, tag.makerNote) !== undefined;
+  const isEmpty = Object.values(parts).every((list) => list.length === 0);
+  return { lostMakerNote, ...(!isEmpty && { exif: writeExif(parts, tiff.littleEndian) }) };
+}
+
+/** Resolution with its unit: 2 inch, 3 centimetre. */
+export function tiffDensity(tiff: TiffFile, ifd: Ifd): Density | undefined {
+  const unit = numberOf(tiff, ifd, tag.resolutionUnit) ?? 2;
+  const [x, y] = [rationalOf(tiff, ifd, tag.xResolution), rationalOf(tiff, ifd, tag.yResolution)];
+  if (x === undefined || y === undefined || !(x > 0 && y > 0) || (unit !== 2 && unit !== 3)) return undefined;
+  return { x, y, unit: unit === 2 ? 'inch' : 'cm' };
+}
+
+/**
+ * What stays behind and is to be said: sub-directories with pictures of their own, and content credentials. Smaller copies go
+ * without a word, since they show the dark original.
+ */
+function extrasOf(tiff: TiffFile, ifd0: Ifd): Extra[] {
+  const children = findEntry(ifd0, tag.subIfds);
+  const pictures = (children === undefined ? [] : entryNumbers(tiff, children))
+    .map((at) => readIfd(tiff, at))
+    .filter((ifd) => ifd !== null && !isSmallerCopy(tiff, ifd));
+  return [
+    ...(pictures.length > 0 ? (['otherPictures'] as const) : []),
+    ...(findEntry(ifd0, tag.credentials) ? (['credentials'] as const) : []),
+  ];
+}
+
+/** Colours alone: libtiff adds an alpha of its own where it converts, as from YCbCr. */
+function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
+  return (
+    findEntry(ifd, tag.extraSamples) === undefined && (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) <= 3
+  );
+}
+
+/** @see TIFF 6.0, ExtraSamples: 1 and 2 are opacity, 0 is anything else */
+function besideOf(tiff: TiffFile, ifd: Ifd): ChannelsBeside | undefined {
+  const entry = findEntry(ifd, tag.extraSamples);
+  if (entry === undefined) return undefined;
+  const kinds = entryNumbers(tiff, entry);
+  const colours = (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) - kinds.length;
+  const opacity = kinds.findIndex((kind) => kind === 1 || kind === 2);
+  return kinds.length === 0 || colours < 1
+    ? undefined
+    : { count: kinds.length, alphaAt: opacity < 0 ? null : colours + opacity };
+}
+
+/** White of floating-point samples; a value of 1 or less is their brightest one, or nothing new. */
+function floatWhiteOf(tiff: TiffFile, ifd: Ifd): number | undefined {
+  const entry = findEntry(ifd, tag.sMaxSampleValue);
+  if (entry === undefined) return undefined;
+  const white = Math.max(...entryReals(tiff, entry));
+  return white > 1 && Number.isFinite(white) ? white : undefined;
+}
+
+/** What the samples are, beyond what the codec knows. */
+function samplesIn(tiff: TiffFile, ifd: Ifd): Pick<Container, 'isOpaque' | 'beside' | 'floatWhite'> {
+  const beside = besideOf(tiff, ifd);
+  const floatWhite = floatWhiteOf(tiff, ifd);
+  return {
+    isOpaque: beside === undefined ? isOpaque(tiff, ifd) : beside.alphaAt === null,
+    ...(beside && { beside }),
+    ...(floatWhite !== undefined && { floatWhite }),
+  };
+}
+
+/** Reads the directory of a TIFF's page; what others say of their pages is not this one's. */
+export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
+  const tiff = openTiff(source);
+  const ifd0 = tiff && readIfd(tiff, directoryAt);
+  if (tiff === null || ifd0 === null) return emptyContainer;
+  const bytesOf = (number: number): Uint8Array | undefined => {
+    const entry = findEntry(ifd0, number);
+    return entry === undefined || entry.length > maxValue ? undefined : entryBytes(tiff, entry);
+  };
+  const { exif, lostMakerNote } = exifOf(tiff, ifd0);
+  const xmp = bytesOf(tag.xmp);
+  const resources = bytesOf(tag.photoshop) ?? new Uint8Array(0);
+  const iptc = bytesOf(tag.iptc) ?? resourceOf(resources, resourceId.iptc);
+  const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
+  const density = tiffDensity(tiff, ifd0);
+  return {
+    metadata: {
+      ...(exif && { exif }),
+      ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
+      ...(iptc && { iptc }),
+      ...(iptcDigest && { iptcDigest }),
+      ...(density && { density }),
+    },
+    frames: 1,
+    ...samplesIn(tiff, ifd0),
+    extras: extrasOf(tiff, ifd0),
+    broken: lostMakerNote ? ["the camera maker's note"] : [],
+  };
+}

@@ -1,0 +1,209 @@
+import type { Notice } from '@contract';
+import { fullScale, turnRaster, turnSamples, type Raster, type Samples } from '@core';
+import { pixelLimit, sharp } from '../codec/codec';
+import { inTurnOrAlone } from '../codec/codecTurns';
+import { decodeFailure, isHarmlessWarning } from '../codec/damage';
+import { fromFloat } from './floatPixels';
+import type { PhotoFile } from './openPhotoFile';
+import type { PhotoFormat } from '../Photo';
+import { pageForCodec } from './photoPage';
+import type { PhotoHeader } from './readHeader';
+import { samplesOf, separate, type Layout, type Planes } from '../codec/samples';
+import { scalePixels } from '../codec/scaleToFit';
+import { recodeToRgb } from '../tiff/tiffRecode';
+import type { Sharp } from 'sharp';
+
+type FailOn = 'none' | 'error' | 'warning';
+
+/**
+ * How strict each decoder is. libjpeg reports broken picture data as warnings; for the others warnings concern odd tags, and
+ * what breaks the picture is an error.
+ */
+const strictness: Readonly<Record<PhotoFormat, FailOn>> = {
+  jpeg: 'warning',
+  png: 'error',
+  tiff: 'error',
+  webp: 'error',
+  avif: 'error',
+  gif: 'error',
+};
+
+type Decoded = { data: Buffer; width: number; height: number; channels: number };
+
+function is16Bit(header: PhotoHeader): boolean {
+  return header.bits > 8;
+}
+
+/** sharp's pipeline drops the alpha of 8-bit grey, so that goes through RGB. */
+function targetSpace(header: PhotoHeader): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
+  const isGrey = header.model === 'grey';
+  if (is16Bit(header)) return isGrey ? 'grey16' : 'rgb16';
+  return isGrey && !header.hasAlpha ? 'b-w' : 'srgb';
+}
+
+type Request = {
+  file: PhotoFile;
+  header: PhotoHeader;
+  /** Longest side of what is wanted, px; a JPEG's decoder then makes a part of the size, in a part of the time. */
+  fit?: number | undefined;
+  /** Goes on where the picture is broken and leaves gaps there, which nothing in the answer tells. */
+  isTolerant?: boolean | undefined;
+};
+
+/** Resizing weighs colours by the last channel as by opacity, so a photo whose last channel is anything else comes whole. */
+function fitForCodec({ header: { container }, fit }: Request): number | undefined {
+  return container.beside?.alphaAt === null ? undefined : fit;
+}
+
+function pipelineFor(request: Request, failOn: FailOn): Sharp {
+  const { file, header } = request;
+  const pipeline = sharp(file.input, {
+    ...pageForCodec(file.page),
+    failOn,
+    limitInputPixels: pixelLimit,
+    limitInputChannels: false,
+    // Stored values stay as they are; only what is not RGB goes through its profile.
+    ignoreIcc: header.model !== 'cmyk',
+    autoOrient: header.turn.byCodec,
+  });
+  const fit = fitForCodec(request);
+  if (fit === undefined) return pipeline;
+  return pipeline.resize({ width: fit, height: fit, fit: 'inside', withoutEnlargement: true });
+}
+
+async function decoded(decoder: Sharp): Promise<Decoded> {
+  const { data, info } = await inTurnOrAlone(() => decoder.clone().toBuffer({ resolveWithObject: true }));
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+function run(request: Request, failOn: FailOn): Promise<Decoded> {
+  const { header } = request;
+  const depth = is16Bit(header) ? 'ushort' : 'uchar';
+  return decoded(pipelineFor(request, failOn).toColourspace(targetSpace(header)).raw({ depth }));
+}
+
+/** libvips knows floating-point colour as light and grey as 0 to 255; with nothing to convert, it hands on what is stored. */
+function runFloat(request: Request, failOn: FailOn): Promise<Decoded> {
+  const space = request.header.model === 'grey' ? 'b-w' : 'scrgb';
+  const pipeline = pipelineFor(request, failOn).pipelineColourspace(space).toColourspace(space);
+  return decoded(pipeline.raw({ depth: 'float' }));
+}
+
+async function runStrictly(request: Request): Promise<Decoded> {
+  try {
+    return await run(request, strictness[request.file.format]);
+  } catch (error) {
+    if (isHarmlessWarning(error)) return await run(request, 'error');
+    throw error;
+  }
+}
+
+/** Floating-point colour of its own; that of CMYK and Lab is converted by libvips. */
+function isStoredFloat({ isFloat, model }: PhotoHeader): boolean {
+  return isFloat && (model === 'grey' || model === 'rgb');
+}
+
+async function decodeAny(request: Request): Promise<Decoded> {
+  const { file, header, isTolerant } = request;
+  try {
+    if (isStoredFloat(header)) return await runFloat(request, isTolerant === true ? 'none' : 'error');
+    return await (isTolerant === true ? run(request, 'none') : runStrictly(request));
+  } catch (error) {
+    throw decodeFailure(error, file);
+  }
+}
+
+function layoutOf(header: PhotoHeader, channels: number): Layout {
+  const colours = header.model === 'grey' ? 1 : 3;
+  if (!header.hasAlpha || channels === colours) return { channels, colours, alphaAt: null };
+  const stated = header.container.beside?.alphaAt ?? colours;
+  // Grey that came through RGB has its alpha behind three equal colours.
+  const isWidened = colours === 1 && !isStoredFloat(header) && targetSpace(header) === 'srgb';
+  return { channels, colours, alphaAt: isWidened ? stated + 2 : stated };
+}
+
+type Sorted = Planes & { notices: Notice[] };
+
+function sortFloat({ data }: Decoded, layout: Layout, { profile, container }: PhotoHeader): Sorted {
+  const values = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  const { channels, colours, alphaAt } = layout;
+  const pixels = values.length / channels;
+  const ofColours = channels === colours ? values : new Float32Array(pixels * colours);
+  if (channels !== colours) {
+    for (let pixel = 0, to = 0; pixel < pixels; pixel++)
+      for (let colour = 0; colour < colours; colour++)
+        ofColours[to++] = values[pixel * channels + colour] ?? 0;
+  }
+  const { samples, notices } = fromFloat(ofColours, {
+    white: container.floatWhite,
+    isEncoded: profile !== undefined,
+  });
+  if (alphaAt === null) return { colours: samples, notices };
+  const opacity = (pixel: number): number =>
+    Math.min(1, Math.max(0, values[pixel * channels + alphaAt] ?? 0));
+  const alpha = Uint16Array.from({ length: pixels }, (_, pixel) => Math.round(opacity(pixel) * 65_535));
+  return { colours: samples, alpha, notices };
+}
+
+function sort(decoded: Decoded, layout: Layout, header: PhotoHeader): Sorted {
+  if (isStoredFloat(header)) return sortFloat(decoded, layout, header);
+  return { ...separate(samplesOf(decoded.data, is16Bit(header)), layout), notices: [] };
+}
+
+/** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
+function fillLowBits(samples: Samples, bits: number): void {
+  for (let index = 0; index < samples.length; index++) {
+    const value = samples[index] ?? 0;
+    samples[index] = value | (value >> bits);
+  }
+}
+
+/** Divides colours by their opacity, in place; what cannot be seen stays black. */
+function unmultiply(colours: Samples, alpha: Samples): void {
+  const full = fullScale(colours);
+  const channels = colours.length / alpha.length;
+  for (let index = 0; index < colours.length; index++) {
+    const opacity = alpha[Math.floor(index / channels)] ?? full;
+    if (opacity > 0 && opacity < full)
+      colours[index] = Math.min(full, Math.round(((colours[index] ?? 0) * full) / opacity));
+  }
+}
+
+/** What the codec leaves undone of the samples' meaning. */
+function settle({ colours, alpha }: Planes, { file, header }: Request): void {
+  if (file.recode !== undefined) recodeToRgb(colours, file.recode);
+  if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
+    fillLowBits(colours, header.bits);
+    if (alpha !== undefined) fillLowBits(alpha, header.bits);
+  }
+  if (header.container.isPremultiplied === true && alpha !== undefined) unmultiply(colours, alpha);
+}
+
+type Pixels = { raster: Raster; alpha?: Samples };
+
+/** Sets upright what the codec left as it is stored. */
+function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
+  if (turn.byCodec) return { raster, ...(alpha && { alpha }) };
+  const turned = turnRaster(raster, turn.orientation);
+  if (alpha === undefined) return { raster: turned };
+  return { raster: turned, alpha: turnSamples(alpha, { ...raster, channels: 1 }, turn.orientation) };
+}
+
+/**
+ * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart. With `fit`, at that size.
+ * @throws CandelaError `photo.damaged`, `photo.unsupported`
+ */
+export async function decodePixels(
+  request: Request & { signal: AbortSignal },
+): Promise<Pixels & { notices: Notice[] }> {
+  const { header, fit, signal } = request;
+  const decoded = await decodeAny(request);
+  const { width, height } = decoded;
+  const layout = layoutOf(header, decoded.channels);
+  const { notices, ...planes } = sort(decoded, layout, header);
+  settle(planes, request);
+  const raster = { width, height, channels: layout.colours, data: planes.colours };
+  const whole: Pixels = { raster, ...(planes.alpha && { alpha: planes.alpha }) };
+  const sized = fit === undefined ? whole : await scalePixels(whole, fit, { signal });
+  return { ...upright(sized, header), notices };
+}

@@ -1,0 +1,66 @@
+import { CandelaError } from '@contract';
+import { tag } from '../metadata/exif/tags';
+import type { PhotoFormat, PhotoSource } from '../Photo';
+import type { ByteSource } from '../source';
+import { chainOf, numberOf, openTiff, type Ifd, type TiffFile } from '../tiff/tiffIfd';
+
+/** The page of a photo that is read. Only a TIFF has several; every other photo is its own page 1. */
+export type PhotoPage = {
+  /** Counted from 1 among the full pictures of the file. */
+  number: number;
+  /** How many there are, at least 1. */
+  count: number;
+  /** Which directory of a TIFF's chain holds it, counted from 0; smaller copies count here. */
+  directory: number;
+  /** Where that directory stands in the file; 0 where there is none. */
+  directoryAt: number;
+};
+
+/** Whether a directory holds a smaller copy of another one's picture. @see TIFF 6.0, NewSubfileType */
+export function isSmallerCopy(tiff: TiffFile, ifd: Ifd): boolean {
+  return ((numberOf(tiff, ifd, tag.subfileType) ?? 0) & 1) !== 0;
+}
+
+type Directory = Pick<PhotoPage, 'directory' | 'directoryAt'>;
+
+/** The full pictures in the chain of directories; where all are smaller copies, the first of them. */
+function fullPictures(tiff: TiffFile): Directory[] {
+  const found: Directory[] = [];
+  let directory = 0;
+  for (const ifd of chainOf(tiff)) {
+    if (!isSmallerCopy(tiff, ifd)) found.push({ directory, directoryAt: ifd.at });
+    directory += 1;
+  }
+  return found.length > 0 ? found : [{ directory: 0, directoryAt: tiff.firstIfd }];
+}
+
+/**
+ * Finds a page of a photo.
+ * @param number counted from 1
+ * @throws CandelaError `photo.noPage`
+ */
+export function findPage(
+  source: ByteSource,
+  { path: file, format }: { path: string; format: PhotoFormat },
+  number = 1,
+): PhotoPage {
+  const tiff = format === 'tiff' ? openTiff(source) : null;
+  const pages = tiff ? fullPictures(tiff) : [{ directory: 0, directoryAt: 0 }];
+  const count = pages.length;
+  const found = pages[number - 1];
+  if (found === undefined) {
+    const has = count === 1 ? '1 page' : `${String(count)} pages`;
+    throw new CandelaError('photo.noPage', { file, pages: has, page: number });
+  }
+  return { number, count, ...found };
+}
+
+/** What is told of a page where there are several. */
+export function pageOf({ number, count }: PhotoPage): Pick<PhotoSource, 'page' | 'pages'> {
+  return count > 1 ? { page: number, pages: count } : {};
+}
+
+/** The page as the codec counts: all directories, from 0. */
+export function pageForCodec({ directory }: PhotoPage): { page?: number } {
+  return directory === 0 ? {} : { page: directory };
+}

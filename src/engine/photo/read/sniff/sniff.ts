@@ -1,0 +1,122 @@
+import type { PhotoFormat } from '../../Photo';
+import { asciiAt, startsWith } from '../../bytes';
+
+/** What the first bytes of a file say it is. `tiff` may still turn out to be a camera raw (sniffTiff.ts). */
+export type Sniffed =
+  | { kind: 'photo'; format: PhotoFormat }
+  | { kind: 'unsupported'; name: string }
+  | { kind: 'notAPhoto'; name: string };
+
+/** Bytes that `sniff` wants to see. */
+export const sniffLength = 4096;
+
+const photo = (format: PhotoFormat): Sniffed => ({ kind: 'photo', format });
+const unsupported = (name: string): Sniffed => ({ kind: 'unsupported', name });
+const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
+
+/** Magic bytes at an offset (Latin-1), first match wins. */
+const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
+  [0, '\xff\xd8\xff', photo('jpeg')],
+  [0, '\x89PNG\r\n\x1a\n', photo('png')],
+  [0, 'GIF87a', photo('gif')],
+  [0, 'GIF89a', photo('gif')],
+  [0, 'IIRO', unsupported('an ORF camera raw file')],
+  [0, 'IIRS', unsupported('an ORF camera raw file')],
+  [0, 'MMOR', unsupported('an ORF camera raw file')],
+  [0, 'IIU\0', unsupported('an RW2 camera raw file')],
+  [0, 'FUJIFILMCCD-RAW', unsupported('an RAF camera raw file')],
+  [0, 'FOVb', unsupported('an X3F camera raw file')],
+  [0, '\0MRM', unsupported('an MRW camera raw file')],
+  [6, 'HEAPCCDR', unsupported('a CRW camera raw file')],
+  [0, 'II\x2a\0\x10\0\0\0CR', unsupported('a CR2 camera raw file')],
+  [0, 'II\x2a\0', photo('tiff')],
+  [0, 'MM\0\x2a', photo('tiff')],
+  [0, 'II\x2b\0\x08\0\0\0', photo('tiff')],
+  [0, 'MM\0\x2b\0\x08\0\0', photo('tiff')],
+  [0, 'II\xbc\x01', unsupported('a JPEG XR picture')],
+  [0, '\xff\x0a', unsupported('a JPEG XL picture')],
+  [0, '\0\0\0\x0cJXL \r\n\x87\n', unsupported('a JPEG XL picture')],
+  [0, '\0\0\0\x0cjP  \r\n\x87\n', unsupported('a JPEG 2000 picture')],
+  [0, '\xff\x4f\xff\x51', unsupported('a JPEG 2000 picture')],
+  [0, '\x76\x2f\x31\x01', unsupported('an OpenEXR picture')],
+  [0, '#?RADIANCE', unsupported('a Radiance HDR picture')],
+  [0, '#?RGBE', unsupported('a Radiance HDR picture')],
+  [0, '8BPS', notAPhoto('a Photoshop document')],
+  [0, 'gimp xcf', notAPhoto('a GIMP document')],
+  [0, '%PDF', notAPhoto('a PDF document')],
+  [0, '%!PS', notAPhoto('a PostScript document')],
+  [0, '\0\0\x01\0', notAPhoto('an icon')],
+  [0, 'PK\x03\x04', notAPhoto('a ZIP archive or an office document')],
+  [0, '\x1f\x8b', notAPhoto('a compressed archive')],
+  [0, '7z\xbc\xaf', notAPhoto('a 7-Zip archive')],
+  [0, 'Rar!', notAPhoto('a RAR archive')],
+  [0, 'MZ', notAPhoto('a program')],
+  [0, '\x7fELF', notAPhoto('a program')],
+  [0, '\xcf\xfa\xed\xfe', notAPhoto('a program')],
+  [0, '\x1a\x45\xdf\xa3', notAPhoto('a video')],
+  [0, 'OggS', notAPhoto('a sound or a video')],
+  [0, 'ID3', notAPhoto('a sound')],
+  [0, 'fLaC', notAPhoto('a sound')],
+  [0, 'SQLite format 3', notAPhoto('a database')],
+];
+
+const hevcBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
+
+function sniffRiff(head: Uint8Array): Sniffed | null {
+  if (!startsWith(head, 'RIFF')) return null;
+  const kind = asciiAt(head, 8, 4);
+  if (kind === 'WEBP') return photo('webp');
+  return notAPhoto(kind === 'AVI ' ? 'a video' : kind === 'WAVE' ? 'a sound' : 'a RIFF file that is no WebP');
+}
+
+/** ISO base media files: AVIF, HEIC, Canon's CR3 and all kinds of video share one outer shape; the brands tell them apart. */
+function sniffIsoMedia(head: Uint8Array): Sniffed | null {
+  if (!startsWith(head, 'ftyp', 4)) return null;
+  const size = Buffer.from(head).readUInt32BE(0);
+  const brands =
+    (asciiAt(head, 8, 4) + asciiAt(head, 16, Math.max(0, Math.min(size, 256) - 16))).match(/.{4}/gs) ?? [];
+  const has = (names: readonly string[]): boolean => brands.some((brand) => names.includes(brand));
+  if (has(['crx '])) return unsupported('a CR3 camera raw file');
+  if (has(['avif', 'avis'])) return photo('avif');
+  if (has(hevcBrands)) return unsupported('an HEIC photo');
+  if (has(['j2ki', 'jp2 '])) return unsupported('a JPEG 2000 picture');
+  if (has(['mif1', 'msf1', 'miaf'])) return sniffMif1(head);
+  return notAPhoto('a video');
+}
+
+/** `mif1` says only 'pictures inside': the codec of the items decides. */
+function sniffMif1(head: Uint8Array): Sniffed {
+  const text = asciiAt(head, 0, head.length);
+  if (text.includes('av01')) return photo('avif');
+  return unsupported(text.includes('hvc1') ? 'an HEIC photo' : 'a HEIF picture');
+}
+
+/** BMP has two magic letters only, so its header must make sense too. */
+function sniffBmp(head: Uint8Array): Sniffed | null {
+  if (!startsWith(head, 'BM') || head.length < 18) return null;
+  const headerSize = Buffer.from(head).readUInt32LE(14);
+  return headerSize >= 12 && headerSize <= 256 ? notAPhoto('a BMP picture') : null;
+}
+
+function sniffText(head: Uint8Array): Sniffed | null {
+  const buffer = Buffer.from(head);
+  const isUtf16 = startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff');
+  const text = buffer.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
+  if (/<svg[\s>]/i.test(text)) return notAPhoto('an SVG drawing');
+  // A text may hold no other control characters; the last character may be cut in two by the end of `head`.
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) || text.slice(0, -3).includes('\ufffd')) return null;
+  if (/^\s*<(!doctype html|html)/i.test(text)) return notAPhoto('a web page');
+  return notAPhoto('text');
+}
+
+/** Tells by its first bytes what a file is, whatever its name says. */
+export function sniff(head: Uint8Array): Sniffed {
+  for (const [offset, bytes, result] of magic) if (startsWith(head, bytes, offset)) return result;
+  return (
+    sniffRiff(head) ??
+    sniffIsoMedia(head) ??
+    sniffBmp(head) ??
+    sniffText(head) ??
+    notAPhoto('of a kind that Candela does not know')
+  );
+}

@@ -1,0 +1,42 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { CandelaError } from '@contract';
+import type { PhotoFormat } from '../../Photo';
+import { fileError } from '../fileError';
+import { sniff, sniffLength } from './sniff';
+import { rawKindOfTiff } from './sniffTiff';
+import { fileSource, type ByteSource } from '../../source';
+
+/**
+ * The format of a photo, by its content.
+ * @throws CandelaError `photo.empty`, `photo.unsupported`, `photo.notAPhoto`
+ */
+export function formatOf(source: ByteSource, file: string): PhotoFormat {
+  const head = source.read(0, sniffLength);
+  if (head.length === 0) throw new CandelaError('photo.empty', { file });
+  const sniffed = sniff(head);
+  if (sniffed.kind === 'unsupported')
+    throw new CandelaError('photo.unsupported', { file, kind: sniffed.name });
+  if (sniffed.kind === 'notAPhoto') throw new CandelaError('photo.notAPhoto', { file, kind: sniffed.name });
+  const raw = sniffed.format === 'tiff' ? rawKindOfTiff(source) : null;
+  if (raw !== null) throw new CandelaError('photo.unsupported', { file, kind: raw });
+  return sniffed.format;
+}
+
+/**
+ * Tells a photo's format by its content, never by its name; reads a few kilobytes.
+ * @param path absolute
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`
+ */
+export async function sniffPhoto(path: string, { signal }: { signal: AbortSignal }): Promise<PhotoFormat> {
+  signal.throwIfAborted();
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const { size } = await handle.stat();
+    return formatOf(fileSource(handle.fd, size), path);
+  } catch (error) {
+    throw fileError(error, path);
+  } finally {
+    await handle?.close();
+  }
+}

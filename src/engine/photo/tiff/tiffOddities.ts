@@ -1,0 +1,126 @@
+import { tag } from '../metadata/exif/tags';
+import type { ByteSource } from '../source';
+import type { Recode, YCbCr } from './tiffRecode';
+import {
+  chainOf,
+  entryNumbers,
+  entryReals,
+  findEntry,
+  numberOf,
+  openTiff,
+  readIfd,
+  tiffType,
+  type Ifd,
+  type TiffFile,
+} from './tiffIfd';
+
+/** Bytes to be put in place of those at an offset before the codec sees them. */
+export type Patch = { at: number; bytes: readonly number[] };
+
+export type TiffOddities = {
+  patches: readonly Patch[];
+  recode?: Recode;
+  /** What kind of file it is, where neither the codec nor we can read its colours. */
+  refused?: string;
+};
+
+/** Photometric interpretations. @see TIFF 6.0 section 23; TIFF Technical Note 4 */
+const labCodings: Readonly<Record<number, 'signed' | 'offset'>> = { 8: 'signed', 9: 'offset' };
+const rgb = 2;
+const yCbCr = 6;
+
+/** JPEG inside a TIFF, old style and new: there the codec makes RGB of YCbCr. */
+const jpegCompressions: readonly number[] = [6, 7];
+
+/** ITU-R BT.601 and full range, which TIFF 6.0 takes where a file is silent. */
+const usualLuma = [0.299, 0.587, 0.114] as const;
+const usualReference = [0, 255, 128, 255, 128, 255] as const;
+
+function is8BitColour(tiff: TiffFile, ifd: Ifd): boolean {
+  const bits = findEntry(ifd, tag.bitsPerSample);
+  const is8Bit = bits !== undefined && entryNumbers(tiff, bits).every((each) => each === 8);
+  return is8Bit && (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) >= 3;
+}
+
+function realsOf(tiff: TiffFile, ifd: Ifd, number: number): number[] {
+  const entry = findEntry(ifd, number);
+  return entry === undefined ? [] : entryReals(tiff, entry);
+}
+
+function yCbCrOf(tiff: TiffFile, ifd: Ifd): YCbCr {
+  const luma = realsOf(tiff, ifd, tag.yCbCrCoefficients);
+  const reference = realsOf(tiff, ifd, tag.referenceBlackWhite);
+  const shares = luma.length === 3 && luma.every((share) => share > 0) ? luma : usualLuma;
+  const pairs = hasRanges(reference) ? reference : usualReference;
+  return {
+    red: shares[0] ?? 0,
+    green: shares[1] ?? 1,
+    blue: shares[2] ?? 0,
+    y: rangeAt(pairs, 0),
+    cb: rangeAt(pairs, 2),
+    cr: rangeAt(pairs, 4),
+  };
+}
+
+const rangeAt = (reference: readonly number[], at: number): YCbCr['y'] => ({
+  black: reference[at] ?? 0,
+  white: reference[at + 1] ?? 255,
+});
+
+/** Black and white of a pair that are one leave nothing between them. */
+const hasRanges = (pairs: readonly number[]): boolean =>
+  pairs.length === 6 && pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
+
+/** How the colours are coded where the codec does not know it, or why nobody here can read them. */
+function colourOddity(tiff: TiffFile, ifd: Ifd): Pick<TiffOddities, 'recode' | 'refused'> {
+  const photometric = numberOf(tiff, ifd, tag.photometric) ?? 0;
+  const coding = labCodings[photometric];
+  if (coding !== undefined) return is8BitColour(tiff, ifd) ? { recode: { kind: 'lab', coding } } : {};
+  const isJpeg = jpegCompressions.includes(numberOf(tiff, ifd, tag.compression) ?? 1);
+  if (photometric !== yCbCr || isJpeg) return {};
+  const subSampling = findEntry(ifd, tag.yCbCrSubSampling);
+  const [across, down] = subSampling === undefined ? [2, 2] : entryNumbers(tiff, subSampling);
+  if (across === 1 && down === 1 && is8BitColour(tiff, ifd))
+    return { recode: { kind: 'ycbcr', ...yCbCrOf(tiff, ifd) } };
+  return { refused: 'a TIFF whose YCbCr colours are stored at less than full resolution' };
+}
+
+/** Tags that have no bearing on the samples, their largest value, and what stands for nothing: the codec refuses other values. */
+const harmlessTags = [
+  { number: tag.orientation, most: 8, neutral: 1 },
+  { number: tag.resolutionUnit, most: 3, neutral: 1 },
+] as const;
+
+function patchOf(tiff: TiffFile, ifd: Ifd, { number, value }: { number: number; value: number }): Patch[] {
+  const entry = findEntry(ifd, number);
+  if (entry?.type !== tiffType.short) return [];
+  return [{ at: entry.offset, bytes: tiff.littleEndian ? [value, 0] : [0, value] }];
+}
+
+function harmlessPatches(tiff: TiffFile, ifd: Ifd): Patch[] {
+  const senseless = harmlessTags.filter(({ number, most }) => {
+    const value = numberOf(tiff, ifd, number) ?? 1;
+    return value < 1 || value > most;
+  });
+  return senseless.flatMap(({ number, neutral }) => patchOf(tiff, ifd, { number, value: neutral }));
+}
+
+/**
+ * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab and YCbCr, which the codec does not know, go
+ * through as RGB and come out as they are; senseless values of tags that do not matter for the picture must not cost it.
+ * @param pageAt where the directory of the page that is read stands
+ */
+export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
+  const tiff = openTiff(source);
+  const ifd = tiff && readIfd(tiff, pageAt);
+  if (!tiff || !ifd) return { patches: [] };
+  // Whatever page is read, the codec looks at all directories.
+  const harmless = [...chainOf(tiff)].flatMap((each) => harmlessPatches(tiff, each));
+  const { recode, refused } = colourOddity(tiff, ifd);
+  const asRgb = recode ? patchOf(tiff, ifd, { number: tag.photometric, value: rgb }) : [];
+  return {
+    patches: [...harmless, ...asRgb],
+    ...(recode && { recode }),
+    ...(refused !== undefined && { refused }),
+  };
+}

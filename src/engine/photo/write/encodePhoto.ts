@@ -1,0 +1,119 @@
+import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import { fullScale, type Samples, type Size } from '@core';
+import { checkOutput } from './checkOutput';
+import { chooseCoding, encodePixels, type Coding } from './encodePixels';
+import { inputFormats, outputFormats } from '../formats';
+import type { Photo, Provenance } from '../Photo';
+import { prepareBlocks } from '../metadata/prepareBlocks';
+import { mayWrite, safeWrite } from './safeWrite';
+import type { Blocks, Spliced } from './splice/Blocks';
+import { spliceAvif } from './splice/spliceAvif';
+import { spliceJpeg } from './splice/spliceJpeg';
+import { splicePng } from './splice/splicePng';
+import { spliceTiff } from './splice/spliceTiff';
+import { spliceWebp } from './splice/spliceWebp';
+
+export type EncodeRequest = {
+  /** Absolute path of the result, with its extension. */
+  target: string;
+  format: OutputFormat;
+  output: OutputSettings;
+  provenance: Provenance;
+};
+
+/** `path` is null when the name was taken and the policy is to skip. `notices` are those of encoding alone. */
+export type Encoded = { path: string | null; notices: Notice[] };
+
+function splice(
+  encoded: Uint8Array,
+  blocks: Blocks,
+  { coding, photo }: { coding: Coding; photo: Photo },
+): Spliced {
+  const splicers: Readonly<Record<OutputFormat, () => Spliced>> = {
+    jpeg: () => spliceJpeg(encoded, blocks),
+    png: () => splicePng(encoded, blocks),
+    tiff: () => spliceTiff(encoded, blocks, coding.bits),
+    webp: () => spliceWebp(encoded, blocks, photo.raster),
+    avif: () => spliceAvif(encoded, blocks),
+  };
+  return splicers[coding.format]();
+}
+
+/**
+ * Refuses what a format cannot hold, before any work is done on it.
+ * @throws CandelaError `photo.tooLargeForFormat`
+ */
+export function assertFits({ width, height }: Size, format: OutputFormat): void {
+  const { label, maxSide } = outputFormats[format];
+  if (Math.max(width, height) <= maxSide) return;
+  throw new CandelaError('photo.tooLargeForFormat', { format: label, width, height, limit: maxSide });
+}
+
+function isTransparent(alpha: Samples): boolean {
+  const opaque = fullScale(alpha);
+  return alpha.some((value) => value !== opaque);
+}
+
+function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wanted?: 8 | 16): Notice[] {
+  const { label } = outputFormats[format];
+  const isReduced = raster.data instanceof Uint16Array && bits === 8 && wanted !== 8;
+  if (isReduced) return [notice('output.depthReduced', { format: label })];
+  // 12 bits of an AVIF lose something of 16, if less than 8 do.
+  const isCoarser = wanted === undefined && bits > 8 && source.bits > bits;
+  const isUnheld = bits < 16 && (wanted === 16 || isCoarser);
+  return isUnheld ? [notice('output.depthUnheld', { format: label, bits })] : [];
+}
+
+function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
+  const { label, holdsAlpha } = outputFormats[coding.format];
+  const isChanged = output.format === 'same' && !(photo.source.format in outputFormats);
+  const source = inputFormats[photo.source.format].label;
+  return [
+    ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
+    ...depthNotices(photo, coding, output.bitDepth),
+    ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
+      ? [notice('output.alphaFlattened', { format: label })]
+      : []),
+  ];
+}
+
+/**
+ * Writes a photo as a new file: pixels as they are, metadata carried over and brought up to date. The file appears whole or
+ * not at all, and never in place of the original.
+ * @throws CandelaError `photo.tooLargeForFormat`, `output.*`
+ */
+export async function encodePhoto(
+  photo: Photo,
+  request: EncodeRequest,
+  { signal }: { signal: AbortSignal },
+): Promise<Encoded> {
+  signal.throwIfAborted();
+  const { target, format, output } = request;
+  const place = { target, original: photo.source.path, policy: output.onConflict, signal };
+  assertFits(photo.raster, format);
+  if (!(await mayWrite(place))) return { path: null, notices: [] };
+  const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
+  const encoded = await encodePixels(photo, coding);
+  signal.throwIfAborted();
+  const { blocks, notices } = prepareBlocks(photo, {
+    format,
+    metadata: output.metadata,
+    keepGps: output.keepGps,
+    provenance: request.provenance,
+    now: new Date(),
+  });
+  const { parts, dropped } = splice(encoded, blocks, { coding, photo });
+  const { width, height } = photo.raster;
+  const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
+  const path = await safeWrite({ ...place, parts, check });
+  const { label } = outputFormats[format];
+  return {
+    path,
+    notices: [
+      ...pixelNotices(photo, coding, output),
+      ...notices,
+      ...dropped.map((what) => notice('output.metadataDropped', { format: label, what })),
+      ...(path !== null && path !== target ? [notice('output.renamed', { file: path })] : []),
+    ],
+  };
+}

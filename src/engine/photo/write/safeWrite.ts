@@ -1,0 +1,273 @@
+import {
+  constants,
+  link,
+  lstat,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
+import { outputError } from './outputError';
+import { assertWritableFolder } from './outputFolder';
+import { isOwnResult } from '../read/ownResult';
+import type { FileParts } from './splice/Blocks';
+import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
+
+export type WriteRequest = {
+  /** Absolute path of the result. */
+  target: string;
+  /** The original, which nothing may replace. */
+  original: string;
+  policy: ConflictPolicy;
+  parts: FileParts;
+  /** Reads the temporary file back; throws when it is not what it should be. */
+  check: (path: string) => Promise<void>;
+  signal: AbortSignal;
+};
+
+/** More names than this nobody has; a folder that claims to is looked at by a person. */
+const maxNumber = 100_000;
+
+/** Like `mkdir -p`; Node's own never returns where a file system cannot make folders at all, as under /proc. */
+async function makeFolders(folder: string, mayMakeParent: boolean): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const parent = dirname(folder);
+    if (code !== 'ENOENT' || !mayMakeParent || parent === folder) throw error;
+    await makeFolders(parent, true);
+    await makeFolders(folder, false);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeFolders(folder, true);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      throw new CandelaError('output.notAFolder', { file: await fileInTheWay(folder) }, { cause: error });
+    }
+    throw outputError(error, folder);
+  }
+}
+
+/** The part of a path that is a file where a folder should be. */
+async function fileInTheWay(folder: string): Promise<string> {
+  for (let path = folder; dirname(path) !== path; path = dirname(path)) {
+    try {
+      if (!(await stat(path)).isDirectory()) return path;
+    } catch (error) {
+      if (systemCode(error) === undefined) throw error;
+    }
+  }
+  return folder;
+}
+
+/** A path that leads through a file says which one is in the way, not what was to be written. */
+async function failureOf(error: unknown, target: string): Promise<unknown> {
+  if (systemCode(error) !== 'ENOTDIR') return outputError(error, target);
+  return new CandelaError(
+    'output.notAFolder',
+    { file: await fileInTheWay(dirname(target)) },
+    { cause: error },
+  );
+}
+
+/** Whether two paths are one file: by name once links are followed, or by device and inode. */
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  try {
+    const [one, other] = await Promise.all([stat(a), stat(b)]);
+    if (one.ino !== 0 && one.ino === other.ino && one.dev === other.dev) return true;
+    return (await realpath(a)) === (await realpath(b));
+  } catch (error) {
+    // One of them does not exist: then they are not the same.
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
+
+/** Refuses what `overwrite` must not replace: the original of this photo, and all that is not known to be an earlier result. */
+async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
+  if (!(await exists(target))) return;
+  if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
+  if ((await lstat(target)).isDirectory())
+    throw new CandelaError('output.notWritable', { file: target, reason: 'a folder has that name' });
+  if (!(await isOwnResult(target, { signal }))) throw new CandelaError('output.notOwn', { file: target });
+}
+
+async function writeParts(handle: FileHandle, { parts, signal }: WriteRequest): Promise<void> {
+  for (const part of parts) {
+    signal.throwIfAborted();
+    for (let at = 0; at < part.length;) {
+      const { bytesWritten } = await handle.write(part, at, part.length - at);
+      at += bytesWritten;
+    }
+  }
+  signal.throwIfAborted();
+  await handle.sync();
+}
+
+async function writeTemp(path: string, request: WriteRequest): Promise<void> {
+  const handle = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o666);
+  try {
+    await writeParts(handle, request);
+  } finally {
+    await handle.close();
+  }
+}
+
+const noLinks: readonly string[] = [
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EXDEV',
+  'EINVAL',
+  'EACCES',
+];
+
+/**
+ * Gives a file its final name unless that is taken. A hard link fails when the name exists, which renaming would not; where
+ * the disk knows no links, the name is reserved by creating it.
+ * @returns false when the name is taken
+ */
+async function moveWithoutReplacing(temp: string, target: string): Promise<boolean> {
+  try {
+    await link(temp, target);
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    if (code === 'EEXIST') return false;
+    if (!noLinks.includes(code)) throw error;
+    return await reserveAndRename(temp, target);
+  }
+  await unlink(temp);
+  return true;
+}
+
+async function reserveAndRename(temp: string, target: string): Promise<boolean> {
+  try {
+    const handle = await open(target, 'wx');
+    await handle.close();
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await rename(temp, target);
+  } catch (error) {
+    await unlink(target);
+    throw error;
+  }
+  return true;
+}
+
+/** `name.jpg`, `name-2.jpg`, `name-3.jpg`, … */
+function numbered(target: string, number: number): string {
+  if (number === 1) return target;
+  const extension = extname(target);
+  return join(dirname(target), `${basename(target, extension)}-${number}${extension}`);
+}
+
+async function place(temp: string, request: WriteRequest): Promise<string | null> {
+  const { target, policy } = request;
+  if (policy === 'overwrite') {
+    await assertReplaceable(request);
+    await rename(temp, target);
+    return target;
+  }
+  if (policy === 'skip') return (await moveWithoutReplacing(temp, target)) ? target : null;
+  for (let number = 1; number <= maxNumber; number++) {
+    const path = numbered(target, number);
+    if (await moveWithoutReplacing(temp, path)) return path;
+  }
+  throw new CandelaError('output.notWritable', {
+    file: target,
+    reason: 'too many files of that name are there',
+  });
+}
+
+/** Makes the new name outlive a power cut. Some systems cannot open folders; there the file itself is all we can flush. */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** What cannot be removed was never made, or its disk is gone; the failure that led here says more than a second one would. */
+async function removeTemp(temp: string): Promise<void> {
+  await Promise.allSettled([unlink(temp)]);
+  releaseTempFile(temp);
+}
+
+/**
+ * Refuses, before any work, a target that nothing may be written to: an original, a file that is no earlier result, a folder that lets
+ * nobody write.
+ * @returns false when the name is taken and the photo is to be skipped
+ */
+export async function mayWrite(place: Place): Promise<boolean> {
+  const { target, policy } = place;
+  try {
+    if (policy === 'overwrite') await assertReplaceable(place);
+    if (policy === 'skip' && (await exists(target))) return false;
+    await assertWritableFolder(dirname(target));
+    return true;
+  } catch (error) {
+    throw await failureOf(error, target);
+  }
+}
+
+/**
+ * Writes a result so that it is whole or not there at all: into a temporary file beside its target, flushed, read back, then
+ * renamed. No temporary file is left, whatever happens.
+ * @returns where it came to lie, or null when its name was taken and the policy is to skip
+ * @throws CandelaError `output.notAFolder`, `output.notWritable`, `output.noSpace`, `output.nameTooLong`, `output.isInput`,
+ * `output.notOwn`, and what `check` throws
+ */
+export async function safeWrite(request: WriteRequest): Promise<string | null> {
+  const { target, signal } = request;
+  signal.throwIfAborted();
+  const folder = dirname(target);
+  await makeFolder(folder);
+  await sweepTempFiles(folder);
+  const temp = claimTempFile(folder);
+  try {
+    await writeTemp(temp, request);
+    signal.throwIfAborted();
+    await request.check(temp);
+    signal.throwIfAborted();
+    const path = await place(temp, request);
+    await syncFolder(folder);
+    return path;
+  } catch (error) {
+    throw await failureOf(error, target);
+  } finally {
+    await removeTemp(temp);
+  }
+}
