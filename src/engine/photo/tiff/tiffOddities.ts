@@ -33,8 +33,8 @@ const yCbCr = 6;
 const jpegCompressions: readonly number[] = [6, 7];
 
 /** ITU-R BT.601 and full range, which TIFF 6.0 takes where a file is silent. */
-const usualLuma = [0.299, 0.587, 0.114] as const;
-const usualReference = [0, 255, 128, 255, 128, 255] as const;
+const usualLuma: readonly number[] = [0.299, 0.587, 0.114];
+const usualReference: readonly number[] = [0, 255, 128, 255, 128, 255];
 
 function is8BitColour(tiff: TiffFile, ifd: Ifd): boolean {
   const bits = findEntry(ifd, tag.bitsPerSample);
