@@ -30,6 +30,55 @@ describe('sniffPhoto', () => {
     }
   });
 
+  it.each<[string, number, number]>([
+    ['a JPEG of 12 bits a sample', 0xc1, 12],
+    ['a lossless JPEG', 0xc3, 8],
+    ['a JPEG-LS picture', 0xf7, 8],
+    ['a hierarchical JPEG', 0xc5, 8],
+  ])('knows %s by its name', async (kind, frame, bits) => {
+    const head = make.segment(frame, Buffer.of(bits, 0, 24, 0, 32, 1, 1, 0x11, 0));
+    const file = Buffer.concat([
+      Buffer.of(0xff, 0xd8),
+      head,
+      Buffer.from('ffda0008010100003f0012ffd9', 'hex'),
+    ]);
+    await expect(sniffPhoto(onDisk(file, 'photo.jpg'), { signal })).rejects.toMatchObject({
+      code: 'photo.unsupported',
+      details: { kind },
+    });
+  });
+
+  it('knows Apple’s own form of PNG', async () => {
+    const file = Buffer.from(await make.image(make.rgb8(), 'srgb').png().toBuffer());
+    const apple = Buffer.concat([
+      file.subarray(0, 8),
+      make.pngChunk('CgBI', Buffer.alloc(4)),
+      file.subarray(8),
+    ]);
+    await expect(sniffPhoto(onDisk(apple, 'icon.png'), { signal })).rejects.toThrow(/form that Apple gives/);
+  });
+
+  it.each([
+    ['JPEG 2000', 33_005],
+    ['JPEG XL', 50_002],
+    ['PNG', 34_933],
+    ['Zstandard', 50_000],
+  ])('names what a TIFF holds: %s', async (what, packing) => {
+    const extra = [{ tag: 259, type: 3 as const, values: [packing] }];
+    const file = tiffFile({ ...make.size, bits: 8, samples: 3, photometric: 2, data: make.rgb8(), extra });
+    await expect(decodePhoto(onDisk(file, 'photo.tif'), { signal })).rejects.toMatchObject({
+      code: 'photo.unsupported',
+      details: { kind: `a TIFF that holds ${what}` },
+    });
+  });
+
+  it('names floating-point values of 64 bits', async () => {
+    const extra = [{ tag: 339, type: 3 as const, values: [3] }];
+    const data = Buffer.from(Float64Array.from(make.grey8()).buffer);
+    const file = tiffFile({ ...make.size, bits: 64, samples: 1, photometric: 1, data, extra });
+    await expect(decodePhoto(onDisk(file, 'photo.tif'), { signal })).rejects.toThrow(/64-bit floating-point/);
+  });
+
   it('finds the mosaic in a sub-directory behind an innocent first page', async () => {
     const at = 16;
     const outer = tiffFile({

@@ -3,6 +3,8 @@ import { fullScale, turnRaster, turnSamples, type Raster, type Samples } from '@
 import { pixelLimit, sharp } from '../codec/codec';
 import { inTurnOrAlone } from '../codec/codecTurns';
 import { decodeFailure, isHarmlessWarning } from '../codec/damage';
+import { marker } from './container/jpegMarkers';
+import { hasAllScans, hasEndMarker } from './container/jpegScans';
 import { fromFloat } from './floatPixels';
 import type { PhotoFile } from './openPhotoFile';
 import type { PhotoFormat } from '../Photo';
@@ -94,8 +96,21 @@ async function runStrictly(request: Request): Promise<Decoded> {
     return await run(request, strictness[request.file.format]);
   } catch (error) {
     if (isHarmlessWarning(error)) return await run(request, 'error');
-    throw error;
+    const ended = withEnd(request.file);
+    if (ended === null) throw error;
+    // What is missing besides the marker is objected to again.
+    return await run({ ...request, file: ended }, 'warning').catch(() => {
+      throw error;
+    });
   }
+}
+
+/** A JPEG that lacks its end marker, with one; null where it has its own, or lacks more. */
+function withEnd(file: PhotoFile): PhotoFile | null {
+  const { format, input, source } = file;
+  if (format !== 'jpeg' || typeof input === 'string' || hasEndMarker(input)) return null;
+  if (!hasAllScans(source)) return null;
+  return { ...file, input: Buffer.concat([input, Buffer.of(0xff, marker.eoi)]) };
 }
 
 /** Floating-point colour of its own; that of CMYK and Lab is converted by libvips. */

@@ -1,5 +1,6 @@
 import { tag } from '../metadata/exif/tags';
 import type { ByteSource } from '../source';
+import { rareTiff } from './rareTiff';
 import type { Recode, YCbCr } from './tiffRecode';
 import {
   chainOf,
@@ -71,8 +72,10 @@ const rangeAt = (reference: readonly number[], at: number): YCbCr['y'] => ({
 const hasRanges = (pairs: readonly number[]): boolean =>
   pairs.length === 6 && pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
 
+type ColourOddity = Pick<TiffOddities, 'recode' | 'refused'>;
+
 /** How the colours are coded where the codec does not know it, or why nobody here can read them. */
-function colourOddity(tiff: TiffFile, ifd: Ifd): Pick<TiffOddities, 'recode' | 'refused'> {
+function colourOddity(tiff: TiffFile, ifd: Ifd): ColourOddity {
   const photometric = numberOf(tiff, ifd, tag.photometric) ?? 0;
   const coding = labCodings[photometric];
   if (coding !== undefined) return is8BitColour(tiff, ifd) ? { recode: { kind: 'lab', coding } } : {};
@@ -116,7 +119,8 @@ export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
   if (!tiff || !ifd) return { patches: [] };
   // Whatever page is read, the codec looks at all directories.
   const harmless = [...chainOf(tiff)].flatMap((each) => harmlessPatches(tiff, each));
-  const { recode, refused } = colourOddity(tiff, ifd);
+  const rare = rareTiff(tiff, ifd);
+  const { recode, refused }: ColourOddity = rare === null ? colourOddity(tiff, ifd) : { refused: rare };
   const asRgb = recode ? patchOf(tiff, ifd, { number: tag.photometric, value: rgb }) : [];
   return {
     patches: [...harmless, ...asRgb],

@@ -17,6 +17,11 @@ const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
 /** Magic bytes at an offset (Latin-1), first match wins. */
 const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
   [0, '\xff\xd8\xff', photo('jpeg')],
+  [
+    0,
+    '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI',
+    unsupported('a PNG in the form that Apple gives to pictures of its apps'),
+  ],
   [0, '\x89PNG\r\n\x1a\n', photo('png')],
   [0, 'GIF87a', photo('gif')],
   [0, 'GIF89a', photo('gif')],

@@ -2,9 +2,16 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { CandelaError } from '@contract';
 import type { PhotoFormat } from '../../Photo';
 import { fileError } from '../fileError';
+import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
 import { rawKindOfTiff } from './sniffTiff';
 import { fileSource, type ByteSource } from '../../source';
+
+/** Kinds of a format that are not read, told by more than the first bytes. */
+const unreadKinds: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => string | null>>> = {
+  jpeg: rareJpeg,
+  tiff: rawKindOfTiff,
+};
 
 /**
  * The format of a photo, by its content.
@@ -17,8 +24,8 @@ export function formatOf(source: ByteSource, file: string): PhotoFormat {
   if (sniffed.kind === 'unsupported')
     throw new CandelaError('photo.unsupported', { file, kind: sniffed.name });
   if (sniffed.kind === 'notAPhoto') throw new CandelaError('photo.notAPhoto', { file, kind: sniffed.name });
-  const raw = sniffed.format === 'tiff' ? rawKindOfTiff(source) : null;
-  if (raw !== null) throw new CandelaError('photo.unsupported', { file, kind: raw });
+  const kind = unreadKinds[sniffed.format]?.(source) ?? null;
+  if (kind !== null) throw new CandelaError('photo.unsupported', { file, kind });
   return sniffed.format;
 }
 
