@@ -43,6 +43,47 @@ const pure = Object.entries(packages).map(([folder, names]) => ({
   },
 }));
 
+// The page: places know nothing of each other, and what they share knows nothing of them.
+const page = [
+  {
+    name: 'places-apart',
+    comment:
+      'A place has its own state and actions; what two of them need is shared and lies beside places/.',
+    severity: 'error',
+    from: { path: '^src/renderer/places/([^/]+)/' },
+    to: { path: '^src/renderer/places/', pathNot: '^src/renderer/places/$1/' },
+  },
+  {
+    name: 'place-face',
+    comment: 'The table of places sees only the face of a place.',
+    severity: 'error',
+    from: { path: '^src/renderer/places/index\\.ts$' },
+    to: { path: '^src/renderer/places/', pathNot: '^src/renderer/places/[^/]+/index\\.ts$' },
+  },
+  {
+    name: 'shared-knows-no-place',
+    comment:
+      'Frame, state, actions, viewer and controls get places as rows of a table; main.tsx alone reads it.',
+    severity: 'error',
+    from: { path: '^src/renderer/', pathNot: '^src/renderer/(places/|main\\.tsx$)' },
+    to: { path: '^src/renderer/places/' },
+  },
+  {
+    name: 'viewer-alone',
+    comment: 'The viewer is given all that it shows.',
+    severity: 'error',
+    from: { path: '^src/renderer/viewer/' },
+    to: { path: '^src/renderer/', pathNot: '^src/renderer/viewer/' },
+  },
+  {
+    name: 'state-acts-not',
+    comment: 'State is read and set; what is done with it stands in actions.',
+    severity: 'error',
+    from: { path: '^src/renderer/state/', pathNot: '\\.test\\.ts$' },
+    to: { path: '^src/renderer/', pathNot: '^src/renderer/(state|bridge)' },
+  },
+];
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -60,6 +101,7 @@ module.exports = {
     },
     ...layers,
     ...pure,
+    ...page,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

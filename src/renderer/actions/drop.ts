@@ -1,15 +1,12 @@
-import { activePhoto, canEnhance } from '../state/photos';
-import { setDragging, sheets } from '../state/sheets';
+import { frame } from '../state/frame';
+import { shownPlace } from '../state/places';
 import { dropFiles } from './openPhotos';
 
-function isTruth(event: DragEvent): boolean {
-  const shown = activePhoto();
-  if (shown === null || !canEnhance(shown)) return false;
-  const over = event.target instanceof Element ? event.target.closest('[data-drop]') : null;
-  return event.altKey || over?.getAttribute('data-drop') === 'truth';
+function zoneOf(event: DragEvent): string {
+  return shownPlace()?.zoneOf(event) ?? '';
 }
 
-function hasSomething(event: DragEvent): boolean {
+function hasFiles(event: DragEvent): boolean {
   // A picture or a text that is dragged inside the page itself is none of this.
   return event.dataTransfer?.types.includes('Files') === true;
 }
@@ -17,22 +14,22 @@ function hasSomething(event: DragEvent): boolean {
 function onOver(event: DragEvent): void {
   event.preventDefault();
   if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
-  const dragging = isTruth(event) ? 'truth' : 'photo';
-  if (hasSomething(event) && sheets.getState().dragging !== dragging) setDragging(dragging);
+  const dropZone = zoneOf(event);
+  if (hasFiles(event) && frame.getState().dropZone !== dropZone) frame.setState({ dropZone });
 }
 
 function onLeave(event: DragEvent): void {
   // Left for nothing: the pointer is outside the window.
-  if (event.relatedTarget === null) setDragging('no');
+  if (event.relatedTarget === null) frame.setState({ dropZone: null });
 }
 
 function onDrop(event: DragEvent): void {
   event.preventDefault();
-  setDragging('no');
-  dropFiles(Array.from(event.dataTransfer?.files ?? []), isTruth(event));
+  frame.setState({ dropZone: null });
+  dropFiles(Array.from(event.dataTransfer?.files ?? []), zoneOf(event));
 }
 
-/** Lets photos, folders and ground truths be dropped anywhere on the window. Returns what ends it. */
+/** Lets files and folders be dropped anywhere on the window. Returns what ends it. */
 export function listenForDrops(): () => void {
   window.addEventListener('dragover', onOver);
   window.addEventListener('dragleave', onLeave);

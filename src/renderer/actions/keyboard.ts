@@ -1,6 +1,6 @@
 import { isMac, rowOf } from '../keys';
-import { sheets } from '../state/sheets';
-import { setView } from '../state/view';
+import { frame } from '../state/frame';
+import { shownPlace } from '../state/places';
 import { runCommand } from './commands';
 
 /** The key that holds the original, by its place on the keyboard: what it types changes with Shift while it is down. */
@@ -14,7 +14,7 @@ function isTaken(target: EventTarget | null): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isTaken(event.target) || sheets.getState().open !== null) return;
+  if (event.defaultPrevented || isTaken(event.target) || frame.getState().sheet !== null) return;
   const row = rowOf(pressOf(event), isMac());
   if (row === null) return;
   event.preventDefault();
@@ -30,7 +30,7 @@ function pressOf(event: KeyboardEvent): Parameters<typeof rowOf>[0] {
 
 function hold(code: string): void {
   holding = code;
-  setView({ showOriginal: true });
+  shownPlace()?.holdOriginal(true);
 }
 
 function onKeyUp({ code }: KeyboardEvent): void {
@@ -39,7 +39,7 @@ function onKeyUp({ code }: KeyboardEvent): void {
 
 function letGo(): void {
   holding = null;
-  setView({ showOriginal: false });
+  shownPlace()?.holdOriginal(false);
 }
 
 /** Lets the keys of the table act anywhere in the window. Returns what ends it. */

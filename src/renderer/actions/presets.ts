@@ -1,8 +1,5 @@
 import { preferenceLimits, type Preset } from '@contract';
 import { call } from '../bridge';
-import { presetOf } from '../state/look';
-import { lookOf } from '../state/looks';
-import { activePhoto } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { addToast } from '../state/toasts';
 import { fill, text } from '../text/en';
@@ -70,22 +67,13 @@ export function renamed(presets: readonly Preset[], from: string, to: string): P
   return presets.map((preset) => (preset.name === from ? { ...preset, name } : preset));
 }
 
-function refuse(message: string): void {
+export function refusePreset(message: string): void {
   addToast({ kind: 'error', message, action: '' });
-}
-
-export function savePreset(name: string): void {
-  const photo = activePhoto()?.entry.photo;
-  const look = photo === undefined ? undefined : lookOf(photo);
-  if (look === undefined || name.trim() === '' || isBuiltIn(name)) return;
-  const { presets, leftOut } = withAdded(preferences.getState().presets, [presetOf(look, name.trim())]);
-  if (leftOut > 0) refuse(fill(text.presets.full, { most: preferenceLimits.presets }));
-  else changePreferences({ presets });
 }
 
 export function renamePreset(from: string, to: string): void {
   const presets = renamed(preferences.getState().presets, from, to);
-  if (presets === null) refuse(fill(text.presets.nameTaken, { name: to.trim() }));
+  if (presets === null) refusePreset(fill(text.presets.nameTaken, { name: to.trim() }));
   else changePreferences({ presets });
 }
 
@@ -109,7 +97,7 @@ export async function importPresets(): Promise<void> {
     changePreferences({ presets });
     const count = added.length - leftOut;
     if (leftOut === 0) addToast({ kind: 'note', message: fill(text.presets.imported, { count }) });
-    else refuse(fill(text.presets.cut, { count, leftOut, most: preferenceLimits.presets }));
+    else refusePreset(fill(text.presets.cut, { count, leftOut, most: preferenceLimits.presets }));
   } catch (error) {
     reportFailure(error, '');
   }

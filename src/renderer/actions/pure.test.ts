@@ -1,7 +1,7 @@
 import { ExportChoices, Preferences } from '@contract';
 import { describe, expect, it } from 'vitest';
 import { builtInPresets, renamed, withAdded } from './presets';
-import { formatOf, saveProgress } from './save';
+import { formatOf, saveProgress } from './saves';
 import { shrink } from './shrink';
 
 describe('shrink', () => {

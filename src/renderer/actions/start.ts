@@ -1,22 +1,15 @@
 import type { AppEvent } from '@contract';
 import { listen } from '../bridge';
-import { engine } from '../state/engine';
 import { followFocus } from '../state/focus';
-import { looks } from '../state/looks';
-import { models } from '../state/models';
-import { photos } from '../state/photos';
+import { frame } from '../state/frame';
+import { places } from '../state/places';
 import { preferences, themeOf } from '../state/preferences';
-import { retryTiles } from '../state/tileAttempt';
-import { view } from '../state/view';
-import { pumpBackground } from './background';
 import { runCommand } from './commands';
 import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
-import { endDrag } from './looks';
-import { sayReading, takeMorePhotos, takePhotos } from './openPhotos';
-import { onIdle, pump } from './pipeline';
+import { giveToPlace, sayReading } from './openPhotos';
 import { readPreferences } from './preferences';
 
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
@@ -25,7 +18,7 @@ const engineNoteMs = 8000;
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
-      (event.isMore ? takeMorePhotos : takePhotos)(event.photos);
+      giveToPlace(event.photos, event.isMore ?? false);
       return;
     case 'reading':
       sayReading(event.left);
@@ -34,14 +27,14 @@ function onEvent(event: OtherEvent): void {
       runCommand(event.command);
       return;
     case 'engine':
-      engine.setState({ state: event.state, error: event.error ?? null });
-      if (event.state === 'restarted') {
-        retryTiles();
-        setTimeout(() => {
-          if (engine.getState().state === 'restarted') engine.setState({ state: 'ready', error: null });
-        }, engineNoteMs);
-      }
+      frame.setState({ engine: { state: event.state, error: event.error ?? null } });
+      if (event.state === 'restarted') setTimeout(endEngineNote, engineNoteMs);
   }
+}
+
+function endEngineNote(): void {
+  if (frame.getState().engine.state === 'restarted')
+    frame.setState({ engine: { state: 'ready', error: null } });
 }
 
 function followTheme(): () => void {
@@ -58,24 +51,10 @@ function followTheme(): () => void {
   };
 }
 
-/** Sets the page going: preferences, models, events, keys, and what follows from each change. Returns what stops it. */
+/** Sets the page going: events, keys, preferences, models, and what each place does. Returns what stops it. */
 export function startApp(): () => void {
-  let isQueued = false;
-  const schedule = (): void => {
-    if (isQueued) return;
-    isQueued = true;
-    queueMicrotask(() => {
-      isQueued = false;
-      pump();
-      pumpBackground();
-    });
-  };
-  onIdle(pumpBackground);
   const stops = [
-    ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
-    photos.subscribe(({ active }, before) => {
-      if (active !== before.active) endDrag(before.active);
-    }),
+    ...places.getState().table.map(({ start }) => start()),
     followTheme(),
     listen(onEvent),
     listenForDrops(),

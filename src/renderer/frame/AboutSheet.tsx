@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { readAbout } from '../actions/lists';
-import { about } from '../state/about';
-import { closeSheet } from '../state/sheets';
+import { closeSheet, frame } from '../state/frame';
 import { fill } from '../text/en';
 import { sheetText } from '../text/sheets';
 import { Sheet } from '../ui/Sheet';
@@ -11,7 +10,7 @@ import css from './AboutSheet.module.css';
 const words = sheetText.about;
 
 export function AboutSheet() {
-  const { version, electron, platform } = useStore(about);
+  const { version, electron, platform } = useStore(frame, ({ about }) => about);
   useEffect(() => {
     void readAbout();
   }, []);

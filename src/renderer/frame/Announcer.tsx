@@ -1,18 +1,7 @@
-import type { PhotoView } from '../state/photos';
-import { fill, text } from '../text/en';
 import css from './Announcer.module.css';
-import { ranLine } from './ranLine';
 
-/** Says to a screen reader what others see: which photo is shown and how far it is. */
-export function Announcer({ photo }: { photo: PhotoView | null }) {
-  // A failure is read out by its own card.
-  const line =
-    photo?.stage === 'done'
-      ? fill(text.announce, {
-          name: photo.entry.name,
-          state: [ranLine(photo), ...(photo.ran?.notices ?? [])].join('. '),
-        })
-      : '';
+/** Says to a screen reader what others see. */
+export function Announcer({ line }: { line: string }) {
   return (
     <p className={css['unseen']} role="status">
       {line}

@@ -4,9 +4,8 @@ import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { testDevices } from '../actions/lists';
 import { changePreferences } from '../actions/preferences';
-import { devices } from '../state/devices';
+import { closeSheet, frame } from '../state/frame';
 import { preferences } from '../state/preferences';
-import { closeSheet } from '../state/sheets';
 import { fill, text } from '../text/en';
 import { providerName, speedLabel } from '../text/format';
 import { sheetText } from '../text/sheets';
@@ -19,9 +18,9 @@ const words = sheetText.devices;
 
 /** What can run the networks here, and the choice among it. */
 export function DevicesSheet() {
-  const { list, isTesting, error } = useStore(devices);
+  const { list, isTesting, error } = useStore(frame, ({ devices }) => devices);
   useEffect(() => {
-    if (devices.getState().list === null) void testDevices();
+    if (frame.getState().devices.list === null) void testDevices();
   }, []);
   const auto = list?.find(({ chosen }) => chosen);
   const foot = (

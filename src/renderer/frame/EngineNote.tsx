@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
-import { engine } from '../state/engine';
+import { frame } from '../state/frame';
 import { sheetText } from '../text/sheets';
 import css from './EngineNote.module.css';
 
 /** Says that the engine's process died and came back; goes away by itself. */
 export function EngineNote() {
-  const { state, error } = useStore(engine);
+  const { state, error } = useStore(frame, ({ engine }) => engine);
   const line =
     state === 'restarted'
       ? sheetText.engine.restarted

@@ -1,5 +1,5 @@
 import { isMac, keyParts, keyRows, type KeyRow } from '../keys';
-import { closeSheet } from '../state/sheets';
+import { closeSheet } from '../state/frame';
 import { sheetText } from '../text/sheets';
 import { Sheet } from '../ui/Sheet';
 import css from './KeysSheet.module.css';

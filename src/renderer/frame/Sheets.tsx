@@ -1,32 +1,18 @@
+import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
-import { ExportSheet } from '../places/enhance/ExportSheet';
-import { ModelsSheet } from '../places/enhance/ModelsSheet';
-import { PresetsSheet, SavePresetSheet } from '../places/enhance/PresetSheets';
-import type { PhotoView } from '../state/photos';
-import { sheets } from '../state/sheets';
+import { frame, type SheetName } from '../state/frame';
 import { AboutSheet } from './AboutSheet';
 import { DevicesSheet } from './DevicesSheet';
 import { KeysSheet } from './KeysSheet';
 
-/** The dialog that stands open, if one does. */
-export function Sheets({ photo }: { photo: PhotoView | null }) {
-  const open = useStore(sheets, (state) => state.open);
-  switch (open) {
-    case null:
-      return null;
-    case 'models':
-      return <ModelsSheet />;
-    case 'devices':
-      return <DevicesSheet />;
-    case 'export':
-      return photo === null ? null : <ExportSheet photo={photo} />;
-    case 'keys':
-      return <KeysSheet />;
-    case 'about':
-      return <AboutSheet />;
-    case 'presets':
-      return <PresetsSheet />;
-    case 'savePreset':
-      return <SavePresetSheet />;
-  }
+/** The dialogs of the frame. */
+export const frameSheets = { devices: DevicesSheet, keys: KeysSheet, about: AboutSheet };
+
+export type SheetsProps = { sheets: Readonly<Partial<Record<SheetName, ComponentType>>> };
+
+/** The dialog that stands open, where it is one of these. */
+export function Sheets({ sheets }: SheetsProps) {
+  const open = useStore(frame, ({ sheet }) => sheet);
+  const Open = open === null ? undefined : sheets[open];
+  return Open === undefined ? null : <Open />;
 }

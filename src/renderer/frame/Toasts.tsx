@@ -2,9 +2,8 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
-import { revealSave, undoSave } from '../actions/save';
-import { dialog } from '../state/dialog';
-import { photos } from '../state/photos';
+import { revealSave, undoSave } from '../actions/saves';
+import { frame } from '../state/frame';
 import { dropToast, toasts, type Toast } from '../state/toasts';
 import { fill, text } from '../text/en';
 import { sheetText } from '../text/sheets';
@@ -18,22 +17,15 @@ const lifeMs = { note: 6000, saved: 12_000 } as const;
 
 /** Messages at the foot of the window, or of the dialog's layer over it: behind an open dialog nothing can be pressed. */
 export function Toasts() {
-  const over = useStore(dialog, ({ element }) => element);
+  const over = useStore(frame, ({ dialog }) => dialog);
   return over === null ? <Corner /> : createPortal(<Corner isOver />, over);
 }
 
 /** Saves, notes, failures that belong to no photo. Read out as they come. */
 function Corner({ isOver = false }: { isOver?: boolean }) {
   const list = useStore(toasts, (state) => state.list);
-  const hasStrip = useStore(photos, ({ order }) => order.length > 1);
   return (
-    <div
-      className={css['corner']}
-      data-strip={hasStrip}
-      data-over={isOver}
-      role="region"
-      aria-label={text.common.messages}
-    >
+    <div className={css['corner']} data-over={isOver} role="region" aria-label={text.common.messages}>
       <ul className={css['list']} aria-live="polite" aria-relevant="additions text">
         {list.map((toast) => (
           <li key={toast.id} className={css['toast']} data-kind={toast.kind}>
@@ -59,7 +51,7 @@ function useLife(id: number, life: number | null): void {
 }
 
 function Message({ toast }: { toast: Toast }) {
-  const isOver = useStore(dialog, ({ element }) => element !== null);
+  const isOver = useStore(frame, ({ dialog }) => dialog !== null);
   useLife(toast.id, toast.kind === 'note' || toast.kind === 'saved' ? lifeMs[toast.kind] : null);
   return (
     <div className={css['inside']} data-toast={toast.id}>

@@ -1,7 +1,7 @@
 /** Every string that the page shows. Braces are filled by `fill`. */
 export const text = {
   app: 'Candela',
-  places: { enhance: 'Enhance' },
+  places: { label: 'Places', enhance: 'Enhance' },
   readable: 'JPEG, PNG, TIFF, WebP, AVIF and GIF',
   providers: { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' },
   formats: { jpeg: 'JPEG', png: 'PNG', tiff: 'TIFF', webp: 'WebP', avif: 'AVIF', gif: 'GIF' },

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { dialog } from '../state/dialog';
+import { frame } from '../state/frame';
 import { lastFocus } from '../state/focus';
 import { text } from '../text/en';
 import { classes } from './classes';
@@ -30,11 +30,11 @@ export function Sheet({ title: words, onClose, children, foot, width = 'narrow' 
     const element = own.current;
     const opener = lastFocus();
     element?.showModal();
-    dialog.setState({ element });
+    frame.setState({ dialog: element });
     // The dialog would give the focus to its first button, which is the one that closes it.
     (element?.querySelector<HTMLElement>('[data-first]') ?? title.current)?.focus();
     return () => {
-      dialog.setState({ element: null });
+      frame.setState({ dialog: null });
       // Closed first: behind an open dialog nothing takes the focus.
       element?.close();
       if (opener === null) blur();

@@ -16,8 +16,9 @@ export class PageWindows {
   #served: ServedPage | null = null;
   #open: PageDriver | null = null;
 
-  async start(): Promise<void> {
-    this.#served = await servePage();
+  /** @param entry another script than the page's own. */
+  async start(entry?: string): Promise<void> {
+    this.#served = await servePage(entry);
     this.#browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   }
 

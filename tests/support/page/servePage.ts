@@ -38,9 +38,9 @@ async function bundle(entry: string, format: 'esm' | 'iife'): Promise<Map<string
 export type ServedPage = { url: string; fakeBridge: string; close: () => Promise<void> };
 
 /** Bundles the page and the fake bridge and serves the page with the samples on a free port of this machine. */
-export async function servePage(): Promise<ServedPage> {
+export async function servePage(entry = 'src/renderer/main.tsx'): Promise<ServedPage> {
   const [page, fake] = await Promise.all([
-    bundle('src/renderer/main.tsx', 'esm'),
+    bundle(entry, 'esm'),
     bundle('tests/support/page/fakeBridge.ts', 'iife'),
   ]);
   const server = createServer((request, response) => {

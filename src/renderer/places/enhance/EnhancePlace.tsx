@@ -1,29 +1,65 @@
 import { useStore } from 'zustand';
-import { canEnhance, photos } from '../../state/photos';
-import { sheets } from '../../state/sheets';
-import { EmptyState } from './EmptyState';
+import { Announcer } from '../../frame/Announcer';
+import { Sheets } from '../../frame/Sheets';
+import { closeSheet } from '../../state/frame';
+import { fill, text } from '../../text/en';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { ranLine } from './bar/ranLine';
+import { DropZones } from './DropZones';
 import css from './EnhancePlace.module.css';
-import { FilmStrip } from './FilmStrip';
-import { Panel } from './Panel';
-import { Stage } from './Stage';
-import { StageFoot } from './StageFoot';
+import { ExportSheet } from './export/ExportSheet';
+import { ModelsSheet } from './models/ModelsSheet';
+import { Panel } from './panel/Panel';
+import { PresetsSheet, SavePresetSheet } from './panel/PresetSheets';
+import { Stage } from './stage/Stage';
+import { StageFoot } from './stage/StageFoot';
+import { EmptyState } from './start/EmptyState';
+import { canEnhance, photos, type PhotoView } from './state/photos';
+import { view } from './state/view';
+import { FilmStrip } from './strip/FilmStrip';
+import { useEscape } from './useEscape';
 import { useShownPhoto } from './useShown';
-import { WhyDrawer } from './WhyDrawer';
+import { WhyDrawer } from './why/WhyDrawer';
+
+const closing = { label: text.common.close, onEscape: closeSheet };
+
+const sheets = {
+  models: ModelsSheet,
+  export: ExportSheet,
+  presets: PresetsSheet,
+  savePreset: SavePresetSheet,
+};
 
 /** One photo: see it, judge it, keep it. */
 export function EnhancePlace({ isNarrow }: { isNarrow: boolean }) {
   const photo = useShownPhoto();
-  const count = useStore(photos, ({ order }) => order.length);
-  const { why, panel } = useStore(sheets);
-  if (photo === null)
-    return (
-      <main className={css['alone']}>
-        <EmptyState />
-      </main>
-    );
-  const hasPanel = !isNarrow || panel || why;
   return (
-    <div className={css['place']}>
+    <>
+      <ErrorBoundary escape={useEscape()}>
+        {photo === null ? (
+          <main className={css['alone']}>
+            <EmptyState />
+          </main>
+        ) : (
+          <ShownPhoto photo={photo} isNarrow={isNarrow} />
+        )}
+      </ErrorBoundary>
+      <ErrorBoundary escape={closing}>
+        <Announcer line={photo === null ? '' : announcement(photo)} />
+        <DropZones />
+        <Sheets sheets={sheets} />
+      </ErrorBoundary>
+    </>
+  );
+}
+
+function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }) {
+  const count = useStore(photos, ({ order }) => order.length);
+  const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
+  const isPanelOpen = useStore(view, (state) => state.isPanelOpen);
+  const hasPanel = !isNarrow || isPanelOpen || isWhyOpen;
+  return (
+    <div className={css['place']} data-strip={count > 1}>
       <main className={css['main']}>
         <div className={css['stage']}>
           <Stage photo={photo} />
@@ -33,10 +69,17 @@ export function EnhancePlace({ isNarrow }: { isNarrow: boolean }) {
       </main>
       {hasPanel && (
         <div className={css['side']} data-drawer={isNarrow}>
-          {(!isNarrow || panel) && <Panel photo={photo} isDrawer={isNarrow} />}
-          {why && canEnhance(photo) && <WhyDrawer photo={photo} />}
+          {(!isNarrow || isPanelOpen) && <Panel photo={photo} isDrawer={isNarrow} />}
+          {isWhyOpen && canEnhance(photo) && <WhyDrawer photo={photo} />}
         </div>
       )}
     </div>
   );
+}
+
+/** Which photo is shown and how far it is. A failure is read out by its own card. */
+function announcement(photo: PhotoView): string {
+  if (photo.stage !== 'done') return '';
+  const state = [ranLine(photo), ...(photo.ran?.notices ?? [])].join('. ');
+  return fill(text.announce, { name: photo.entry.name, state });
 }

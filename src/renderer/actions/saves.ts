@@ -1,0 +1,43 @@
+import type { ExportChoices, PhotoSummary } from '@contract';
+import { call } from '../bridge';
+import { addToast, dropToast, type Saved } from '../state/toasts';
+import { fill, text } from '../text/en';
+import { sheetText } from '../text/sheets';
+import { inBackground, reportFailure } from './failures';
+
+/** The format that a result will have; GIF is never written. */
+export function formatOf(
+  choices: ExportChoices,
+  summary: PhotoSummary | undefined,
+): Exclude<PhotoSummary['format'], 'gif'> {
+  if (choices.format !== 'same') return choices.format;
+  const own = summary?.format ?? 'jpeg';
+  return own === 'gif' ? 'png' : own;
+}
+
+/** Share of a save that is done, from the progress of its stage; null while the file is being read. */
+export function saveProgress(progress: { stage: string; done: number; total: number }): number | null {
+  const share = progress.total === 0 ? 0 : progress.done / progress.total;
+  if (progress.stage === 'decode') return null;
+  return progress.stage === 'inference' ? share * 0.9 : 0.9 + share * 0.1;
+}
+
+/** 'Save JPEG'. */
+export function saveLabel(choices: ExportChoices, summary: PhotoSummary | undefined): string {
+  return fill(text.panel.save, { format: text.formats[formatOf(choices, summary)] });
+}
+
+/** Takes a save back: the file that it wrote is removed. */
+export async function undoSave(id: number, { save, name }: Saved): Promise<void> {
+  dropToast(id);
+  try {
+    await call('save.undo', { save });
+    addToast({ kind: 'note', message: fill(sheetText.save.undone, { name: name ?? '' }) });
+  } catch (error) {
+    reportFailure(error, name ?? '');
+  }
+}
+
+export function revealSave({ save, name }: Saved): void {
+  inBackground(call('save.reveal', { save }), name ?? '');
+}

@@ -1,0 +1,53 @@
+import type { ExportChoices } from '@contract';
+import { call } from '../../../bridge';
+import { activePhoto } from '../state/photos';
+import { answers } from '../state/answers';
+import { preferences } from '../../../state/preferences';
+import { changeChoices } from '../../../state/exportFields';
+import { failureOf, reportFailure } from '../../../actions/failures';
+import { changePreferences } from '../../../actions/preferences';
+import { engineLook } from './settings';
+
+let asked: AbortController | null = null;
+
+/** Asks what the name would be with the present choices; an earlier question is dropped. */
+export async function refreshExample(): Promise<void> {
+  const shown = activePhoto();
+  if (shown === null) return;
+  asked?.abort();
+  const controller = new AbortController();
+  asked = controller;
+  const { photo, name } = shown.entry;
+  const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  try {
+    const example = await call('save.example', input, { signal: controller.signal });
+    answers.setState({ example: { ...example, error: null } });
+  } catch (error) {
+    const wire = failureOf(error, name);
+    if (wire !== null) answers.setState(({ example }) => ({ example: { ...example, error: wire } }));
+  }
+}
+
+export function changeExport(patch: { [K in keyof ExportChoices]?: ExportChoices[K] | undefined }): void {
+  const { exportChoices } = preferences.getState();
+  changePreferences({ exportChoices: changeChoices(exportChoices, patch) });
+  void refreshExample();
+}
+
+export async function chooseFolder(): Promise<void> {
+  try {
+    await call('save.chooseFolder', {});
+    await refreshExample();
+  } catch (error) {
+    reportFailure(error, '');
+  }
+}
+
+export async function resetFolder(): Promise<void> {
+  try {
+    await call('save.resetFolder', {});
+    await refreshExample();
+  } catch (error) {
+    reportFailure(error, '');
+  }
+}

@@ -1,0 +1,102 @@
+import type { Preset } from '@contract';
+import {
+  isAlike,
+  lookControls,
+  neutralLook,
+  withPreset,
+  writeControl,
+  type Look,
+  type LookControl,
+} from '../../../state/look';
+import { changeLook, lookOf, redoLook, settleLook, undoLook } from '../state/looks';
+import { cardOf, models } from '../../../state/models';
+import { activePhoto, photos, setPhoto } from '../state/photos';
+import { addToast } from '../../../state/toasts';
+import { setView } from '../state/view';
+import { fill, text } from '../../../text/en';
+import { changePreferences } from '../../../actions/preferences';
+
+function shown(): { photo: string; look: NonNullable<ReturnType<typeof lookOf>> } | null {
+  const photo = activePhoto()?.entry.photo;
+  const look = photo === undefined ? undefined : lookOf(photo);
+  return photo === undefined || look === undefined ? null : { photo, look };
+}
+
+/** Moves a control. While it is dragged, `isDragging` holds and the steps count as one. */
+export function setControl(control: LookControl, value: number, isDragging: boolean): void {
+  const current = shown();
+  if (current === null) return;
+  setView({ gesture: isDragging && control.isInference ? control.id : null });
+  changeLook(current.photo, writeControl(current.look, control, value), isDragging ? control.id : null);
+}
+
+/** The hand left the control: the full draft is due. */
+export function settleControl(): void {
+  const current = shown();
+  if (current !== null) settleLook(current.photo);
+  setView({ gesture: null });
+}
+
+/** Another photo is shown: what was being dragged on the one before is over, and none of it begins on the next. */
+export function endDrag(before: string | null): void {
+  if (before !== null) settleLook(before);
+  setView({ gesture: null });
+}
+
+/** Gives a photo a look, as a step of its own. False where it looks so already: there is nothing to take back. */
+function giveLook(photo: string, look: Look): boolean {
+  const before = lookOf(photo);
+  const controls = lookControls(cardOf(models.getState().list, look.model), text.controls);
+  if (before !== undefined && isAlike(before, look, controls)) return false;
+  changeLook(photo, look, null);
+  return true;
+}
+
+export function resetLook(): void {
+  const current = shown();
+  if (current !== null) giveLook(current.photo, neutralLook(current.look.model));
+}
+
+export function applyPreset(preset: Preset): void {
+  const current = shown();
+  if (current !== null) giveLook(current.photo, withPreset(current.look, preset));
+}
+
+/** The shown photo gets the model; photos opened later start with it. */
+export function chooseModel(model: string): void {
+  const current = shown();
+  if (current !== null) giveLook(current.photo, { ...current.look, model });
+  changePreferences({ model });
+}
+
+/** Every open photo gets the look of the shown one; one press of Undo takes it back where it still holds. */
+export function applyToAll(): void {
+  const current = shown();
+  if (current === null) return;
+  const others = photos.getState().order.filter((photo) => photo !== current.photo);
+  const changed = others.filter((photo) => giveLook(photo, current.look));
+  changed.forEach(recompute);
+  const undo = (): void => {
+    for (const photo of changed) {
+      // What was changed since then has a way back of its own.
+      if (lookOf(photo) !== current.look) continue;
+      undoLook(photo);
+      recompute(photo);
+    }
+  };
+  addToast({ kind: 'note', message: fill(text.panel.appliedAll, { count: others.length + 1 }), undo });
+}
+
+function recompute(photo: string): void {
+  if (photos.getState().byId[photo]?.error === null) setPhoto(photo, { stage: 'waiting' });
+}
+
+export function undo(): void {
+  const current = shown();
+  if (current !== null) undoLook(current.photo);
+}
+
+export function redo(): void {
+  const current = shown();
+  if (current !== null) redoLook(current.photo);
+}

@@ -1,0 +1,250 @@
+import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@contract';
+import { call, CallError, fetchPicture, PictureLost } from '../../../bridge';
+import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
+import { pixelsOf, setPixels } from '../state/pixels';
+import { addToast } from '../../../state/toasts';
+import { retryTiles, view } from '../state/view';
+import { failureOf } from '../../../actions/failures';
+import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
+import { engineLook, inferenceKey } from './settings';
+import { setOriginalThumb, setResultThumb } from './thumbs';
+import { letGoTruth } from './truths';
+
+/** Long edge of the drafts that follow a control while it is dragged. */
+const smallSize = 512;
+/** Scores need the full-size photo, so they wait until the hand rests. */
+const restMs = 350;
+
+type Run = { photo: PhotoHandle; step: Step; controller: AbortController };
+
+let running: Run | null = null;
+const failed = new Map<PhotoHandle, Set<string>>();
+const idleListeners = new Set<() => void>();
+
+function keyOf(made: { key: string } | null): string | null {
+  return made === null ? null : made.key;
+}
+
+const noDraft = { draftKey: null, smallKey: null };
+const noneFailed: ReadonlySet<string> = new Set();
+
+function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
+  const { draftSize, gesture } = view.getState();
+  const { lowLight, enhanced, truth: shownTruth } = pixelsOf(photo);
+  const { inference, mix } = engineLook(photo);
+  const key = inferenceKey(inference);
+  const hasModel = inference.model !== '';
+  return {
+    size: draftSize,
+    lowLightSize: lowLight?.size ?? null,
+    ...(hasModel ? { draftKey: `${draftSize} ${key}`, smallKey: `small ${key}` } : noDraft),
+    enhancedKey: keyOf(enhanced),
+    isDragging: gesture !== null,
+    truthKey: truth && `${truth.photo} ${draftSize}`,
+    truthPixels: shownTruth && `${shownTruth.photo} ${shownTruth.size}`,
+    lookKey: JSON.stringify([truth?.photo, key, mix]),
+    scoresKey: keyOf(scores),
+    failed: failed.get(photo) ?? noneFailed,
+  };
+}
+
+/** Computes what the shown photo needs next; what is no longer needed is cancelled. Call it after every change. */
+export function pump(): void {
+  const photo = activePhoto();
+  if (photo !== null) dropStaleScores(photo);
+  const step = stepFor(photo);
+  if (running !== null) {
+    if (running.photo === photo?.entry.photo && mayFinish(running.step, step)) return;
+    giveUp(running);
+    running = null;
+  }
+  if (photo === null || step.kind === 'idle') {
+    for (const listener of idleListeners) listener();
+    return;
+  }
+  void run({ photo: photo.entry.photo, step, controller: new AbortController() });
+}
+
+function stepFor(photo: PhotoView | null): Step {
+  if (photo?.stage === 'damaged') return planPreview(factsOf(photo));
+  return photo === null || photo.entry.error !== undefined
+    ? { kind: 'idle', key: '' }
+    : planStep(factsOf(photo));
+}
+
+/** What was begun and is not wanted any more leaves the photo as far as it was before. */
+function giveUp({ photo, step, controller }: Run): void {
+  controller.abort();
+  if (step.kind === 'measure') setPhoto(photo, { scoring: null });
+  if (photos.getState().byId[photo]?.stage !== 'working') return;
+  const { enhanced } = pixelsOf(photo);
+  const stage = enhanced === null ? 'waiting' : enhanced.isSmall ? 'draft' : 'done';
+  setPhoto(photo, { stage, progress: null });
+}
+
+/** Numbers of another look must not stand under this one. */
+function dropStaleScores(view: PhotoView): void {
+  const { lookKey } = factsOf(view);
+  const { scores, scoring } = view;
+  const known = scoring !== null && 'error' in scoring ? scoring.key : keyOf(scores);
+  if (known !== null && known !== lookKey) setPhoto(view.entry.photo, { scores: null, scoring: null });
+}
+
+/** True while nothing is computed for the shown photo. */
+export function isIdle(): boolean {
+  return running === null;
+}
+
+export function onIdle(listener: () => void): void {
+  idleListeners.add(listener);
+}
+
+async function run(job: Run): Promise<void> {
+  running = job;
+  const { photo, step, controller } = job;
+  try {
+    await attempt(job);
+  } catch (error) {
+    // What was given up has failed nobody, whatever became of it.
+    if (!controller.signal.aborted) fail(photo, step, error);
+  }
+  if (running !== job) return;
+  running = null;
+  pump();
+}
+
+/** Pictures of other photos may push one out before it is fetched; then it is asked for once more. */
+async function attempt(job: Run): Promise<void> {
+  try {
+    await work(job);
+  } catch (error) {
+    if (!(error instanceof PictureLost)) throw error;
+    await work(job);
+  }
+}
+
+function fail(photo: PhotoHandle, step: Step, error: unknown): void {
+  const view = photos.getState().byId[photo];
+  const wire = failureOf(error, view?.entry.name ?? '');
+  if (wire === null) return;
+  failed.set(photo, new Set([...(failed.get(photo) ?? []), step.key]));
+  if (step.kind === 'measure') setPhoto(photo, { scoring: { error: wire, key: step.key } });
+  else if (step.kind === 'truth') {
+    setPhoto(photo, { truth: null });
+    letGoTruth(photo, view?.truth ?? null);
+    addToast({ kind: 'error', message: wire.message, action: wire.action });
+  } else if (step.kind === 'preview' && wire.code === 'photo.damaged') markDamaged(photo, 'failed', wire);
+  else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
+}
+
+/** Tries again what failed on a photo. */
+export function retryPhoto(photo: PhotoHandle): void {
+  failed.delete(photo);
+  // With its result there, it was tiles of it that failed.
+  const stage = photos.getState().byId[photo]?.stage === 'done' ? 'done' : 'waiting';
+  setPhoto(photo, { stage, error: null });
+  retryTiles();
+  pump();
+}
+
+/** Measures once more what could not be measured. */
+export function measureAgain(photo: PhotoHandle): void {
+  failed.delete(photo);
+  setPhoto(photo, { scoring: null });
+  pump();
+}
+
+export function forgetFailures(photo: PhotoHandle): void {
+  failed.delete(photo);
+}
+
+function work({ photo, step, controller: { signal } }: Run): Promise<void> {
+  const { draftSize } = view.getState();
+  const { inference } = engineLook(photo);
+  switch (step.kind) {
+    case 'preview':
+      return makePreview(photo, draftSize, signal);
+    case 'smallDraft':
+      return makeDraft(photo, { size: smallSize, key: step.key, inference, signal });
+    case 'draft':
+      return makeDraft(photo, { size: draftSize, key: step.key, inference, signal });
+    case 'truth':
+      return fetchTruth(photo, draftSize, signal);
+    case 'measure':
+      return measure(photo, step.key, signal);
+    case 'idle':
+      return Promise.resolve();
+  }
+}
+
+async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
+  if (photos.getState().byId[photo]?.stage === 'waiting') setPhoto(photo, { stage: 'working' });
+  const answer = await call('photos.preview', { photo, size }, { signal });
+  const picture = await fetchPicture(photo, answer.picture, signal);
+  const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
+  setPixels(photo, { lowLight: { picture, size }, display });
+  setOriginalThumb(photo, picture);
+  if (answer.damage === undefined) markSound(photo);
+  else markDamaged(photo, 'damaged', answer.damage);
+}
+
+type DraftRequest = { size: number; key: string; inference: InferenceSettings; signal: AbortSignal };
+
+async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<void> {
+  const { size, key, inference, signal } = request;
+  setPhoto(photo, { stage: 'working', progress: null, error: null });
+  const onProgress = ({ done, total }: { done: number; total: number }): void => {
+    if (!signal.aborted && total > 1) setPhoto(photo, { progress: done / total });
+  };
+  const answer: CallOutput<'photos.draft'> = await call(
+    'photos.draft',
+    { photo, size, inference },
+    { signal, onProgress },
+  );
+  const picture = await fetchPicture(photo, answer.picture, signal);
+  const isSmall = size === smallSize;
+  setPixels(photo, { enhanced: { picture, key, isSmall, inference } });
+  const { provider, ms, notices } = answer;
+  const megapixelsPerSecond = (picture.width * picture.height) / 1000 / Math.max(1, ms);
+  setPhoto(photo, {
+    stage: isSmall ? 'draft' : 'done',
+    progress: null,
+    ...(!isSmall && { ran: { provider, ms, notices, megapixelsPerSecond } }),
+  });
+  if (!isSmall) setResultThumb(photo, picture);
+}
+
+async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
+  const truth = photos.getState().byId[photo]?.truth?.photo;
+  if (truth === undefined) return;
+  const answer = await call('photos.preview', { photo: truth, size }, { signal });
+  // A part of a truth is none.
+  if (answer.damage !== undefined) throw new CallError(answer.damage);
+  setPixels(photo, {
+    truth: { picture: await fetchPicture(truth, answer.picture, signal), photo: truth, size },
+  });
+}
+
+async function measure(photo: PhotoHandle, key: string, signal: AbortSignal): Promise<void> {
+  const truth = photos.getState().byId[photo]?.truth?.photo;
+  if (truth === undefined) return;
+  await rest(signal);
+  setPhoto(photo, { scoring: { stage: 'measure', progress: null } });
+  const onProgress = ({ stage, done, total }: CallProgress): void => {
+    if (!signal.aborted && (stage === 'measure' || stage === 'inference'))
+      setPhoto(photo, { scoring: { stage, progress: done / total } });
+  };
+  const input = { photo, truth, look: engineLook(photo) };
+  const scores = await call('photos.measure', input, { signal, onProgress });
+  setPhoto(photo, { scores: { key, ...scores }, scoring: null });
+}
+
+function rest(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, restMs);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new DOMException('Another look came.', 'AbortError'));
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import { call } from '../../../bridge';
+import { activePhoto } from '../state/photos';
+import { preferences } from '../../../state/preferences';
+import { addToast, dropToast, replaceToast } from '../../../state/toasts';
+import { fill } from '../../../text/en';
+import { sheetText } from '../../../text/sheets';
+import { saveProgress } from '../../../actions/saves';
+import { failureOf, reportFailure } from '../../../actions/failures';
+import { engineLook } from './settings';
+
+function sayGone(error: unknown, name: string, id: number): void {
+  dropToast(id);
+  const wire = failureOf(error, name);
+  if (wire !== null) addToast({ kind: 'error', message: wire.message, action: wire.action });
+}
+
+/** Writes the shown photo's result with the last settings of the export sheet. */
+export async function savePhoto(): Promise<void> {
+  const shown = activePhoto();
+  if (shown === null || shown.entry.error !== undefined) return;
+  const { photo, name } = shown.entry;
+  const controller = new AbortController();
+  const cancel = (): void => {
+    controller.abort();
+  };
+  const id = addToast({ kind: 'saving', name, progress: null, cancel });
+  const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  try {
+    const saved = await call('save.write', input, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        replaceToast(id, { kind: 'saving', name, progress: saveProgress(progress), cancel });
+      },
+    });
+    if (saved.name === null)
+      replaceToast(id, { kind: 'note', message: fill(sheetText.save.skipped, { name }) });
+    else replaceToast(id, { kind: 'saved', saved });
+  } catch (error) {
+    sayGone(error, name, id);
+  }
+}
+
+export async function copyPicture(): Promise<void> {
+  const shown = activePhoto();
+  if (shown === null || shown.entry.error !== undefined) return;
+  const { photo, name } = shown.entry;
+  const controller = new AbortController();
+  const id = addToast({
+    kind: 'note',
+    message: fill(sheetText.save.copying, { name }),
+    undo: () => {
+      controller.abort();
+    },
+  });
+  try {
+    await call('save.copyPicture', { photo, look: engineLook(photo) }, { signal: controller.signal });
+    replaceToast(id, { kind: 'note', message: sheetText.save.copied });
+  } catch (error) {
+    sayGone(error, name, id);
+  }
+}
+
+/** @returns whether the command is on the clipboard. */
+export async function copyCommand(): Promise<boolean> {
+  const shown = activePhoto();
+  if (shown === null || shown.entry.error !== undefined) return false;
+  const { photo, name } = shown.entry;
+  const { exportChoices: choices } = preferences.getState();
+  try {
+    const { command } = await call('save.command', { photo, look: engineLook(photo), choices, copy: true });
+    addToast({ kind: 'note', message: fill(sheetText.export.copied, { command }) });
+    return true;
+  } catch (error) {
+    reportFailure(error, name);
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import type { InferenceSettings, MixSettings, PhotoHandle } from '@contract';
+import { inferenceOf, mixOf, neutralLook, type Look } from '../../../state/look';
+import { lookOf } from '../state/looks';
+import { cardOf, models, startingModel } from '../../../state/models';
+import { preferences } from '../../../state/preferences';
+
+/** The look of a photo, or the one it would start with. */
+export function currentLook(photo: PhotoHandle): Look {
+  return lookOf(photo) ?? neutralLook(startingModel(models.getState().list, preferences.getState().model));
+}
+
+/** What the engine needs to make a photo's result. `model` is '' while no model can be used. */
+export function engineLook(photo: PhotoHandle): { inference: InferenceSettings; mix: MixSettings } {
+  const look = currentLook(photo);
+  const card = cardOf(models.getState().list, look.model);
+  return {
+    inference: inferenceOf(look, card, preferences.getState().provider),
+    mix: mixOf(look, card),
+  };
+}
+
+/** Names the network's own result of some settings. */
+export function inferenceKey(inference: InferenceSettings): string {
+  const controls = Object.entries(inference.controls).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([inference.model, inference.provider, controls]);
+}

@@ -1,0 +1,46 @@
+import { frame } from '../../../state/frame';
+import { neutralLook } from '../../../state/look';
+import { models, startingModel } from '../../../state/models';
+import { preferences } from '../../../state/preferences';
+import { beginLook, looks } from '../state/looks';
+import { photos } from '../state/photos';
+import { retryTiles, view } from '../state/view';
+import { pumpBackground } from './background';
+import { endDrag } from './looks';
+import { onIdle, pump } from './pipeline';
+
+/** Photos that came before the models' cards get their first model now. */
+function giveModels(): void {
+  const model = startingModel(models.getState().list, preferences.getState().model);
+  for (const [photo, { present }] of Object.entries(looks.getState().byPhoto))
+    if (present.model === '' && model !== '') beginLook(photo, neutralLook(model));
+}
+
+/** Computes what follows from each change. Returns what stops it. */
+export function startEnhance(): () => void {
+  let isQueued = false;
+  const schedule = (): void => {
+    if (isQueued) return;
+    isQueued = true;
+    queueMicrotask(() => {
+      isQueued = false;
+      pump();
+      pumpBackground();
+    });
+  };
+  onIdle(pumpBackground);
+  const stops = [
+    ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
+    models.subscribe(giveModels),
+    photos.subscribe(({ active }, before) => {
+      if (active !== before.active) endDrag(before.active);
+    }),
+    frame.subscribe(({ engine }, before) => {
+      // What failed with the engine's last process may succeed in the new one.
+      if (engine !== before.engine && engine.state === 'restarted') retryTiles();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

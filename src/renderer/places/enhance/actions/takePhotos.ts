@@ -1,0 +1,107 @@
+import type { PhotoEntry, PhotoHandle } from '@contract';
+import { hold, letGo } from '../../../actions/handles';
+import { call } from '../../../bridge';
+import { neutralLook } from '../../../state/look';
+import { beginLook, forgetLook, lookOf } from '../state/looks';
+import { models, startingModel } from '../../../state/models';
+import {
+  activePhoto,
+  addMorePhotos,
+  addPhotos,
+  canEnhance,
+  photos,
+  removePhoto,
+  setPhoto,
+  type PhotosState,
+} from '../state/photos';
+import { forgetPixels } from '../state/pixels';
+import { preferences } from '../../../state/preferences';
+import { dropErrorToasts } from '../../../state/toasts';
+import { setView } from '../state/view';
+import { failureOf, inBackground } from '../../../actions/failures';
+import { forgetFailures } from './pipeline';
+import { dropTruth, findTruth, letGoTruth } from './truths';
+
+/** Keeps the photos of this place open. */
+export const holder = 'enhance';
+
+/**
+ * Takes opened photos into the film strip; a ground truth is looked for beside each that was not shown there. `isMore`: the rest of a
+ * large drop. The person may be at work on the first ones, which therefore stay as they are.
+ */
+export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): void {
+  if (!isMore) {
+    dropErrorToasts();
+    setView({ zoom: { kind: 'fit' } });
+  }
+  const isNew = isNewIn(photos.getState());
+  const model = startingModel(models.getState().list, preferences.getState().model);
+  for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
+  forgetRefused(entries);
+  photos.setState((state) => (isMore ? addMorePhotos : addPhotos)(state, entries));
+  for (const { photo, isNote } of entries) if (isNote !== true) hold(photo, holder);
+  for (const entry of entries)
+    if (entry.error === undefined && isNew(entry)) inBackground(findTruth(entry), entry.name);
+}
+
+/** A refused photo starts anew: what was seen of it, or failed, is that of another file. */
+function forgetRefused(entries: readonly PhotoEntry[]): void {
+  for (const { photo } of entries) {
+    if (photos.getState().byId[photo]?.entry.error === undefined) continue;
+    forgetPixels(photo);
+    forgetFailures(photo);
+  }
+}
+
+/** Tells photos that are not open, or were refused, from those whose ground truth is as the person left it. */
+function isNewIn({ byId }: PhotosState): (entry: PhotoEntry) => boolean {
+  return ({ photo }) => byId[photo] === undefined || byId[photo].entry.error !== undefined;
+}
+
+export function openSample(entry: PhotoEntry): void {
+  takePhotos([entry], false);
+  inBackground(call('photos.openSample', { photo: entry.photo }), entry.name);
+}
+
+/** Looks at the file of a refused photo once more. */
+export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
+  const { photo, name } = refused;
+  const before = photos.getState().byId[photo]?.error ?? null;
+  forgetRefused([refused]);
+  setPhoto(photo, { stage: 'working', error: null });
+  try {
+    const entry = await call('photos.reopen', { photo });
+    // While it was read the person may have gone to another photo, which stays.
+    if (activePhoto()?.entry.photo === photo) takePhotos([entry], false);
+    else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
+  } catch (error) {
+    setPhoto(photo, { stage: 'failed', error: failureOf(error, name) ?? before });
+  }
+}
+
+/** Files dropped on a target of this place. False: they are photos to open. */
+export function dropOn(files: readonly File[], zone: string): boolean {
+  const shown = activePhoto();
+  if (zone !== 'truth' || shown === null) return false;
+  inBackground(dropTruth(files, shown.entry), shown.entry.name);
+  return true;
+}
+
+/** The target that dragged files are over: 'truth', or 'photo', which opens them. */
+export function zoneOf(event: DragEvent): 'photo' | 'truth' {
+  const shown = activePhoto();
+  if (shown === null || !canEnhance(shown)) return 'photo';
+  const over = event.target instanceof Element ? event.target.closest('[data-drop]') : null;
+  return event.altKey || over?.getAttribute('data-drop') === 'truth' ? 'truth' : 'photo';
+}
+
+export function closePhoto(photo: PhotoHandle): void {
+  const closed = photos.getState().byId[photo];
+  photos.setState((state) => removePhoto(state, photo));
+  forgetLook(photo);
+  forgetPixels(photo);
+  forgetFailures(photo);
+  setView({ zoom: { kind: 'fit' }, values: null });
+  if (closed?.entry.isNote !== true) letGo(photo, holder);
+  letGoTruth(photo, closed?.truth ?? null);
+}

@@ -1,0 +1,72 @@
+import type { PhotoEntry, PhotoHandle } from '@contract';
+import { call, openFiles } from '../../../bridge';
+import { hold, letGo } from '../../../actions/handles';
+import { activePhoto, photos, setPhoto } from '../state/photos';
+import { setPixels } from '../state/pixels';
+import { addToast } from '../../../state/toasts';
+import { reportFailure } from '../../../actions/failures';
+
+/** Looks for the ground truth beside a photo. What a person decides meanwhile stays. */
+export async function findTruth({ photo }: PhotoEntry): Promise<void> {
+  const truth = await call('photos.findTruth', { photo });
+  if (truth === null) return;
+  if (photos.getState().byId[photo]?.isTruthDecided === true) letGoTruth(photo, truth);
+  else takeTruth(photo, truth);
+}
+
+/** Takes the first of the files as ground truth. */
+export async function dropTruth(files: readonly File[], { photo }: PhotoEntry): Promise<void> {
+  const [truth] = await openFiles(files.slice(0, 1), { kind: 'truth', photo });
+  if (truth !== undefined) decideTruth(photo, truth);
+}
+
+export async function chooseTruth(): Promise<void> {
+  const shown = activePhoto();
+  if (shown === null) return;
+  try {
+    const truth = await call('photos.chooseTruth', { photo: shown.entry.photo });
+    if (truth !== null) decideTruth(shown.entry.photo, truth);
+  } catch (error) {
+    reportFailure(error, shown.entry.name);
+  }
+}
+
+function decideTruth(photo: PhotoHandle, truth: PhotoEntry): void {
+  if (truth.error === undefined) setPhoto(photo, { isTruthDecided: true });
+  takeTruth(photo, truth);
+}
+
+/** A ground truth that can be read is taken; of any other the reason is said. One of another size never comes so far. */
+function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
+  if (truth.error !== undefined) {
+    const { message, action } = truth.error;
+    addToast({ kind: 'error', message, action });
+  }
+  const view = photos.getState().byId[photo];
+  // Unreadable, or the photo was closed meanwhile or turned to another page.
+  if (truth.error !== undefined || view === undefined) {
+    letGoTruth(photo, truth);
+    return;
+  }
+  setPixels(photo, { truth: null });
+  setPhoto(photo, { truth, scores: null, scoring: null });
+  hold(truth.photo, holderOf(photo));
+  if (view.truth?.photo !== truth.photo) letGoTruth(photo, view.truth);
+}
+
+export function removeTruth(photo: PhotoHandle): void {
+  const truth = photos.getState().byId[photo]?.truth ?? null;
+  setPhoto(photo, { truth: null, isTruthDecided: true, scores: null, scoring: null });
+  setPixels(photo, { truth: null });
+  letGoTruth(photo, truth);
+}
+
+/** A photo that needs another as its ground truth. */
+function holderOf(photo: PhotoHandle): string {
+  return `truth of ${photo}`;
+}
+
+/** A photo is compared with this ground truth no more. It stays open for those that still are, or where it is open itself. */
+export function letGoTruth(photo: PhotoHandle, truth: PhotoEntry | null): void {
+  if (truth !== null) letGo(truth.photo, holderOf(photo));
+}

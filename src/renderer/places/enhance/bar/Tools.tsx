@@ -1,0 +1,24 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { useStore } from 'zustand';
+import { text } from '../../../text/en';
+import { IconButton } from '../../../ui/IconButton';
+import { togglePanel, view } from '../state/view';
+import { useShownPhoto } from '../useShown';
+
+/** The way to the panel where the window is too narrow for it. */
+export function Tools({ isNarrow }: { isNarrow: boolean }) {
+  const photo = useShownPhoto();
+  const isPanelOpen = useStore(view, (state) => state.isPanelOpen);
+  if (!isNarrow || photo === null) return null;
+  return (
+    <IconButton
+      icon={SlidersHorizontal}
+      isFramed
+      label={text.bar.adjust}
+      aria-expanded={isPanelOpen}
+      onClick={() => {
+        togglePanel();
+      }}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { changeExport, refreshExample } from '../actions/exportSheet';
+import { formatOf } from '../../../actions/saves';
+import { copyCommand, savePhoto } from '../actions/save';
+import type { PhotoView } from '../state/photos';
+import { preferences } from '../../../state/preferences';
+import { formatTraits } from '../../../state/exportFields';
+import { closeSheet } from '../../../state/frame';
+import { text } from '../../../text/en';
+import { sheetText } from '../../../text/sheets';
+import { Button } from '../../../ui/Button';
+import { Field } from '../../../ui/Field';
+import { Segmented } from '../../../ui/Segmented';
+import { Select } from '../../../ui/Select';
+import { Sheet } from '../../../ui/Sheet';
+import { ExportName } from './ExportName';
+import { ExportQuality } from './ExportQuality';
+import { useShownPhoto } from '../useShown';
+import { ExportSize } from './ExportSize';
+
+const words = sheetText.export;
+const formats = (['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'] as const).map((value) => ({
+  value,
+  label: value === 'same' ? words.same : text.formats[value],
+}));
+const depths = (['same', '8', '16'] as const).map((value) => ({ value, label: words.depths[value] }));
+const metadatas = (['all', 'noGps', 'none'] as const).map((value) => ({
+  value,
+  label: words.metadatas[value],
+}));
+const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
+  value,
+  label: words.conflicts[value],
+}));
+
+/** All that decides the file that is written. What is chosen here also holds for the one press on Save. */
+export function ExportSheet() {
+  const photo = useShownPhoto();
+  return photo === null ? null : <ExportOf photo={photo} />;
+}
+
+function ExportOf({ photo }: { photo: PhotoView }) {
+  const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
+  const traits = formatTraits[formatOf(choices, photo.entry.summary)];
+  useEffect(() => {
+    void refreshExample();
+  }, [photo.entry.photo]);
+  return (
+    <Sheet title={words.title} onClose={closeSheet} foot={<Foot />}>
+      <Field label={words.format}>
+        <Select
+          label={words.format}
+          value={choices.format}
+          options={formats}
+          onChange={(format) => {
+            changeExport({ format });
+          }}
+        />
+      </Field>
+      {traits.hasQuality && <ExportQuality quality={choices.quality ?? null} />}
+      {traits.has16Bits && (
+        <Field label={words.depth}>
+          <Segmented
+            label={words.depth}
+            options={depths}
+            value={choices.bitDepth === undefined ? 'same' : choices.bitDepth === 8 ? '8' : '16'}
+            onChange={(depth) => {
+              changeExport({ bitDepth: depth === 'same' ? undefined : depth === '8' ? 8 : 16 });
+            }}
+          />
+        </Field>
+      )}
+      <ExportSize longEdge={choices.longEdge ?? null} summary={photo.entry.summary} />
+      <Field label={words.metadata}>
+        <Segmented
+          label={words.metadata}
+          options={metadatas}
+          value={choices.metadata}
+          onChange={(metadata) => {
+            changeExport({ metadata });
+          }}
+        />
+      </Field>
+      <ExportName template={choices.nameTemplate} />
+      <Field label={words.conflict} note={words.never}>
+        <Select
+          label={words.conflict}
+          value={choices.onConflict}
+          options={conflicts}
+          onChange={(onConflict) => {
+            changeExport({ onConflict });
+          }}
+        />
+      </Field>
+    </Sheet>
+  );
+}
+
+function Foot() {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    setCopied(await copyCommand());
+  };
+  const save = (): void => {
+    closeSheet();
+    void savePhoto();
+  };
+  return (
+    <>
+      <Button kind="quiet" onClick={() => void copy()}>
+        {isCopied ? words.copiedShort : words.copy}
+      </Button>
+      <span style={{ flex: 1 }} />
+      <Button onClick={closeSheet}>{text.common.cancel}</Button>
+      <Button kind="main" onClick={save}>
+        {words.save}
+      </Button>
+    </>
+  );
+}

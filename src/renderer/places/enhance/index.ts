@@ -1,0 +1,30 @@
+/** @file Enhance: one photo, seen, judged and kept. The window knows only this row of it. */
+import { ImageUp } from 'lucide-react';
+import type { Place } from '../../state/places';
+import { text } from '../../text/en';
+import { commands } from './actions/commands';
+import { startEnhance } from './actions/start';
+import { dropOn, takePhotos, zoneOf } from './actions/takePhotos';
+import { Title } from './bar/Title';
+import { Tools } from './bar/Tools';
+import { EnhancePlace } from './EnhancePlace';
+import { setView } from './state/view';
+import { useEscape } from './useEscape';
+
+export const enhance: Place = {
+  id: 'enhance',
+  label: text.places.enhance,
+  icon: ImageUp,
+  Main: EnhancePlace,
+  Title,
+  Tools,
+  commands,
+  holdOriginal: (isHeld) => {
+    setView({ showOriginal: isHeld });
+  },
+  take: takePhotos,
+  zoneOf,
+  drop: dropOn,
+  useEscape,
+  start: startEnhance,
+};

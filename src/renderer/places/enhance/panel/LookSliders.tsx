@@ -1,0 +1,85 @@
+import { RotateCcw, Redo2, Undo2 } from 'lucide-react';
+import { useStore } from 'zustand';
+import { runCommand } from '../../../actions/commands';
+import { resetLook, setControl, settleControl } from '../actions/looks';
+import { firstKey } from '../../../keys';
+import { readControl, type LookControl } from '../../../state/look';
+import { looks } from '../state/looks';
+import { photos } from '../state/photos';
+import { fill, text } from '../../../text/en';
+import { controlFormat } from '../../../text/controlFormat';
+import { IconButton } from '../../../ui/IconButton';
+import { Slider } from '../../../ui/Slider';
+import css from './LookSliders.module.css';
+import { useLookControls, useShownLook } from '../useShown';
+
+/** The sliders of the shown photo. */
+export function LookSliders() {
+  const controls = useLookControls();
+  const look = useShownLook();
+  const active = useStore(photos, (state) => state.active);
+  if (look === null || active === null) return null;
+  return (
+    <section className={css['group']} aria-label={text.panel.adjust}>
+      <Head />
+      {controls.map((control) => (
+        <ControlSlider key={control.id} photo={active} control={control} value={readControl(look, control)} />
+      ))}
+    </section>
+  );
+}
+
+function Head() {
+  const active = useStore(photos, (state) => state.active);
+  const history = useStore(looks, ({ byPhoto }) => (active === null ? undefined : byPhoto[active]));
+  const isUndone = (history?.past.length ?? 0) === 0;
+  return (
+    <header className={css['head']}>
+      <h2 className={css['title']}>{text.panel.adjust}</h2>
+      <span className={css['tools']}>
+        <IconButton
+          icon={Undo2}
+          label={text.panel.undo}
+          hint={firstKey('undo')}
+          disabled={isUndone}
+          onClick={() => {
+            runCommand('undo');
+          }}
+        />
+        <IconButton
+          icon={Redo2}
+          label={text.panel.redo}
+          hint={firstKey('redo')}
+          disabled={(history?.future.length ?? 0) === 0}
+          onClick={() => {
+            runCommand('redo');
+          }}
+        />
+        <IconButton icon={RotateCcw} label={text.panel.reset} onClick={resetLook} />
+      </span>
+    </header>
+  );
+}
+
+type ControlSliderProps = { photo: string; control: LookControl; value: number };
+
+function ControlSlider({ photo, control, value }: ControlSliderProps) {
+  const { format, range, typedScale } = controlFormat(control);
+  return (
+    <Slider
+      name={control.id}
+      subject={photo}
+      label={control.label}
+      hint={control.hint}
+      range={range}
+      value={value}
+      format={format}
+      typedScale={typedScale}
+      entryLabel={fill(text.panel.type, { label: control.label })}
+      onChange={(next, isDragging) => {
+        setControl(control, next, isDragging);
+      }}
+      onSettle={settleControl}
+    />
+  );
+}

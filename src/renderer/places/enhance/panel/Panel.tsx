@@ -1,0 +1,87 @@
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import { applyToAll } from '../actions/looks';
+import { mixOf } from '../../../state/look';
+import { canEnhance, photos, type PhotoView } from '../state/photos';
+import { togglePanel } from '../state/view';
+import { fill, text } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { IconButton } from '../../../ui/IconButton';
+import { Histogram, useHistograms } from '../../../viewer';
+import { layersOf } from '../stage/layers';
+import { LookSliders } from './LookSliders';
+import { ModelButton } from './ModelButton';
+import css from './Panel.module.css';
+import { PanelFoot } from './PanelFoot';
+import { Presets } from './Presets';
+import { useStore } from 'zustand';
+import { useShownCard, useShownLook, useShownPixels } from '../useShown';
+import { histogramText } from '../stage/viewerText';
+
+/** Everything that is set for the shown photo. In a narrow window a drawer. */
+export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
+  const count = useStore(photos, ({ order }) => order.length);
+  return (
+    <aside
+      className={css['panel']}
+      aria-label={text.panel.label}
+      data-drawer={isDrawer}
+      onKeyDown={(event) => {
+        if (isDrawer && event.key === 'Escape') togglePanel(false);
+      }}
+    >
+      {isDrawer && (
+        <header className={css['head']}>
+          <h2 className={css['title']}>{text.panel.adjust}</h2>
+          <IconButton
+            icon={X}
+            label={text.panel.close}
+            onClick={() => {
+              togglePanel(false);
+            }}
+          />
+        </header>
+      )}
+      <div className={css['scroll']}>
+        <ModelButton photo={photo} />
+        {/* Of what could not be opened, or is damaged, there is nothing to adjust. */}
+        {canEnhance(photo) && (
+          <>
+            <PhotoHistogram photo={photo} />
+            <LookSliders />
+            <Presets />
+            {count > 1 && (
+              <Button className={css['all']} onClick={applyToAll}>
+                {fill(text.panel.applyAll, { count })}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <PanelFoot photo={photo} />
+    </aside>
+  );
+}
+
+function PhotoHistogram({ photo }: { photo: PhotoView }) {
+  const pixels = useShownPixels();
+  const look = useShownLook();
+  const card = useShownCard();
+  const handle = photo.entry.photo;
+  const layers = useMemo(
+    () => (pixels === null ? null : layersOf({ ...untiled, photo: handle }, pixels)),
+    [handle, pixels],
+  );
+  const mix = useMemo(() => mixOf(look ?? emptyLook, card), [look, card]);
+  return <Histogram histograms={useHistograms(layers, mix)} text={histogramText} />;
+}
+
+/** The histogram asks for no tiles. */
+const untiled = { attempt: 0, onFailure: () => undefined };
+
+const emptyLook = {
+  model: '',
+  strength: 1,
+  controls: {},
+  finish: { brightness: 0, highlights: 0, colour: 0 },
+};

@@ -1,0 +1,60 @@
+import { CircleHelp, Ellipsis } from 'lucide-react';
+import { useStore } from 'zustand';
+import { saveLabel } from '../../../actions/saves';
+import { savePhoto } from '../actions/save';
+import { commandEntry } from '../../../frame/commandEntry';
+import { canEnhance, type PhotoView } from '../state/photos';
+import { preferences } from '../../../state/preferences';
+import { toggleWhy, view } from '../state/view';
+import { text } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { IconButton } from '../../../ui/IconButton';
+import { Menu } from '../../../ui/Menu';
+import css from './PanelFoot.module.css';
+
+/** The way to the reasons, and the one main action. */
+export function PanelFoot({ photo }: { photo: PhotoView }) {
+  const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
+  const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
+  const { summary } = photo.entry;
+  const isReady = canEnhance(photo);
+  return (
+    <footer className={css['foot']}>
+      <button
+        type="button"
+        className={css['why']}
+        aria-expanded={isWhyOpen}
+        disabled={!isReady}
+        onClick={() => {
+          toggleWhy();
+        }}
+      >
+        <CircleHelp size={16} strokeWidth={1.75} aria-hidden="true" />
+        {text.panel.why}
+      </button>
+      <div className={css['row']}>
+        <Button kind="main" className={css['save']} disabled={!isReady} onClick={() => void savePhoto()}>
+          {saveLabel(choices, summary)}
+        </Button>
+        <Menu
+          side="top"
+          trigger={
+            <IconButton
+              icon={Ellipsis}
+              isFramed
+              label={text.panel.saveMore}
+              className={css['more']}
+              disabled={!isReady}
+            />
+          }
+          entries={[
+            commandEntry('export'),
+            { kind: 'line' },
+            commandEntry('copyPicture'),
+            commandEntry('copyCommand'),
+          ]}
+        />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Preset } from '@contract';
+import { Ellipsis, Plus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { applyPreset } from '../actions/looks';
+import { builtInPresets, exportPresets, importPresets } from '../../../actions/presets';
+import { commandEntry } from '../../../frame/commandEntry';
+import { matchesPreset } from '../../../state/look';
+import { preferences } from '../../../state/preferences';
+import { openSheet } from '../../../state/frame';
+import { text } from '../../../text/en';
+import { IconButton } from '../../../ui/IconButton';
+import { Menu } from '../../../ui/Menu';
+import css from './Presets.module.css';
+import { useLookControls, useShownLook } from '../useShown';
+
+/** Those of the app first. An own one may have the name of one of them, from a version that had it not. */
+function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
+  return [
+    ...builtInPresets.map((preset) => ({ key: `app ${preset.name}`, preset })),
+    ...own.map((preset) => ({ key: `own ${preset.name}`, preset })),
+  ];
+}
+
+/** Named settings: a press takes them, the ring says that they are in use. */
+export function Presets() {
+  const look = useShownLook();
+  const controls = useLookControls();
+  const own = useStore(preferences, ({ presets }) => presets);
+  if (look === null) return null;
+  return (
+    <section className={css['group']} aria-label={text.panel.presets}>
+      <header className={css['head']}>
+        <h2 className={css['title']}>{text.panel.presets}</h2>
+        <PresetsMenu hasOwn={own.length > 0} />
+      </header>
+      <ul className={css['chips']}>
+        {chipsOf(own).map(({ key, preset }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className={css['chip']}
+              aria-pressed={matchesPreset(look, preset, controls)}
+              onClick={() => {
+                applyPreset(preset);
+              }}
+            >
+              {preset.name}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button
+            type="button"
+            className={css['chip']}
+            aria-label={text.panel.addPreset}
+            onClick={() => {
+              openSheet('savePreset');
+            }}
+          >
+            <Plus size={14} aria-hidden="true" />
+          </button>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function PresetsMenu({ hasOwn }: { hasOwn: boolean }) {
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label={text.panel.presetsMenu} />}
+      entries={[
+        commandEntry('presetSave'),
+        {
+          kind: 'item',
+          label: text.presets.manage,
+          onSelect: () => {
+            openSheet('presets');
+          },
+        },
+        { kind: 'line' },
+        { kind: 'item', label: text.presets.import, onSelect: () => void importPresets() },
+        {
+          kind: 'item',
+          label: text.presets.export,
+          isDisabled: !hasOwn,
+          onSelect: () => void exportPresets(),
+        },
+      ]}
+    />
+  );
+}

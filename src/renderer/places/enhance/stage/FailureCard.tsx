@@ -1,0 +1,50 @@
+import { openDialog } from '../../../actions/openPhotos';
+import { closePhoto, reopenPhoto } from '../actions/takePhotos';
+import { retryPhoto } from '../actions/pipeline';
+import type { PhotoView } from '../state/photos';
+import { text } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { FailureNotice } from './FailureNotice';
+
+export type FailureCardProps = {
+  photo: PhotoView;
+  /** `over`: the photo itself can be seen, only its result is missing; `below`: a part of it is all that can be. */
+  place: 'alone' | 'over' | 'below';
+};
+
+const titles = { alone: text.failed.title, over: text.failed.result, below: text.failed.damaged };
+
+/** What went wrong with a photo, in its own place: a sentence, what to do, and a way on. */
+export function FailureCard({ photo, place }: FailureCardProps) {
+  const { entry, error } = photo;
+  if (error === null) return null;
+  const isRefused = entry.error !== undefined;
+  return (
+    <FailureNotice
+      title={titles[place]}
+      error={error}
+      remark={place === 'below' ? text.failed.lost : undefined}
+      place={place}
+    >
+      {entry.isNote !== true && (
+        <Button
+          kind="main"
+          onClick={() => {
+            if (isRefused) void reopenPhoto(entry);
+            else retryPhoto(entry.photo);
+          }}
+        >
+          {text.failed.retry}
+        </Button>
+      )}
+      <Button
+        onClick={() => {
+          closePhoto(entry.photo);
+        }}
+      >
+        {text.failed.close}
+      </Button>
+      {isRefused && <Button onClick={openDialog}>{text.failed.another}</Button>}
+    </FailureNotice>
+  );
+}

@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import { view } from '../state/view';
+import { text } from '../../../text/en';
+import css from './Values.module.css';
+
+function triple(values: readonly number[]): string {
+  return values.map((value) => String(Math.round(value)).padStart(3, ' ')).join(' ');
+}
+
+/** Stored values under the pointer: before, after and truth. Where they are means of a smaller copy, that is said. */
+export function Values() {
+  const values = useStore(view, (state) => state.values);
+  const isExact = values?.isExact ?? true;
+  return (
+    <dl
+      className={css['values']}
+      aria-label={text.stage.values}
+      title={isExact ? undefined : text.values.inexact}
+    >
+      {values !== null && (
+        <>
+          <Value mark={css['before']} label={text.values.before} rgb={values.before} isExact={isExact} />
+          {values.after !== null && (
+            <Value mark={css['after']} label={text.values.after} rgb={values.after} isExact={isExact} />
+          )}
+          {values.truth !== null && (
+            <Value mark={css['truth']} label={text.values.truth} rgb={values.truth} isExact={isExact} />
+          )}
+        </>
+      )}
+    </dl>
+  );
+}
+
+type ValueProps = { mark: string | undefined; label: string; rgb: readonly number[]; isExact: boolean };
+
+function Value({ mark, label, rgb, isExact }: ValueProps) {
+  return (
+    <div className={css['value']}>
+      <dt className={mark}>{label}</dt>
+      <dd>
+        {/* Its place stays, so that the numbers stand still when they become exact. */}
+        <span className={css['about']} data-exact={isExact}>
+          {text.values.about}
+        </span>
+        {triple(rgb)}
+      </dd>
+    </div>
+  );
+}

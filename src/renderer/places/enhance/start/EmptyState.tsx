@@ -1,0 +1,89 @@
+import { FolderOpen } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { loadStart } from '../actions/startPage';
+import { openSample } from '../actions/takePhotos';
+import { clearRecent, openDialog, openRecent } from '../../../actions/openPhotos';
+import { frame } from '../../../state/frame';
+import { answers } from '../state/answers';
+import { fill, text } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { PictureCanvas } from '../../../ui/PictureCanvas';
+import css from './EmptyState.module.css';
+
+/** Before the first photo: what to do, and something to try it on. */
+export function EmptyState() {
+  const recent = useStore(frame, (state) => state.recent);
+  useEffect(() => {
+    void loadStart();
+  }, []);
+  return (
+    <div className={css['empty']}>
+      <div className={css['welcome']}>
+        <h1 className={css['title']}>{text.empty.title}</h1>
+        <Button kind="main" className={css['open']} onClick={openDialog}>
+          <FolderOpen size={16} aria-hidden="true" />
+          {text.empty.open}
+        </Button>
+        <p className={css['note']}>{fill(text.empty.readable, { formats: text.readable })}</p>
+      </div>
+      <Samples />
+      {recent.length > 0 && (
+        <section className={css['recent']} aria-labelledby="recent">
+          <header className={css['head']}>
+            <h2 id="recent" className={css['heading']}>
+              {text.empty.recent}
+            </h2>
+            <Button kind="quiet" onClick={clearRecent}>
+              {text.empty.clearRecent}
+            </Button>
+          </header>
+          <ul className={css['list']}>
+            {recent.slice(0, 5).map((entry) => (
+              <li key={entry.recent}>
+                <button
+                  type="button"
+                  className={css['row']}
+                  onClick={() => {
+                    openRecent(entry.recent);
+                  }}
+                >
+                  <span>{entry.name}</span>
+                  <span className={css['folder']}>{entry.folder}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Samples() {
+  const samples = useStore(answers, (state) => state.samples);
+  if (samples.length === 0) return <div className={css['samples']} />;
+  return (
+    <section className={css['samples']} aria-labelledby="samples">
+      <h2 id="samples" className={css['heading']}>
+        {text.empty.samples}
+      </h2>
+      <ul className={css['tiles']}>
+        {samples.map(({ entry, thumb }) => (
+          <li key={entry.photo}>
+            <button
+              type="button"
+              className={css['tile']}
+              aria-label={fill(text.empty.sample, { name: entry.name })}
+              onClick={() => {
+                openSample(entry);
+              }}
+            >
+              {thumb !== null && <PictureCanvas className={css['picture']} picture={thumb} label="" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

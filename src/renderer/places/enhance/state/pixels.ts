@@ -1,0 +1,52 @@
+import type { InferenceSettings, PhotoHandle } from '@contract';
+import { createStore } from 'zustand/vanilla';
+import type { Picture } from '../../../bridge';
+
+export type PixelSet = {
+  readonly lowLight: { picture: Picture; size: number } | null;
+  readonly display: Picture | null;
+  /** `key` says which settings and size made it. */
+  readonly enhanced: { picture: Picture; key: string; isSmall: boolean; inference: InferenceSettings } | null;
+  readonly truth: { picture: Picture; photo: PhotoHandle; size: number } | null;
+};
+
+export type PixelsState = {
+  readonly byPhoto: Readonly<Record<PhotoHandle, PixelSet>>;
+  /** Last used first. */
+  readonly recency: readonly PhotoHandle[];
+};
+
+const nothing: PixelSet = { lowLight: null, display: null, enhanced: null, truth: null };
+
+/** Screen-size pictures of so many photos stay; those of the others are fetched again when they are shown. */
+export const keptPhotos = 4;
+
+/** Puts pictures to a photo, which becomes the last used; the one used longest ago goes. */
+export function keepPixels(state: PixelsState, photo: PhotoHandle, patch: Partial<PixelSet>): PixelsState {
+  const recency = [photo, ...state.recency.filter((other) => other !== photo)].slice(0, keptPhotos);
+  const entries = recency.map((handle) => [handle, state.byPhoto[handle] ?? nothing] as const);
+  const byPhoto = Object.fromEntries(entries);
+  return { recency, byPhoto: { ...byPhoto, [photo]: { ...(byPhoto[photo] ?? nothing), ...patch } } };
+}
+
+export function dropPixels(state: PixelsState, photo: PhotoHandle): PixelsState {
+  return {
+    recency: state.recency.filter((other) => other !== photo),
+    byPhoto: Object.fromEntries(Object.entries(state.byPhoto).filter(([key]) => key !== photo)),
+  };
+}
+
+/** The pictures that the viewer draws. */
+export const pixels = createStore<PixelsState>()(() => ({ byPhoto: {}, recency: [] }));
+
+export function setPixels(photo: PhotoHandle, patch: Partial<PixelSet>): void {
+  pixels.setState((state) => keepPixels(state, photo, patch));
+}
+
+export function forgetPixels(photo: PhotoHandle): void {
+  pixels.setState((state) => dropPixels(state, photo));
+}
+
+export function pixelsOf(photo: PhotoHandle): PixelSet {
+  return pixels.getState().byPhoto[photo] ?? nothing;
+}

@@ -1,0 +1,79 @@
+import { Check, TriangleAlert, X } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { closePhoto } from '../actions/takePhotos';
+import { finishedThumb } from '../actions/thumbs';
+import { mixOf } from '../../../state/look';
+import { looks } from '../state/looks';
+import { cardOf, models } from '../../../state/models';
+import { photos, type PhotoStage, type PhotoView } from '../state/photos';
+import { fill, text } from '../../../text/en';
+import { PictureCanvas } from '../../../ui/PictureCanvas';
+import { Ring } from '../../../ui/Ring';
+import css from './FilmTile.module.css';
+
+export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => void };
+
+/** A photo of the strip: its thumbnail and a mark that says how far it is. */
+export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
+  const found = useStore(photos, ({ byId }) => byId[photo]);
+  if (found === undefined) return null;
+  const { entry, stage } = found;
+  const name = `${entry.name}, ${text.strip.stages[stage]}`;
+  return (
+    <div className={css['place']}>
+      <div
+        className={css['tile']}
+        role="option"
+        aria-selected={isActive}
+        aria-label={name}
+        title={entry.name}
+        tabIndex={isActive ? 0 : -1}
+        data-stage={stage}
+        onClick={onSelect}
+      >
+        <Thumbnail photo={found} />
+        <StageMark stage={stage} />
+      </div>
+      {/* With the keyboard: Delete on the tile. */}
+      <button
+        type="button"
+        className={css['close']}
+        tabIndex={-1}
+        aria-hidden="true"
+        title={fill(text.strip.close, { name: entry.name })}
+        onClick={() => {
+          closePhoto(photo);
+        }}
+      >
+        <X size={12} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+/** The photo with the look that it has now. */
+function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
+  const look = useStore(looks, ({ byPhoto }) => byPhoto[entry.photo]?.present);
+  const card = useStore(models, ({ list }) => cardOf(list, look?.model ?? ''));
+  const picture = useMemo(
+    () => (thumb === null || look === undefined ? thumb?.original : finishedThumb(thumb, mixOf(look, card))),
+    [thumb, look, card],
+  );
+  if (picture === undefined) return <span className={css['blank']} />;
+  return <PictureCanvas className={css['picture']} picture={picture} label="" />;
+}
+
+function StageMark({ stage }: { stage: PhotoStage }) {
+  if (stage === 'waiting') return null;
+  return (
+    <span className={css['mark']} data-stage={stage}>
+      {stage === 'working' && <Ring size={14} />}
+      {stage === 'done' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
+      {(stage === 'failed' || stage === 'damaged') && (
+        <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />
+      )}
+      {stage === 'damaged' && text.strip.damaged}
+    </span>
+  );
+}
