@@ -166,7 +166,7 @@ async function benchMemory({ app, page }, photos) {
     (count) =>
       document.querySelectorAll('[role="option"]').length === count &&
       document.querySelectorAll('[role="option"] canvas').length === count &&
-      document.querySelector('[role="option"][data-stage="working"]') === null,
+      document.querySelector('[role="option"][data-status="working"]') === null,
     before + photos.length,
   );
   say(await open());

@@ -216,7 +216,8 @@ async function takeStrip(camera) {
   await untilEnhanced(page);
   await page.waitForFunction(
     () =>
-      document.querySelectorAll('[role="option"]:is([data-stage="done"], [data-stage="draft"])').length >= 4,
+      document.querySelectorAll('[role="option"]:is([data-status="done"], [data-status="draft"])').length >=
+      4,
   );
   await camera.take('strip');
 }

@@ -4,14 +4,14 @@ import { describe, expect } from 'vitest';
 import { itNeeding, throughMounting } from '../support/needs';
 import { png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela enhance, disks that hold no result', () => {
   const mounting = throughMounting();
   itNeeding(mounting !== undefined, 'the right to mount a small disk')(
     'says that the disk is full, and leaves nothing half-written on it',
     async () => {
-      const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+      const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
       await mkdir(join(photos, 'small'));
       await putFiles(photos, { 'big.png': await png(400, 400) });
       const script =
@@ -34,7 +34,7 @@ describe('candela enhance, disks that hold no result', () => {
   itNeeding(mounting !== undefined, 'the right to mount a small disk')(
     'says, before any photo, that the disk for the results is read-only',
     async () => {
-      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const { photos, enhance } = await cliFolderWithGoodPhoto();
       await mkdir(join(photos, 'fixed'));
       const script = 'mount -t tmpfs -o ro none fixed || exit 99; "$@"; code=$?; umount fixed; exit $code';
       const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];

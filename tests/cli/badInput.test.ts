@@ -18,7 +18,7 @@ import {
   truncatedJpeg,
 } from '../support/oddPhotos';
 import { recordOf, type JsonRun } from '../support/runCli';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 type Content = Buffer | string | (() => Buffer | string | Promise<Buffer | string>);
 
@@ -60,7 +60,7 @@ describe('candela enhance, photos that fail', () => {
   it.each(failures)(
     'says of %s what is wrong, and does the others',
     async (name, content, { code, sentence }) => {
-      const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+      const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
       await putFiles(photos, { [name]: await contentOf(content) });
       const run = await enhanceJson(['.']);
       const record = recordOf(run, join(photos, name));
@@ -76,7 +76,7 @@ describe('candela enhance, photos that fail', () => {
   );
 
   it('says that an input is missing', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     const run = await enhanceJson(['gone.jpg', 'good.jpg']);
     const gone = join(photos, 'gone.jpg');
     expect(recordOf(run, gone).error).toEqual({ code: 'input.missing', message: `${gone} does not exist.` });
@@ -85,7 +85,7 @@ describe('candela enhance, photos that fail', () => {
   });
 
   it('says that a folder holds no photo', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'papers'));
     await putFiles(photos, { 'papers/letter.txt': 'Dear' });
     const run = await enhanceJson(['papers', 'good.jpg']);
@@ -99,7 +99,7 @@ describe('candela enhance, photos that fail', () => {
   });
 
   it('ends when links in a folder lead round in a circle', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await symlink('..', join(photos, 'up'));
     await symlink('.', join(photos, 'here'));
     await symlink('two.jpg', join(photos, 'one.jpg'));
@@ -127,7 +127,7 @@ describe('candela enhance, photos that fail', () => {
   const through = isRoot ? asAnybody : [];
 
   itUnprivileged('says of a file that may not be read why', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     const locked = join(photos, 'locked.jpg');
     await writeFile(locked, await jpeg());
     await chmod(locked, 0);
@@ -139,7 +139,7 @@ describe('candela enhance, photos that fail', () => {
   });
 
   itUnprivileged('says of a folder that may not be read why', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'locked'), { mode: 0 });
     const run = await enhanceJson(['.', '--recursive'], { through });
     expect(recordOf(run, join(photos, 'locked')).error).toMatchObject({ code: 'photo.unreadable' });
@@ -149,7 +149,7 @@ describe('candela enhance, photos that fail', () => {
   itUnprivileged(
     'says, before any photo, that nothing can be written to the folder for the results',
     async () => {
-      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const { photos, enhance } = await cliFolderWithGoodPhoto();
       await mkdir(join(photos, 'locked'), { mode: 0o500 });
       const { code, stdout, stderr } = await enhance(['good.jpg', '--out', 'locked/deeper'], { through });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -161,7 +161,7 @@ describe('candela enhance, photos that fail', () => {
 
   // That it is a part of a photo would only show when it is decoded.
   itUnprivileged('fails the photos beside which nothing can be written before it reads them', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'locked'));
     await putFiles(photos, { 'locked/a.jpg': await truncatedJpeg() });
     await chmod(join(photos, 'locked'), 0o500);
@@ -175,7 +175,7 @@ describe('candela enhance, photos that fail', () => {
   });
 
   it('fails photos whose folder for results is a file', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'b'));
     await putFiles(photos, { 'b/a.jpg': await truncatedJpeg(), 'b/enhanced': 'a file' });
     const run = await enhanceJson(['b', 'good.jpg']);
@@ -187,7 +187,7 @@ describe('candela enhance, photos that fail', () => {
   });
 
   it.skipIf(process.platform === 'win32')('notices that a photo changes while it is read', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     const growing = join(photos, 'growing.png');
     await writeFile(growing, await png(2400, 2000));
     const writer = spawn('sh', ['-c', 'while :; do printf x >> growing.png; done'], { cwd: photos });
@@ -218,7 +218,7 @@ describe('candela enhance, odd photos that work', () => {
       { result: 'old-candela.png', notice: 'The result is PNG, because GIF files are not written.' },
     ],
   ] as const)('does %s and says what is odd', async (name, content, { result, notice }) => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { [name]: await content() });
     const run = await enhanceJson(['.']);
     const record = recordOf(run, join(photos, name));
@@ -232,7 +232,7 @@ describe('candela enhance, odd photos that work', () => {
     [1, 1],
     [3, 5000],
   ])('does a photo of %i × %i and gives back its pixels', async (width, height) => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { 'odd.png': await png(width, height) });
     const run = await enhanceJson(['odd.png']);
     expect(run.code).toBe(0);
@@ -251,7 +251,7 @@ describe('candela enhance, odd photos that work', () => {
     `${'n'.repeat(246)}.jpg`,
   ];
   it.each(names)('does a photo called %j', async (name) => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { [name]: await jpeg() });
     const run = await enhanceJson(['.', '--name', '{name}']);
     const record = recordOf(run, join(photos, name));
@@ -262,7 +262,7 @@ describe('candela enhance, odd photos that work', () => {
   });
 
   it('does a photo whose result would be called too long, under a name that is cut', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     const long = join(photos, `${'n'.repeat(246)}.jpg`);
     await writeFile(long, await jpeg());
     const run = await enhanceJson(['.']);
@@ -272,7 +272,7 @@ describe('candela enhance, odd photos that work', () => {
   });
 
   it('says that the name of a result would be too long where the template leaves no room', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     const run = await enhanceJson([good, '--name', 't'.repeat(256)]);
     expect(recordOf(run, join(photos, 'good.jpg')).error).toMatchObject({ code: 'output.nameTooLong' });
   });

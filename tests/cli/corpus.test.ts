@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { workplace } from '../support/workplace';
+import { cliFolder } from '../support/cliFolder';
 
 /** A folder of other people's odd photos; it is not in the repository. */
 const folder = process.env.CANDELA_DATA;
@@ -10,7 +10,7 @@ describe('candela enhance, a folder of odd photos', () => {
   it.skipIf(folder === undefined)(
     'gives every file a line and every failure a sentence (folder: CANDELA_DATA)',
     async () => {
-      const { home, enhanceJson } = await workplace();
+      const { home, enhanceJson } = await cliFolder();
       const formats = join(folder ?? '', 'formats');
       const entries = await readdir(formats, { recursive: true, withFileTypes: true });
       const files = entries

@@ -6,14 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { itNeeding, works } from '../support/needs';
 import { jpeg, pixelsOf, png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
-import { workplace, workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolder, cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 const showCursor = '\u001b[?25h';
 const files = async (folder: string) => (await readdir(folder, { recursive: true })).sort();
 
 describe('candela enhance', () => {
   it('writes an enhanced photo beside the original and leaves that alone', async () => {
-    const { photos, enhanceJson } = await workplace('double');
+    const { photos, enhanceJson } = await cliFolder('double');
     await putFiles(photos, { 'a.png': await png(300, 200) });
     const before = createHash('sha256')
       .update(await readFile(join(photos, 'a.png')))
@@ -37,7 +37,7 @@ describe('candela enhance', () => {
   });
 
   it('mixes by the strength', async () => {
-    const { photos, enhanceJson } = await workplace('double');
+    const { photos, enhanceJson } = await cliFolder('double');
     await putFiles(photos, { 'a.png': await png() });
     const { code } = await enhanceJson(['a.png', '--strength', '0']);
     expect(code).toBe(0);
@@ -47,7 +47,7 @@ describe('candela enhance', () => {
   });
 
   it('prints plain lines to a pipe: answers on stdout, words on stderr', async () => {
-    const { photos, enhance } = await workplaceWithGoodPhoto();
+    const { photos, enhance } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { 'bad.jpg': 'text', 'notes.txt': 'text' });
     const { code, stdout, stderr } = await enhance(['.']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: 'good.jpg → enhanced/good-candela.jpg\n' });
@@ -58,7 +58,7 @@ describe('candela enhance', () => {
   });
 
   it('keeps the tree of folders and does not enhance its own results', async () => {
-    const { photos, enhanceJson } = await workplace();
+    const { photos, enhanceJson } = await cliFolder();
     await mkdir(join(photos, 'a/b'), { recursive: true });
     await putFiles(photos, {
       'x.JPG': await jpeg(),
@@ -86,7 +86,7 @@ describe('candela enhance', () => {
   ] as const)(
     'follows the policy %s when the result is there',
     async (policy, summary, { names, replaced }) => {
-      const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+      const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
       await enhanceJson(['good.jpg']);
       const result = join(photos, 'enhanced/good-candela.jpg');
       const { ino } = await stat(result);
@@ -100,7 +100,7 @@ describe('candela enhance', () => {
   );
 
   it('gives two photos with one result two names, also when it may overwrite', async () => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'other'));
     await putFiles(photos, { 'other/GOOD.jpg': await jpeg() });
     const run = await enhanceJson(['good.jpg', 'other', '--out', 'out', '--on-conflict', 'overwrite']);
@@ -109,7 +109,7 @@ describe('candela enhance', () => {
   });
 
   it('never lets a result take the place of an original', async () => {
-    const { photos, good, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { 'other.jpg': await jpeg() });
     const before = await readFile(good);
     const run = await enhanceJson(['.', '--out', '.', '--name', '{name}', '--on-conflict', 'overwrite']);
@@ -125,7 +125,7 @@ describe('candela enhance', () => {
   itNeeding(existsSync('/dev/full'), 'a device that is always full')(
     'says that its answer is lost where the disk is full, and fails',
     async () => {
-      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const { photos, enhance } = await cliFolderWithGoodPhoto();
       const through = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
       const { code, stderr } = await enhance(['.', '--json'], { through });
       expect(code).toBe(1);
@@ -135,7 +135,7 @@ describe('candela enhance', () => {
   );
 
   it('goes on when nobody reads its answer', async () => {
-    const { photos, enhance } = await workplaceWithGoodPhoto();
+    const { photos, enhance } = await cliFolderWithGoodPhoto();
     await putFiles(photos, { 'b.jpg': await jpeg(), 'c.jpg': await jpeg() });
     const { code, stderr } = await enhance(['.', '--json'], {
       onStart: (child) => {
@@ -150,7 +150,7 @@ describe('candela enhance', () => {
   itNeeding(works('script', '--version'), 'a terminal (script)')(
     'draws bars in a terminal and takes them away again',
     async () => {
-      const { photos, enhance } = await workplaceWithGoodPhoto();
+      const { photos, enhance } = await cliFolderWithGoodPhoto();
       await putFiles(photos, { 'big.jpg': await jpeg(1500, 1000) });
       const terminal = ['sh', '-c', 'exec script -qec "$*" /dev/null', 'sh'];
       const { stdout } = await enhance(['.'], { through: terminal, env: { TERM: 'xterm' } });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { avifWithCodePoints } from '../fixtures/avif';
 import { jpeg } from '../support/oddPhotos';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela enhance, inputs', () => {
   it('resolves wildcards where the shell does not', async () => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await writeFile(join(photos, 'night1.jpg'), await jpeg());
     await writeFile(join(photos, 'night2.jpg'), await jpeg());
     const run = await enhanceJson(['night?.j*', 'gone*.jpg']);
@@ -23,7 +23,7 @@ describe('candela enhance, inputs', () => {
   });
 
   it('takes a folder that is called like a photo for a folder', async () => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await mkdir(join(photos, 'shoot.jpg'));
     await writeFile(join(photos, 'shoot.jpg', 'a.jpg'), await jpeg());
     await mkdir(join(photos, 'empty.jpg'));
@@ -39,7 +39,7 @@ describe('candela enhance, inputs', () => {
   });
 
   it('tells of an HDR photo that its light was brought into range', async () => {
-    const { photos, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, enhanceJson } = await cliFolderWithGoodPhoto();
     await writeFile(join(photos, 'hdr.avif'), await avifWithCodePoints(9, 16));
     const run = await enhanceJson(['hdr.avif']);
     expect(run.photos).toMatchObject([{ status: 'done' }]);

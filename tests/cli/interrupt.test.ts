@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SummaryRecord } from '@contract';
 import { jpeg, png, putFiles } from '../support/oddPhotos';
-import { workplace } from '../support/workplace';
+import { cliFolder } from '../support/cliFolder';
 
 /** Sends a signal some time after the first photo is done; answers when, by the clock of `performance`. */
 function interruptAfterFirstPhoto(
@@ -25,7 +25,7 @@ function interruptAfterFirstPhoto(
 
 /** One small photo, and four that take half a second each. */
 async function batch() {
-  const place = await workplace();
+  const place = await cliFolder();
   const big = await png(3000, 2000);
   await putFiles(place.photos, {
     '0.jpg': await jpeg(),

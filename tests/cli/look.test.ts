@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { finishing } from '@core';
 import { pixelsOf, png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
-import { workplace } from '../support/workplace';
+import { cliFolder } from '../support/cliFolder';
 
 const neutral = { brightness: 0, highlights: 0, colour: 0 };
 
 describe('candela enhance, the look', () => {
   it('finishes as the core defines it', async () => {
-    const { photos, enhanceJson } = await workplace('identity');
+    const { photos, enhanceJson } = await cliFolder('identity');
     await putFiles(photos, { 'a.png': await png(120, 80) });
     const look = ['--brightness', '-1.5', '--highlights', '-0.5', '--colour=.25', '--strength', '0.5'];
     const run = await enhanceJson(['a.png', ...look]);
@@ -25,7 +25,7 @@ describe('candela enhance, the look', () => {
   });
 
   it('hands brightness to the model that has it, as --control does', async () => {
-    const { photos, enhanceJson } = await workplace('control');
+    const { photos, enhanceJson } = await cliFolder('control');
     await putFiles(photos, { 'a.png': await png(60, 40) });
     const results: Buffer[] = [];
     for (const way of [
@@ -48,7 +48,7 @@ describe('candela enhance, the look', () => {
     ['control', ['--denoise', '1'], 'Model control has no control “denoise”; it has brightness.'],
     ['control', ['--brightness', '1', '-c', 'brightness=1'], 'say the same; give one of them.'],
   ] as const)('refuses with %s %j', async (model, argv, sentence) => {
-    const { photos, enhance } = await workplace(model);
+    const { photos, enhance } = await cliFolder(model);
     await putFiles(photos, { 'a.png': await png() });
     const { code, stderr } = await enhance(['a.png', ...argv]);
     expect(code).toBe(2);
@@ -56,7 +56,7 @@ describe('candela enhance, the look', () => {
   });
 
   it('makes results smaller and bare when asked', async () => {
-    const { photos, enhanceJson } = await workplace();
+    const { photos, enhanceJson } = await cliFolder();
     const photo = sharp(await png(300, 200)).withExif({ IFD0: { Make: 'Cambrium' } });
     await putFiles(photos, { 'a.jpg': await photo.jpeg().toBuffer() });
     const run = await enhanceJson(['a.jpg', '--long-edge', '90', '--metadata', 'none']);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DeviceRecord, ModelRecord, type ErrorCode } from '@contract';
 import { writeModel } from '../support/models';
 import { runCli } from '../support/runCli';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 type Spoilt = {
   what: string;
@@ -61,7 +61,7 @@ const spoilt: Spoilt[] = [
 
 describe('candela enhance, models that cannot be used', () => {
   it.each(spoilt)('fails every photo when the model $what', async ({ code, sentence, spoil }) => {
-    const { photos, models, enhanceJson } = await workplaceWithGoodPhoto();
+    const { photos, models, enhanceJson } = await cliFolderWithGoodPhoto();
     await spoil(models);
     const run = await enhanceJson(['good.jpg', '--model', 'double']);
     expect(run.photos).toMatchObject([
@@ -73,14 +73,14 @@ describe('candela enhance, models that cannot be used', () => {
   });
 
   it('is not disturbed by a spoilt model that was not chosen', async () => {
-    const { models, enhanceJson } = await workplaceWithGoodPhoto();
+    const { models, enhanceJson } = await cliFolderWithGoodPhoto();
     await writeModel(models, 'double');
     await writeFile(join(models, 'double/card.json'), 'no card');
     expect((await enhanceJson(['good.jpg'])).code).toBe(0);
   });
 
   it('fails every photo when a provider is forced that is not there', async () => {
-    const { enhanceJson } = await workplaceWithGoodPhoto();
+    const { enhanceJson } = await cliFolderWithGoodPhoto();
     const run = await enhanceJson([
       'good.jpg',
       '--provider',
@@ -93,7 +93,7 @@ describe('candela enhance, models that cannot be used', () => {
 
 describe('candela models', () => {
   it('lists the models of a person, the spoilt ones with the reason', async () => {
-    const { home, models } = await workplaceWithGoodPhoto();
+    const { home, models } = await cliFolderWithGoodPhoto();
     await writeModel(models, 'control');
     await writeModel(models, 'double', { bytesPerPixel: -1 });
     const { code, stdout, stderr } = await runCli(['models', '--json'], { home });
@@ -116,7 +116,7 @@ describe('candela models', () => {
 
 describe('candela devices', () => {
   it('says that the CPU works, how fast, and which provider is chosen', async () => {
-    const { home } = await workplaceWithGoodPhoto();
+    const { home } = await cliFolderWithGoodPhoto();
     const { code, stdout } = await runCli(['devices', '--json'], { home });
     const records = stdout
       .trimEnd()

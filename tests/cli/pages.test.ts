@@ -4,7 +4,7 @@ import { tiffFile } from '../fixtures/tiffFile';
 import { joinPages } from '../fixtures/tiffPages';
 import { pixelsOf, png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
-import { workplace } from '../support/workplace';
+import { cliFolder } from '../support/cliFolder';
 
 /** Two pages of different sizes and values, none over half. */
 const sides = [
@@ -24,7 +24,7 @@ function scan(): Buffer {
 
 describe('candela enhance --page', () => {
   it('enhances that page, and says which of how many it is', async () => {
-    const { photos, enhanceJson } = await workplace('double');
+    const { photos, enhanceJson } = await cliFolder('double');
     await putFiles(photos, { 'scan.tif': scan() });
     const input = join(photos, 'scan.tif');
     for (const [page, options] of [
@@ -44,14 +44,14 @@ describe('candela enhance --page', () => {
   });
 
   it('can name results by their page', async () => {
-    const { photos, enhanceJson } = await workplace();
+    const { photos, enhanceJson } = await cliFolder();
     await putFiles(photos, { 'scan.tif': scan() });
     const run = await enhanceJson(['scan.tif', '--page=2', '--name', '{name} page {page}']);
     expect(basename(recordOf(run, join(photos, 'scan.tif')).output!)).toBe('scan page 2.tif');
   });
 
   it('fails photos that have no such page, and does the others', async () => {
-    const { photos, enhanceJson } = await workplace();
+    const { photos, enhanceJson } = await cliFolder();
     await putFiles(photos, { 'scan.tif': scan(), 'photo.png': await png() });
     const run = await enhanceJson(['scan.tif', 'photo.png', '--page', '2']);
     expect(run.code).toBe(1);

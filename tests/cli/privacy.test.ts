@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { itNeeding, works } from '../support/needs';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela enhance, privacy', () => {
   itNeeding(works('strace', '-V'), 'a look at system calls (strace)')(
     'opens no network socket and writes nothing but its output and its cache',
     async () => {
-      const { home, photos, enhance } = await workplaceWithGoodPhoto();
+      const { home, photos, enhance } = await cliFolderWithGoodPhoto();
       const log = join(home, 'calls.log');
       const through = [
         'strace',

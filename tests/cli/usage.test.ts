@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/runCli';
 import { tempFolder } from '../support/tempFolder';
-import { workplaceWithGoodPhoto } from '../support/workplace';
+import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela, wrong usage', () => {
   it.each([
@@ -24,14 +24,14 @@ describe('candela, wrong usage', () => {
     [['gone.jpg'], "Unknown command 'gone.jpg'."],
     [[], 'Usage: candela'],
   ])('answers %j with 2 and a sentence on stderr', async (argv, sentence) => {
-    const place = await workplaceWithGoodPhoto();
+    const place = await cliFolderWithGoodPhoto();
     const { code, stdout, stderr } = await runCli(argv, { home: place.home, cwd: place.photos });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
   });
 
   it('says without a display what does the work that its window would, and starts nothing', async () => {
-    const place = await workplaceWithGoodPhoto();
+    const place = await cliFolderWithGoodPhoto();
     const env = { DISPLAY: '', WAYLAND_DISPLAY: '' };
     const run = await runCli(['good.jpg'], { home: place.home, cwd: place.photos, env });
     expect(run).toEqual({

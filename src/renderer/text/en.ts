@@ -88,7 +88,7 @@ export const text = {
   strip: {
     label: 'Open photos',
     close: 'Close {name}',
-    stages: {
+    statuses: {
       waiting: 'waiting',
       working: 'working',
       draft: 'draft',

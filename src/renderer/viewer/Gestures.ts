@@ -1,6 +1,6 @@
 import type { Point } from './rectangle';
 
-/** What hands on the stage mean. Points are CSS pixels from its top left corner. */
+/** What mouse, touch and keys on the stage mean. Points are CSS pixels from its top left corner. */
 export type GestureEvents = {
   /** Whether a press here takes hold of the split line. */
   holdsSplit(point: Point, isTouch: boolean): boolean;
@@ -165,7 +165,7 @@ export class Gestures {
     this.#events.onZoom(Math.exp(-pixels * speed), this.#pointOf(event));
   }
 
-  /** Space over the photo means the hand; on a control it keeps its meaning there. */
+  /** Space over the photo means panning; on a control it keeps its meaning there. */
   #key(event: KeyboardEvent): void {
     if (event.code !== 'Space') return;
     const isOurs = event.target === document.body || event.target === this.#element;

@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { contentsOf } from './panes';
-import { Stage } from './Stage';
-import { stageLabels } from './stageLabels';
-import type { StageElements } from './StageView';
+import { LiveViewer } from './LiveViewer';
+import { paneLabels } from './paneLabels';
+import type { ViewerElements } from './ViewerMarks';
 import css from './Viewer.module.css';
 import type { ViewerProps } from './viewerProps';
 
@@ -20,21 +20,21 @@ export function Viewer(props: ViewerProps) {
   const line = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const loupe = useRef<HTMLDivElement>(null);
-  const stage = useRef<Stage>(null);
+  const viewer = useRef<LiveViewer>(null);
   const latest = useRef(props);
   const [isTurned, setIsTurned] = useState(false);
 
   useLayoutEffect(() => {
     latest.current = props;
-    stage.current?.update(props);
+    viewer.current?.update(props);
   });
   useLayoutEffect(() => {
     const elements = elementsOf({ root, photo, marks, overlay, line, handle, loupe });
     if (elements === null) return;
-    const made = new Stage(elements, latest.current, setIsTurned);
-    stage.current = made;
+    const made = new LiveViewer(elements, latest.current, setIsTurned);
+    viewer.current = made;
     return () => {
-      stage.current = null;
+      viewer.current = null;
       made.dispose();
     };
   }, []);
@@ -51,7 +51,7 @@ export function Viewer(props: ViewerProps) {
       <div ref={photo} className={css['photo']} />
       <div ref={marks} className={css['marks']}>
         <canvas ref={overlay} className={css['overlay']} aria-hidden="true" />
-        {stageLabels(contents, props).map(({ id, text: words, kind }) => (
+        {paneLabels(contents, props).map(({ id, text: words, kind }) => (
           <span key={id} data-label={id} className={css[kind]}>
             {kind === 'warning' && <TriangleAlert size={12} strokeWidth={2.25} aria-hidden="true" />}
             {kind === 'caption' ? <Lines text={words} /> : words}
@@ -76,7 +76,7 @@ export function Viewer(props: ViewerProps) {
       </div>
       <div ref={loupe} className={css['loupe']} aria-hidden="true" hidden />
       {view === 'blink' && hasEnhanced && (
-        <button type="button" className={css['swap']} onClick={() => stage.current?.swap()}>
+        <button type="button" className={css['swap']} onClick={() => viewer.current?.swap()}>
           {text.swap}
         </button>
       )}
@@ -98,10 +98,10 @@ function Lines({ text }: { text: string }) {
   );
 }
 
-type Refs = { readonly [Name in keyof StageElements]: RefObject<StageElements[Name] | null> };
+type Refs = { readonly [Name in keyof ViewerElements]: RefObject<ViewerElements[Name] | null> };
 
 /** The elements, once all of them are in the document. */
-function elementsOf(refs: Refs): StageElements | null {
+function elementsOf(refs: Refs): ViewerElements | null {
   const { root, photo, marks, overlay, line, handle, loupe } = refs;
   if (!root.current || !photo.current || !marks.current || !overlay.current) return null;
   if (!line.current || !handle.current || !loupe.current) return null;

@@ -79,7 +79,7 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
 
 /** Which photo is shown and how far it is. A failure is read out by its own card. */
 function announcement(photo: PhotoView): string {
-  if (photo.stage !== 'done') return '';
+  if (photo.status !== 'done') return '';
   const state = [ranLine(photo), ...(photo.ran?.notices ?? [])].join('. ');
   return fill(text.announce, { name: photo.entry.name, state });
 }

@@ -22,7 +22,7 @@ function nextTask(): Task | null {
   const bare = others.find(({ thumb }) => thumb === null);
   if (bare !== undefined)
     return { photo: bare.entry.photo, kind: 'thumb', controller: new AbortController() };
-  const waiting = others.find(({ stage }) => stage === 'waiting');
+  const waiting = others.find(({ status }) => status === 'waiting');
   if (waiting === undefined || !isIdle() || engineLook(waiting.entry.photo).inference.model === '')
     return null;
   return { photo: waiting.entry.photo, kind: 'draft', controller: new AbortController() };
@@ -34,7 +34,7 @@ export function pumpBackground(): void {
     const isOvertaken = running.photo === photos.getState().active || (running.kind === 'draft' && !isIdle());
     if (!isOvertaken) return;
     running.controller.abort();
-    if (running.photo !== photos.getState().active) setPhoto(running.photo, { stage: 'waiting' });
+    if (running.photo !== photos.getState().active) setPhoto(running.photo, { status: 'waiting' });
     running = null;
   }
   const task = nextTask();
@@ -48,7 +48,7 @@ async function run(task: Task): Promise<void> {
   } catch (error) {
     const { photo } = task;
     const wire = failureOf(error, photos.getState().byId[photo]?.entry.name ?? '');
-    if (wire !== null) setPhoto(photo, { stage: 'failed', error: wire });
+    if (wire !== null) setPhoto(photo, { status: 'failed', error: wire });
   }
   if (running !== task) return;
   running = null;
@@ -62,10 +62,10 @@ async function makeThumb({ photo, controller: { signal } }: Task): Promise<void>
 }
 
 async function makeDraft({ photo, controller: { signal } }: Task): Promise<void> {
-  setPhoto(photo, { stage: 'working' });
+  setPhoto(photo, { status: 'working' });
   const { inference } = engineLook(photo);
   const answer = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
-  setPhoto(photo, { stage: 'draft' });
+  setPhoto(photo, { status: 'draft' });
   setResultThumb(photo, picture);
 }

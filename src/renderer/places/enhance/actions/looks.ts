@@ -88,7 +88,7 @@ export function applyToAll(): void {
 }
 
 function recompute(photo: string): void {
-  if (photos.getState().byId[photo]?.error === null) setPhoto(photo, { stage: 'waiting' });
+  if (photos.getState().byId[photo]?.error === null) setPhoto(photo, { status: 'waiting' });
 }
 
 export function undo(): void {

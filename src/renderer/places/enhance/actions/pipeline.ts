@@ -66,7 +66,7 @@ export function pump(): void {
 }
 
 function stepFor(photo: PhotoView | null): Step {
-  if (photo?.stage === 'damaged') return planPreview(factsOf(photo));
+  if (photo?.status === 'damaged') return planPreview(factsOf(photo));
   return photo === null || photo.entry.error !== undefined
     ? { kind: 'idle', key: '' }
     : planStep(factsOf(photo));
@@ -76,10 +76,10 @@ function stepFor(photo: PhotoView | null): Step {
 function giveUp({ photo, step, controller }: Run): void {
   controller.abort();
   if (step.kind === 'measure') setPhoto(photo, { scoring: null });
-  if (photos.getState().byId[photo]?.stage !== 'working') return;
+  if (photos.getState().byId[photo]?.status !== 'working') return;
   const { enhanced } = pixelsOf(photo);
-  const stage = enhanced === null ? 'waiting' : enhanced.isSmall ? 'draft' : 'done';
-  setPhoto(photo, { stage, progress: null });
+  const status = enhanced === null ? 'waiting' : enhanced.isSmall ? 'draft' : 'done';
+  setPhoto(photo, { status, progress: null });
 }
 
 /** Numbers of another look must not stand under this one. */
@@ -134,15 +134,15 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
     letGoTruth(photo, view?.truth ?? null);
     addToast({ kind: 'error', message: wire.message, action: wire.action });
   } else if (step.kind === 'preview' && wire.code === 'photo.damaged') markDamaged(photo, 'failed', wire);
-  else setPhoto(photo, { stage: 'failed', error: wire, progress: null });
+  else setPhoto(photo, { status: 'failed', error: wire, progress: null });
 }
 
 /** Tries again what failed on a photo. */
 export function retryPhoto(photo: PhotoHandle): void {
   failed.delete(photo);
   // With its result there, it was tiles of it that failed.
-  const stage = photos.getState().byId[photo]?.stage === 'done' ? 'done' : 'waiting';
-  setPhoto(photo, { stage, error: null });
+  const status = photos.getState().byId[photo]?.status === 'done' ? 'done' : 'waiting';
+  setPhoto(photo, { status, error: null });
   retryTiles();
   pump();
 }
@@ -178,7 +178,7 @@ function work({ photo, step, controller: { signal } }: Run): Promise<void> {
 }
 
 async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
-  if (photos.getState().byId[photo]?.stage === 'waiting') setPhoto(photo, { stage: 'working' });
+  if (photos.getState().byId[photo]?.status === 'waiting') setPhoto(photo, { status: 'working' });
   const answer = await call('photos.preview', { photo, size }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
   const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
@@ -192,7 +192,7 @@ type DraftRequest = { size: number; key: string; inference: InferenceSettings; s
 
 async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<void> {
   const { size, key, inference, signal } = request;
-  setPhoto(photo, { stage: 'working', progress: null, error: null });
+  setPhoto(photo, { status: 'working', progress: null, error: null });
   const onProgress = ({ done, total }: { done: number; total: number }): void => {
     if (!signal.aborted && total > 1) setPhoto(photo, { progress: done / total });
   };
@@ -207,7 +207,7 @@ async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<voi
   const { provider, ms, notices } = answer;
   const megapixelsPerSecond = (picture.width * picture.height) / 1000 / Math.max(1, ms);
   setPhoto(photo, {
-    stage: isSmall ? 'draft' : 'done',
+    status: isSmall ? 'draft' : 'done',
     progress: null,
     ...(!isSmall && { ran: { provider, ms, notices, megapixelsPerSecond } }),
   });

@@ -68,14 +68,14 @@ export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
   const { photo, name } = refused;
   const before = photos.getState().byId[photo]?.error ?? null;
   forgetRefused([refused]);
-  setPhoto(photo, { stage: 'working', error: null });
+  setPhoto(photo, { status: 'working', error: null });
   try {
     const entry = await call('photos.reopen', { photo });
     // While it was read the person may have gone to another photo, which stays.
     if (activePhoto()?.entry.photo === photo) takePhotos([entry], false);
     else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
   } catch (error) {
-    setPhoto(photo, { stage: 'failed', error: failureOf(error, name) ?? before });
+    setPhoto(photo, { status: 'failed', error: failureOf(error, name) ?? before });
   }
 }
 

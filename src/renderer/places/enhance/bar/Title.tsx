@@ -20,7 +20,7 @@ export function Title() {
         <AboutPhoto photo={photo} />
       )}
       <div className={css['progress']}>
-        {photo?.stage === 'working' && <ProgressLine label={text.bar.progress} value={photo.progress} />}
+        {photo?.status === 'working' && <ProgressLine label={text.bar.progress} value={photo.progress} />}
       </div>
     </>
   );

@@ -3,9 +3,9 @@ import { fill, text } from '../../../text/en';
 import { duration, percent, providerName } from '../../../text/format';
 
 /** What ran and how long, or what is being done now. */
-export function ranLine({ stage, ran, progress, error }: PhotoView): string {
+export function ranLine({ status, ran, progress, error }: PhotoView): string {
   if (error !== null) return '';
-  if (stage === 'working' && ran === null)
+  if (status === 'working' && ran === null)
     return progress === null ? text.bar.working : fill(text.bar.workingTiles, { percent: percent(progress) });
   if (ran === null) return '';
   return fill(text.bar.ran, { provider: providerName(ran.provider), time: duration(ran.ms) });

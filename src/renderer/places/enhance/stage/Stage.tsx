@@ -43,7 +43,7 @@ export function Stage({ photo }: { photo: PhotoView }) {
   const kind = useStore(preferences, (state) => state.view);
   const handle = photo.entry.photo;
   const attempt = useStore(view, ({ tileAttempt }) => tileAttempt);
-  const isDamaged = photo.stage === 'damaged';
+  const isDamaged = photo.status === 'damaged';
   const layers = useMemo(() => {
     if (pixels === null) return null;
     if (isDamaged) return layersOfPart(handle, pixels);
@@ -73,7 +73,7 @@ type FailuresProps = { photo: PhotoView; isOver: boolean; isTruth: boolean };
 
 function Failures({ photo, isOver, isTruth }: FailuresProps) {
   const { entry, error, scoring } = photo;
-  if (photo.stage === 'damaged') return isOver ? <FailureCard photo={photo} place="below" /> : null;
+  if (photo.status === 'damaged') return isOver ? <FailureCard photo={photo} place="below" /> : null;
   if (error !== null) return <FailureCard photo={photo} place={isOver ? 'over' : 'alone'} />;
   if (!isTruth || scoring === null || !('error' in scoring)) return null;
   return <ScoreFailure photo={entry.photo} error={scoring.error} />;
@@ -125,7 +125,7 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
       tilesShown={isWhyOpen && state.showTiles ? (explained?.explanation.tiles ?? null) : null}
       captions={captions}
       isDraft={pixels?.enhanced?.isSmall ?? false}
-      isDamaged={photo.stage === 'damaged'}
+      isDamaged={photo.status === 'damaged'}
       zoom={state.zoom}
       onZoom={onZoom}
       split={state.split}

@@ -26,7 +26,7 @@ describe('addPhotos', () => {
     const state = addPhotos(empty, [entry('a', true), entry('b'), entry('c')]);
     expect(state.order).toEqual(['a', 'b', 'c']);
     expect(state.active).toBe('b');
-    expect(state.byId.a).toMatchObject({ stage: 'failed' });
+    expect(state.byId.a).toMatchObject({ status: 'failed' });
   });
 
   it('shows a refused photo when there is no other', () => {
@@ -51,12 +51,12 @@ describe('addMorePhotos', () => {
 
 describe('replacePhoto', () => {
   it('puts a page where the one before was, to be computed anew', () => {
-    const before = patchPhoto(addPhotos(empty, [entry('a'), entry('b')]), 'a', { stage: 'done' });
+    const before = patchPhoto(addPhotos(empty, [entry('a'), entry('b')]), 'a', { status: 'done' });
     const state = replacePhoto(before, 'a', entry('c'));
     expect(state.order).toEqual(['c', 'b']);
     expect(state.active).toBe('c');
     expect(Object.keys(state.byId).sort()).toEqual(['b', 'c']);
-    expect(state.byId.c).toMatchObject({ stage: 'waiting' });
+    expect(state.byId.c).toMatchObject({ status: 'waiting' });
     expect(replacePhoto({ ...before, active: 'b' }, 'a', entry('c')).active).toBe('b');
   });
 
@@ -72,7 +72,7 @@ describe('a refused photo', () => {
     const state = addPhotos(before, [entry('a')]);
     expect(state.order).toEqual(['a', 'b']);
     expect(state.active).toBe('a');
-    expect(state.byId.a).toMatchObject({ stage: 'waiting', error: null });
+    expect(state.byId.a).toMatchObject({ status: 'waiting', error: null });
   });
 });
 
@@ -85,12 +85,12 @@ describe('a photo whose file is damaged', () => {
     photos.setState(addPhotos(empty, [{ ...entry('a'), summary }]));
     expect(canEnhance(shown()!)).toBe(true);
     markSound('a');
-    expect(shown()).toMatchObject({ stage: 'waiting' });
+    expect(shown()).toMatchObject({ status: 'waiting' });
     markDamaged('a', 'damaged', damage);
-    expect(shown()).toMatchObject({ stage: 'damaged', error: damage, entry: { summary, error: damage } });
+    expect(shown()).toMatchObject({ status: 'damaged', error: damage, entry: { summary, error: damage } });
     expect(canEnhance(shown()!)).toBe(false);
     markSound('a');
-    expect(shown()).toMatchObject({ stage: 'waiting', error: null });
+    expect(shown()).toMatchObject({ status: 'waiting', error: null });
     expect(canEnhance(shown()!)).toBe(true);
   });
 
@@ -98,7 +98,7 @@ describe('a photo whose file is damaged', () => {
     photos.setState(addPhotos(empty, [{ ...entry('a'), summary }]));
     markDamaged('a', 'damaged', damage);
     photos.setState((state) => addPhotos(state, [{ ...entry('a'), summary }]));
-    expect(shown()).toMatchObject({ stage: 'waiting', error: null });
+    expect(shown()).toMatchObject({ status: 'waiting', error: null });
     expect(canEnhance(shown()!)).toBe(true);
   });
 });
@@ -134,6 +134,6 @@ describe('neighbourOf', () => {
 
 describe('patchPhoto', () => {
   it('does not bring back a photo that is closed', () => {
-    expect(patchPhoto(empty, 'a', { stage: 'done' })).toBe(empty);
+    expect(patchPhoto(empty, 'a', { status: 'done' })).toBe(empty);
   });
 });

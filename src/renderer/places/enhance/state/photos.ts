@@ -6,11 +6,11 @@ import type { Picture } from '../../../bridge';
  * How far a photo is: nothing yet, being computed, a small result, the result for the screen, refused though a part of it can be
  * seen, refused.
  */
-export type PhotoStage = 'waiting' | 'working' | 'draft' | 'done' | 'damaged' | 'failed';
+export type PhotoStatus = 'waiting' | 'working' | 'draft' | 'done' | 'damaged' | 'failed';
 
 export type PhotoView = {
   readonly entry: PhotoEntry;
-  readonly stage: PhotoStage;
+  readonly status: PhotoStatus;
   readonly error: WireError | null;
   /** 0–1 of the running step, null where it is not known. */
   readonly progress: number | null;
@@ -46,10 +46,10 @@ export type PhotosState = {
 
 function viewOf(entry: PhotoEntry): PhotoView {
   const error = entry.error ?? null;
-  const stage = error === null ? 'waiting' : 'failed';
+  const status = error === null ? 'waiting' : 'failed';
   return {
     entry,
-    stage,
+    status,
     error,
     progress: null,
     ran: null,
@@ -130,10 +130,10 @@ export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
 }
 
-/** What its pixels told of a photo that could be opened: its file is damaged. `stage` says whether a part of it can be seen. */
-export function markDamaged(photo: PhotoHandle, stage: 'damaged' | 'failed', error: WireError): void {
+/** What its pixels told of a photo that could be opened: its file is damaged. `status` says whether a part of it can be seen. */
+export function markDamaged(photo: PhotoHandle, status: 'damaged' | 'failed', error: WireError): void {
   const entry = photos.getState().byId[photo]?.entry;
-  if (entry !== undefined) setPhoto(photo, { entry: { ...entry, error }, stage, error, progress: null });
+  if (entry !== undefined) setPhoto(photo, { entry: { ...entry, error }, status, error, progress: null });
 }
 
 /** The file of a damaged photo was mended meanwhile: the photo starts anew. */

@@ -6,7 +6,7 @@ import { finishedThumb } from '../actions/thumbs';
 import { mixOf } from '../../../state/look';
 import { looks } from '../state/looks';
 import { cardOf, models } from '../../../state/models';
-import { photos, type PhotoStage, type PhotoView } from '../state/photos';
+import { photos, type PhotoStatus, type PhotoView } from '../state/photos';
 import { fill, text } from '../../../text/en';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { Ring } from '../../../ui/Ring';
@@ -18,8 +18,8 @@ export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => 
 export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
   if (found === undefined) return null;
-  const { entry, stage } = found;
-  const name = `${entry.name}, ${text.strip.stages[stage]}`;
+  const { entry, status } = found;
+  const name = `${entry.name}, ${text.strip.statuses[status]}`;
   return (
     <div className={css['place']}>
       <div
@@ -29,11 +29,11 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
         aria-label={name}
         title={entry.name}
         tabIndex={isActive ? 0 : -1}
-        data-stage={stage}
+        data-status={status}
         onClick={onSelect}
       >
         <Thumbnail photo={found} />
-        <StageMark stage={stage} />
+        <StatusMark status={status} />
       </div>
       {/* With the keyboard: Delete on the tile. */}
       <button
@@ -64,16 +64,16 @@ function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
   return <PictureCanvas className={css['picture']} picture={picture} label="" />;
 }
 
-function StageMark({ stage }: { stage: PhotoStage }) {
-  if (stage === 'waiting') return null;
+function StatusMark({ status }: { status: PhotoStatus }) {
+  if (status === 'waiting') return null;
   return (
-    <span className={css['mark']} data-stage={stage}>
-      {stage === 'working' && <Ring size={14} />}
-      {stage === 'done' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
-      {(stage === 'failed' || stage === 'damaged') && (
+    <span className={css['mark']} data-status={status}>
+      {status === 'working' && <Ring size={14} />}
+      {status === 'done' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
+      {(status === 'failed' || status === 'damaged') && (
         <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />
       )}
-      {stage === 'damaged' && text.strip.damaged}
+      {status === 'damaged' && text.strip.damaged}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { cutAt, type Scene } from './scene';
 import type { ViewerProps } from './viewerProps';
 
 /** A label or a caption of the stage. Ids are those of the elements: the one for the left side of pane 0 is `0-shows-label`. */
-export type StageLabel = {
+export type PaneLabel = {
   readonly id: string;
   readonly text: string;
   readonly kind: 'label' | 'warning' | 'caption';
@@ -16,10 +16,10 @@ type Side = 'shows' | 'beyond';
 type LabelProps = Pick<ViewerProps, 'text' | 'isDraft' | 'isDamaged' | 'differenceGain' | 'layers'>;
 
 /** What the stage says, in reading order; where it goes is worked out for each frame by `labelPlaces`. */
-export function stageLabels(
+export function paneLabels(
   panes: readonly { readonly shows: Shown; readonly beyond: Shown | null }[],
   props: LabelProps & Pick<ViewerProps, 'captions'>,
-): StageLabel[] {
+): PaneLabel[] {
   return panes.flatMap((pane, index) =>
     (['shows', 'beyond'] as const).flatMap((side) => {
       const shown = pane[side];

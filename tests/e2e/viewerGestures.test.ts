@@ -1,4 +1,4 @@
-/** What hands do to the viewer, in a real browser: mouse, wheel, keys and touch. */
+/** Gestures on the viewer, in a real browser: mouse, wheel, keys and touch. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';

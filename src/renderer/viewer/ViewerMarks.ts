@@ -3,11 +3,11 @@ import type { Hold } from './Gestures';
 import { Overlay, type OverlayDrawing } from './Overlay';
 import type { Scene } from './scene';
 import { splitFor } from './splitLine';
-import { labelPlaces } from './stageLabels';
+import { labelPlaces } from './paneLabels';
 import type { ViewerText } from './viewerProps';
 
 /** The parts of the stage that the component makes and this moves. */
-export type StageElements = {
+export type ViewerElements = {
   readonly root: HTMLElement;
   /** Takes the photo's canvas. */
   readonly photo: HTMLElement;
@@ -20,12 +20,12 @@ export type StageElements = {
 };
 
 /** Everything over the photo: line, labels, loupe's ring, outlines and numbers. Moves elements, makes none. */
-export class StageView {
-  readonly #elements: StageElements;
+export class ViewerMarks {
+  readonly #elements: ViewerElements;
   readonly #overlay: Overlay | null;
   #labels = new Map<string, { element: HTMLElement; size: Size }>();
 
-  constructor(elements: StageElements) {
+  constructor(elements: ViewerElements) {
     this.#elements = elements;
     const context = elements.overlay.getContext('2d');
     this.#overlay = context === null ? null : new Overlay(context);

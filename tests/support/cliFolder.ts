@@ -6,7 +6,7 @@ import { modelsFolder, runCli, runJson, type JsonRun, type Run, type RunOptions 
 import { tempFolder } from './tempFolder';
 
 /** A fresh folder with a test model and a place for photos; all runs in it take that model. */
-export type Workplace = {
+export type CliFolder = {
   /** Folder for photos. */
   photos: string;
   home: string;
@@ -15,7 +15,7 @@ export type Workplace = {
   enhanceJson: (argv: readonly string[], options?: Partial<RunOptions>) => Promise<JsonRun>;
 };
 
-export async function workplace(model: TestModelName = 'identity'): Promise<Workplace> {
+export async function cliFolder(model: TestModelName = 'identity'): Promise<CliFolder> {
   const home = tempFolder();
   const photos = join(home, 'photos');
   await mkdir(photos);
@@ -32,8 +32,8 @@ export async function workplace(model: TestModelName = 'identity'): Promise<Work
 }
 
 /** A workplace with one good photo, `good.jpg`, that must be done whatever happens to others. */
-export async function workplaceWithGoodPhoto(model?: TestModelName): Promise<Workplace & { good: string }> {
-  const place = await workplace(model);
+export async function cliFolderWithGoodPhoto(model?: TestModelName): Promise<CliFolder & { good: string }> {
+  const place = await cliFolder(model);
   await putFiles(place.photos, { 'good.jpg': await jpeg() });
   return { ...place, good: join(place.photos, 'good.jpg') };
 }

@@ -7,8 +7,8 @@ import { Pace } from './Pace';
 import { finishOf, pixelValues, type PixelSource } from './pixelValues';
 import { centreOf, type Point } from './rectangle';
 import { layOut, pixelAt, sceneOf, type Scene, type SceneOptions } from './scene';
-import { StageMotion } from './StageMotion';
-import { StageView, type StageElements } from './StageView';
+import { ViewerMotion } from './ViewerMotion';
+import { ViewerMarks, type ViewerElements } from './ViewerMarks';
 import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
 import { tilesKey, TileStore } from './TileStore';
@@ -20,14 +20,14 @@ const wishEvery = 80;
 const restAfter = 140;
 
 /** The stage at work: draws a frame when something changed, asks for tiles, says what is under the pointer. No React in it. */
-export class Stage {
+export class LiveViewer {
   #props: ViewerProps;
   #finish: Finishing;
-  readonly #elements: StageElements;
-  readonly #view: StageView;
+  readonly #elements: ViewerElements;
+  readonly #view: ViewerMarks;
   readonly #surface: Surface;
   readonly #gestures: Gestures;
-  readonly #motion: StageMotion;
+  readonly #motion: ViewerMotion;
   readonly #tiles: TileStore;
   readonly #blink: Blink;
   readonly #pace = new Pace();
@@ -52,7 +52,7 @@ export class Stage {
   #lastPixel: PixelValues | null = null;
 
   /** @param onTurn the blink view now shows the original, or does not any more. */
-  constructor(elements: StageElements, props: ViewerProps, onTurn: (isOriginal: boolean) => void) {
+  constructor(elements: ViewerElements, props: ViewerProps, onTurn: (isOriginal: boolean) => void) {
     this.#props = props;
     this.#finish = finishOf(props.mix);
     this.#elements = elements;
@@ -61,7 +61,7 @@ export class Stage {
       this.#redraw();
     };
     this.#tiles = new TileStore({ capacity: 3 * mostTiles + 32, atOnce: 4, onTile });
-    this.#view = new StageView(elements);
+    this.#view = new ViewerMarks(elements);
     this.#surface = new Surface(elements.photo, this.#redraw);
     elements.root.dataset['renderer'] = this.#surface.kind;
     this.#blink = new Blink((isOriginal) => {
@@ -112,8 +112,8 @@ export class Stage {
     this.#surface.dispose();
   }
 
-  #makeMotion(): StageMotion {
-    return new StageMotion(this.#props, {
+  #makeMotion(): ViewerMotion {
+    return new ViewerMotion(this.#props, {
       ground: () => ({ bounds: this.#bounds(), scene: this.#scene, size: this.#size, ratio: this.#ratio }),
       onMove: (what) => {
         // Tiles of scales that are only passed through are not worth asking for.

@@ -47,8 +47,8 @@ const keyPan: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: -60 },
 };
 
-/** Zoom and split line as hands move them. Points and distances come in CSS pixels of the stage. */
-export class StageMotion {
+/** Zoom and split line as gestures move them. Points and distances come in CSS pixels of the stage. */
+export class ViewerMotion {
   readonly #options: MotionOptions;
   readonly #zoom: Ahead<ZoomState>;
   readonly #split: Ahead<number>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cameraOf } from './camera';
 import { layOut, sceneOf, type SceneOptions } from './scene';
-import { labelPlaces, stageLabels } from './stageLabels';
+import { labelPlaces, paneLabels } from './paneLabels';
 import type { ViewerLayer, ViewerText } from './viewerProps';
 
 const layer: ViewerLayer = {
@@ -30,31 +30,31 @@ const given = {
   layers: { lowLight: layer, enhanced: layer, truth: null },
 };
 
-describe('stageLabels', () => {
+describe('paneLabels', () => {
   it('names each side, with its caption', () => {
-    const labels = stageLabels([{ shows: 'lowLight', beyond: 'enhanced' }], given);
+    const labels = paneLabels([{ shows: 'lowLight', beyond: 'enhanced' }], given);
     expect(labels.map(({ text: words }) => words)).toEqual(['Low light', '7.9 dB', 'Enhanced', '24.6 dB']);
     expect(new Set(labels.map(({ id }) => id)).size).toBe(4);
   });
 
   it('says that it is a draft, and what a difference is from and how much it is raised', () => {
     const words = (shows: 'enhanced' | 'difference', change: Partial<typeof given>) =>
-      stageLabels([{ shows, beyond: null }], { ...given, captions: {}, ...change })[0]!.text;
+      paneLabels([{ shows, beyond: null }], { ...given, captions: {}, ...change })[0]!.text;
     expect(words('enhanced', { isDraft: true })).toBe('Draft');
     expect(words('difference', {})).toBe('lowLight × 8');
     const withTruth = { ...given.layers, truth: layer };
     expect(
-      stageLabels([{ shows: 'difference', beyond: null }], { ...given, layers: withTruth })[0]!.text,
+      paneLabels([{ shows: 'difference', beyond: null }], { ...given, layers: withTruth })[0]!.text,
     ).toBe('truth × 8');
   });
 });
 
-describe('stageLabels of a damaged photo', () => {
+describe('paneLabels of a damaged photo', () => {
   it('says so in the place of low light, with a warning', () => {
     const contents = [{ shows: 'lowLight', beyond: null } as const];
-    const labels = stageLabels(contents, { ...given, captions: {}, isDamaged: true });
+    const labels = paneLabels(contents, { ...given, captions: {}, isDamaged: true });
     expect(labels).toMatchObject([{ text: 'Damaged', kind: 'warning' }]);
-    expect(stageLabels(contents, { ...given, captions: {} })).toMatchObject([{ kind: 'label' }]);
+    expect(paneLabels(contents, { ...given, captions: {} })).toMatchObject([{ kind: 'label' }]);
   });
 });
 
@@ -82,7 +82,7 @@ describe('labelPlaces', () => {
         const panes = layOut(scened);
         const bounds = { photo: scened.photo, pane: panes[0]!.area, ratio: scened.ratio };
         const scene = sceneOf(scened, panes, cameraOf({ kind: 'fit' }, bounds));
-        const ids = stageLabels(panes, given).map(({ id }) => id);
+        const ids = paneLabels(panes, given).map(({ id }) => id);
         const sizes = new Map(ids.map((id) => [id, { width, height: 22 }]));
         const places = [...labelPlaces(scene, { ratio: scened.ratio, sizes }).values()].filter(
           (place) => place !== null,
