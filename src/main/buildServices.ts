@@ -5,6 +5,7 @@ import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
 import type { Places } from './places';
 import { HeldNames } from './save/HeldNames';
+import { MadeFolders } from './save/MadeFolders';
 import { SaveLedger } from './save/SaveLedger';
 import { appStateFile } from './state/appStateFile';
 import { Kept } from './state/Kept';
@@ -28,10 +29,12 @@ export async function buildServices({ port, desktop, about, tell, places }: Part
     Kept.open(preferencesFile(places.preferences)),
     Kept.open(appStateFile(places.state)),
   ]);
+  const madeFolders = new MadeFolders();
   return {
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
-    ledger: new SaveLedger(),
+    ledger: new SaveLedger(madeFolders),
+    madeFolders,
     held: new HeldNames(),
     recents: new RecentHandles(),
     engine: engineCalls(port),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../support/desk';
@@ -39,6 +39,33 @@ describe('results', () => {
     expect(await at.answer('save.undo', { save: saved.save })).toMatchObject({
       error: { code: 'output.undoRefused' },
     });
+  });
+
+  it('take the folders with them that were made for them, once none is left in there', async () => {
+    const photo = await at.open(at.put('shoot/night.jpg')[0]!);
+    at.person.answers = [join(at.home, 'new/mine')];
+    await at.call('save.chooseFolder', {});
+    const first = await at.call('save.write', { photo, look, choices });
+    const second = await at.call('save.write', { photo, look, choices });
+    await at.call('save.undo', { save: first.save });
+    expect(readdirSync(join(at.home, 'new/mine'))).toEqual(['night-candela-2.jpg']);
+    await at.call('save.undo', { save: second.save });
+    expect(existsSync(join(at.home, 'new'))).toBe(false);
+    expect(existsSync(join(at.home, 'shoot/night.jpg'))).toBe(true);
+  });
+
+  it('leave a folder that was there before, and one that holds something else by now', async () => {
+    mkdirSync(join(at.home, 'old/enhanced'), { recursive: true });
+    const undone = async (path: string, note?: string) => {
+      const photo = await at.open(at.put(path)[0]!);
+      const { save } = await at.call('save.write', { photo, look, choices });
+      if (note !== undefined) at.put(note);
+      await at.call('save.undo', { save });
+    };
+    await undone('old/night.jpg');
+    await undone('new/night.jpg', 'new/enhanced/note.txt');
+    expect(readdirSync(join(at.home, 'old/enhanced'))).toEqual([]);
+    expect(readdirSync(join(at.home, 'new/enhanced'))).toEqual(['note.txt']);
   });
 
   it('are not removed when somebody changed them', async () => {

@@ -3,6 +3,7 @@ import type { EngineCalls } from '../engine/engineCalls';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';
+import type { MadeFolders } from '../save/MadeFolders';
 import type { SaveLedger } from '../save/SaveLedger';
 import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
@@ -53,6 +54,7 @@ export type Services = {
   readonly registry: PhotoRegistry;
   readonly images: ImageStore;
   readonly ledger: SaveLedger;
+  readonly madeFolders: MadeFolders;
   readonly held: HeldNames;
   readonly recents: RecentHandles;
   readonly engine: EngineCalls;

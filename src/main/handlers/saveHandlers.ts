@@ -95,7 +95,8 @@ async function planned(services: Services, wanted: Wanted, { signal }: CallConte
   return { photo, settings, out, plan };
 }
 
-async function write({ engine, ledger }: Services, { plan, settings }: Planned, context: CallContext) {
+async function write(services: Services, { plan, settings }: Planned, context: CallContext) {
+  const { engine, ledger, madeFolders } = services;
   const skipped = { name: null, canUndo: false, provider: null, totalMs: 0, notices: [] };
   const leave = (existing: string) => ({
     ...skipped,
@@ -105,7 +106,14 @@ async function write({ engine, ledger }: Services, { plan, settings }: Planned, 
   if (plan.job === null) return leave(plan.existing ?? '');
   // With it gone there would be nothing to go back to: removing the new result would lose both.
   const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
-  const { output, provider, timings, notices } = await engine.enhance({ job: plan.job, settings }, context);
+  const folder = dirname(plan.job.output);
+  await madeFolders.note(folder);
+  const result = await engine.enhance({ job: plan.job, settings }, context).catch(async (error: unknown) => {
+    // The engine clears up by itself, unless it was ended in the middle.
+    await madeFolders.removeEmpty(folder);
+    throw error;
+  });
+  const { output, provider, timings, notices } = result;
   if (output === null) return leave(plan.job.output);
   return {
     save: replaces ? ledger.addReplacing(output) : await ledger.add(output),

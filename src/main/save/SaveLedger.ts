@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat, unlink } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CandelaError, type PhotoHandle } from '@contract';
 import { newHandle } from '../photo/PhotoRegistry';
 import { undoText } from '../text';
+import type { MadeFolders } from './MadeFolders';
 
 type Written = { readonly size: number; readonly mtimeMs: number; readonly sha256: string };
 type Entry = { readonly path: string } & (
@@ -15,6 +16,8 @@ type Entry = { readonly path: string } & (
 /** The results of this run: what `show in folder` and `undo` stand for. Nothing else is ever removed. */
 export class SaveLedger {
   readonly #entries = new Map<PhotoHandle, Entry>();
+
+  constructor(private readonly folders: Pick<MadeFolders, 'removeEmpty'>) {}
 
   /** A result that was just written. */
   async add(path: string): Promise<PhotoHandle> {
@@ -37,7 +40,7 @@ export class SaveLedger {
   }
 
   /**
-   * Removes a result that nobody changed since it was written.
+   * Removes a result that nobody changed since it was written, and the folders that were made for it.
    * @throws CandelaError `output.undoRefused`
    */
   async undo(save: PhotoHandle): Promise<void> {
@@ -53,6 +56,7 @@ export class SaveLedger {
     if (!isSame || present.size !== written.size) refuse(undoText.changed);
     await unlink(path).catch((cause: unknown) => refuse(undoText.notAllowed, cause));
     this.#entries.delete(save);
+    await this.folders.removeEmpty(dirname(path));
   }
 
   #keep(entry: Entry): PhotoHandle {

@@ -2,7 +2,6 @@ import {
   constants,
   link,
   lstat,
-  mkdir,
   open,
   realpath,
   rename,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
+import { fileInTheWay, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
 import { outputError } from './outputError';
 import { assertWritableFolder } from './outputFolder';
 import { isOwnResult } from '../read/ownResult';
@@ -32,44 +32,6 @@ export type WriteRequest = {
 
 /** More names than this nobody has; a folder that claims to is looked at by a person. */
 const maxNumber = 100_000;
-
-/** Like `mkdir -p`; Node's own never returns where a file system cannot make folders at all, as under /proc. */
-async function makeFolders(folder: string, mayMakeParent: boolean): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-    const parent = dirname(folder);
-    if (code !== 'ENOENT' || !mayMakeParent || parent === folder) throw error;
-    await makeFolders(parent, true);
-    await makeFolders(folder, false);
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await makeFolders(folder, true);
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST' || code === 'ENOTDIR') {
-      throw new CandelaError('output.notAFolder', { file: await fileInTheWay(folder) }, { cause: error });
-    }
-    throw outputError(error, folder);
-  }
-}
-
-/** The part of a path that is a file where a folder should be. */
-async function fileInTheWay(folder: string): Promise<string> {
-  for (let path = folder; dirname(path) !== path; path = dirname(path)) {
-    try {
-      if (!(await stat(path)).isDirectory()) return path;
-    } catch (error) {
-      if (systemCode(error) === undefined) throw error;
-    }
-  }
-  return folder;
-}
 
 /** A path that leads through a file says which one is in the way, not what was to be written. */
 async function failureOf(error: unknown, target: string): Promise<unknown> {
@@ -254,7 +216,19 @@ export async function safeWrite(request: WriteRequest): Promise<string | null> {
   const { target, signal } = request;
   signal.throwIfAborted();
   const folder = dirname(target);
-  await makeFolder(folder);
+  try {
+    await makeFolder(folder);
+    const path = await writeInto(folder, request);
+    keepFolder(folder);
+    return path;
+  } catch (error) {
+    await unmakeFolder(folder);
+    throw await failureOf(error, target);
+  }
+}
+
+async function writeInto(folder: string, request: WriteRequest): Promise<string | null> {
+  const { signal } = request;
   await sweepTempFiles(folder);
   const temp = claimTempFile(folder);
   try {
@@ -265,8 +239,6 @@ export async function safeWrite(request: WriteRequest): Promise<string | null> {
     const path = await place(temp, request);
     await syncFolder(folder);
     return path;
-  } catch (error) {
-    throw await failureOf(error, target);
   } finally {
     await removeTemp(temp);
   }
