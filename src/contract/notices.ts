@@ -29,6 +29,8 @@ export const noticeTexts = {
     'The content credentials (C2PA) of the original vouch for its own pixels and were left out.',
   'output.makerNoteDropped':
     'The maker’s note of the camera may tell where the photo was taken and was left out.',
+  'output.developDropped':
+    'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OutputFormat } from '@contract';
 import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
-import { cameraExif, iptc, iptcSet, thumbnailMark, xmpForms } from '../fixtures/exif';
+import { cameraExif, developed, iptc, iptcSet, thumbnailMark, xmpForms } from '../fixtures/exif';
 import * as make from '../fixtures/photos';
 import { codes, decode, encode, onDisk, provenance, signal } from '../support/codec';
 import { readBack } from '../support/readBack';
@@ -91,13 +91,28 @@ describe.each(formats)('metadata in %s', (format) => {
       expect(properties).toMatchObject({
         'xmp:Rating': '4',
         'xmp:Label': 'Blue',
-        'crs:Exposure2012': '+1.00',
+        'aux:Lens': 'Nuit 35mm',
         'xmpMM:DocumentID': 'xmp.did:1',
         'tiff:Orientation': '1',
         'xmp:CreatorTool': provenance.software,
       });
       expect(properties['xmp:ModifyDate']).toMatch(/^20[2-9]\d-.*Z$/);
       expect(properties['xmpMM:InstanceID']).toMatch(/^xmp\.iid:[0-9a-f-]{36}$/);
+    },
+  );
+
+  it.each(Object.entries(developed))(
+    'moves develop settings in the form of %s into the history, and says so',
+    async (_, xmp) => {
+      const { path, notices } = await encode(await rich({ xmp }), format);
+      expect(codes(notices)).toEqual(['output.developDropped']);
+      const { properties, xmp: written } = await readBack(path);
+      expect(Object.keys(properties).filter((name) => name.startsWith('crs:'))).toEqual([]);
+      expect(properties).toMatchObject({ 'xmp:Rating': '4', 'aux:Lens': 'Nuit 35mm' });
+      for (const setting of ['HasSettings=True', 'Exposure2012=+1.00', 'HasCrop=True', 'CropTop=0.25'])
+        expect(written).toMatch(new RegExp(`stEvt:parameters="[^"]*${setting.replace('+', '\\+')}`));
+      expect(written).toContain('ToneCurvePV2012=(0, 0, 64, 90)');
+      expect(written).toContain('Look=(Name=Adobe &amp; Vivid, Amount=1)');
     },
   );
 

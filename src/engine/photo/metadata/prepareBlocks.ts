@@ -114,12 +114,13 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
     colour: exifColour(photo),
   };
   const { value: original, notices } = wholePacket(photo);
-  const { packet, isBroken } = updateXmp(original, edits);
+  const { packet, isBroken, hadDevelopSettings } = updateXmp(original, edits);
   return {
     value: format === 'jpeg' ? splitExtended(packet, jpegPacketLimit) : { xmp: packet },
     notices: [
       ...notices,
       ...(isBroken ? [lost('its XMP packet')] : []),
+      ...(hadDevelopSettings ? [notice('output.developDropped')] : []),
       ...texts.lost.map((keyword) => lost(`its text “${keyword}”`)),
     ],
   };

@@ -1,5 +1,6 @@
 import { ns, prefixes, type PropertyName } from './namespaces';
-import { escapeXml, scanXml, type XmlAttribute, type XmlElement } from './scanXml';
+import { propertyText } from './propertyText';
+import { escapeXml, scanXml, unescapeXml, type XmlAttribute, type XmlElement } from './scanXml';
 
 type Edit = { start: number; end: number; text: string };
 
@@ -128,6 +129,21 @@ export class XmpDocument {
           this.edits.push({ start: child.start, end: child.end, text: '' });
       }
     }
+  }
+
+  /** Names and values, in words, of every property that `wanted` names. */
+  describe(wanted: (name: PropertyName) => boolean): (readonly [local: string, value: string])[] {
+    return this.descriptions.flatMap((description) => [
+      ...description.attributes
+        .filter(({ name }) => wanted(resolve(name, description)))
+        .map(({ name, valueStart, valueEnd }) => {
+          const value = unescapeXml(this.text.slice(valueStart, valueEnd));
+          return [split(name)[1], value] as const;
+        }),
+      ...description.children
+        .filter((child) => wanted(resolve(child.name, child)))
+        .map((child) => [split(child.name)[1], propertyText(this.text, child)] as const),
+    ]);
   }
 
   private without({ start, end }: XmlAttribute): Edit {

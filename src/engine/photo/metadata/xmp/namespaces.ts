@@ -18,6 +18,18 @@ export const ns = {
   container: 'http://ns.google.com/photos/1.0/container/',
 } as const;
 
+/**
+ * What programs keep of how a photo is to be developed. Camera Raw's own settings, its snapshots and its lens profiles; Apple's
+ * adjustments.
+ */
+export const developNamespaces: readonly string[] = [
+  'http://ns.adobe.com/camera-raw-settings/1.0/',
+  'http://ns.adobe.com/camera-raw-saved-settings/1.0/',
+  'http://ns.adobe.com/camera-raw-defaults/1.0/',
+  'http://ns.adobe.com/camera-raw-embedded-lens-profile/1.0/',
+  'http://ns.apple.com/adjustment-settings/1.0/',
+];
+
 /** Prefixes under which Candela writes them, where the packet has none of its own. */
 export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.dc, 'dc'],

@@ -137,3 +137,18 @@ export function escapeXml(text: string): string {
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
     .replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 }
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function characterOf(reference: string): string {
+  const isHexadecimal = /^#x/i.test(reference);
+  const code = Number.parseInt(reference.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
+}
+
+/** The characters that a text of XML stands for. */
+export function unescapeXml(text: string): string {
+  return text.replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (_, reference: string) =>
+    reference.startsWith('#') ? characterOf(reference) : (named[reference] ?? ''),
+  );
+}

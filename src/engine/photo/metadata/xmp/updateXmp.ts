@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExifColour } from '../exif/patchExif';
 import type { Provenance } from '../../Photo';
-import { ns, type PropertyName } from './namespaces';
+import { developNamespaces, ns, type PropertyName } from './namespaces';
 import { XmpDocument, type PropertyValue } from './XmpDocument';
 
 export type XmpEdits = {
@@ -59,14 +59,35 @@ function isOutdated([namespace, local]: PropertyName): boolean {
   return namespace === ns.xmp && local === 'Thumbnails';
 }
 
-function parameters({ provenance, previousSoftware }: XmpEdits): string {
+const isDevelopSetting = ([namespace]: PropertyName): boolean => developNamespaces.includes(namespace);
+
+/** One setting in the history, and all of them, characters. Masks and looks hold tables of many thousands. */
+const settingLimit = 200;
+const settingsLimit = 8000;
+
+const shortened = (text: string, limit: number): string =>
+  text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+
+/**
+ * Takes out how another program would develop the photo: it was meant for the dark original, and on a bright result it would
+ * be applied once more. @returns what was there, in words; empty where there was nothing
+ */
+function takeDevelopSettings(document: XmpDocument): string {
+  const settings = document.describe(isDevelopSetting);
+  document.remove(isDevelopSetting);
+  const texts = settings.map(([name, value]) => shortened(`${name}=${value}`, settingLimit));
+  return shortened(texts.join(', '), settingsLimit);
+}
+
+function parameters({ provenance, previousSoftware }: XmpEdits, developed: string): string {
   const { model, modelVersion, modelSha256, provider, settings } = provenance;
   const page = provenance.page === undefined ? '' : `; page=${String(provenance.page)}`;
   const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
-  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}`;
+  const dropped = developed === '' ? '' : `; develop settings left out: ${developed}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}${dropped}`;
 }
 
-function describeChange(document: XmpDocument, edits: XmpEdits): void {
+function describeChange(document: XmpDocument, edits: XmpEdits, developed: string): void {
   const { provenance, now, width, height, settlesOrientation } = edits;
   const when = now.toISOString();
   const instance = `xmp.iid:${randomUUID()}`;
@@ -79,7 +100,7 @@ function describeChange(document: XmpDocument, edits: XmpEdits): void {
     instanceID: instance,
     when,
     softwareAgent: provenance.software,
-    parameters: parameters(edits),
+    parameters: parameters(edits, developed),
   });
   if (settlesOrientation) document.replace([ns.tiff, 'Orientation'], '1');
   document.replace([ns.tiff, 'ImageWidth'], String(width));
@@ -104,12 +125,13 @@ function mirror(document: XmpDocument, { mirrored, mirroredIsNewer, texts }: Xmp
 
 /**
  * The XMP packet of a result: the original's, opaque but for what the enhancement changed, or a new one.
- * @returns `isBroken` when there was a packet that could not be read and was left out
+ * @returns `isBroken` when there was a packet that could not be read and was left out; `hadDevelopSettings` when it told how
+ * to develop the photo, which now stands in the history alone
  */
 export function updateXmp(
   original: string | undefined,
   edits: XmpEdits,
-): { packet: string; isBroken: boolean } {
+): { packet: string; isBroken: boolean; hadDevelopSettings: boolean } {
   const opened = original === undefined ? null : XmpDocument.open(original);
   const document = opened ?? XmpDocument.open(emptyPacket);
   if (document === null) throw new Error('the empty XMP packet is not well-formed');
@@ -117,8 +139,13 @@ export function updateXmp(
   if (!edits.keepGps) document.remove(isPlace);
   // It names a second part, which has been joined to this one or stays behind.
   document.remove(([namespace]) => namespace === ns.xmpNote);
-  describeChange(document, edits);
+  const developed = takeDevelopSettings(document);
+  describeChange(document, edits, developed);
   describeColours(document, edits);
   mirror(document, edits);
-  return { packet: document.toString(), isBroken: original !== undefined && opened === null };
+  return {
+    packet: document.toString(),
+    isBroken: original !== undefined && opened === null,
+    hadDevelopSettings: developed !== '',
+  };
 }
