@@ -8,6 +8,13 @@ export * from './name/fileName';
 export * from './name/nameTemplate';
 export { srgbOfLab } from './colour/lab';
 export { primaries, rgbToD50, type Matrix, type Primaries, type PrimariesName } from './colour/primaries';
+export {
+  networkTone,
+  showToNetwork,
+  storeFromNetwork,
+  type NetworkTone,
+  type ToneCurve,
+} from './colour/networkTone';
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
 export { srgbOfLight } from './colour/transfer';
 export { dither } from './finish/dither';

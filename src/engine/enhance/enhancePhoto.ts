@@ -15,7 +15,7 @@ import { decodePhoto, inspectPhoto } from '../photo/read/decodePhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/write/safeWrite';
-import { scaledSize, scalePixels, scaleToFit } from '../photo/codec/scaleToFit';
+import { scaledSize, scalePixels } from '../photo/codec/scaleToFit';
 import { checkControls } from '../model/controls';
 import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
@@ -24,6 +24,7 @@ import { enhanceRaster, tileSide } from './enhanceRaster';
 import type { Gate } from './Gate';
 import type { NetworkGate, Turn } from './NetworkGate';
 import { throttled } from './progress';
+import { thumbnailOf } from './seenByNetwork';
 
 /** What all photos of an engine share. */
 export type Workshop = {
@@ -155,17 +156,19 @@ function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>)
 }
 
 function infer(
-  { raster }: Photo,
+  photo: Photo,
   { open, settings, job, workshop, durations, report, priority, signal }: Way,
 ): Promise<Notice[]> {
   const work = async (turn: Turn) => {
     const start = performance.now();
     const { thumbnail: wanted } = open.card;
-    const scaled = wanted && (await scaleToFit(raster, wanted.size, { signal }));
+    const { raster, profile } = photo;
+    const scaled = wanted && (await thumbnailOf(photo, wanted.size, { signal }));
     // A small photo is its own thumbnail, but its samples are about to be written over.
     const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
     const request = {
       open,
+      profile,
       mix: { strength: settings.strength, finish: settings.finish },
       controls: settings.controls,
       memoryBytes: workshop.sessionMemory(),

@@ -11,8 +11,9 @@ import {
 } from '@core';
 import { endsFor } from '../model/tensor';
 import type { OpenSession } from '../model/TileRunner';
+import { networkToneOf } from '../photo/colour/toneCurves';
 import type { Turn } from './NetworkGate';
-import { TileInference } from './TileInference';
+import { openInference, seenBits } from './StoredInference';
 
 export type RasterRequest = {
   open: OpenSession;
@@ -20,8 +21,10 @@ export type RasterRequest = {
   mix: MixSettings;
   /** By the card's names; what is absent is neutral. */
   controls: Readonly<Record<string, number>>;
-  /** The whole photo scaled to fit, where the card names a thumbnail. */
+  /** The whole photo as `thumbnailOf` makes it, where the card names a thumbnail. */
   thumbnail?: Raster;
+  /** Of the stored values; absent means sRGB. Where its curve is another, the network is shown what it knows. */
+  profile?: Uint8Array | undefined;
   /** Longest side of a tile, instead of the card's. */
   side?: number;
   /** Memory that a session may work in, bytes; tiles are made smaller to keep to it. */
@@ -94,10 +97,11 @@ export async function enhanceRaster(
     return notices;
   }
 
-  const plan = planFor(raster, open.card, { bits, memoryBytes: request.memoryBytes, side: request.side });
-  const { thumbnail, controls } = request;
-  const spec = { channels, bits, controls, file, ...(thumbnail && { thumbnail }) } as const;
-  const inference = await TileInference.create(open, plan.shape, spec);
+  const { thumbnail, controls, memoryBytes, side } = request;
+  const tone = networkToneOf(request.profile, channels);
+  const plan = planFor(raster, open.card, { bits: seenBits(raster, tone), memoryBytes, side });
+  const spec = { shape: plan.shape, tone, controls, file, ...(thumbnail && { thumbnail }) };
+  const inference = await openInference(open, raster, spec);
   const blender = new TileBlender(raster, plan);
   for (const [index, tile] of plan.tiles.entries()) {
     // A run blocks this thread: here signals arrive, and other photos' decoding and encoding move on.

@@ -75,7 +75,7 @@ export class Drafts {
       async (turn) => {
         const start = performance.now();
         const raster = { ...photo.raster, data: photo.raster.data.slice() };
-        const request = { raster, scene: photo.raster, path, open, inference };
+        const request = { raster, scene: photo, path, open, inference };
         const ofNetwork = await runNetwork(request, this.#studio, { ...options, turn });
         const notices = [...photo.notices, ...open.notices, ...ofNetwork].map(({ sentence }) => sentence);
         const ms = performance.now() - start - turn.waitedMs;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Raster } from '@core';
 import { Gate } from '../enhance/Gate';
+import { thumbnailOf } from '../enhance/seenByNetwork';
 import { decodePhoto } from '../photo/read/decodePhoto';
 import { fileError } from '../photo/read/fileError';
 import type { Photo } from '../photo/Photo';
@@ -78,12 +79,13 @@ export class Shelf {
     return this.#decodeSmall(photo, size, { ...options, isTolerant: true });
   }
 
-  /** A copy of a raster whose long edge is at most `size`; the raster itself where it is no larger. */
-  async thumbnail(raster: Raster, size: number, options: Options): Promise<Raster> {
+  /** What a network is shown of a whole photo, its long edge at most `size`; its raster itself where nothing changes. */
+  async thumbnail(photo: Pick<Photo, 'raster' | 'profile'>, size: number, options: Options): Promise<Raster> {
+    const { raster } = photo;
     const known = this.#thumbnails.get(raster) ?? new Map<number, Promise<Raster>>();
     this.#thumbnails.set(raster, known);
     // Whoever asked first may give up while others still wait for it.
-    const making = known.get(size) ?? scaleToFit(raster, size, { signal: new AbortController().signal });
+    const making = known.get(size) ?? thumbnailOf(photo, size, { signal: new AbortController().signal });
     known.set(size, making);
     const thumbnail = await making;
     options.signal.throwIfAborted();

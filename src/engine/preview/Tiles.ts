@@ -8,6 +8,7 @@ import {
 } from '@contract';
 import type { Raster, Region, Size } from '@core';
 import type { Turn } from '../enhance/NetworkGate';
+import type { Photo } from '../photo/Photo';
 import type { Model } from '../model/registry';
 import { endsFor } from '../model/tensor';
 import { ByteCache } from './ByteCache';
@@ -16,7 +17,7 @@ import { inferenceKey, modelFor, runNetwork, type Studio } from './network';
 
 type Options = { signal: AbortSignal };
 type TileInput = ParsedHostCall<'tile'>;
-type Place = { path: string; raster: Raster; region: Region };
+type Place = { path: string; photo: Photo; region: Region };
 
 /** Pieces of the full-size photo, as it is or as the network makes it: what an export would show there, within 1 of 255. */
 export class Tiles {
@@ -33,12 +34,13 @@ export class Tiles {
   async tile(input: TileInput, { signal }: Options): Promise<HostImage> {
     const { path, column, row, inference } = input;
     const { shelf } = this.#studio;
-    const { raster } = await shelf.whole(input, { signal });
+    const photo = await shelf.whole(input, { signal });
+    const { raster } = photo;
     const region = regionOf(raster, column, row);
     if (inference === null) return toHostImage(cropped(raster, region));
     const model = await modelFor(inference, this.#studio, { signal });
     const key = [await shelf.keyOf(input), column, row, inferenceKey(model, inference)].join(' ');
-    const make = (options: Options) => this.#make({ path, raster, region }, { model, inference }, options);
+    const make = (options: Options) => this.#make({ path, photo, region }, { model, inference }, options);
     return this.#kept.get(key, make, { signal });
   }
 
@@ -47,7 +49,7 @@ export class Tiles {
   }
 
   async #make(
-    { path, raster: scene, region }: Place,
+    { path, photo, region }: Place,
     { model, inference }: { model: Model; inference: InferenceSettings },
     { signal }: Options,
   ): Promise<HostImage> {
@@ -55,10 +57,11 @@ export class Tiles {
     await using lease = await pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
     const work = async (turn: Turn) => {
-      const outer = surroundings(region, scene, open.card);
-      const raster = cropped(scene, outer);
+      const outer = surroundings(region, photo.raster, open.card);
+      const raster = cropped(photo.raster, outer);
       const side = Math.max(outer.width, outer.height);
-      await runNetwork({ raster, scene, path, open, inference, side }, this.#studio, { signal, turn });
+      const request = { raster, scene: photo, path, open, inference, side };
+      await runNetwork(request, this.#studio, { signal, turn });
       const inner = { ...region, x: region.x - outer.x, y: region.y - outer.y };
       return toHostImage(cropped(raster, inner));
     };

@@ -8,6 +8,7 @@ import type {
 } from '@contract';
 import type { Raster, Size } from '@core';
 import { planFor } from '../enhance/enhanceRaster';
+import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
 import { runOnce, type RawTensor } from '../model/runOnce';
 import { endsFor, type Ends } from '../model/tensor';
@@ -39,13 +40,14 @@ export async function explain(
   const { workshop, shelf } = studio;
   const { path, page, inference } = input;
   const info = await inspectPhoto(path, { signal, page });
-  const { raster: source } = await shelf.small(input, sourceSize, { signal });
+  const photo = await shelf.small(input, sourceSize, { signal });
+  const source = seenByNetwork(photo);
   const model = await modelFor(inference, studio, { signal });
   await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
   const { open } = lease;
   const pictures = new Pictures();
   const { thumbnail: wanted } = open.card;
-  const thumbnail = wanted && asBytes(await shelf.thumbnail(source, wanted.size, { signal }));
+  const thumbnail = wanted && asBytes(await shelf.thumbnail(photo, wanted.size, { signal }));
   const loaded = await squared(asBytes(source), open.card);
   signal.throwIfAborted();
   const sources = { open, inference, loaded, pictures, ...(thumbnail && { thumbnail }) };

@@ -7,6 +7,7 @@ import type { Turn } from '../enhance/NetworkGate';
 import { checkControls } from '../model/controls';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';
+import type { Photo } from '../photo/Photo';
 import type { Shelf } from './Shelf';
 
 type Options = { signal: AbortSignal };
@@ -43,7 +44,7 @@ export type NetworkRequest = {
   /** Owned from here on; its samples become the result. */
   raster: Raster;
   /** The whole photo that the raster shows, or shows a part of. */
-  scene: Raster;
+  scene: Pick<Photo, 'raster' | 'profile'>;
   path: string;
   open: OpenModel;
   inference: InferenceSettings;
@@ -61,6 +62,7 @@ export async function runNetwork(
   const thumbnail = wanted && (await shelf.thumbnail(scene, wanted.size, { signal }));
   const request = {
     open,
+    profile: scene.profile,
     mix: networkAlone,
     controls: inference.controls,
     memoryBytes: workshop.sessionMemory(),

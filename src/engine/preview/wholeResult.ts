@@ -34,7 +34,7 @@ async function networkResult(
     await using lease = await workshop.pool.acquire(model, inference.provider, making);
     const { open } = lease;
     const raster = { ...photo.raster, data: photo.raster.data.slice() };
-    const request = { raster, scene: photo.raster, path, open, inference };
+    const request = { raster, scene: photo, path, open, inference };
     await workshop.network.within(
       'save',
       (turn) => runNetwork(request, studio, { ...making, onProgress, turn }),

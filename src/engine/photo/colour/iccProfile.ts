@@ -41,6 +41,15 @@ export function codePointsOf(profile: Uint8Array): Cicp | undefined {
   }
 }
 
+/** Where each tag's data stands in a profile that is known to be sound. */
+export function tagPlaces(reader: ByteReader): Map<string, number> {
+  const count = reader.u32(headerSize);
+  const at = (index: number): number => headerSize + 4 + index * 12;
+  return new Map(
+    Array.from({ length: count }, (_, index) => [reader.ascii(at(index), 4), reader.u32(at(index) + 4)]),
+  );
+}
+
 /** The tags that a profile lists; null when its table, or one of them, lies outside of it. */
 function tagNames(reader: ByteReader): Set<string> | null {
   const count = reader.u32(headerSize);

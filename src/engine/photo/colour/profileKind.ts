@@ -1,19 +1,9 @@
 import { rgbToD50, type PrimariesName } from '@core';
 import { ByteReader } from '../bytes';
-
-const headerSize = 128;
+import { tagPlaces } from './iccProfile';
 
 /** Colorants of profiles of one space differ by their makers' rounding; those of two spaces differ by more. */
 const tolerance = 0.004;
-
-/** Where each tag's data stands in a profile that is known to be sound. */
-function tagPlaces(reader: ByteReader): Map<string, number> {
-  const count = reader.u32(headerSize);
-  const at = (index: number): number => headerSize + 4 + index * 12;
-  return new Map(
-    Array.from({ length: count }, (_, index) => [reader.ascii(at(index), 4), reader.u32(at(index) + 4)]),
-  );
-}
 
 const fixed = (reader: ByteReader, at: number): number => (reader.u32(at) | 0) / 65_536;
 

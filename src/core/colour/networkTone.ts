@@ -1,0 +1,66 @@
+import { fullScale, type Samples } from '../raster';
+import { srgbOfLight } from './transfer';
+
+/** Light of a stored value, both 0 to 1. */
+export type ToneCurve = (stored: number) => number;
+
+/**
+ * What a network sees of stored values that are encoded otherwise than sRGB, and the way back: a table a channel, in 16 bits
+ * both ways.
+ */
+export type NetworkTone = {
+  readonly seen: readonly Uint16Array[];
+  readonly stored: readonly Uint16Array[];
+};
+
+const last = 65_535;
+
+/** Values that differ by less from sRGB’s are shown as they are: gamma 2.2, of Adobe RGB and others, is such a curve. */
+const tolerance = (10 / 255) * last;
+
+function seenBy(curve: ToneCurve): Uint16Array {
+  return Uint16Array.from({ length: last + 1 }, (_, value) =>
+    Math.round(srgbOfLight(curve(value / last)) * last),
+  );
+}
+
+/** The inverse of a rising table; between its steps, and in its flat parts, the nearest below. */
+function inverseOf(seen: Uint16Array): Uint16Array {
+  const stored = new Uint16Array(last + 1);
+  for (let value = 0, at = 0; value <= last; value += 1) {
+    while (at < last && (seen[at + 1] ?? last) <= value) at += 1;
+    stored[value] = at;
+  }
+  return stored;
+}
+
+function rises(seen: Uint16Array): boolean {
+  return seen.every((value, index) => index === 0 || value >= (seen[index - 1] ?? 0));
+}
+
+/**
+ * The tone between a photo's own encoding and sRGB's, which networks are trained on. Primaries stay the photo's own.
+ * @param curves one a channel
+ * @returns null where the two are near enough, and where a curve does not rise from dark to light
+ */
+export function networkTone(curves: readonly ToneCurve[]): NetworkTone | null {
+  const seen = curves.map(seenBy);
+  const isUsable = seen.every((table) => rises(table) && (table[last] ?? 0) > last / 2);
+  const isOther = seen.some((table) => table.some((value, index) => Math.abs(value - index) > tolerance));
+  return isUsable && isOther ? { seen, stored: seen.map(inverseOf) } : null;
+}
+
+/** Stored values as a network sees them. @param to as many, in 16 bits */
+export function showToNetwork(from: Samples, to: Uint16Array, { seen }: NetworkTone): void {
+  const scale = last / fullScale(from);
+  for (const [channel, table] of seen.entries())
+    for (let i = channel; i < from.length; i += seen.length) to[i] = table[(from[i] ?? 0) * scale] ?? 0;
+}
+
+/** What a network made of them, as stored values. @param to as many, in the photo's own depth */
+export function storeFromNetwork(from: Uint16Array, to: Samples, { stored }: NetworkTone): void {
+  const scale = fullScale(to) / last;
+  for (const [channel, table] of stored.entries())
+    for (let i = channel; i < from.length; i += stored.length)
+      to[i] = Math.round((table[from[i] ?? 0] ?? 0) * scale);
+}

@@ -1,0 +1,93 @@
+import { networkTone, type NetworkTone, type ToneCurve } from '@core';
+import { ByteReader } from '../bytes';
+import { tagPlaces } from './iccProfile';
+
+/** A table of stored values, read between its entries. @see ICC.1:2022, 10.6 */
+function tableCurve(reader: ByteReader, at: number): ToneCurve {
+  const count = reader.u32(at + 8);
+  if (count === 0) return (stored) => stored;
+  if (count === 1) {
+    const gamma = reader.u16(at + 12) / 256;
+    return (stored) => stored ** gamma;
+  }
+  const table = Array.from({ length: count }, (_, index) => reader.u16(at + 12 + index * 2) / 65_535);
+  return (stored) => {
+    const place = stored * (count - 1);
+    const below = Math.floor(place);
+    const from = table[below] ?? 1;
+    return from + ((table[below + 1] ?? from) - from) * (place - below);
+  };
+}
+
+/** How many parameters each type of function has. */
+const parameterCounts = [1, 3, 4, 5, 7] as const;
+
+/** A power with a foot that may be straight, flat or absent. @see ICC.1:2022, 10.18, table 68 */
+function functionCurve(reader: ByteReader, at: number): ToneCurve | null {
+  const type = reader.u16(at + 8);
+  const count = parameterCounts[type];
+  if (count === undefined) return null;
+  const [g = 1, a = 1, b = 0, c = 0, d = 0, e = 0, f = 0] = Array.from(
+    { length: count },
+    (_, index) => (reader.u32(at + 12 + index * 4) | 0) / 65_536,
+  );
+  const power = (stored: number): number => Math.max(0, a * stored + b) ** g;
+  switch (type) {
+    case 0:
+      return (stored) => stored ** g;
+    case 1:
+      return (stored) => (stored >= -b / a ? power(stored) : 0);
+    case 2:
+      return (stored) => (stored >= -b / a ? power(stored) + c : c);
+    default:
+      // Types 3 and 4 differ by what is added to each part.
+      return (stored) => (stored >= d ? power(stored) + e : c * stored + f);
+  }
+}
+
+function curveAt(reader: ByteReader, at: number | undefined): ToneCurve | null {
+  if (at === undefined) return null;
+  const type = reader.ascii(at, 4);
+  if (type === 'curv') return tableCurve(reader, at);
+  return type === 'para' ? functionCurve(reader, at) : null;
+}
+
+const colourTags = ['rTRC', 'gTRC', 'bTRC'];
+
+/** The curves of a sound profile, one a channel of the photo; null where it describes its values by tables alone. */
+function toneCurves(profile: Uint8Array, channels: 1 | 3): ToneCurve[] | null {
+  const reader = new ByteReader(profile, false);
+  const places = tagPlaces(reader);
+  // The grey axis of an RGB profile has the curve that its channels share.
+  const names = channels === 3 ? colourTags : [places.has('kTRC') ? 'kTRC' : 'gTRC'];
+  const curves = names.map((name) => curveAt(reader, places.get(name)));
+  return curves.every((curve) => curve !== null) ? curves : null;
+}
+
+const known = new WeakMap<Uint8Array, Map<1 | 3, NetworkTone | null>>();
+
+/**
+ * What stands between a photo's stored values and those that networks are made for.
+ * @returns null where nothing has to: without a profile, with a curve like sRGB's, or with one that cannot be told
+ */
+export function networkToneOf(profile: Uint8Array | undefined, channels: 1 | 3): NetworkTone | null {
+  if (profile === undefined) return null;
+  const ofProfile = known.get(profile) ?? new Map<1 | 3, NetworkTone | null>();
+  known.set(profile, ofProfile);
+  const found = ofProfile.get(channels);
+  if (found !== undefined) return found;
+  const tone = readTone(profile, channels);
+  ofProfile.set(channels, tone);
+  return tone;
+}
+
+function readTone(profile: Uint8Array, channels: 1 | 3): NetworkTone | null {
+  try {
+    const curves = toneCurves(profile, channels);
+    return curves && networkTone(curves);
+  } catch (error) {
+    // A tag that ends too early; the profile is kept for whoever can read it.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
