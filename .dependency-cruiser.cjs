@@ -4,15 +4,17 @@ const allowed = {
   core: ['contract'],
   engine: ['contract', 'core'],
   jobs: ['contract', 'core'],
+  transport: ['contract'],
   cli: ['contract', 'core', 'engine', 'jobs'],
-  'engine-host': ['contract', 'core', 'engine'],
-  main: ['contract', 'core', 'jobs'],
+  'engine-host': ['contract', 'core', 'engine', 'transport'],
+  main: ['contract', 'core', 'jobs', 'transport'],
   preload: ['contract'],
-  renderer: ['contract', 'core'],
+  renderer: ['contract', 'core', 'transport'],
 };
 const packages = {
   contract: ['zod'],
   core: ['zod'],
+  transport: ['zod'],
 };
 
 const layers = Object.entries(allowed).flatMap(([folder, others]) => [
@@ -98,6 +100,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main|preload)/' },
       to: { path: '^electron$|node_modules/electron/' },
+    },
+    {
+      name: 'the-engine’s-life-knows-no-calls',
+      comment:
+        'src/main/engine starts the process and carries messages; who asks what is the business of others.',
+      severity: 'error',
+      from: { path: '^src/main/engine/' },
+      to: { path: '^src/main/(calls|handlers|photo|save|window)/' },
     },
     ...layers,
     ...pure,

@@ -8,6 +8,7 @@ const alias = {
   '@core': face('core'),
   '@engine': face('engine'),
   '@jobs': face('jobs'),
+  '@transport': face('transport'),
 };
 
 // The runtime's telemetry latches this at its first session, so it must stand before any test loads it.

@@ -2,13 +2,15 @@
  * @file What crosses a boundary: schemas and their types. Imports zod alone.
  */
 export type * from './bridge';
+export * from './CallRow';
 export * from './calls';
 export * from './CandelaError';
 export * from './channels';
 export * from './commands';
 export * from './errors';
 export * from './events';
-export * from './hostCalls';
+export * from './engineCalls';
+export * from './hostMessages';
 export * from './job';
 export * from './listings';
 export * from './modelCard';
@@ -17,3 +19,4 @@ export * from './photos';
 export * from './preferences';
 export * from './settings';
 export * from './systemReasons';
+export { pathsIn, withoutPaths } from './withoutPaths';

@@ -47,14 +47,17 @@ export type SummaryRecord = z.infer<typeof SummaryRecord>;
 export const Priority = z.enum(['screen', 'save', 'batch']);
 export type Priority = z.infer<typeof Priority>;
 
-export type Stage = 'decode' | 'inference' | 'encode';
+export const Stage = z.enum(['decode', 'inference', 'encode']);
+export type Stage = z.infer<typeof Stage>;
 
 /** How far one photo is: steps of its present stage (tiles, for inference). */
-export type Progress = { stage: Stage; done: number; total: number };
+export const Progress = z.strictObject({ stage: Stage, done: z.int(), total: z.int() });
+export type Progress = z.infer<typeof Progress>;
 
 /** What calls for a screen tell of, besides the stages of a photo: scoring against a ground truth. */
-export const CallStage = z.enum(['decode', 'inference', 'encode', 'measure']);
-export type CallProgress = { stage: z.infer<typeof CallStage>; done: number; total: number };
+export const CallStage = z.enum([...Stage.options, 'measure']);
+export const CallProgress = z.strictObject({ stage: CallStage, done: z.int(), total: z.int() });
+export type CallProgress = z.infer<typeof CallProgress>;
 
 /** One photo to enhance: where from, where to. Planned before the first pixel is read. */
 export type Job = {
@@ -67,8 +70,13 @@ export type Job = {
   page?: number | undefined;
 };
 
-/** What is known of a job before its end, and stays true if it fails. */
-export type JobFacts = Pick<JobResult, 'provider' | 'megapixels' | 'timings'>;
+/** What is known of a job before its end, as far as it is, and stays true if it fails. */
+export const JobFacts = z.strictObject({
+  provider: Provider.nullable().exactOptional(),
+  megapixels: z.number().nullable().exactOptional(),
+  timings: Timings.exactOptional(),
+});
+export type JobFacts = z.infer<typeof JobFacts>;
 
 /** What a runner says of a job that did not fail. */
 export type JobResult = {

@@ -86,40 +86,45 @@ export const PairScore = z.strictObject({
 });
 export type PairScore = z.infer<typeof PairScore>;
 
-/** One stage of the network's way with this photo's own numbers. */
-export const ExplainedArray = z.strictObject({
-  step: z.enum(['loaded', 'divided', 'predicted', 'multiplied', 'clipped', 'stored']),
-  /** As NumPy would print it: height, width, channels; a leading 1 is the batch. */
-  shape: z.array(z.int()),
-  type: z.enum(['uint8', 'uint16', 'float32']),
-  min: z.number(),
-  max: z.number(),
-  /** The first nine samples. */
-  first: z.array(z.number()),
-  /** Samples outside what the type holds, where clipping mattered. */
-  outside: z.int().optional(),
-  /** A picture of the array, where it can be shown. */
-  picture: ImageRef.optional(),
-});
-export type ExplainedArray = z.infer<typeof ExplainedArray>;
+/** What the page shows of a photo's look. */
+export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSettings });
+export type Look = z.infer<typeof Look>;
 
-export const Explanation = z.strictObject({
-  arrays: z.array(ExplainedArray),
-  /** What the network sees of the whole photo. */
-  thumbnail: ImageRef.optional(),
-  /** Extra outputs that the card names, as pictures scaled to their range. */
-  maps: z.array(
-    z.strictObject({
-      name: z.string(),
-      meaning: z.string(),
-      min: z.number(),
-      max: z.number(),
-      picture: ImageRef,
-    }),
-  ),
-  /** Tiles of the full photo: the part that each owns. */
-  tiles: z.array(z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })),
-  overlap: z.int(),
-  provider: Provider,
-});
+/** What the network does with a photo, step by step, with the photo's own numbers; `picture` is how its pictures are named. */
+export function explanationOf<Picture extends z.ZodType>(picture: Picture) {
+  return z.strictObject({
+    arrays: z.array(arrayOf(picture)),
+    /** What the network sees of the whole photo. */
+    thumbnail: picture.exactOptional(),
+    /** Extra outputs that the card names, as pictures scaled to their range. */
+    maps: z.array(
+      z.strictObject({ name: z.string(), meaning: z.string(), min: z.number(), max: z.number(), picture }),
+    ),
+    /** Tiles of the full photo: the part that each owns. */
+    tiles: z.array(z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })),
+    overlap: z.int(),
+    provider: Provider,
+  });
+}
+
+/** One stage of the network's way. */
+function arrayOf<Picture extends z.ZodType>(picture: Picture) {
+  return z.strictObject({
+    step: z.enum(['loaded', 'divided', 'predicted', 'multiplied', 'clipped', 'stored']),
+    /** As NumPy would print it: height, width, channels; a leading 1 is the batch. */
+    shape: z.array(z.int()),
+    type: z.enum(['uint8', 'uint16', 'float32']),
+    min: z.number(),
+    max: z.number(),
+    /** The first nine samples. */
+    first: z.array(z.number()),
+    /** Samples outside what the type holds, where clipping mattered. */
+    outside: z.int().exactOptional(),
+    /** A picture of the array, where it can be shown. */
+    picture: picture.exactOptional(),
+  });
+}
+
+export const Explanation = explanationOf(ImageRef);
 export type Explanation = z.infer<typeof Explanation>;
+export type ExplainedArray = Explanation['arrays'][number];

@@ -1,50 +1,44 @@
-import type { z } from 'zod';
-import { hostCalls, toWire, type HostCallName, type CallProgress } from '@contract';
-import type { Engine } from '@engine';
+import { defaultModel, toWire, type CallProgress, type EngineCalls, type JobFacts } from '@contract';
+import { throttled, type Engine, type ModelEntry } from '@engine';
+import type { CallContext, Handlers } from '@transport';
 
-export type HandlerOptions = { signal: AbortSignal; onProgress: (progress: CallProgress) => void };
-
-/** Answers one call; what it is given is parsed before it is used. */
-export type Handler = (input: unknown, options: HandlerOptions) => Promise<unknown>;
-
-export type Handlers = Readonly<Record<HostCallName, Handler>>;
-
-function handler<I extends z.ZodType, O extends z.ZodType>(
-  call: { input: I; output: O },
-  work: (input: z.output<I>, options: HandlerOptions) => Promise<z.input<O>>,
-): Handler {
-  return (input, options) => work(call.input.parse(input), options);
-}
-
-/** What the engine does for the main process, by the names of the contract. */
-export function handlersFor(engine: Engine): Handlers {
+/** What the engine does for the main process and for the page behind it, by the rows of the contract. */
+export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
-    inspect: handler(hostCalls.inspect, (input, options) => previews.inspect(input, options)),
-    preview: handler(hostCalls.preview, (input, options) => previews.preview(input, options)),
-    draft: handler(hostCalls.draft, (input, options) => previews.draft(input, options)),
-    tile: handler(hostCalls.tile, (input, options) => previews.tile(input, options)),
-    measure: handler(hostCalls.measure, (input, options) => previews.measure(input, options)),
-    explain: handler(hostCalls.explain, (input, options) => previews.explain(input, options)),
-    picture: handler(hostCalls.picture, (input, options) => previews.picture(input, options)),
-    enhance: handler(hostCalls.enhance, ({ job, settings }, options) =>
-      engine.enhance(job, settings, { ...options, priority: 'save' }),
-    ),
-    models: handler(hostCalls.models, async () => {
-      const entries = await engine.models();
-      return entries.map((entry) =>
-        'card' in entry
-          ? { id: entry.id, card: entry.card }
-          : { id: entry.id, error: toWire(entry.error, entry.id) },
-      );
-    }),
-    devices: handler(hostCalls.devices, async (_, { signal }) => {
+    'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
+    'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
+    'photo.enhance': ({ job, settings, priority }, { signal, onProgress }) => {
+      const onKnown = (known: JobFacts): void => {
+        onProgress({ known });
+      };
+      return engine.enhance(job, settings, { signal, priority, onProgress, onKnown });
+    },
+    'photo.forget': ({ path }) => {
+      previews.forget(path);
+      return {};
+    },
+    'photos.preview': ({ photo, size }, { signal }) => previews.preview({ ...photo, size }, { signal }),
+    'photos.draft': ({ photo, ...input }, context) => previews.draft({ ...photo, ...input }, calmly(context)),
+    'photos.tile': ({ photo, ...input }, { signal }) => previews.tile({ ...photo, ...input }, { signal }),
+    'photos.measure': ({ photo, truth, look }, context) =>
+      previews.measure({ ...photo, truth, ...look }, calmly(context)),
+    'photos.explain': ({ photo, inference }, { signal }) =>
+      previews.explain({ ...photo, inference }, { signal }),
+    'models.list': async () => (await engine.models()).map(choiceOf),
+    'devices.list': async (_, { signal }) => {
       const reports = await engine.devices({ signal });
       return reports.map((report) => ({ type: 'device' as const, ...report }));
-    }),
-    forget: handler(hostCalls.forget, ({ path }) => {
-      previews.forget(path);
-      return Promise.resolve({});
-    }),
+    },
   };
+}
+
+function calmly({ signal, onProgress }: CallContext<CallProgress>): CallContext<CallProgress> {
+  return { signal, onProgress: throttled(onProgress) };
+}
+
+function choiceOf(entry: ModelEntry) {
+  const { id } = entry;
+  const known = 'card' in entry ? { card: entry.card } : { error: toWire(entry.error, id) };
+  return { id, isDefault: id === defaultModel, ...known };
 }

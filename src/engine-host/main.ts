@@ -2,8 +2,9 @@
  * @file The engine's process: entry of the bundle dist/app/engine-host.mjs, started by the main process by fork() of a plain Node or by
  * Electron's utilityProcess.fork(). Imports no Electron. Takes `HostOptions` as JSON and then `HostRequest` messages.
  */
-import { HostOptions, toCandelaError } from '@contract';
+import { engineCalls, HostOptions, toCandelaError } from '@contract';
 import { createEngine, listenToRuns, removeTempFiles } from '@engine';
+import { bindAll } from '@transport';
 import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
@@ -36,7 +37,7 @@ async function stop(code: number): Promise<void> {
   }
 }
 
-const host = new EngineHost(handlersFor(engine), {
+const host = new EngineHost(bindAll(engineCalls, handlersFor(engine)), {
   send: (reply) => {
     channel.send(reply);
   },

@@ -19,7 +19,7 @@ export type Runner = (
     signal: AbortSignal;
     onProgress: (progress: Progress) => void;
     /** Is told what a record says of a photo even if it fails. */
-    onKnown: (facts: Partial<JobFacts>) => void;
+    onKnown: (facts: JobFacts) => void;
   },
 ) => Promise<JobResult>;
 
@@ -90,13 +90,13 @@ function recordOf({ input, status, failure, ...more }: Outcome, model: string): 
 async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
   const { signal, onEvent, clock } = options;
   const start = clock();
-  const known: Partial<JobFacts> = {};
+  const known: JobFacts = {};
   onEvent({ type: 'started', job });
   try {
     const onProgress = (progress: Progress): void => {
       onEvent({ type: 'progress', job, progress });
     };
-    const onKnown = (facts: Partial<JobFacts>): void => {
+    const onKnown = (facts: JobFacts): void => {
       Object.assign(known, facts);
     };
     const { notices, ...result } = await runner(job, { signal, onProgress, onKnown });

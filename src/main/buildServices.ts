@@ -1,6 +1,5 @@
 import type { About, Desktop, Services } from './handlers/Services';
-import { engineCalls } from './engine/engineCalls';
-import type { EnginePort } from './engine/EnginePort';
+import { engineCaller, type EngineLine } from './engine/engineCaller';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
 import type { Places } from './places';
@@ -16,7 +15,7 @@ import { RecentHandles } from './state/RecentFiles';
 const imageBytes = 256 * 2 ** 20;
 
 type Parts = {
-  port: EnginePort;
+  port: EngineLine;
   desktop: Desktop;
   about: About;
   tell: Services['tell'];
@@ -37,7 +36,7 @@ export async function buildServices({ port, desktop, about, tell, places }: Part
     madeFolders,
     held: new HeldNames(),
     recents: new RecentHandles(),
-    engine: engineCalls(port),
+    engine: engineCaller(port),
     preferences,
     state,
     desktop,

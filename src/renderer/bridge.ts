@@ -1,17 +1,15 @@
-import type {
-  AppEvent,
-  Answer,
-  Bridge,
-  CallInput,
-  CallName,
-  CallOutput,
-  DropPurpose,
-  ImageRef,
-  PhotoEntry,
-  PhotoHandle,
-  CallProgress,
-  WireError,
+import {
+  AnyAnswer,
+  calls,
+  fileCalls,
+  type AppEvent,
+  type Bridge,
+  type DropPurpose,
+  type ImageRef,
+  type PhotoEntry,
+  type PhotoHandle,
 } from '@contract';
+import { Caller, type Line } from '@transport';
 
 declare global {
   // The preload puts it there; nothing else of the program can be reached from the page.
@@ -21,71 +19,33 @@ declare global {
 /** Rows of 8-bit RGB, stored values. */
 export type Picture = { width: number; height: number; data: Uint8Array };
 
-/** A call that was answered with a failure. */
-export class CallError extends Error {
-  override readonly name = 'CallError';
-  constructor(readonly wire: WireError) {
-    super(wire.message);
-  }
-}
-
 /** Pixels that nobody keeps any more: asked for anew, they come. */
 export class PictureLost extends Error {
   override readonly name = 'PictureLost';
 }
 
-type CallOptions = { signal?: AbortSignal; onProgress?: (progress: CallProgress) => void };
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
 
-const progressListeners = new Map<string, (progress: CallProgress) => void>();
-let lastId = 0;
-
-function nextId(): string {
-  lastId += 1;
-  return `page-${lastId}`;
-}
-
-function aborted(): Error {
-  return new DOMException('The call was cancelled.', 'AbortError');
-}
-
-function unwrap<T>(answer: Answer<T>): T {
-  if (answer.ok) return answer.value;
-  throw 'aborted' in answer ? aborted() : new CallError(answer.error);
-}
-
-async function withId<T>(send: (id: string) => Promise<Answer<T>>, options: CallOptions): Promise<T> {
-  const { signal, onProgress } = options;
-  signal?.throwIfAborted();
-  const id = nextId();
-  const cancel = (): void => {
+const line: Line = {
+  // What is asked and answered is held against the table by the caller, whatever the bridge's types say.
+  ask: async ({ name, input, id }) => {
+    const answer: unknown = await Reflect.apply(candela.call, undefined, [name, input, id]);
+    return AnyAnswer.parse(answer);
+  },
+  cancel: (id) => {
     candela.cancel(id);
-  };
-  signal?.addEventListener('abort', cancel);
-  if (onProgress !== undefined) progressListeners.set(id, onProgress);
-  try {
-    const value = unwrap(await send(id));
-    // What comes after its cancel was answered too late; nobody waits for it.
-    signal?.throwIfAborted();
-    return value;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    progressListeners.delete(id);
-  }
-}
+  },
+};
 
-/** Calls the main process. @throws CallError with the failure, or an AbortError when the signal cancelled it. */
-export function call<N extends CallName>(
-  name: N,
-  input: CallInput<N>,
-  options: CallOptions = {},
-): Promise<CallOutput<N>> {
-  return withId((id) => candela.call(name, input, id), options);
-}
+const caller = new Caller({ ...calls, ...fileCalls }, line, 'page');
+
+/** Calls the main process. @throws CandelaError with the failure, or an AbortError when the signal cancelled it. */
+export const call: Pick<Caller<typeof calls>, 'call'>['call'] = (name, input, options) =>
+  caller.call(name, input, options);
 
 /** Hands dropped or pasted files over; their paths never come into the page. */
 export function openFiles(files: readonly File[], purpose: DropPurpose): Promise<PhotoEntry[]> {
-  return withId((id) => candela.openFiles(files, purpose, id), {});
+  return caller.send('files.open', (id) => candela.openFiles(files, purpose, id));
 }
 
 /** Fetches the pixels of an answer. @throws PictureLost when they are gone, Error when they are not as many as promised. */
@@ -104,7 +64,11 @@ export async function fetchPicture(
 /** Hears everything that the main process says unasked; progress goes to the call that it belongs to. */
 export function listen(onEvent: (event: OtherEvent) => void): () => void {
   return candela.onEvent((event) => {
-    if (event.kind === 'progress') progressListeners.get(event.call)?.(event);
-    else onEvent(event);
+    if (event.kind !== 'progress') {
+      onEvent(event);
+      return;
+    }
+    const { stage, done, total } = event;
+    caller.hear(event.call, { stage, done, total });
   });
 }

@@ -31,6 +31,13 @@ afterAll(async () => {
 describe('messages', () => {
   it.each<[what: string, name: unknown, input: unknown]>([
     ['an unknown call', 'photos.steal', {}],
+    ['a call that is the engine’s own', 'photo.inspect', { photo: { path: '/etc/passwd' } }],
+    [
+      'files, which only the preload may name',
+      'files.open',
+      { paths: ['/etc/passwd'], purpose: { kind: 'photos' } },
+    ],
+    ['a file for a handle', 'photos.preview', { photo: { path: '/etc/passwd' }, size: 256 }],
     ['a key of every object', 'constructor', {}],
     ['a name that is none', 7, {}],
     ['no input', 'photos.samples', undefined],

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { HostCallOutput } from '@contract';
+import type { EngineCallOutput } from '@contract';
 import type { Raster } from '@core';
 import * as make from '../fixtures/photos';
 import { tiffFile } from '../fixtures/tiffFile';
@@ -39,7 +39,7 @@ async function photoOf(bytes: Buffer, name: string): Promise<{ at: Place; path: 
   return { at, path };
 }
 
-type Preview = HostCallOutput<'preview'>;
+type Preview = EngineCallOutput<'photos.preview'>;
 
 async function previewOf(bytes: Buffer, name: string): Promise<Preview> {
   const { at, path } = await photoOf(bytes, name);
@@ -142,8 +142,8 @@ describe('a damaged photo', () => {
       () => previews.draft({ path, size: 512, inference }, options),
       () => previews.tile({ path, column: 0, row: 0, inference: null }, options),
       () => previews.tile({ path, column: 0, row: 0, inference }, options),
-      () => previews.measure({ path, truth, inference, mix }, options),
-      () => previews.measure({ path: truth, truth: path, inference, mix }, options),
+      () => previews.measure({ path, truth: { path: truth }, inference, mix }, options),
+      () => previews.measure({ path: truth, truth: { path }, inference, mix }, options),
       () => previews.explain({ path, inference }, options),
       () => previews.picture({ path, inference, mix }, options),
       () =>

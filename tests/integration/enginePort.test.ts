@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { engineCalls, type EngineCalls } from '../../src/main/engine/engineCalls';
+import { Settings, type JobFacts } from '@contract';
+import { engineCaller, type EngineCaller } from '../../src/main/engine/engineCaller';
 import { EnginePort, type EnginePortOptions, type EngineState } from '../../src/main/engine/EnginePort';
 import { forkHost } from '../../src/main/engine/forkHost';
+import { engineRunner } from '../../src/main/save/engineRunner';
 import { bundle } from '../support/runBundled';
 
 let entry = '';
@@ -16,7 +18,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((port) => port.close()));
 });
 
-type Started = { calls: EngineCalls; port: EnginePort; states: EngineState[] };
+type Started = { calls: EngineCaller; port: EnginePort; states: EngineState[] };
 
 function start(env: NodeJS.ProcessEnv = {}, times: EnginePortOptions['times'] = {}): Started {
   const states: EngineState[] = [];
@@ -26,7 +28,7 @@ function start(env: NodeJS.ProcessEnv = {}, times: EnginePortOptions['times'] = 
     times,
   });
   open.push(port);
-  return { calls: engineCalls(port), port, states };
+  return { calls: engineCaller(port), port, states };
 }
 
 const { signal } = new AbortController();
@@ -37,28 +39,51 @@ describe('EnginePort', () => {
   it('starts the process with the first call and answers with parsed values', async () => {
     const { calls, states } = start();
     expect(states).toEqual([]);
-    const { picture } = await calls.preview({ path: '/photos/a.jpg', size: 256 }, { signal });
+    const { picture } = await calls.call(
+      'photos.preview',
+      { photo: { path: '/photos/a.jpg' }, size: 256 },
+      { signal },
+    );
     expect(picture.data).toHaveLength(64 * 48 * 3);
     expect(names(states)).toEqual(['starting', 'ready']);
   });
 
   it('hands on what the engine refuses, with the name of the photo alone', async () => {
     const { calls } = start();
-    await expect(calls.inspect({ path: '/home/me/refuse.jpg' }, { signal })).rejects.toMatchObject({
-      wire: { code: 'photo.empty', message: 'refuse.jpg is empty (0 bytes).' },
+    await expect(
+      calls.call('photo.inspect', { photo: { path: '/home/me/refuse.jpg' } }, { signal }),
+    ).rejects.toMatchObject({
+      code: 'photo.empty',
+      message: 'refuse.jpg is empty (0 bytes).',
     });
+  });
+
+  it('tells what the engine knows of a photo that fails', async () => {
+    const { calls } = start();
+    const run = engineRunner(calls, Settings.parse({ model: 'cnn' }), 'batch');
+    const known: JobFacts = {};
+    const running = run(
+      { input: '/p/full.jpg', output: '/p/out/full.jpg', format: 'jpeg' },
+      { signal, onProgress: () => undefined, onKnown: (facts) => Object.assign(known, facts) },
+    );
+    await expect(running).rejects.toMatchObject({ code: 'output.noSpace', details: { file: 'full.jpg' } });
+    expect(known).toEqual({ megapixels: 24, provider: 'cpu' });
   });
 
   it('refuses an answer that is none of the contract', async () => {
     const { calls } = start();
-    await expect(calls.inspect({ path: '/p/bad.jpg' }, { signal })).rejects.toThrow(/width/);
+    await expect(calls.call('photo.inspect', { photo: { path: '/p/bad.jpg' } }, { signal })).rejects.toThrow(
+      /width/,
+    );
   });
 
   it('fails only the calls that were running when the process dies, and starts it again', async () => {
     const { calls, states } = start();
-    const crash = calls.inspect({ path: '/p/crash.jpg' }, { signal });
+    const crash = calls.call('photo.inspect', { photo: { path: '/p/crash.jpg' } }, { signal });
     await expect(crash).rejects.toMatchObject({ code: 'engine.crashed', message: /exit status 7/ });
-    await expect(calls.inspect({ path: '/p/a.jpg' }, { signal })).resolves.toMatchObject({ width: 64 });
+    await expect(
+      calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal }),
+    ).resolves.toMatchObject({ width: 64 });
     expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
   });
 
@@ -66,8 +91,9 @@ describe('EnginePort', () => {
     const { calls } = start();
     const controller = new AbortController();
     const progress: number[] = [];
-    const slow = calls.draft(
-      { path: '/p/slow.jpg', size: 256, inference },
+    const slow = calls.call(
+      'photos.draft',
+      { photo: { path: '/p/slow.jpg' }, size: 256, inference },
       {
         signal: controller.signal,
         onProgress: ({ done }) => {
@@ -79,19 +105,24 @@ describe('EnginePort', () => {
     await expect(slow).rejects.toMatchObject({ name: 'AbortError' });
     expect(progress).toEqual([1]);
     await expect(
-      calls.tile({ path: '/p/a.jpg', column: 0, row: 0, inference }, { signal }),
+      calls.call('photos.tile', { photo: { path: '/p/a.jpg' }, column: 0, row: 0, inference }, { signal }),
     ).resolves.toBeDefined();
   });
 
   it('ends a process that does not answer a cancel, answers the cancel itself and asks for the rest again', async () => {
     const { calls, states } = start({}, { cancelMs: 200 });
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     const controller = new AbortController();
-    const hanging = calls.inspect({ path: '/p/hang.jpg' }, { signal: controller.signal });
+    const hanging = calls.call(
+      'photo.inspect',
+      { photo: { path: '/p/hang.jpg' } },
+      { signal: controller.signal },
+    );
     const other = new AbortController();
     let begun = 0;
-    const beside = calls.draft(
-      { path: '/p/slow.jpg', size: 256, inference },
+    const beside = calls.call(
+      'photos.draft',
+      { photo: { path: '/p/slow.jpg' }, size: 256, inference },
       {
         signal: other.signal,
         onProgress: () => {
@@ -104,7 +135,9 @@ describe('EnginePort', () => {
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
     await expect(beside).rejects.toMatchObject({ name: 'AbortError' });
     expect(begun).toBe(2);
-    await expect(calls.inspect({ path: '/p/a.jpg' }, { signal })).resolves.toBeDefined();
+    await expect(
+      calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal }),
+    ).resolves.toBeDefined();
     expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
   });
 
@@ -117,18 +150,19 @@ describe('EnginePort', () => {
     const onProgress = (): void => {
       controller.abort();
     };
-    const running = calls.draft(
-      { path: '/p/run.jpg', size: 256, inference },
+    const running = calls.call(
+      'photos.draft',
+      { photo: { path: '/p/run.jpg' }, size: 256, inference },
       { signal: controller.signal, onProgress },
     );
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     expect(names(states)).toEqual(expected);
   });
 
   it('says why a process does not start, in its own words', async () => {
     const { calls, port, states } = start({ FAKE_HOST: 'broken' });
-    await expect(calls.models({}, { signal })).rejects.toMatchObject({
+    await expect(calls.call('models.list', {}, { signal })).rejects.toMatchObject({
       code: 'engine.unavailable',
       message: /libdoom\.so: cannot open/,
     });
@@ -138,25 +172,27 @@ describe('EnginePort', () => {
 
   it('lets an idle process go and starts a new one for the next call', async () => {
     const { calls, states } = start({}, { idleMs: 50 });
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     await new Promise((resolve) => setTimeout(resolve, 400));
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     expect(names(states)).toEqual(['starting', 'ready', 'starting', 'ready']);
   });
 
   it('lets the process put its things away when the program closes', async () => {
     const { calls, port } = start();
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     await port.close();
     await expect.poll(() => port.words).toContain('put everything away');
-    await expect(calls.inspect({ path: '/p/a.jpg' }, { signal })).rejects.toMatchObject({
+    await expect(
+      calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal }),
+    ).rejects.toMatchObject({
       code: 'engine.unavailable',
     });
   });
 
   it('ends a process that does not stop when the program closes', async () => {
     const { calls, port, states } = start({ FAKE_HOST: 'deaf' }, { cancelMs: 200 });
-    await calls.inspect({ path: '/p/a.jpg' }, { signal });
+    await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     await port.close();
     expect(names(states)).toEqual(['starting', 'ready']);
   });

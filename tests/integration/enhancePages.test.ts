@@ -47,9 +47,9 @@ describe('a page of a TIFF', () => {
       const tile = { ...photo, column: 0, row: 0 };
       expect(seen(await previews.tile({ ...tile, inference: null }, options))).toEqual([width, level]);
       expect(seen(await previews.tile({ ...tile, inference }, options))).toEqual([width, 2 * level]);
-      const { explanation, pictures } = await previews.explain({ ...photo, inference }, options);
-      expect(explanation.tiles).toMatchObject([{ width }]);
-      expect(pictures[0]?.data[0]).toBe(level);
+      const { tiles, arrays } = await previews.explain({ ...photo, inference }, options);
+      expect(tiles).toMatchObject([{ width }]);
+      expect(arrays[0]?.picture?.data[0]).toBe(level);
       const { png } = await previews.picture({ ...photo, inference, mix }, options);
       const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
       expect([info.width, data[0]]).toEqual([width, 2 * level]);
@@ -63,11 +63,11 @@ describe('a page of a TIFF', () => {
     const truth = join(at.folder, 'truth.tif');
     writeFileSync(truth, joinPages([flat(widths[0], 1), flat(widths[1], 2 * levels[1])]));
     const mix = { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0 } };
-    const input = { path, page: 2, truth, inference, mix };
+    const input = { path, page: 2, truth: { path: truth }, inference, mix };
     await expect(at.engine.previews.measure(input, options)).rejects.toMatchObject({
       code: 'truth.otherSize',
     });
-    const scores = await at.engine.previews.measure({ ...input, truthPage: 2 }, options);
+    const scores = await at.engine.previews.measure({ ...input, truth: { path: truth, page: 2 } }, options);
     expect(valueOf(scores.enhanced, 'psnr')).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { CallProgress, HostImage } from '@contract';
+import type { CallProgress } from '@contract';
 import { finishing, psnr } from '@core';
 import { rangeOf } from '../../src/engine/preview/pictures';
 import * as make from '../fixtures/photos';
@@ -25,7 +25,12 @@ describe('Previews.measure', () => {
     const truth = join(at.folder, 'truth.png');
     const lit = { ...raster, data: raster.data.map((value) => Math.min(255, Math.round(1.5 * value))) };
     await writeRaster(lit, truth);
-    const input = { path, truth, inference: inferenceFor(model), mix: { ...mix, finish: neutral } };
+    const input = {
+      path,
+      truth: { path: truth },
+      inference: inferenceFor(model),
+      mix: { ...mix, finish: neutral },
+    };
     const scores = await at.engine.previews.measure(input, options);
     // Half of twice and once is one and a half, up to rounding.
     expect(valueOf(scores.enhanced, 'psnr') ?? Infinity).toBeGreaterThan(50);
@@ -33,7 +38,7 @@ describe('Previews.measure', () => {
     expect(asItIs).toBeCloseTo(psnr({ raster }, lit), 10);
     expect(scores.lowLight.gain).toBeCloseTo(1.5, 1);
     expect(valueOf(scores.lowLight, 'psnr', matched)).toBeGreaterThan(asItIs + 10);
-    const exact = { ...input, mix: { strength: 0, finish: neutral }, truth: path };
+    const exact = { ...input, mix: { strength: 0, finish: neutral }, truth: { path } };
     const { enhanced } = await at.engine.previews.measure(exact, options);
     const same = [
       { id: 'psnr', value: null, unit: 'dB', better: 'higher' },
@@ -46,7 +51,12 @@ describe('Previews.measure', () => {
     const { at, model, path } = await scene('double', picture(60, 300));
     const truth = join(at.folder, 'truth.png');
     await writeRaster(picture(60, 300), truth);
-    const input = { path, truth, inference: inferenceFor(model), mix: { ...mix, finish: neutral } };
+    const input = {
+      path,
+      truth: { path: truth },
+      inference: inferenceFor(model),
+      mix: { ...mix, finish: neutral },
+    };
     const reports: CallProgress[] = [];
     const onProgress = (progress: CallProgress) => reports.push(progress);
     await at.engine.previews.measure(input, { ...options, onProgress });
@@ -76,7 +86,7 @@ describe('Previews.measure', () => {
     const { output } = await enhance(at, path, settingsFor(model, mix));
     const { samples } = await storedSamples(output!);
     const { enhanced } = await at.engine.previews.measure(
-      { path, truth, inference: inferenceFor(model), mix },
+      { path, truth: { path: truth }, inference: inferenceFor(model), mix },
       options,
     );
     expect(valueOf(enhanced, 'psnr')).toBeCloseTo(psnr({ raster: { ...raster, data: samples } }, raster), 1);
@@ -86,7 +96,7 @@ describe('Previews.measure', () => {
     const { at, model, path } = await scene('double', picture(40, 30));
     const truth = join(at.folder, 'truth.png');
     await writeRaster(picture(41, 30), truth);
-    const input = { path, truth, inference: inferenceFor(model), mix };
+    const input = { path, truth: { path: truth }, inference: inferenceFor(model), mix };
     await expect(at.engine.previews.measure(input, options)).rejects.toMatchObject({
       code: 'truth.otherSize',
       message: 'dark.png is 40 × 30 pixels, but the ground truth truth.png is 41 × 30.',
@@ -128,13 +138,10 @@ describe('Previews.picture', () => {
 });
 
 describe('Previews.explain', () => {
-  const imageOf = (pictures: readonly HostImage[], ref: { image: string } | undefined) =>
-    pictures[Number(ref?.image)];
-
   it('shows the arrays of the lesson, with this photo’s numbers', async () => {
     const { at, model, path } = await scene('identity', picture(600, 400));
     const found = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
-    const { arrays, tiles, overlap, provider, maps, thumbnail } = found.explanation;
+    const { arrays, tiles, overlap, provider, maps, thumbnail } = found;
     expect(arrays.map(({ step, shape, type }) => [step, shape.join('×'), type])).toEqual([
       ['loaded', '256×256×3', 'uint8'],
       ['divided', '256×256×3', 'float32'],
@@ -149,9 +156,9 @@ describe('Previews.explain', () => {
     expect(clipped!.max).toBeCloseTo(loaded!.max, 3);
     expect(stored!.first).toEqual(loaded!.first);
     expect({ provider, maps, thumbnail }).toEqual({ provider: 'cpu', maps: [], thumbnail: undefined });
-    const shown = imageOf(found.pictures, loaded!.picture)!;
+    const shown = loaded!.picture!;
     expect([shown.width, shown.height]).toEqual([256, 256]);
-    expect(maxDifference(shown.data, imageOf(found.pictures, stored!.picture)!.data)).toBe(0);
+    expect(maxDifference(shown.data, stored!.picture!.data)).toBe(0);
     const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0);
     expect([area, overlap, tiles.length > 20]).toEqual([600 * 400, 4, true]);
   });
@@ -159,10 +166,7 @@ describe('Previews.explain', () => {
   it('says how much clipping takes', async () => {
     const bright = { ...noisyRaster(64, 64), data: new Uint8Array(64 * 64 * 3).fill(200) };
     const { at, model, path } = await scene('beyond', bright);
-    const { explanation } = await at.engine.previews.explain(
-      { path, inference: inferenceFor(model) },
-      options,
-    );
+    const explanation = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
     const by = Object.fromEntries(explanation.arrays.map((array) => [array.step, array]));
     expect(by.multiplied).toMatchObject({ outside: 256 * 256 * 3, max: expect.closeTo(400, 2) as number });
     expect([by.clipped!.max, by.stored!.max]).toEqual([255, 255]);
@@ -177,13 +181,10 @@ describe('Previews.explain', () => {
         ],
       },
     });
-    const { explanation, pictures } = await at.engine.previews.explain(
-      { path, inference: inferenceFor(model) },
-      options,
-    );
+    const explanation = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
     expect(explanation.maps.map(({ name }) => name)).toEqual(['gain']);
     const [gain] = explanation.maps;
-    const shown = imageOf(pictures, gain!.picture)!;
+    const shown = gain!.picture;
     expect([shown.width, shown.height]).toEqual([256, 256]);
     expect(rangeOf(shown.data)).toEqual({ min: 0, max: 255 });
     expect(gain!.min).toBeLessThan(gain!.max);
@@ -191,21 +192,15 @@ describe('Previews.explain', () => {
 
   it('shows a network of bytes what it gets and gives, and the thumbnail', async () => {
     const { at, model, path } = await scene('thumbnail', picture(300, 200));
-    const { explanation, pictures } = await at.engine.previews.explain(
-      { path, inference: inferenceFor(model) },
-      options,
-    );
+    const explanation = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
     expect(explanation.arrays.map(({ step }) => step)).toEqual(['loaded', 'predicted', 'stored']);
     expect(explanation.thumbnail).toMatchObject({ width: 32, height: 21 });
-    expect(imageOf(pictures, explanation.thumbnail)!.data).toHaveLength(32 * 21 * 3);
+    expect(explanation.thumbnail!.data).toHaveLength(32 * 21 * 3);
   });
 
   it('takes the one size of a network that has one', async () => {
     const { at, model, path } = await scene('fixed', picture(300, 200));
-    const { explanation } = await at.engine.previews.explain(
-      { path, inference: inferenceFor(model) },
-      options,
-    );
+    const explanation = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
     expect(explanation.arrays[0]!.shape).toEqual([64, 64, 3]);
   });
 

@@ -170,11 +170,32 @@ describe('ground truths', () => {
     expect(await at.call('photos.findTruth', { photo: await at.open(path) })).toBeNull();
   });
 
+  it('of a photo that was never opened cannot be measured', async () => {
+    const photo = await at.open(at.put('a.jpg')[0]!);
+    const measured = await at.answer('photos.measure', { photo, truth: 'a'.repeat(32), look });
+    expect(measured).toMatchObject({ ok: false, error: { code: 'photo.closed' } });
+  });
+
   it('can be dropped on a photo, and is measured by its handle', async () => {
     const photo = await at.open(at.put('a.jpg')[0]!);
     const answer = await at.drop(at.put('b.jpg'), { kind: 'truth', photo });
     expect(answer).toMatchObject({ ok: true, value: [{ name: 'b.jpg' }] });
     expect(at.services.registry.entries().map(({ name }) => name)).toEqual(['a.jpg']);
+  });
+});
+
+describe('calls that the page must not make', () => {
+  it.each([
+    ['photo.inspect', { photo: { path: '/etc/passwd' } }],
+    ['photo.enhance', {}],
+    ['files.open', { paths: ['/etc/passwd'], purpose: { kind: 'photos' } }],
+    ['photos.preview', { photo: { path: '/etc/passwd' }, size: 256 }],
+    ['photos.preview', { photo: '/etc/passwd', size: 256 }],
+  ])('are refused: %s with %j', async (name, input) => {
+    expect(await at.desk.answer({ name, input, id: 'mine' })).toMatchObject({
+      ok: false,
+      error: { code: 'usage.refusedMessage' },
+    });
   });
 });
 

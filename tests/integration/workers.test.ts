@@ -67,13 +67,18 @@ describe('24 megapixels', () => {
     for (const file of [path, truth]) await sharp(street).resize(6000, 4000, { fit: 'fill' }).toFile(file);
     const inference = { model, controls: {}, provider: 'cpu' } as const;
     const mix = { strength: 0, finish: { brightness: 0, highlights: 0, colour: 0 } };
-    const measuring = host.ask('measure', { path, truth, inference, mix });
+    const measuring = host.ask('photos.measure', {
+      photo: { path },
+      truth: { path: truth },
+      look: { inference, mix },
+    });
     const scored = () => measuring.progress.filter(({ stage }) => stage === 'measure');
     await expect.poll(() => scored().length).toBeGreaterThan(0);
-    for (let asked = 0; asked < 5; asked += 1) await host.ask('inspect', { path: street }).value;
+    for (let asked = 0; asked < 5; asked += 1)
+      await host.ask('photo.inspect', { photo: { path: street } }).value;
     const { done } = scored().at(-1)!;
     expect(done).toBeLessThan(100);
     host.send({ kind: 'cancel', id: measuring.id });
-    expect(await measuring.answer).toEqual({ kind: 'aborted', id: measuring.id });
+    expect(await measuring.answer).toEqual({ ok: false, aborted: true });
   });
 });

@@ -15,8 +15,7 @@ import { buildServices } from '../../src/main/buildServices';
 import { CallDesk } from '../../src/main/calls/CallDesk';
 import { EnginePort } from '../../src/main/engine/EnginePort';
 import { forkHost } from '../../src/main/engine/forkHost';
-import { handlersWith } from '../../src/main/handlers/handlers';
-import { openFilesWith } from '../../src/main/handlers/openFiles';
+import { answeringWith } from '../../src/main/handlers/handlers';
 import type { Desktop, Services } from '../../src/main/handlers/Services';
 import { tempFolder } from './tempFolder';
 
@@ -108,8 +107,7 @@ export async function openDesk(entry: string): Promise<TestDesk> {
   });
   // Before its folder is removed.
   onTestFinished(() => services.state.settled());
-  const work = { handlers: handlersWith(services), openFiles: openFilesWith(services) };
-  const desk = new CallDesk(work, tell);
+  const desk = new CallDesk(answeringWith(services), tell);
   return { home, person, services, desk, events, ...waysIn(desk, home, person) };
 }
 

@@ -1,15 +1,22 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a
- * run of a network), `slow…` (answers cancels), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `damaged…`
+ * run of a network), `slow…` (answers cancels), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `damaged…`
  * (only its preview is answered, with what is wrong); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { hostCalls, HostRequest, type HostReply } from '@contract';
+import {
+  CandelaError,
+  engineCalls,
+  HostRequest,
+  withoutPaths,
+  type CallProgress,
+  type HostReply,
+} from '@contract';
 
 const size = { width: 64, height: 48 };
-const waiting = new Set<number>();
+const waiting = new Set<string>();
 
 const send = (reply: HostReply): void => {
   process.send?.(reply);
@@ -24,7 +31,7 @@ const damage = { code: 'photo.damaged', message: 'It is damaged.', action: 'Copy
 const timings = { decodeMs: 1, inferenceMs: 2, encodeMs: 1, totalMs: 4 };
 
 async function enhance(input: unknown) {
-  const { job } = hostCalls.enhance.input.parse(input);
+  const { job } = engineCalls['photo.enhance'].input.parse(input);
   await mkdir(dirname(job.output), { recursive: true });
   const page = job.page === undefined ? '' : `, page ${job.page}`;
   await writeFile(job.output, `enhanced ${basename(job.input)}${page}`);
@@ -52,19 +59,19 @@ function inspect(input: unknown) {
 }
 
 const answers: Record<string, (input: unknown) => unknown> = {
-  inspect,
-  preview: (input) => ({
+  'photo.inspect': inspect,
+  'photos.preview': (input) => ({
     picture: picture(20 * pageOf(input)),
     display: null,
     ...(photoOf(input).startsWith('damaged') && { damage }),
   }),
-  draft: () => ({ picture: picture(120), provider: 'cpu', ms: 5, notices: [] }),
-  tile: () => picture(60),
-  enhance,
-  picture: () => ({ png: new Uint8Array(8) }),
-  models: () => [],
-  devices: () => [],
-  forget: () => ({}),
+  'photos.draft': () => ({ picture: picture(120), provider: 'cpu', ms: 5, notices: [] }),
+  'photos.tile': () => picture(60),
+  'photo.enhance': enhance,
+  'photo.picture': () => ({ png: new Uint8Array(8) }),
+  'models.list': () => [],
+  'devices.list': () => [],
+  'photo.forget': () => ({}),
 };
 
 function photoOf(input: unknown): string {
@@ -79,42 +86,50 @@ async function isRepaired(input: unknown): Promise<boolean> {
   return (await readFile(path, 'utf8').catch(() => '')) === 'repaired';
 }
 
-async function answer(id: number, name: string, input: unknown): Promise<void> {
+const begun: CallProgress = { stage: 'inference', done: 1, total: 4 };
+
+function value(id: string, given: unknown): HostReply {
+  return { kind: 'answer', id, answer: { ok: true, value: given } };
+}
+
+function failure(id: string, error: CandelaError): HostReply {
+  return { kind: 'answer', id, answer: { ok: false, error: error.toWire() } };
+}
+
+function aborted(id: string): HostReply {
+  return { kind: 'answer', id, answer: { ok: false, aborted: true } };
+}
+
+async function answer(id: string, name: string, input: unknown): Promise<void> {
   const photo = photoOf(input);
   if (photo.startsWith('crash')) process.exit(7);
   if (photo.startsWith('hang')) return;
   if (photo.startsWith('run')) {
     send({ kind: 'run', state: 'begun' });
-    send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });
+    send({ kind: 'progress', id, progress: begun });
     setTimeout(() => {
       send({ kind: 'run', state: 'ended' });
-      send({ kind: 'aborted', id });
+      send(aborted(id));
     }, 600);
     return;
   }
   if (photo.startsWith('slow')) {
     waiting.add(id);
-    send({ kind: 'progress', id, stage: 'inference', done: 1, total: 4 });
+    send({ kind: 'progress', id, progress: begun });
     return;
   }
-  if (photo.startsWith('bad')) send({ kind: 'value', id, value: { nonsense: true } });
+  if (photo.startsWith('full')) {
+    send({ kind: 'progress', id, progress: { known: { megapixels: 24, provider: 'cpu' } } });
+    send(failure(id, new CandelaError('output.noSpace', { file: photo })));
+  } else if (photo.startsWith('bad')) send(value(id, { nonsense: true }));
   else if (pageOf(input) > (photo.startsWith('scan') ? pages : 1))
-    send({
-      kind: 'error',
-      id,
-      error: { code: 'photo.noPage', message: `${photo} has no such page.`, action: '' },
-    });
-  else if (photo.startsWith('refuse') && !(await isRepaired(input)))
-    send({
-      kind: 'error',
-      id,
-      error: {
-        code: 'photo.empty',
-        message: `${hostCalls.inspect.input.parse(input).path} is empty (0 bytes).`,
-        action: '',
-      },
-    });
-  else send({ kind: 'value', id, value: await answers[name]?.(input) });
+    send(
+      failure(id, new CandelaError('photo.noPage', { file: photo, pages: '3 pages', page: pageOf(input) })),
+    );
+  else if (photo.startsWith('refuse') && !(await isRepaired(input))) {
+    const { path } = engineCalls['photo.inspect'].input.parse(input).photo;
+    send(failure(id, withoutPaths(new CandelaError('photo.empty', { file: path }))));
+  } else send(value(id, await answers[name]?.(input)));
 }
 
 function stop(): void {
@@ -127,7 +142,7 @@ process.on('message', (message) => {
   const request = HostRequest.parse(message);
   if (request.kind === 'stop') stop();
   else if (request.kind === 'cancel') {
-    if (waiting.delete(request.id)) send({ kind: 'aborted', id: request.id });
+    if (waiting.delete(request.id)) send(aborted(request.id));
   } else void answer(request.id, request.name, request.input);
 });
 process.on('disconnect', () => process.exit(0));

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import {
+  CallProgress,
   HostReply,
-  hostCalls,
-  type HostCallInput,
-  type HostCallName,
-  type HostCallOutput,
+  engineCalls,
+  type EngineCallInput,
+  type EngineCallName,
+  type EngineCallOutput,
   type HostOptions,
   type HostRequest,
 } from '@contract';
@@ -42,14 +43,14 @@ export async function bundleHost(): Promise<string> {
   return outfile;
 }
 
-type Answer = Extract<HostReply, { kind: 'value' | 'error' | 'aborted' }>;
-type Progress = Extract<HostReply, { kind: 'progress' }>;
+type Answer = Extract<HostReply, { kind: 'answer' }>['answer'];
+type Progress = CallProgress;
 
-export type Asked<N extends HostCallName> = {
-  id: number;
+export type Asked<N extends EngineCallName> = {
+  id: string;
   answer: Promise<Answer>;
   /** The parsed value. @throws Error when the call was not answered with one */
-  value: Promise<HostCallOutput<N>>;
+  value: Promise<EngineCallOutput<N>>;
   progress: Progress[];
 };
 
@@ -60,7 +61,7 @@ export class HostProcess {
   /** What it told of runs of networks, in order. */
   readonly runs: ('begun' | 'ended')[] = [];
   #next = 1;
-  readonly #asked = new Map<number, { settle: (answer: Answer) => void; progress: Progress[] }>();
+  readonly #asked = new Map<string, { settle: (answer: Answer) => void; progress: Progress[] }>();
   #ready: () => void = () => undefined;
 
   /** @param argv what stands in the process's arguments; the options as JSON, if nothing else is given */
@@ -107,26 +108,32 @@ export class HostProcess {
     this.child.send(request);
   }
 
-  ask<N extends HostCallName>(name: N, input: HostCallInput<N>): Asked<N> {
-    const id = this.#next++;
+  ask<N extends EngineCallName>(name: N, input: EngineCallInput<N>): Asked<N> {
+    const id = `test-${this.#next++}`;
     const progress: Progress[] = [];
     const answer = new Promise<Answer>((resolve) => {
       this.#asked.set(id, { settle: resolve, progress });
     });
     this.send({ kind: 'call', id, name, input });
     const value = answer.then((reply) => {
-      if (reply.kind !== 'value') throw new Error(JSON.stringify(reply));
-      return hostCalls[name].output.parse(reply.value) as HostCallOutput<N>;
+      if (!reply.ok) throw new Error(JSON.stringify(reply));
+      return engineCalls[name].output.parse(reply.value) as EngineCallOutput<N>;
     });
     // Whoever looks at the answer alone leaves this one be.
     value.catch(() => undefined);
     return { id, answer, value, progress };
   }
 
+  /** What is no stage is passed over here. */
+  #note(id: string, raw: unknown): void {
+    const parsed = CallProgress.safeParse(raw);
+    if (parsed.success) this.#asked.get(id)?.progress.push(parsed.data);
+  }
+
   #take(reply: HostReply): void {
     if (reply.kind === 'ready') this.#ready();
     else if (reply.kind === 'run') this.runs.push(reply.state);
-    else if (reply.kind === 'progress') this.#asked.get(reply.id)?.progress.push(reply);
-    else this.#asked.get(reply.id)?.settle(reply);
+    else if (reply.kind === 'progress') this.#note(reply.id, reply.progress);
+    else this.#asked.get(reply.id)?.settle(reply.answer);
   }
 }

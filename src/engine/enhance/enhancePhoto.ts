@@ -47,7 +47,7 @@ export type EnhanceOptions = {
   priority?: Priority | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Is told, as it becomes known, what holds even if the photo fails. */
-  onKnown?: ((facts: Partial<JobFacts>) => void) | undefined;
+  onKnown?: ((facts: JobFacts) => void) | undefined;
 };
 
 type Report = (progress: Progress) => void;
@@ -140,7 +140,7 @@ type Way = {
   workshop: Workshop;
   durations: Durations;
   report: Report;
-  onKnown: (facts: Partial<JobFacts>) => void;
+  onKnown: (facts: JobFacts) => void;
   priority: Priority;
   signal: AbortSignal;
   open: OpenModel;

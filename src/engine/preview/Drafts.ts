@@ -1,11 +1,12 @@
-import type { ParsedHostCall, HostCallOutput } from '@contract';
+import type { EngineCallOutput, InferenceSettings } from '@contract';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
 import { inferenceKey, modelFor, runNetwork, type Studio, type ViewOptions } from './network';
+import type { PhotoAt } from './Shelf';
 
-type Draft = HostCallOutput<'draft'>;
-type DraftInput = ParsedHostCall<'draft'>;
+type Draft = EngineCallOutput<'photos.draft'>;
+export type DraftInput = PhotoAt & { size: number; inference: InferenceSettings };
 
 /** Results of a screen's size. Of one photo only the newest that was asked for is worked on. */
 export class Drafts {

@@ -1,11 +1,4 @@
-import {
-  CandelaError,
-  tileSide,
-  type ParsedHostCall,
-  type HostImage,
-  type InferenceSettings,
-  type ModelCard,
-} from '@contract';
+import { CandelaError, tileSide, type HostImage, type InferenceSettings, type ModelCard } from '@contract';
 import type { Raster, Region, Size } from '@core';
 import type { Turn } from '../enhance/NetworkGate';
 import type { Photo } from '../photo/Photo';
@@ -14,9 +7,15 @@ import { endsFor } from '../model/tensor';
 import { ByteCache } from './ByteCache';
 import { cropped, toHostImage } from './hostImage';
 import { inferenceKey, modelFor, runNetwork, type Studio } from './network';
+import type { PhotoAt } from './Shelf';
 
 type Options = { signal: AbortSignal };
-type TileInput = ParsedHostCall<'tile'>;
+export type TileInput = PhotoAt & {
+  column: number;
+  row: number;
+  /** Null: the photo as it is. */
+  inference: InferenceSettings | null;
+};
 type Place = { path: string; photo: Photo; region: Region };
 
 /** Pieces of the full-size photo, as it is or as the network makes it: what an export would show there, within 1 of 255. */

@@ -1,31 +1,36 @@
-import type { HostCallName, HostCallOutput, ParsedHostCall } from '@contract';
+import type { EngineCallName, EngineCallOutput, Look } from '@contract';
 import type { Workshop } from '../enhance/enhancePhoto';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { clipboardPicture } from './clipboardPicture';
 import { displayCube } from './displayCube';
-import { Drafts } from './Drafts';
-import { explain } from './explain';
+import { Drafts, type DraftInput } from './Drafts';
+import { explain, type ExplainInput } from './explain';
 import { exposureOf } from './exposure';
 import { toHostImage } from './hostImage';
-import { measure } from './measure';
+import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
-import { Shelf } from './Shelf';
-import { Tiles } from './Tiles';
+import { Shelf, type PhotoAt } from './Shelf';
+import { Tiles, type TileInput } from './Tiles';
 import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
 
-type View<N extends HostCallName> = (
-  input: ParsedHostCall<N>,
+type View<Input, N extends EngineCallName> = (
+  input: Input,
   options: ViewOptions,
-) => Promise<HostCallOutput<N>>;
+) => Promise<EngineCallOutput<N>>;
 
 /**
- * Photos for a screen: each as `hostCalls` says it, as 8-bit RGB of stored values, without strength and finishing except in
- * `measure` and `picture`. All throw CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
+ * Photos for a screen, as the contract's rows say: 8-bit RGB of stored values, without strength and finishing except in `measure` and
+ * `picture`. All throw CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
  */
 export type Previews = {
-  [N in 'inspect' | 'preview' | 'draft' | 'tile' | 'measure' | 'explain' | 'picture']: View<N>;
-} & {
+  inspect: View<PhotoAt, 'photo.inspect'>;
+  preview: View<PhotoAt & { size: number }, 'photos.preview'>;
+  draft: View<DraftInput, 'photos.draft'>;
+  tile: View<TileInput, 'photos.tile'>;
+  measure: View<MeasureInput, 'photos.measure'>;
+  explain: View<ExplainInput, 'photos.explain'>;
+  picture: View<PhotoAt & Look, 'photo.picture'>;
   /** Drops what is kept of a photo, and stops what is being made of it. */
   forget(path: string): void;
   /** What is kept of all photos, bytes. */

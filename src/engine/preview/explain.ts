@@ -1,11 +1,4 @@
-import type {
-  ExplainedArray,
-  Explanation,
-  HostCallOutput,
-  InferenceSettings,
-  ModelCard,
-  ParsedHostCall,
-} from '@contract';
+import type { InferenceSettings, ModelCard } from '@contract';
 import type { Raster, Size } from '@core';
 import { planFor } from '../enhance/enhanceRaster';
 import { seenByNetwork } from '../enhance/seenByNetwork';
@@ -17,7 +10,10 @@ import { inTurn } from '../photo/codec/codecTurns';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { toHostImage } from './hostImage';
 import { modelFor, type Studio } from './network';
-import { described, pictureOf, Pictures, rangeOf } from './pictures';
+import { described, pictureOf, rangeOf, type Explained, type ExplainedArray } from './pictures';
+import type { PhotoAt } from './Shelf';
+
+export type ExplainInput = PhotoAt & { inference: InferenceSettings };
 
 type Options = { signal: AbortSignal };
 
@@ -32,11 +28,7 @@ const sourceSize = 1024;
  * takes), taken through step by step, and the tiles that the whole photo is cut into.
  * @throws CandelaError of photo, model, provider and session
  */
-export async function explain(
-  input: ParsedHostCall<'explain'>,
-  studio: Studio,
-  { signal }: Options,
-): Promise<HostCallOutput<'explain'>> {
+export async function explain(input: ExplainInput, studio: Studio, { signal }: Options): Promise<Explained> {
   const { workshop, shelf } = studio;
   const { path, page, inference } = input;
   const info = await inspectPhoto(path, { signal, page });
@@ -45,23 +37,21 @@ export async function explain(
   const model = await modelFor(inference, studio, { signal });
   await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
   const { open } = lease;
-  const pictures = new Pictures();
   const { thumbnail: wanted } = open.card;
   const thumbnail = wanted && asBytes(await shelf.thumbnail(photo, wanted.size, { signal }));
   const loaded = await squared(asBytes(source), open.card);
   signal.throwIfAborted();
-  const sources = { open, inference, loaded, pictures, ...(thumbnail && { thumbnail }) };
+  const sources = { open, inference, loaded, ...(thumbnail && { thumbnail }) };
   const steps = await workshop.network.within('screen', () => arraysOf(sources), { signal });
   const memoryBytes = workshop.sessionMemory();
   const plan = planFor(info, open.card, { bits: info.bits > 8 ? 16 : 8, memoryBytes });
-  const explanation: Explanation = {
+  return {
     ...steps,
-    ...(thumbnail && { thumbnail: pictures.add(toHostImage(thumbnail)) }),
+    ...(thumbnail && { thumbnail: toHostImage(thumbnail) }),
     tiles: plan.tiles.map(({ inner }) => ({ ...inner })),
     overlap: plan.tiles.length === 1 ? 0 : open.card.tile.overlap,
     provider: open.provider,
   };
-  return { explanation, pictures: pictures.images };
 }
 
 /** Everything is shown in 8 bits, as the lesson has it. */
@@ -91,7 +81,6 @@ type Sources = {
   open: OpenModel;
   inference: InferenceSettings;
   loaded: Raster;
-  pictures: Pictures;
   thumbnail?: Raster;
 };
 
@@ -99,9 +88,8 @@ async function arraysOf({
   open,
   inference,
   loaded,
-  pictures,
   thumbnail,
-}: Sources): Promise<Pick<Explanation, 'arrays' | 'maps'>> {
+}: Sources): Promise<Pick<Explained, 'arrays' | 'maps'>> {
   const ends = pairFor(open.card);
   const maps = open.card.maps ?? [];
   const { input, outputs } = await runOnce(open, {
@@ -114,36 +102,32 @@ async function arraysOf({
   const predicted = outputs.get(ends.output.name);
   if (predicted === undefined) throw new Error('the network gave no picture');
   return {
-    arrays: [...before(loaded, { input, ends }, pictures), ...after(predicted, ends, pictures)],
+    arrays: [...before(loaded, { input, ends }), ...after(predicted, ends)],
     maps: maps.flatMap(({ name, meaning }) => {
       const values = outputs.get(name);
       if (values === undefined) return [];
       const range = rangeOf(values.data);
       const picture = pictureOf(values, range);
-      return picture ? [{ name, meaning, ...range, picture: pictures.add(picture) }] : [];
+      return picture ? [{ name, meaning, ...range, picture }] : [];
     }),
   };
 }
 
 /** As loaded, and as the network is given it. */
-function before(
-  loaded: Raster,
-  { input, ends }: { input: RawTensor; ends: Ends },
-  pictures: Pictures,
-): ExplainedArray[] {
+function before(loaded: Raster, { input, ends }: { input: RawTensor; ends: Ends }): ExplainedArray[] {
   const shown = toHostImage(loaded);
   const array = { shape: [loaded.height, loaded.width, 3], data: shown.data };
-  const first = { ...described('loaded', array), picture: pictures.add(shown) };
+  const first = { ...described('loaded', array), picture: shown };
   if (ends.input.type === 'uint8') return [first];
   // Without the axis of the batch, which comes when the network is called.
   return [first, { ...described('divided', { ...input, shape: input.shape.slice(1) }) }];
 }
 
 /** As the network gives it, × 255, clipped, and stored as bytes. */
-function after(predicted: RawTensor, { output }: Ends, pictures: Pictures): ExplainedArray[] {
+function after(predicted: RawTensor, { output }: Ends): ExplainedArray[] {
   const [low, high] = output.range;
   const picture = pictureOf(predicted, { min: low, max: high });
-  const shown = picture && { picture: pictures.add(picture) };
+  const shown = picture && { picture };
   const shape = predicted.shape.slice(1);
   const raw = described('predicted', predicted);
   if (predicted.data instanceof Uint8Array) {

@@ -1,25 +1,28 @@
 import { basename } from 'node:path';
-import { CandelaError, type ParsedHostCall, type HostCallOutput } from '@contract';
+import { CandelaError, type EngineCallOutput, type Look } from '@contract';
 import { leastScoredSide, sameSize, type Raster } from '@core';
 import { scoreJob } from '../worker/jobs';
 import { runJob } from '../worker/runJob';
 import type { Studio, ViewOptions } from './network';
+import type { PhotoAt } from './Shelf';
 import { wholeResult } from './wholeResult';
+
+export type MeasureInput = PhotoAt & { truth: PhotoAt } & Look;
 
 /**
  * Scores of the photo and of its result against the ground truth, on full-size pixels. Computed in a thread of their own.
  * @throws CandelaError `truth.otherSize`, `truth.tooSmall`; those of photo, model, provider and session
  */
 export async function measure(
-  input: ParsedHostCall<'measure'>,
+  input: MeasureInput,
   studio: Studio,
   options: ViewOptions,
-): Promise<HostCallOutput<'measure'>> {
+): Promise<EngineCallOutput<'photos.measure'>> {
   const { signal } = options;
-  const { path, truth, truthPage } = input;
+  const { path, truth } = input;
   const { raster: lowLight } = await studio.shelf.whole(input, { signal });
-  const { raster: reference } = await studio.shelf.whole({ path: truth, page: truthPage }, { signal });
-  assertComparable({ path, raster: lowLight }, { path: truth, raster: reference });
+  const { raster: reference } = await studio.shelf.whole(truth, { signal });
+  assertComparable({ path, raster: lowLight }, { path: truth.path, raster: reference });
   const { raster: enhanced } = await wholeResult(input, studio, options);
   const [ofLowLight, ofEnhanced] = await scoresOf([lowLight, enhanced], reference, options);
   if (!ofLowLight || !ofEnhanced) throw new Error('not every picture was scored');

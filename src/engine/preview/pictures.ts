@@ -1,17 +1,9 @@
-import type { ExplainedArray, HostImage, ImageRef } from '@contract';
+import type { EngineCallOutput, HostImage } from '@contract';
 import type { RawTensor } from '../model/runOnce';
 
-/** Pictures of an explanation, in the order in which it names them. */
-export class Pictures {
-  readonly images: HostImage[] = [];
-
-  /** Adds a picture; its ref names it by its index. */
-  add(image: HostImage): ImageRef {
-    const { width, height } = image;
-    this.images.push(image);
-    return { image: String(this.images.length - 1).padStart(32, '0'), width, height };
-  }
-}
+/** An explanation with its pictures in their places. */
+export type Explained = EngineCallOutput<'photos.explain'>;
+export type ExplainedArray = Explained['arrays'][number];
 
 type Range = { min: number; max: number };
 

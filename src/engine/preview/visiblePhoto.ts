@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { CandelaError, toWire, type ParsedHostCall, type WireError } from '@contract';
+import { CandelaError, toWire, type WireError } from '@contract';
 import type { Raster } from '@core';
 import type { Photo } from '../photo/Photo';
-import type { Shelf } from './Shelf';
+import type { PhotoAt, Shelf } from './Shelf';
+
+type Sized = PhotoAt & { size: number };
 
 type Options = { signal: AbortSignal };
 
@@ -13,11 +15,7 @@ type Visible = { photo: Photo; damage?: WireError };
  * A photo for the eye, its long edge at most `size`: of a damaged one as much as decodes, together with what is wrong.
  * @throws CandelaError as `decodePhoto`; `photo.damaged` where there is nothing to be seen
  */
-export async function visiblePhoto(
-  input: ParsedHostCall<'preview'>,
-  shelf: Shelf,
-  { signal }: Options,
-): Promise<Visible> {
+export async function visiblePhoto(input: Sized, shelf: Shelf, { signal }: Options): Promise<Visible> {
   const { path, size } = input;
   try {
     return { photo: await shelf.small(input, size, { signal }) };
@@ -31,11 +29,7 @@ export async function visiblePhoto(
 }
 
 /** Null where nothing decodes: what the strict decoding said of that is what counts. */
-async function remains(
-  input: ParsedHostCall<'preview'>,
-  shelf: Shelf,
-  { signal }: Options,
-): Promise<Photo | null> {
+async function remains(input: Sized, shelf: Shelf, { signal }: Options): Promise<Photo | null> {
   try {
     return await shelf.remains(input, input.size, { signal });
   } catch (error) {

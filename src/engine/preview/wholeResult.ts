@@ -1,10 +1,11 @@
-import type { ParsedHostCall } from '@contract';
+import type { Look } from '@contract';
 import { finishing } from '@core';
 import { setImmediate } from 'node:timers/promises';
 import type { Photo } from '../photo/Photo';
 import { inferenceKey, modelFor, runNetwork, type Studio, type ViewOptions } from './network';
+import type { PhotoAt } from './Shelf';
 
-type LookInput = Pick<ParsedHostCall<'picture'>, 'path' | 'page' | 'inference' | 'mix'>;
+type LookInput = PhotoAt & Look;
 
 /** Rows that are finished at a time. */
 const rowsAtOnce = 256;

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AppEvent } from '@contract';
-import { deferred } from '../deferred';
-import type { CallContext } from './BoundCall';
-import { CallDesk, type Handlers } from './CallDesk';
+import { deferred, type CallContext } from '@transport';
+import { CallDesk } from './CallDesk';
 
 function deskWith(handler: (context: CallContext) => Promise<unknown>) {
   const events: AppEvent[] = [];
   const answer = (_: unknown, context: CallContext) => handler(context);
-  const handlers = { 'save.write': answer, 'photos.draft': answer } as unknown as Handlers;
-  const desk = new CallDesk({ handlers, openFiles: () => Promise.resolve([]) }, (event) => {
+  const desk = new CallDesk({ 'save.write': answer, 'photos.draft': answer }, (event) => {
     events.push(event);
   });
   return { desk, events };

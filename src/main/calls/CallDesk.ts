@@ -3,80 +3,62 @@ import {
   CallMessage,
   calls,
   CandelaError,
-  FilesMessage,
-  isAbort,
+  fileCalls,
   type Answer,
   type AppEvent,
-  type CallName,
+  type CallRow,
+  CallProgress,
+  FilesMessage,
 } from '@contract';
-import { deferred } from '../deferred';
-import { EngineFailure } from '../engine/EngineFailure';
-import { MisfitMessage, type BoundCall, type CallContext } from './BoundCall';
+import { Answerer, fit, MisfitMessage, type BoundCall, type Running } from '@transport';
 import { refusalOf } from './sizeOf';
-import { withoutPaths } from './withoutPaths';
-
-/** Where calls go: one function for each row of the contract, and one for dropped files. */
-export type Handlers = Readonly<Record<CallName, BoundCall>>;
-export type OpenFiles = (message: FilesMessage, context: CallContext) => Promise<unknown>;
-type FilesMessage = ReturnType<typeof FilesMessage.parse>;
-
-/** A call that is under way. */
-type Running = {
-  readonly controller: AbortController;
-  /** It writes a photo, which a person still wants when the page is gone. */
-  readonly isSave: boolean;
-  readonly ended: Promise<boolean>;
-  /** The page that asked is there and hears how far it is. */
-  isHeard: boolean;
-};
 
 const mostAtOnce = 512;
 
-function isCallName(name: string): name is CallName {
-  return Object.hasOwn(calls, name);
-}
+const table: Readonly<Record<string, CallRow>> = { ...calls, ...fileCalls };
 
 /** Takes the messages of one page, answers each, and keeps account of those that run. */
 export class CallDesk {
-  readonly #running = new Map<string, Running>();
-  /** Saves of pages that are gone; a new page numbers its calls anew. */
-  readonly #left = new Set<Running>();
+  #page: Answerer;
+  /** Pages that are gone, as long as something of theirs runs. */
+  readonly #left = new Set<Answerer>();
 
+  /** @param answering a function for each row of the tables */
   constructor(
-    private readonly work: { handlers: Handlers; openFiles: OpenFiles },
+    private readonly answering: Readonly<Record<string, BoundCall>>,
     private readonly emit: (event: AppEvent) => void,
-  ) {}
+  ) {
+    this.#page = this.#open();
+  }
 
-  /** Never throws: what goes wrong is part of the answer. */
+  /** Never rejects: what goes wrong is part of the answer. */
   answer(message: unknown): Promise<Answer<unknown>> {
-    return this.#answer(message, (plain) => {
-      const { name, input, id } = fit(CallMessage, plain);
-      if (!isCallName(name)) throw new MisfitMessage(`there is no call ${name}`);
-      const isSave = name === 'save.write';
-      return { id, isSave, run: (context) => this.work.handlers[name](input, context) };
+    return this.#answer(message, () => {
+      const call = fit(CallMessage, message);
+      if (!Object.hasOwn(calls, call.name)) throw new MisfitMessage(`there is no call ${call.name}`);
+      return call;
     });
   }
 
   answerFiles(message: unknown): Promise<Answer<unknown>> {
-    return this.#answer(message, (plain) => {
-      const files = fit(FilesMessage, plain);
-      return { id: files.id, isSave: false, run: (context) => this.work.openFiles(files, context) };
+    return this.#answer(message, () => {
+      const { id, ...input } = fit(FilesMessage, message);
+      return { name: 'files.open', input, id };
     });
   }
 
   cancel(id: unknown): void {
     const parsed = CallId.safeParse(id);
-    if (parsed.success) this.#running.get(parsed.data)?.controller.abort();
+    if (parsed.success) this.#page.cancel(parsed.data);
   }
 
-  /** The page is gone: nobody waits for the answers any more, but what is being saved is finished. */
+  /** The page is gone: nobody waits for the answers any more, but what is being saved is finished. A new page numbers its calls anew. */
   leavePage(): void {
-    for (const running of this.#running.values()) {
-      running.isHeard = false;
-      if (running.isSave) this.#left.add(running);
-      else running.controller.abort();
-    }
-    this.#running.clear();
+    const page = this.#page;
+    this.#page = this.#open();
+    for (const call of page.running) if (!call.outlivesPage) call.abort();
+    this.#left.add(page);
+    void Promise.all(page.running.map((call) => call.ended)).then(() => this.#left.delete(page));
   }
 
   get isSaving(): boolean {
@@ -90,64 +72,32 @@ export class CallDesk {
   }
 
   cancelSaves(): void {
-    for (const { controller } of this.#saves()) controller.abort();
+    for (const save of this.#saves()) save.abort();
+  }
+
+  #open(): Answerer {
+    const page: Answerer = new Answerer({ table, calls: this.answering }, (call, progress) => {
+      // A page that is gone hears nothing more.
+      if (this.#page === page) this.emit({ kind: 'progress', call, ...fit(CallProgress, progress) });
+    });
+    return page;
   }
 
   #saves(): Running[] {
-    return [...this.#running.values(), ...this.#left].filter(({ isSave }) => isSave);
+    return [this.#page, ...this.#left].flatMap(({ running }) => running.filter((call) => call.outlivesPage));
   }
 
-  async #answer(message: unknown, plan: (plain: unknown) => Planned): Promise<Answer<unknown>> {
+  async #answer(message: unknown, read: () => CallMessage): Promise<Answer<unknown>> {
     try {
       const refusal = refusalOf(message);
       if (refusal !== null) throw new MisfitMessage(refusal);
-      return { ok: true, value: await this.#run(plan(message)) };
+      const call = read();
+      if (this.#page.running.length >= mostAtOnce) throw new MisfitMessage('too many calls are under way');
+      return await this.#page.answer(call);
     } catch (error) {
-      return failed(error);
+      if (!(error instanceof MisfitMessage)) throw error;
+      const refused = new CandelaError('usage.refusedMessage', { reason: error.message });
+      return { ok: false, error: refused.toWire() };
     }
   }
-
-  async #run({ id, isSave, run }: Planned): Promise<unknown> {
-    if (this.#running.has(id)) throw new MisfitMessage(`a call ${id} is under way`);
-    if (this.#running.size >= mostAtOnce) throw new MisfitMessage('too many calls are under way');
-    const controller = new AbortController();
-    const ending = deferred<boolean>();
-    const running: Running = { controller, isSave, ended: ending.promise, isHeard: true };
-    this.#running.set(id, running);
-    let isDone = false;
-    try {
-      const onProgress: CallContext['onProgress'] = (progress) => {
-        if (running.isHeard) this.emit({ kind: 'progress', call: id, ...progress });
-      };
-      const value = await run({ id, signal: controller.signal, onProgress });
-      isDone = true;
-      return value;
-    } finally {
-      this.#left.delete(running);
-      if (this.#running.get(id) === running) this.#running.delete(id);
-      ending.resolve(isDone);
-    }
-  }
-}
-
-type Planned = { id: string; isSave: boolean; run: (context: CallContext) => Promise<unknown> };
-
-type Schema<Value> = {
-  safeParse(value: unknown): { success: true; data: Value } | { success: false; error: Error };
-};
-
-function fit<Value>(schema: Schema<Value>, value: unknown): Value {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new MisfitMessage('it does not fit its schema');
-}
-
-function failed(error: unknown): Answer<never> {
-  if (isAbort(error)) return { ok: false, aborted: true };
-  if (error instanceof EngineFailure) return { ok: false, error: error.wire };
-  const known =
-    error instanceof MisfitMessage
-      ? new CandelaError('usage.refusedMessage', { reason: error.message })
-      : error;
-  return { ok: false, error: withoutPaths(known) };
 }

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
-import { CandelaError, channels, toWire, type Answer } from '@contract';
+import { CandelaError, channels, type Answer } from '@contract';
 import { pageOrigin } from '../window/respond';
 import type { CallDesk } from './CallDesk';
 
@@ -24,5 +24,5 @@ function isPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
 
 function refused(): Answer<never> {
   const error = new CandelaError('usage.refusedMessage', { reason: 'it does not come from the page' });
-  return { ok: false, error: toWire(error, 'Candela') };
+  return { ok: false, error: error.toWire() };
 }

@@ -1,7 +1,8 @@
-import { CandelaError, toWire, type AppEvent } from '@contract';
+import { CandelaError, type Answer, type AppEvent, type CallMessage } from '@contract';
+import type { EngineLine } from './engineCaller';
 import { engineText } from '../text';
 import type { StartHost } from './HostProcess';
-import { CutOff, HostSession, type CallOptions, type HostRequestOf, type SessionTimes } from './HostSession';
+import { HostSession, type SessionTimes } from './HostSession';
 
 export type EngineState = Omit<Extract<AppEvent, { kind: 'engine' }>, 'kind'>;
 
@@ -23,7 +24,7 @@ const restarts = { most: 3, withinMs: 60_000 } as const;
 const keptWords = 16_384;
 
 /** The engine as the main process sees it: started on first need, started again when it died. */
-export class EnginePort {
+export class EnginePort implements EngineLine {
   readonly #times: PortTimes;
   #session: HostSession | undefined;
   #isRestart = false;
@@ -31,6 +32,8 @@ export class EnginePort {
   #crashes: number[] = [];
   #idle: NodeJS.Timeout | undefined;
   #words = '';
+  #listener: (id: string, progress: unknown) => void = () => undefined;
+  readonly #asked = new Map<string, { isCancelled: boolean }>();
 
   constructor(private readonly options: EnginePortOptions) {
     this.#times = { ...usualTimes, ...options.times };
@@ -41,21 +44,33 @@ export class EnginePort {
     return this.#words;
   }
 
-  /**
-   * One call, answered as the process answers it: not parsed.
-   * @throws EngineFailure, CandelaError `engine.crashed`, `engine.unavailable`; AbortError
-   */
-  async call(request: HostRequestOf, options: CallOptions): Promise<unknown> {
-    options.signal.throwIfAborted();
-    if (this.#isClosed) throw new CandelaError('engine.unavailable', { reason: engineText.closing });
-    clearTimeout(this.#idle);
-    this.#session ??= this.#open();
+  /** Who is told how far calls are. */
+  listen(listener: (id: string, progress: unknown) => void): void {
+    this.#listener = listener;
+  }
+
+  /** One call, answered as the process answers it: not parsed. One that was cut off for another's sake is asked again. */
+  async ask(request: CallMessage): Promise<Answer<unknown>> {
+    const asked = { isCancelled: false };
+    this.#asked.set(request.id, asked);
     try {
-      return await this.#session.request(request, options);
-    } catch (error) {
-      if (!(error instanceof CutOff)) throw error;
-      return await this.call(request, options);
+      for (;;) {
+        if (this.#isClosed) return { ok: false, error: closing().toWire() };
+        clearTimeout(this.#idle);
+        this.#session ??= this.#open();
+        const ended = await this.#session.ask(request);
+        if (ended !== 'cutOff') return ended;
+        if (asked.isCancelled) return { ok: false, aborted: true };
+      }
+    } finally {
+      this.#asked.delete(request.id);
     }
+  }
+
+  cancel(id: string): void {
+    const asked = this.#asked.get(id);
+    if (asked) asked.isCancelled = true;
+    this.#session?.cancel(id);
   }
 
   /** Ends the process for good: it takes its temporary files with it, and is killed when it does not in time. */
@@ -72,6 +87,9 @@ export class EnginePort {
         this.options.onState({ state: this.#isRestart ? 'restarted' : 'ready' });
         this.#isRestart = false;
         if (session.isQuiet) this.#waitIdle(session);
+      },
+      onProgress: (id, progress) => {
+        this.#listener(id, progress);
       },
       onWords: (text) => {
         this.#words = (this.#words + text).slice(-keptWords);
@@ -104,7 +122,11 @@ export class EnginePort {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((time) => now - time < restarts.withinMs), now];
     const code = wasReady ? 'engine.crashed' : 'engine.unavailable';
-    this.options.onState({ state: 'failed', error: toWire(new CandelaError(code, { reason }), 'engine') });
+    this.options.onState({ state: 'failed', error: new CandelaError(code, { reason }).toWire() });
     if (wasReady && this.#crashes.length <= restarts.most) this.#session = this.#open();
   }
+}
+
+function closing(): CandelaError {
+  return new CandelaError('engine.unavailable', { reason: engineText.closing });
 }

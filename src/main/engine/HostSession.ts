@@ -1,20 +1,16 @@
-import { CandelaError, HostReply, type HostCallName, type CallProgress } from '@contract';
-import { deferred } from '../deferred';
+import { CandelaError, HostReply, type Answer, type CallMessage } from '@contract';
+import { deferred } from '@transport';
 import { engineText } from '../text';
-import { EngineFailure } from './EngineFailure';
 import type { HostProcess, StartHost } from './HostProcess';
 import { RunWatch } from './RunWatch';
 
-export type CallOptions = { signal: AbortSignal; onProgress?: (progress: CallProgress) => void };
-
-export type HostRequestOf = { name: HostCallName; input: unknown };
+/** How a call ends. `cutOff`: the process was ended for another call's sake, and this one may be asked again. */
+export type Ended = Answer<unknown> | 'cutOff';
 
 type Running = {
-  readonly request: HostRequestOf;
-  readonly options: CallOptions;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  readonly onAbort: () => void;
+  readonly request: CallMessage;
+  readonly settle: (ended: Ended) => void;
+  isCancelled: boolean;
   hardStop?: NodeJS.Timeout;
 };
 
@@ -28,24 +24,21 @@ export type SessionTimes = {
 
 export type SessionEvents = {
   onReady(): void;
+  onProgress(id: string, progress: unknown): void;
   onWords(text: string): void;
   /** The process is gone; calls that were running have been told. */
-  onGone(end: { wasReady: boolean; reason: string; cutOff: number }): void;
+  onGone(end: { wasReady: boolean; reason: string }): void;
   /** No call is running any more. */
   onQuiet(): void;
 };
 
-/** The process was ended for another call's sake: this one is blameless, and may be asked again. */
-export class CutOff extends Error {
-  override readonly name = 'CutOff';
-}
+const aborted: Ended = { ok: false, aborted: true };
 
 /** One life of the engine's process: the calls that it is at work on, and their end with it. */
 export class HostSession {
-  readonly #calls = new Map<number, Running>();
+  readonly #calls = new Map<string, Running>();
   readonly #host: HostProcess;
   readonly #gone = deferred();
-  #lastId = 0;
   #isReady = false;
   readonly #runs: RunWatch;
   #lastWords = '';
@@ -79,21 +72,25 @@ export class HostSession {
     return this.#calls.size === 0;
   }
 
-  /**
-   * Asks the engine for something. What is asked before the process is ready waits for that.
-   * @throws EngineFailure with what the engine says; CandelaError `engine.crashed`, `engine.unavailable`; CutOff; AbortError when the signal aborted it.
-   */
-  request(request: HostRequestOf, options: CallOptions): Promise<unknown> {
-    this.#lastId += 1;
-    const id = this.#lastId;
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#cancel(id);
-      };
-      this.#calls.set(id, { request, options, resolve, reject, onAbort });
-      options.signal.addEventListener('abort', onAbort, { once: true });
-      if (this.#isReady) this.#host.send({ kind: 'call', id, ...request });
+  /** Asks the engine for something. What is asked before the process is ready waits for that. */
+  ask(request: CallMessage): Promise<Ended> {
+    return new Promise((settle) => {
+      this.#calls.set(request.id, { request, settle, isCancelled: false });
+      if (this.#isReady) this.#host.send({ kind: 'call', ...request });
     });
+  }
+
+  /** A run of the network cannot be interrupted inside; a process that stays silent although none should be on is ended. */
+  cancel(id: string): void {
+    const call = this.#calls.get(id);
+    if (!call || call.isCancelled) return;
+    call.isCancelled = true;
+    if (!this.#isReady) {
+      this.#settle(id, aborted);
+      return;
+    }
+    this.#host.send({ kind: 'cancel', id });
+    this.#expectEnd(call, this.times.cancelMs);
   }
 
   /** Lets the process end by itself, and waits for that; one that takes too long is killed. */
@@ -117,55 +114,36 @@ export class HostSession {
       return;
     }
     const reply = parsed.data;
-    if (reply.kind === 'ready') this.#becomeReady();
-    else if (reply.kind === 'run') this.#runs.note(reply.state);
-    else if (reply.kind === 'progress')
-      this.#calls
-        .get(reply.id)
-        ?.options.onProgress?.({ stage: reply.stage, done: reply.done, total: reply.total });
-    else if (reply.kind === 'value')
-      this.#settle(reply.id, ({ resolve }) => {
-        resolve(reply.value);
-      });
-    else if (reply.kind === 'error')
-      this.#settle(reply.id, ({ reject }) => {
-        reject(new EngineFailure(reply.error));
-      });
-    else
-      this.#settle(reply.id, ({ reject, options }) => {
-        reject(abortReason(options.signal));
-      });
+    switch (reply.kind) {
+      case 'ready':
+        this.#becomeReady();
+        break;
+      case 'run':
+        this.#runs.note(reply.state);
+        break;
+      case 'progress':
+        this.events.onProgress(reply.id, reply.progress);
+        break;
+      case 'answer':
+        this.#settle(reply.id, reply.answer);
+        break;
+    }
   }
 
   #becomeReady(): void {
     clearTimeout(this.#readyTimer);
     this.#isReady = true;
     this.events.onReady();
-    for (const [id, { request }] of this.#calls) this.#host.send({ kind: 'call', id, ...request });
+    for (const { request } of this.#calls.values()) this.#host.send({ kind: 'call', ...request });
   }
 
-  #settle(id: number, settle: (call: Running) => void): void {
+  #settle(id: string, ended: Ended): void {
     const call = this.#calls.get(id);
     if (!call) return;
     this.#calls.delete(id);
     clearTimeout(call.hardStop);
-    call.options.signal.removeEventListener('abort', call.onAbort);
-    settle(call);
+    call.settle(ended);
     if (this.isQuiet) this.events.onQuiet();
-  }
-
-  /** A run of the network cannot be interrupted inside; a process that stays silent although none should be on is ended. */
-  #cancel(id: number): void {
-    const call = this.#calls.get(id);
-    if (!call) return;
-    if (!this.#isReady) {
-      this.#settle(id, ({ reject, options }) => {
-        reject(abortReason(options.signal));
-      });
-      return;
-    }
-    this.#host.send({ kind: 'cancel', id });
-    this.#expectEnd(call, this.times.cancelMs);
   }
 
   #expectEnd(call: Running, ms: number): void {
@@ -185,28 +163,11 @@ export class HostSession {
   #end(exit: string): void {
     clearTimeout(this.#readyTimer);
     const reason = this.#whyKilled ?? (this.#lastWords === '' ? exit : `${exit}: ${this.#lastWords}`);
-    const code = this.#isReady ? 'engine.crashed' : 'engine.unavailable';
-    let cutOff = 0;
-    for (const [id, { options }] of this.#calls) {
-      const { signal } = options;
-      if (!signal.aborted) cutOff += 1;
-      this.#settle(id, ({ reject }) => {
-        if (signal.aborted) reject(abortReason(signal));
-        else
-          reject(
-            reason === engineText.unansweredCancel ? new CutOff(reason) : new CandelaError(code, { reason }),
-          );
-      });
-    }
-    this.events.onGone({ wasReady: this.#isReady, reason, cutOff });
+    const error = new CandelaError(this.#isReady ? 'engine.crashed' : 'engine.unavailable', { reason });
+    const others: Ended =
+      reason === engineText.unansweredCancel ? 'cutOff' : { ok: false, error: error.toWire() };
+    for (const [id, { isCancelled }] of this.#calls) this.#settle(id, isCancelled ? aborted : others);
+    this.events.onGone({ wasReady: this.#isReady, reason });
     this.#gone.resolve();
   }
-}
-
-// Node 16 gives signals a reason, Electron's own there may not be an Error.
-function abortReason(signal: AbortSignal): Error {
-  if (signal.reason instanceof Error) return signal.reason;
-  const error = new Error('The call was cancelled.');
-  error.name = 'AbortError';
-  return error;
 }

@@ -1,5 +1,6 @@
-import type { AppEvent, Preferences, Theme } from '@contract';
-import type { EngineCalls } from '../engine/engineCalls';
+import type { AppEvent, MainCalls, Preferences, Theme } from '@contract';
+import type { Handlers } from '@transport';
+import type { EngineCaller } from '../engine/engineCaller';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';
@@ -49,6 +50,9 @@ export type About = {
   readonly platform: NodeJS.Platform;
 };
 
+/** What answers the calls that the main process keeps to itself. */
+export type MainHandlers = Handlers<MainCalls>;
+
 /** What handlers work with; tests give them others. */
 export type Services = {
   readonly registry: PhotoRegistry;
@@ -57,7 +61,7 @@ export type Services = {
   readonly madeFolders: MadeFolders;
   readonly held: HeldNames;
   readonly recents: RecentHandles;
-  readonly engine: EngineCalls;
+  readonly engine: EngineCaller;
   readonly preferences: Kept<Preferences>;
   readonly state: Kept<AppState>;
   readonly desktop: Desktop;

@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { calls, CandelaError, defaultModel, Preset, systemCode, systemReason } from '@contract';
+import { CandelaError, Preset, systemCode, systemReason } from '@contract';
 import { z } from 'zod';
-import { bind } from '../calls/BoundCall';
 import { atomicWrite } from '../state/atomicWrite';
 import { preferencesText, presetsText } from '../text';
-import type { Services } from './Services';
+import type { MainHandlers, Services } from './Services';
 
 const largestPresets = 4 * 2 ** 20;
 const PresetsFile = z.strictObject({
@@ -14,36 +13,31 @@ const PresetsFile = z.strictObject({
   presets: z.array(Preset).min(1).max(200),
 });
 
-/** Models, devices, preferences, presets, and what this program is. */
-export function appHandlers({ engine, preferences, desktop, about }: Services) {
+/** Preferences, presets, and what this program is. */
+export function appHandlers({ preferences, desktop, about }: Services) {
   return {
-    'models.list': bind(calls['models.list'], async (_, context) => {
-      const models = await engine.models({}, context);
-      return models.map((model) => ({ ...model, isDefault: model.id === defaultModel }));
-    }),
-    'devices.list': bind(calls['devices.list'], (_, context) => engine.devices({}, context)),
-    'preferences.read': bind(calls['preferences.read'], () => preferences.value),
-    'preferences.change': bind(calls['preferences.change'], async (patch) => {
+    'preferences.read': () => preferences.value,
+    'preferences.change': async (patch) => {
       await preferences.change(patch).catch((cause: unknown) => {
         const details = { file: preferencesText.itsFolder, reason: systemReason(cause, 'write') };
         throw new CandelaError('preferences.notSaved', details, { cause });
       });
       desktop.setTheme(preferences.value.theme);
       return preferences.value;
-    }),
-    'presets.export': bind(calls['presets.export'], async ({ presets }) => {
+    },
+    'presets.export': async ({ presets }) => {
       const [first] = presets;
       const path = await desktop.askWherePresetsGo(presets.length === 1 ? (first?.name ?? '') : 'presets');
       if (path === null) return { saved: false };
       await writePresets(path, presets);
       return { saved: true };
-    }),
-    'presets.import': bind(calls['presets.import'], async () => {
+    },
+    'presets.import': async () => {
       const path = await desktop.askForPresets();
       return path === null ? [] : readPresets(path);
-    }),
-    'app.about': bind(calls['app.about'], () => about),
-  };
+    },
+    'app.about': () => about,
+  } satisfies Partial<MainHandlers>;
 }
 
 async function writePresets(file: string, presets: readonly Preset[]): Promise<void> {

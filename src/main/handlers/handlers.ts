@@ -1,16 +1,27 @@
-import type { Handlers } from '../calls/CallDesk';
+import { mainCalls } from '@contract';
+import { bindAll, type BoundCall } from '@transport';
+import { forwardedCalls } from '../calls/forwardedCalls';
 import { appHandlers } from './appHandlers';
+import { openFiles } from './openFiles';
 import { photoHandlers } from './photoHandlers';
-import { pixelHandlers } from './pixelHandlers';
 import { saveHandlers } from './saveHandlers';
 import type { Services } from './Services';
 
-/** All calls of the contract; the compiler names one that is missing. */
-export function handlersWith(services: Services): Handlers {
-  return {
+/** Whatever answers a call of the page: the main process by its handlers, of which the compiler names a missing one, or the engine. */
+export function answeringWith(services: Services): Record<string, BoundCall> {
+  const { engine, registry, images } = services;
+  const own = bindAll(mainCalls, {
     ...photoHandlers(services),
-    ...pixelHandlers(services),
     ...saveHandlers(services),
     ...appHandlers(services),
-  };
+    'files.open': (input, { signal }) => openFiles(services, input, { signal }),
+  });
+  const forwarded = forwardedCalls(engine, {
+    fileOf: (photo) => {
+      const { path, page } = registry.get(photo);
+      return { path, page };
+    },
+    keep: (photo, picture) => images.put(photo, picture),
+  });
+  return { ...forwarded, ...own };
 }

@@ -1,19 +1,20 @@
-import { CandelaError, type PhotoEntry } from '@contract';
-import type { OpenFiles } from '../calls/CallDesk';
+import { CandelaError, type DropPurpose, type PhotoEntry } from '@contract';
 import { dropLimits, droppedName, expandDropped } from '../photo/expandDropped';
 import { openChosen, tileSaying } from './openPhotos';
 import { openTruth } from './truths';
 import type { Services } from './Services';
 
 /** Dropped files: photos to enhance, or the ground truth of one. */
-export function openFilesWith(services: Services): OpenFiles {
-  return async ({ paths, purpose }, { signal }) => {
-    if (purpose.kind === 'photos') return openDropped(services, paths, { signal });
-    const { paths: files } = await expandDropped(paths, { signal });
-    const [first] = files;
-    if (first === undefined) throw new CandelaError('photo.noneDropped');
-    return [await openTruth(services, { photo: purpose.photo, path: first }, { signal })];
-  };
+export async function openFiles(
+  services: Services,
+  { paths, purpose }: { paths: readonly string[]; purpose: DropPurpose },
+  { signal }: { signal: AbortSignal },
+): Promise<PhotoEntry[]> {
+  if (purpose.kind === 'photos') return openDropped(services, paths, { signal });
+  const { paths: files } = await expandDropped(paths, { signal });
+  const [first] = files;
+  if (first === undefined) throw new CandelaError('photo.noneDropped');
+  return [await openTruth(services, { photo: purpose.photo, path: first }, { signal })];
 }
 
 /**

@@ -1,5 +1,4 @@
-import { isAbort, toWire, type CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
-import { EngineFailure } from '../engine/EngineFailure';
+import { isAbort, withoutPaths, type CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { entryOf, newHandle, type NewPhoto, type OpenPhoto } from '../photo/PhotoRegistry';
 import { withRecent } from '../state/RecentFiles';
 import type { Services } from './Services';
@@ -92,7 +91,7 @@ export async function reopen(services: Services, photo: PhotoHandle, options: Op
 
 /**
  * Opens another page of a photo, under a handle of its own; the photo stays as it is.
- * @throws EngineFailure where that page is not there or cannot be read
+ * @throws CandelaError where that page is not there or cannot be read
  */
 export async function openPage(
   { registry, engine }: Services,
@@ -100,7 +99,7 @@ export async function openPage(
   options: Options,
 ): Promise<PhotoEntry> {
   const { path } = registry.get(photo);
-  const summary = await engine.inspect({ path, page }, options);
+  const summary = await engine.call('photo.inspect', { photo: { path, page } }, options);
   options.signal.throwIfAborted();
   return entryOf(registry.addPage(photo, page, summary));
 }
@@ -113,7 +112,7 @@ function remember({ state }: Services, paths: readonly string[]): void {
 
 /** A tile that only says something: for what was left out of a drop. */
 export function tileSaying(name: string, error: CandelaError): PhotoEntry {
-  return { photo: newHandle(), name, error: toWire(error, name), isNote: true };
+  return { photo: newHandle(), name, error: error.toWire(), isNote: true };
 }
 
 export async function inspect(services: Services, photo: NewPhoto, options: Options): Promise<OpenPhoto> {
@@ -122,12 +121,12 @@ export async function inspect(services: Services, photo: NewPhoto, options: Opti
 }
 
 async function describe(services: Services, open: OpenPhoto, options: Options): Promise<OpenPhoto> {
+  const { path, page } = open;
   try {
-    const summary = await services.engine.inspect({ path: open.path, page: open.page }, options);
+    const summary = await services.engine.call('photo.inspect', { photo: { path, page } }, options);
     return services.registry.describe(open.photo, { summary });
   } catch (error) {
     if (isAbort(error)) throw error;
-    const wire = error instanceof EngineFailure ? error.wire : toWire(error, open.name);
-    return services.registry.describe(open.photo, { error: wire });
+    return services.registry.describe(open.photo, { error: withoutPaths(error, [path]).toWire() });
   }
 }

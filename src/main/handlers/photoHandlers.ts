@@ -1,11 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { calls, CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
+import { CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
-import { bind } from '../calls/BoundCall';
 import { folderLabel } from '../files/folderLabel';
 import { openChosen, openPage, openPhotos, reopen } from './openPhotos';
-import type { Services } from './Services';
+import type { MainHandlers, Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
 type Options = { signal: AbortSignal };
@@ -15,52 +14,45 @@ export function photoHandlers(services: Services) {
   const { registry, desktop } = services;
   return {
     ...offerHandlers(services),
-    'photos.open': bind(calls['photos.open'], async (_, options) =>
-      openChosen(services, await desktop.askForPhotos(), options),
-    ),
-    'photos.paste': bind(calls['photos.paste'], (_, options) => paste(services, options)),
-    'photos.reopen': bind(calls['photos.reopen'], ({ photo }, options) => reopen(services, photo, options)),
-    'photos.choosePage': bind(calls['photos.choosePage'], (choice, options) =>
-      openPage(services, choice, options),
-    ),
-    'photos.close': bind(calls['photos.close'], ({ photo }, options) => close(services, photo, options)),
-    'photos.chooseTruth': bind(calls['photos.chooseTruth'], async ({ photo }, options) => {
+    'photos.open': async (_, options) => openChosen(services, await desktop.askForPhotos(), options),
+    'photos.paste': (_, options) => paste(services, options),
+    'photos.reopen': ({ photo }, options) => reopen(services, photo, options),
+    'photos.choosePage': (choice, options) => openPage(services, choice, options),
+    'photos.close': ({ photo }, options) => close(services, photo, options),
+    'photos.chooseTruth': async ({ photo }, options) => {
       registry.get(photo);
       const path = await desktop.askForTruth();
       return path === null ? null : openTruth(services, { photo, path }, options);
-    }),
-    'photos.findTruth': bind(calls['photos.findTruth'], ({ photo }, options) =>
-      findTruth(services, photo, options),
-    ),
-  };
+    },
+    'photos.findTruth': ({ photo }, options) => findTruth(services, photo, options),
+  } satisfies Partial<MainHandlers>;
 }
 
 /** What the empty window offers: samples, and the photos opened last. */
 function offerHandlers(services: Services) {
   const { registry, state, recents } = services;
   return {
-    'photos.samples': bind(calls['photos.samples'], (_, options) => openSamples(services, options)),
-    'photos.openSample': bind(calls['photos.openSample'], ({ photo }) => {
+    'photos.samples': (_, options) => openSamples(services, options),
+    'photos.openSample': ({ photo }) => {
       registry.openSample(photo);
       return {};
-    }),
-    'photos.recent': bind(calls['photos.recent'], () =>
+    },
+    'photos.recent': () =>
       state.value.recent.map((path) => ({
         recent: recents.handleOf(path),
         name: basename(path),
         folder: folderLabel(dirname(path)),
       })),
-    ),
-    'photos.openRecent': bind(calls['photos.openRecent'], ({ recent }, options) => {
+    'photos.openRecent': ({ recent }, options) => {
       const path = recents.pathOf(recent);
       if (path === undefined) throw new CandelaError('photo.closed');
       return openChosen(services, [path], options);
-    }),
-    'photos.clearRecent': bind(calls['photos.clearRecent'], async () => {
+    },
+    'photos.clearRecent': async () => {
       await state.change({ recent: [] });
       return {};
-    }),
-  };
+    },
+  } satisfies Partial<MainHandlers>;
 }
 
 async function close(
@@ -70,7 +62,7 @@ async function close(
 ): Promise<Record<string, never>> {
   const { path } = registry.get(photo);
   images.dropPhoto(photo);
-  if (registry.close(photo)) await engine.forget({ path }, options);
+  if (registry.close(photo)) await engine.call('photo.forget', { path }, options);
   return {};
 }
 

@@ -1,15 +1,17 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { calls, type ExportChoices, type PhotoHandle, type Settings } from '@contract';
-import { bind, type CallContext } from '../calls/BoundCall';
+import type { CallProgress, ExportChoices, Look, PhotoHandle, Settings } from '@contract';
+import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 import { commandLine } from '../save/commandLine';
+import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
-import { settingsOf, type Look } from '../save/settingsOf';
-import type { Services } from './Services';
+import { settingsOf } from '../save/settingsOf';
+import type { MainHandlers, Services } from './Services';
 
 type Wanted = { photo: PhotoHandle; look: Look; choices: ExportChoices };
+type Options = { signal: AbortSignal };
 type Planned = { photo: OpenPhoto; settings: Settings; out: string | undefined; plan: SavePlan };
 
 /** Results and what can be done with them. Paths of results come from the plan and the folder dialog alone. */
@@ -21,56 +23,55 @@ export function saveHandlers(services: Services) {
 function lookHandlers(services: Services) {
   const { registry, engine, desktop, about } = services;
   return {
-    'save.write': bind(calls['save.write'], (wanted, context) =>
+    'save.write': (wanted, context) =>
       services.held.during({
         plan: () => planned(services, wanted, context),
         write: (plan) => write(services, plan, context),
       }),
-    ),
-    'save.example': bind(calls['save.example'], async (wanted, context) => {
+    'save.example': async (wanted, context) => {
       const { plan } = await planned(services, wanted, context);
       const path = plan.job?.output ?? plan.existing ?? '';
       return { name: basename(path), folder: folderLabel(dirname(path)) };
-    }),
-    'save.command': bind(calls['save.command'], async ({ photo, look, choices, copy }) => {
+    },
+    'save.command': async ({ photo, look, choices, copy }) => {
       const open = registry.get(photo);
       const { path: input, page } = open;
       const target = { input, page, out: outputFolder(services, open), platform: about.platform };
       const command = commandLine(settingsOf(look, choices), target);
       if (copy) await desktop.clipboard.copyText(command);
       return { command };
-    }),
-    'save.copyPicture': bind(calls['save.copyPicture'], async ({ photo, look }, context) => {
+    },
+    'save.copyPicture': async ({ photo, look }, { signal }) => {
       const { path, page } = registry.get(photo);
-      const { png } = await engine.picture({ path, page, ...look }, context);
+      const { png } = await engine.call('photo.picture', { photo: { path, page }, look }, { signal });
       await desktop.clipboard.copyPicture(png);
       return {};
-    }),
-  };
+    },
+  } satisfies Partial<MainHandlers>;
 }
 
 /** Where results go, and what can be done with one. */
 function resultHandlers({ state, ledger, desktop }: Services) {
   return {
-    'save.chooseFolder': bind(calls['save.chooseFolder'], async () => {
+    'save.chooseFolder': async () => {
       const folder = await desktop.askForFolder();
       if (folder !== null) await state.change({ outputFolder: folder });
       const { outputFolder } = state.value;
       return { folder: outputFolder === null ? null : folderLabel(outputFolder) };
-    }),
-    'save.resetFolder': bind(calls['save.resetFolder'], async () => {
+    },
+    'save.resetFolder': async () => {
       await state.change({ outputFolder: null });
       return {};
-    }),
-    'save.reveal': bind(calls['save.reveal'], ({ save }) => {
+    },
+    'save.reveal': ({ save }) => {
       desktop.reveal(ledger.pathOf(save));
       return {};
-    }),
-    'save.undo': bind(calls['save.undo'], async ({ save }) => {
+    },
+    'save.undo': async ({ save }) => {
       await ledger.undo(save);
       return {};
-    }),
-  };
+    },
+  } satisfies Partial<MainHandlers>;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -85,7 +86,7 @@ function outputFolder({ state }: Services, photo: OpenPhoto): string | undefined
   return state.value.outputFolder ?? photo.outputFolder;
 }
 
-async function planned(services: Services, wanted: Wanted, { signal }: CallContext): Promise<Planned> {
+async function planned(services: Services, wanted: Wanted, { signal }: Options): Promise<Planned> {
   const photo = services.registry.get(wanted.photo);
   const settings = settingsOf(wanted.look, wanted.choices);
   const out = outputFolder(services, photo);
@@ -95,8 +96,11 @@ async function planned(services: Services, wanted: Wanted, { signal }: CallConte
   return { photo, settings, out, plan };
 }
 
-async function write(services: Services, { plan, settings }: Planned, context: CallContext) {
-  const { engine, ledger, madeFolders } = services;
+async function write(
+  { engine, ledger, madeFolders }: Services,
+  { plan, settings }: Planned,
+  { signal, onProgress }: CallContext<CallProgress>,
+) {
   const skipped = { name: null, canUndo: false, provider: null, totalMs: 0, notices: [] };
   const leave = (existing: string) => ({
     ...skipped,
@@ -108,7 +112,9 @@ async function write(services: Services, { plan, settings }: Planned, context: C
   const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
   const folder = dirname(plan.job.output);
   await madeFolders.note(folder);
-  const result = await engine.enhance({ job: plan.job, settings }, context).catch(async (error: unknown) => {
+  const run = engineRunner(engine, settings, 'save');
+  const options = { signal, onProgress, onKnown: () => undefined };
+  const result = await run(plan.job, options).catch(async (error: unknown) => {
     // The engine clears up by itself, unless it was ended in the middle.
     await madeFolders.removeEmpty(folder);
     throw error;

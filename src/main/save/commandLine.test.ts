@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { ExportChoices, type Settings } from '@contract';
+import { ExportChoices, type Look, type Settings } from '@contract';
 import { commandLine } from './commandLine';
-import { settingsOf, type Look } from './settingsOf';
+import { settingsOf } from './settingsOf';
 
 const look: Look = {
   inference: { model: 'cnn', controls: {}, provider: 'auto' },

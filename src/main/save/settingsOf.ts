@@ -1,7 +1,4 @@
-import { Settings, type ExportChoices, type InferenceSettings, type MixSettings } from '@contract';
-
-/** What the page shows of a photo's look. */
-export type Look = { inference: InferenceSettings; mix: MixSettings };
+import { Settings, type ExportChoices, type Look } from '@contract';
 
 /** The settings of the engine for a look and the choices of the export sheet; the command line makes the same of the same. */
 export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Settings {

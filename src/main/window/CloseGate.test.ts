@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deferred } from '../deferred';
+import { deferred } from '@transport';
 import { CloseGate } from './CloseGate';
 
 type Answer = 'wait' | 'discard';

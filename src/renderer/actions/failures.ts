@@ -1,11 +1,10 @@
 import { isAbort, toWire, type WireError } from '@contract';
-import { CallError } from '../bridge';
 import { addToast } from '../state/toasts';
 
 /** A thrown value in words; null for what was cancelled, which is no failure. */
 export function failureOf(error: unknown, name: string): WireError | null {
   if (isAbort(error) || (error instanceof DOMException && error.name === 'AbortError')) return null;
-  return error instanceof CallError ? error.wire : toWire(error, name);
+  return toWire(error, name);
 }
 
 /** Says a failure that belongs to no photo's tile. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hold, letGo } from './handles';
 
+const photo = 'a'.repeat(32);
 const closed: unknown[] = [];
 
 beforeEach(() => {
@@ -18,23 +19,23 @@ beforeEach(() => {
 
 describe('letGo', () => {
   it('closes a photo when the last holder lets go, and not before', () => {
-    hold('a', 'enhance');
-    hold('a', 'batch');
-    letGo('a', 'enhance');
+    hold(photo, 'enhance');
+    hold(photo, 'batch');
+    letGo(photo, 'enhance');
     expect(closed).toEqual([]);
-    letGo('a', 'batch');
-    expect(closed).toEqual([{ photo: 'a' }]);
+    letGo(photo, 'batch');
+    expect(closed).toEqual([{ photo }]);
   });
 
   it('counts a holder once', () => {
-    hold('a', 'enhance');
-    hold('a', 'enhance');
-    letGo('a', 'enhance');
-    expect(closed).toEqual([{ photo: 'a' }]);
+    hold(photo, 'enhance');
+    hold(photo, 'enhance');
+    letGo(photo, 'enhance');
+    expect(closed).toEqual([{ photo }]);
   });
 
   it('closes what nobody held', () => {
-    letGo('a', 'truth of b');
-    expect(closed).toEqual([{ photo: 'a' }]);
+    letGo(photo, 'truth of b');
+    expect(closed).toEqual([{ photo }]);
   });
 });

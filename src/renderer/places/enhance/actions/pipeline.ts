@@ -1,5 +1,11 @@
-import type { CallOutput, InferenceSettings, PhotoHandle, CallProgress } from '@contract';
-import { call, CallError, fetchPicture, PictureLost } from '../../../bridge';
+import {
+  CandelaError,
+  type CallOutput,
+  type CallProgress,
+  type InferenceSettings,
+  type PhotoHandle,
+} from '@contract';
+import { call, fetchPicture, PictureLost } from '../../../bridge';
 import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
@@ -219,7 +225,7 @@ async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal)
   if (truth === undefined) return;
   const answer = await call('photos.preview', { photo: truth, size }, { signal });
   // A part of a truth is none.
-  if (answer.damage !== undefined) throw new CallError(answer.damage);
+  if (answer.damage !== undefined) throw CandelaError.fromWire(answer.damage);
   setPixels(photo, {
     truth: { picture: await fetchPicture(truth, answer.picture, signal), photo: truth, size },
   });

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { CallRow, InputTo, NameIn, OutputOf } from './CallRow';
+import { WireError } from './CandelaError';
+import { CallProgress, JobFacts, Priority, Progress, Timings } from './job';
+import { DeviceRecord } from './listings';
+import { ModelCard } from './modelCard';
+import { explanationOf, InferenceSettings, Look, PageNumber, PairScore, PhotoSummary } from './photos';
+import { OutputFormat, Provider, Settings } from './settings';
+
+const none = z.strictObject({});
+const path = z.string().min(1);
+const size = z.int().min(64).max(8192);
+
+/** A file, and which page of it; absent: the first. Absolute. */
+export const PhotoFile = z.strictObject({ path, page: PageNumber.optional() });
+export type PhotoFile = z.infer<typeof PhotoFile>;
+
+/** 8-bit RGB rows; `data` travels by structured clone. */
+export const HostImage = z.strictObject({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  data: z.instanceof(Uint8Array),
+});
+export type HostImage = z.infer<typeof HostImage>;
+
+/** A model for the picker; one that cannot be used has an error and no card. */
+export const ModelChoice = z.strictObject({
+  id: z.string(),
+  isDefault: z.boolean(),
+  card: ModelCard.optional(),
+  error: WireError.optional(),
+});
+export type ModelChoice = z.infer<typeof ModelChoice>;
+
+/**
+ * How photos and pixels are named on a way: for the page by handles alone, for the engine as files and as themselves. Paths never
+ * come from the page, nor go to it; the main process translates.
+ */
+export type Forms<Photo extends z.ZodType, Picture extends z.ZodType> = {
+  readonly photo: Photo;
+  readonly picture: Picture;
+};
+
+/** What the page asks of the engine. A new row needs its handler in `engine-host/handlers`, and nothing in between. */
+export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(forms: Forms<Photo, Picture>) {
+  return { ...pictureRows(forms), ...figureRows(forms), ...machineRows };
+}
+
+function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
+  photo,
+  picture,
+}: Forms<Photo, Picture>) {
+  return {
+    /**
+     * The photo as it is, long edge at most `size`: stored values. `display` is there for photos that are not sRGB: a cube of
+     * `displaySide`³ colours, red fastest, blue slowest, that turns stored values into sRGB for the screen. `damage` is there when the
+     * file is broken and the picture is only what decodes of it: such a photo is refused by every other call.
+     */
+    'photos.preview': {
+      by: 'engine',
+      input: z.strictObject({ photo, size }),
+      output: z.strictObject({ picture, display: picture.nullable(), damage: WireError.exactOptional() }),
+    },
+    /** The network's result for that preview. */
+    'photos.draft': {
+      by: 'engine',
+      input: z.strictObject({ photo, size, inference: InferenceSettings }),
+      output: z.strictObject({ picture, provider: Provider, ms: z.number(), notices: z.array(z.string()) }),
+      progress: CallProgress,
+    },
+    /** One tile of the full-size photo: column and row on a grid of `tileSide`; `inference` null: the photo as it is. */
+    'photos.tile': {
+      by: 'engine',
+      input: z.strictObject({
+        photo,
+        column: z.int().min(0),
+        row: z.int().min(0),
+        inference: InferenceSettings.nullable(),
+      }),
+      output: picture,
+    },
+  } as const satisfies Record<string, CallRow>;
+}
+
+function figureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
+  photo,
+  picture,
+}: Forms<Photo, Picture>) {
+  return {
+    /** Scores of low light and enhanced against the truth, on full-size pixels. */
+    'photos.measure': {
+      by: 'engine',
+      input: z.strictObject({ photo, truth: photo, look: Look }),
+      output: z.strictObject({ lowLight: PairScore, enhanced: PairScore }),
+      progress: CallProgress,
+    },
+    'photos.explain': {
+      by: 'engine',
+      input: z.strictObject({ photo, inference: InferenceSettings }),
+      output: explanationOf(picture),
+    },
+  } as const satisfies Record<string, CallRow>;
+}
+
+const machineRows = {
+  'models.list': { by: 'engine', input: none, output: z.array(ModelChoice) },
+  'devices.list': { by: 'engine', input: none, output: z.array(DeviceRecord) },
+} as const satisfies Record<string, CallRow>;
+
+/** What the main process asks of the engine for calls of its own. */
+const ownRows = {
+  'photo.inspect': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: PhotoSummary },
+  /** One photo to a file. What is known of it, even if it fails, is told as progress. */
+  'photo.enhance': {
+    by: 'engine',
+    input: z.strictObject({
+      job: z.strictObject({
+        input: path,
+        output: path,
+        format: OutputFormat,
+        page: PageNumber.optional(),
+      }),
+      settings: Settings,
+      priority: Priority,
+    }),
+    output: z.strictObject({
+      output: path.nullable(),
+      status: z.enum(['done', 'skipped']),
+      provider: Provider.nullable(),
+      megapixels: z.number().nullable(),
+      timings: Timings,
+      notices: z.array(z.string()),
+    }),
+    progress: z.union([Progress, z.strictObject({ known: JobFacts })]),
+    outlivesPage: true,
+  },
+  /** The full-size result as a PNG file's bytes, for the clipboard. */
+  'photo.picture': {
+    by: 'engine',
+    input: z.strictObject({ photo: PhotoFile, look: Look }),
+    output: z.strictObject({ png: z.instanceof(Uint8Array) }),
+    progress: CallProgress,
+  },
+  /** Frees what is kept of photos that are closed. */
+  'photo.forget': { by: 'engine', input: z.strictObject({ path }), output: none },
+} as const satisfies Record<string, CallRow>;
+
+/** Every call from the main process to the engine's. */
+export const engineCalls = { ...engineRows({ photo: PhotoFile, picture: HostImage }), ...ownRows };
+
+export type EngineCalls = typeof engineCalls;
+export type EngineCallName = NameIn<EngineCalls>;
+export type EngineCallInput<N extends EngineCallName> = InputTo<EngineCalls, N>;
+export type EngineCallOutput<N extends EngineCallName> = OutputOf<EngineCalls, N>;

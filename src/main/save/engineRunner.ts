@@ -1,0 +1,19 @@
+import type { Priority, Settings } from '@contract';
+import type { Runner } from '@jobs';
+import type { EngineCaller } from '../engine/engineCaller';
+
+/** Jobs done by the engine's process, as the command line does them in its own: with progress, and with what is known of those that fail. */
+export function engineRunner(engine: EngineCaller, settings: Settings, priority: Priority): Runner {
+  return (job, { signal, onProgress, onKnown }) =>
+    engine.call(
+      'photo.enhance',
+      { job, settings, priority },
+      {
+        signal,
+        onProgress: (told) => {
+          if ('known' in told) onKnown(told.known);
+          else onProgress(told);
+        },
+      },
+    );
+}

@@ -1,0 +1,101 @@
+import {
+  CandelaError,
+  isAbort,
+  pathsIn,
+  withoutPaths,
+  type Answer,
+  type CallMessage,
+  type CallRow,
+} from '@contract';
+import type { BoundCall, CallContext } from './BoundCall';
+import { deferred } from './deferred';
+import { MisfitMessage } from './fit';
+
+/** A call that is under way. */
+export type Running = {
+  readonly outlivesPage: boolean;
+  abort(): void;
+  /** Answers it with a failure, whatever it is doing. */
+  fail(error: unknown): void;
+  /** False when it failed or was cancelled. */
+  readonly ended: Promise<boolean>;
+};
+
+type Parts = { table: Readonly<Record<string, CallRow>>; calls: Readonly<Record<string, BoundCall>> };
+
+/** The end that answers: each call once, with a value, a failure, or that it was aborted. */
+export class Answerer {
+  readonly #running = new Map<string, Running>();
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly onProgress: (id: string, progress: unknown) => void,
+  ) {}
+
+  get running(): readonly Running[] {
+    return [...this.#running.values()];
+  }
+
+  /** Never rejects: what goes wrong is part of the answer. What it says of files has their names alone. */
+  async answer({ id, name, input }: CallMessage): Promise<Answer<unknown>> {
+    try {
+      return { ok: true, value: await this.#run({ id, name, input }) };
+    } catch (error) {
+      return failure(error, input);
+    }
+  }
+
+  cancel(id: string): void {
+    this.#running.get(id)?.abort();
+  }
+
+  async #run({ id, name, input }: CallMessage): Promise<unknown> {
+    const { table, calls } = this.parts;
+    const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
+    if (call === undefined) throw new MisfitMessage(`there is no call ${name}`);
+    if (this.#running.has(id)) throw new MisfitMessage(`a call ${id} is under way`);
+    const outlivesPage = table[name]?.outlivesPage === true;
+    const { signal, fails, end } = this.#begin(id, outlivesPage);
+    let isDone = false;
+    try {
+      const onProgress: CallContext['onProgress'] = (progress) => {
+        if (!signal.aborted) this.onProgress(id, progress);
+      };
+      const value = await Promise.race([call(input, { signal, onProgress }), fails]);
+      // What was not stopped in time is still not wanted any more; but a photo that was written is told.
+      if (!outlivesPage) signal.throwIfAborted();
+      isDone = true;
+      return value;
+    } finally {
+      end(isDone);
+    }
+  }
+
+  #begin(id: string, outlivesPage: boolean) {
+    const controller = new AbortController();
+    const [ending, failing] = [deferred<boolean>(), deferred<never>()];
+    this.#running.set(id, {
+      outlivesPage,
+      ended: ending.promise,
+      abort: () => {
+        controller.abort();
+      },
+      fail: failing.reject,
+    });
+    const end = (isDone: boolean): void => {
+      this.#running.delete(id);
+      ending.resolve(isDone);
+    };
+    return { signal: controller.signal, fails: failing.promise, end };
+  }
+}
+
+/** What is not ours is said to have happened to the file that the call was about. */
+function failure(error: unknown, input: unknown): Answer<never> {
+  if (isAbort(error)) return { ok: false, aborted: true };
+  const known =
+    error instanceof MisfitMessage
+      ? new CandelaError('usage.refusedMessage', { reason: error.message })
+      : error;
+  return { ok: false, error: withoutPaths(known, pathsIn(input)).toWire() };
+}
