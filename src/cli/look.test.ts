@@ -37,7 +37,7 @@ describe('lookOf', () => {
   it('refuses what is said twice, and EV beyond the finishing’s reach', () => {
     const twice = { brightness: 0.5, control: { brightness: 0.1 } };
     expect(() => lookOf(twice, cardWith('brightness'))).toThrow(
-      '--brightness and --control brightness say the same',
+      '--brightness and --control brightness set the same control',
     );
     expect(() => lookOf({ brightness: 2.5 }, cardWith())).toThrow('takes a number from -2 to 2 (EV)');
   });

@@ -66,7 +66,7 @@ describe('candela enhance', () => {
     expect(stderr).toContain(`${paths[1]} is damaged: it ends early.\n  Copy it from the camera`);
     expect(stderr.split('\n')).toContain(`${paths[2]}: Only the first of 3 frames was enhanced.`);
     expect(stderr).toMatch(
-      /One other file is no photo\.\n2 done, 1 failed in [\d.]+ s \([\d.]+ MP\/s\)\.\n$/,
+      /One other file is not a photo\.\n2 done, 1 failed in [\d.]+ s \([\d.]+ MP\/s\)\.\n$/,
     );
     expect(seen.disposed).toBe(1);
   });
@@ -97,7 +97,7 @@ describe('candela enhance', () => {
     const { code, stdout } = await candela(['enhance', folder, '--on-conflict', 'skip']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `${join(folder, 'a.jpg')}: skipped, a file of the result’s name is there already\n`,
+      stdout: `${join(folder, 'a.jpg')}: skipped, the result exists already\n`,
     });
   });
 
@@ -168,7 +168,7 @@ describe('candela enhance', () => {
     const full = `The disk that holds ${join(folder, 'enhanced/a-candela.jpg')} is full.`;
     for (const more of [[], ['--json']]) {
       const { stderr } = await candela(['enhance', folder, ...more]);
-      expect(stderr).toContain(`${paths[0]}: ${full}\n  Make room,`);
+      expect(stderr).toContain(`${paths[0]}: ${full}\n  Free some space,`);
       expect(stderr.match(/CUDA cannot be used here: there is none\.\n {2}Choose --provider/g)).toHaveLength(
         1,
       );
@@ -232,7 +232,7 @@ describe('candela, failures that are nobody’s usage', () => {
   it('ends with 1 and a sentence', async () => {
     const { code, stdout, stderr } = await candela(['devices'], { devicesFail: true });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('Something went wrong with candela that should not: no such luck.\n  Report it');
+    expect(stderr).toContain('An unexpected error occurred with candela: no such luck.\n  Report it');
   });
 });
 

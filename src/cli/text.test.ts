@@ -29,9 +29,7 @@ describe('resultLine', () => {
   const record = { input: join(here, 'a.jpg'), output: join(here, 'b.jpg') } as PhotoRecord;
   it('says where the result is, or that there is none', () => {
     expect(resultLine(record)).toBe('a.jpg → b.jpg');
-    expect(resultLine({ ...record, output: null })).toBe(
-      'a.jpg: skipped, a file of the result’s name is there already',
-    );
+    expect(resultLine({ ...record, output: null })).toBe('a.jpg: skipped, the result exists already');
   });
 });
 

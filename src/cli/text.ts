@@ -37,22 +37,22 @@ export const enhanceOptions = {
   },
   strength: {
     flags: '-s, --strength <0..1>',
-    help: 'how much of the result is mixed into the original (default: 1)',
+    help: 'how much of the result to mix into the original (default: 1)',
     takes: 'a number from 0 to 1',
   },
   control: {
     flags: '-c, --control <name=value>',
-    help: 'set a control of the model, as often as needed; `candela models` lists them',
+    help: 'set a control of the model; may be repeated; `candela models` lists the controls',
     takes: 'a name and a number, like brightness=0.3',
   },
   brightness: {
     flags: '--brightness <number>',
-    help: 'the model’s own brightness, in its range, where it has one; else exposure of the shadows from -2 to 2 EV (default: 0)',
+    help: 'brightness: the model’s own control where it has one, otherwise exposure of the shadows from -2 to 2 EV (default: 0)',
     takes: 'a number',
   },
   denoise: {
     flags: '--denoise <number>',
-    help: 'the model’s own denoising, in its range; for models that have it',
+    help: 'denoising, for models that have this control',
     takes: 'a number',
   },
   highlights: {
@@ -62,7 +62,7 @@ export const enhanceOptions = {
   },
   colour: {
     flags: '--colour <-1..1>',
-    help: '-1 makes it grey, 1 doubles the distance from grey (default: 0)',
+    help: '-1 is grey, 1 is twice as colourful (default: 0)',
     takes: 'a number from -1 to 1',
   },
   format: {
@@ -87,27 +87,27 @@ export const enhanceOptions = {
   },
   onConflict: {
     flags: '--on-conflict <what>',
-    help: `when the name of a result is taken: ${policies} (default: number); only results of Candela are ever overwritten`,
+    help: `what to do when the name of a result is taken: ${policies} (default: number); only results of Candela are overwritten`,
     takes: `one of ${policies}`,
   },
   provider: {
     flags: '-p, --provider <provider>',
-    help: `what computes: ${providers} (default: auto); \`candela devices\` tries them`,
+    help: `execution provider: ${providers} (default: auto); \`candela devices\` tries them`,
     takes: `one of ${providers}`,
   },
   longEdge: {
     flags: '--long-edge <pixels>',
-    help: 'make results smaller, to this many pixels on their long edge; smaller photos stay as they are',
+    help: 'scale results down to this many pixels on the long edge; smaller photos keep their size',
     takes: 'a whole number from 16 to 65535',
   },
   metadata: {
     flags: '--metadata <all|none>',
-    help: 'none leaves out all but the colour profile, also the mark by which Candela knows its results (default: all)',
+    help: 'none keeps only the colour profile, and drops the mark by which Candela knows its results (default: all)',
     takes: 'all or none',
   },
   keepGps: {
     flags: '--keep-gps <yes|no>',
-    help: 'whether results say where a photo was taken (default: yes)',
+    help: 'whether results keep the place where a photo was taken (default: yes)',
     takes: 'yes or no',
   },
   memory: {
@@ -119,7 +119,7 @@ export const enhanceOptions = {
 
 /** Options without a value. */
 export const switches = {
-  recursive: { flags: '-r, --recursive', help: 'look into subfolders too; their tree is kept' },
+  recursive: { flags: '-r, --recursive', help: 'include subfolders; results keep their tree' },
   json: { flags: '--json', help: 'print one JSON object a line on stdout, and nothing else there' },
 } as const;
 
@@ -128,18 +128,18 @@ const variables = Object.entries(nameVariables).map(
 );
 
 export const help = {
-  program: 'Brightens and cleans dark photos with a neural network, on your own machine.',
+  program: 'Brightens and denoises dark photos with a neural network on your own machine.',
   enhance: 'Enhance photos: files, and the photos in folders.',
   models: 'List the models, what each is for, and where to put your own.',
-  devices: 'Try what this machine can compute with, and how fast it is.',
-  inputs: 'photos, and folders with photos',
+  devices: 'Try every execution provider on this machine and measure its speed.',
+  inputs: 'photos and folders',
   exits: `
 Exit status:
-  0    every photo was done, or skipped because its result was there
+  0    every photo was done, or skipped because its result exists
   1    some photos failed; the others were done
-  2    wrong usage: an unknown option, value or model, or an output folder that cannot be one; no photo was touched
+  2    wrong usage: an unknown option, value or model, or an output folder that cannot be used; no photo was touched
   130  interrupted; nothing half-written is left
-  A model or a provider that is there but cannot be used fails each photo (1), so that --json says why.`,
+  If a model or provider exists but cannot be used, every photo fails (1), and --json says why.`,
   programExamples: `
 Examples:
   candela enhance night.jpg                     one photo, to enhanced/night-candela.jpg
@@ -167,12 +167,12 @@ export const words = {
   notInstalled:
     'The window is not part of this installation; `candela enhance PHOTO` does the same work without one.',
   emptyInput: 'An input is empty; name a photo or a folder.',
-  modelHint: (folder: string) => `Your own models go into ${folder}, each in a folder of its own.`,
+  modelHint: (folder: string) => `Put your own models into ${folder}, each in its own folder.`,
   noControl: (model: string, name: string, known: readonly string[]) =>
     `Model ${model} has no control “${name}”; ${known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}.`,
   controlRange: (name: string, min: number, max: number) =>
     `Control ${name} takes a number from ${min} to ${max}.`,
-  controlTwice: (name: string) => `--${name} and --control ${name} say the same; give one of them.`,
+  controlTwice: (name: string) => `--${name} and --control ${name} set the same control. Use one of them.`,
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',
   answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
@@ -220,7 +220,7 @@ export function shortPath(path: string): string {
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
   return record.output === null || record.status === 'skipped'
-    ? `${input}: skipped, a file of the result’s name is there already`
+    ? `${input}: skipped, the result exists already`
     : `${input} → ${shortPath(record.output)}`;
 }
 
@@ -237,7 +237,7 @@ export function summaryLine(summary: SummaryRecord, megapixels: number): string 
 /** How many files were passed over, or nothing to say. */
 export function ignoredLines(ignored: number): string[] {
   if (ignored === 0) return [];
-  return [ignored === 1 ? 'One other file is no photo.' : `${ignored} other files are no photos.`];
+  return [ignored === 1 ? 'One other file is not a photo.' : `${ignored} other files are not photos.`];
 }
 
 /** How many earlier results were found in folders. */
@@ -245,8 +245,8 @@ export function ownResultLines(results: number): string[] {
   if (results === 0) return [];
   return [
     results === 1
-      ? 'One file is a result of Candela’s and was left alone; to enhance it again, name it.'
-      : `${results} files are results of Candela’s and were left alone; to enhance one again, name it.`,
+      ? 'One file is a result of Candela and was left alone. Name it to enhance it again.'
+      : `${results} files are results of Candela and were left alone. Name one to enhance it again.`,
   ];
 }
 

@@ -20,7 +20,7 @@ export const errorTexts = {
   },
   'input.noPhotos': {
     sentence: 'There is no photo in {file}.',
-    action: 'Choose another folder; with --recursive its subfolders are looked into as well.',
+    action: 'Choose another folder, or add --recursive to include its subfolders.',
     actionInApp: 'Choose another folder.',
   },
   'photo.unreadable': {
@@ -62,7 +62,7 @@ export const errorTexts = {
   'truth.otherSize': {
     sentence:
       '{file} is {width} × {height} pixels, but the ground truth {truth} is {truthWidth} × {truthHeight}.',
-    action: 'Choose the ground truth of this very photo, uncropped and at its full size.',
+    action: 'Choose the ground truth of this photo, uncropped and at full size.',
   },
   'truth.tooSmall': {
     sentence: '{file} has a side of less than {least} pixels, too few to be scored.',
@@ -95,18 +95,18 @@ export const errorTexts = {
   },
   'output.noSpace': {
     sentence: 'The disk that holds {file} is full.',
-    action: 'Make room, or choose a folder on another disk.',
+    action: 'Free some space, or choose a folder on another disk.',
   },
   'output.isInput': {
     sentence: 'The result would take the place of the original {file}.',
     action: 'Choose another folder or another name; originals are never overwritten.',
   },
   'output.notOwn': {
-    sentence: '{file} is a file that is not known to be a result of Candela’s; it is not replaced.',
+    sentence: '{file} was not replaced, because it is not known to be a result of Candela.',
     action:
-      'Choose another name or folder, or remove that file. Results written with --metadata none bear no mark by which they are known.',
+      'Choose another name or folder, or remove that file. Results written with --metadata none carry no mark of Candela.',
     actionInApp:
-      'Choose another name or folder, or remove that file. Results written without metadata bear no mark by which they are known.',
+      'Choose another name or folder, or remove that file. Results written without metadata carry no mark of Candela.',
   },
   'output.nameTooLong': {
     sentence: 'The name {file} is too long for this disk.',
@@ -131,7 +131,7 @@ export const errorTexts = {
     action: 'Correct its card.json, or take the model out of the models folder.',
   },
   'model.missingFile': {
-    sentence: 'Model {model} lacks its file {file}.',
+    sentence: 'The file {file} of model {model} is missing.',
     action: 'Put the file back, or take the model out of the models folder.',
   },
   'model.wrongHash': {
@@ -164,7 +164,7 @@ export const errorTexts = {
   },
   'engine.crashed': {
     sentence: 'The engine stopped in the middle of its work ({reason}).',
-    action: 'It is started again by itself; try once more.',
+    action: 'It restarts by itself. Try again.',
   },
   'engine.unavailable': {
     sentence: 'The engine could not be started: {reason}.',
@@ -176,7 +176,7 @@ export const errorTexts = {
   },
   'preferences.notSaved': {
     sentence: 'The preferences could not be saved: {reason}.',
-    action: 'Make room on the disk, or check that you may write to {file}.',
+    action: 'Free some space on the disk, or check that you may write to {file}.',
   },
   'usage.invalid': {
     sentence: '{reason}',
@@ -188,7 +188,7 @@ export const errorTexts = {
     action: 'Report it with this message.',
   },
   'internal.unexpected': {
-    sentence: 'Something went wrong with {file} that should not: {reason}.',
+    sentence: 'An unexpected error occurred with {file}: {reason}.',
     action: 'Report it with this message.',
   },
 } as const satisfies Record<string, ErrorText>;

@@ -10,18 +10,18 @@ export const noticeTexts = {
   'photo.extension': 'The file is {format} although its name says otherwise.',
   'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
   'photo.floatScaled':
-    'The floating-point values go up to {most}; {white} was taken for white, and all were scaled to it.',
+    'The floating-point values go up to {most}. They were scaled so that {white} became white.',
   'photo.floatClipped':
-    '{share} of the floating-point values are brighter than white (1.0) and were cut off there.',
+    '{share} of the floating-point values are brighter than white (1.0) and were clipped.',
   'photo.channelsDropped':
-    'Only colours and opacity were kept: {count} beside them, such as a mask or infrared, left out.',
-  'photo.metadataUnreadable': 'Part of the metadata could not be taken along: {what}.',
-  'photo.toneMapped': 'The photo is HDR ({kind}); its light was brought into the normal range.',
+    'The photo has extra channels, such as a mask or infrared ({count}); they were left out.',
+  'photo.metadataUnreadable': 'Some metadata could not be kept: {what}.',
+  'photo.toneMapped': 'The photo is HDR ({kind}); it was tone-mapped to the normal range.',
   'output.alphaFlattened':
     '{format} holds no transparency; transparent parts became white. PNG, TIFF, WebP and AVIF keep them.',
   'output.depthReduced':
     '{format} holds 8 bits; the 16-bit values were dithered. PNG and TIFF keep them whole.',
-  'output.depthUnheld': '{format} holds no 16 bits a sample; the result has {bits}.',
+  'output.depthUnheld': '{format} cannot hold 16 bits a sample; the result has {bits}.',
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
   'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
   'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',
@@ -32,7 +32,7 @@ export const noticeTexts = {
   'output.developDropped':
     'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
-  'output.renamed': 'A file of that name appeared meanwhile; the result is {file}.',
+  'output.renamed': 'A file with that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
   'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',
   'provider.skipped': '{provider} was not used: {reason}.',

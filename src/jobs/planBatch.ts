@@ -16,7 +16,7 @@ import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundF
 import { inParallel } from './inParallel';
 import { NameClaims } from './NameClaims';
 
-/** Tells by its first bytes what a file holds; throws a CandelaError when that is no photo that can be read. */
+/** Tells what a file holds by its first bytes. Throws a CandelaError when it is not a readable photo. */
 export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<SourceFormat>;
 
 /** Whether a file is an earlier result, by what is written into it. */
@@ -45,7 +45,7 @@ export type BatchPlan = {
   readonly jobs: readonly Job[];
   readonly rejected: readonly Rejection[];
   readonly skipped: readonly Skipped[];
-  /** Files in the folders that are no photos. */
+  /** Files in the folders that are not photos. */
   readonly ignored: number;
   /** Earlier results in the folders, which are not enhanced again. */
   readonly results: number;

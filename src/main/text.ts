@@ -23,7 +23,7 @@ export const dialogText = {
 /** Asked when the window is closed while a photo is being saved. */
 export const closingText = {
   question: 'A photo is still being saved.',
-  detail: 'Candela can close by itself as soon as it is on the disk. Discarded, nothing of it stays.',
+  detail: 'Candela can close as soon as the photo is on the disk. If you discard it, nothing is kept.',
   wait: 'Wait',
   discard: 'Discard',
 } as const;

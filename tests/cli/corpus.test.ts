@@ -18,7 +18,7 @@ describe('candela enhance, a folder of odd photos', () => {
         .map((entry) => join(entry.parentPath, entry.name));
       const out = join(home, 'out');
       const run = await enhanceJson([formats, '--recursive', '--out', out]);
-      const [, ignored = '0'] = /(\d+) other files are no photos/.exec(run.stderr) ?? [];
+      const [, ignored = '0'] = /(\d+) other files are not photos/.exec(run.stderr) ?? [];
       expect(run.photos.length + Number(ignored)).toBe(files.length);
       expect(run.photos.filter(({ error }) => error?.code === 'internal.unexpected')).toEqual([]);
       expect(run.photos.filter(({ error }) => /\{\w+\}/.test(error?.message ?? ''))).toEqual([]);

@@ -54,7 +54,7 @@ describe('candela enhance', () => {
     expect(stderr).toContain(
       `${join(photos, 'bad.jpg')} is not a photo: its content is text.\n  Candela reads JPEG`,
     );
-    expect(stderr).toContain('One other file is no photo.\n1 done, 1 failed in ');
+    expect(stderr).toContain('One other file is not a photo.\n1 done, 1 failed in ');
   });
 
   it('keeps the tree of folders and does not enhance its own results', async () => {

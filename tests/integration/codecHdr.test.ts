@@ -31,7 +31,7 @@ describe('decodePhoto: HDR', () => {
     expect(photo.notices).toEqual([
       {
         code: 'photo.toneMapped',
-        sentence: `The photo is HDR (${kind}); its light was brought into the normal range.`,
+        sentence: `The photo is HDR (${kind}); it was tone-mapped to the normal range.`,
       },
     ]);
     expect(Buffer.from(photo.profile ?? [])).toEqual(Buffer.from(matrixProfile('rec2020', 'srgb')));

@@ -92,7 +92,7 @@ describe('decodePhoto, floating-point TIFF', () => {
     const icc = matrixProfile('rec709', 'srgb');
     const photo = await decode(flat([51, 102, 255], 2, [profile(icc)]), 'a.tif');
     expect([...photo.raster.data.subarray(0, 3)]).toEqual([level(0.2), level(0.4), 65_535]);
-    expect(photo.notices.at(-1)?.sentence).toContain('255 was taken for white');
+    expect(photo.notices.at(-1)?.sentence).toContain('255 became white');
   });
 
   it('makes black of what is not a number and of what is below it', async () => {

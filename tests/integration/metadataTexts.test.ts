@@ -70,8 +70,8 @@ describe('texts of a PNG', () => {
     const photo = await photoWith(text('Comment', 'seen at night'), text('Creation Time', 'last winter'));
     const { notices } = await encode(photo, 'png');
     expect(sentences(notices)).toEqual([
-      'Part of the metadata could not be taken along: its text “Comment”.',
-      'Part of the metadata could not be taken along: its text “Creation Time”.',
+      'Some metadata could not be kept: its text “Comment”.',
+      'Some metadata could not be kept: its text “Creation Time”.',
     ]);
     expect(sentences((await encode(photo, 'png', { metadata: 'none' })).notices)).toEqual([]);
   });
@@ -79,6 +79,6 @@ describe('texts of a PNG', () => {
   it('cost nothing but themselves when they are damaged', async () => {
     const broken = make.pngChunk('zTXt', Buffer.from('Title\0\0not compressed'));
     const { notices } = await photoWith(broken, text('Author', 'Zo\u00eb'));
-    expect(sentences(notices)).toEqual(['Part of the metadata could not be taken along: a text.']);
+    expect(sentences(notices)).toEqual(['Some metadata could not be kept: a text.']);
   });
 });

@@ -53,7 +53,7 @@ export const fakeModels: CallOutput<'models.list'> = [
     isDefault: false,
     error: {
       code: 'model.missingFile',
-      message: 'Model mine lacks its file model.onnx.',
+      message: 'The file model.onnx of model mine is missing.',
       action: 'Put the file back, or take the model out of the models folder.',
     },
   },
