@@ -191,6 +191,7 @@ describe('calls that the page must not make', () => {
     ['files.open', { paths: ['/etc/passwd'], purpose: { kind: 'photos' } }],
     ['photos.preview', { photo: { path: '/etc/passwd' }, size: 256 }],
     ['photos.preview', { photo: '/etc/passwd', size: 256 }],
+    ['photos.preview', { photo: 'a'.repeat(32), size: 1e9 }],
   ])('are refused: %s with %j', async (name, input) => {
     expect(await at.desk.answer({ name, input, id: 'mine' })).toMatchObject({
       ok: false,

@@ -36,8 +36,10 @@ export function forwardedCalls(engine: EngineCaller, translation: Translation): 
     (name: NameIn<typeof rows>): BoundCall =>
     async (raw, context) => {
       const ofPage: CallRow = calls[name];
+      // As the page may say it, before any handle is looked up.
+      const said = fit(ofPage.input, raw);
       subject = '';
-      const input = fit(rows[name].input, raw);
+      const input = fit(rows[name].input, said);
       const photo = subject;
       const value = await engine.call(name, input, context);
       subject = photo;
