@@ -90,7 +90,7 @@ describe('a call', () => {
     await expect(failing).rejects.toMatchObject({
       code: 'output.noSpace',
       message: 'The disk that holds a.jpg is full.',
-      action: 'Make room, or choose a folder on another disk.',
+      action: 'Free some space, or choose a folder on another disk.',
       details: { file: 'a.jpg' },
     });
   });
@@ -98,7 +98,7 @@ describe('a call', () => {
   it('says of a failure that is not ours to which file it happened, and nothing of where that lies', async () => {
     const { caller } = ends({ write: () => Promise.reject(new Error('boom at /home/me/a.jpg')) });
     await expect(caller.call('write', { path: '/home/me/a.jpg' })).rejects.toMatchObject({
-      message: 'Something went wrong with a.jpg that should not: boom at a.jpg.',
+      message: 'An unexpected error occurred with a.jpg: boom at a.jpg.',
     });
   });
 
