@@ -1,31 +1,81 @@
-"""Writes models/<id>/card.json: what the app knows about a network.
+"""The model card: what the app knows about a network."""
 
-    python -m candela_training.card training/configs/cnn.toml
-
-Run it after export and evaluate: the card holds the file's checksum and the measured scores.
-"""
-
-import argparse
+import hashlib
 import json
 from pathlib import Path
 
-from candela_training.assemble import assemble
-from candela_training.config import Experiment, load_config
-from candela_training.data.photos import PhotoEntry, read_table
+from candela_training.config import CardConfig, Experiment
+from candela_training.data.photos import PhotoEntry
+from candela_training.data.sources import listing
 from candela_training.measure import tile_difference, working_bytes
-from candela_training.paths import TRAINING, model_folder
-from candela_training.runs import run_folder
+from candela_training.measured import rows
+from candela_training.models import ARCHITECTURES
+from candela_training.models.exposure import THUMBNAIL
+from candela_training.recipes import RECIPES
+from candela_training.recipes.recipe import Recipe
 from candela_training.session import Session
 
-_OVERLAPS = (0, 4, 8, 12, 16, 24, 32, 48, 64, 96)
-_TOLERANCE = 0.1  # of 1/255; below what rounding to 8 bits can show
-
-_SETS = {
-    "none": "15 held-out photos, V x 0.2, no noise",
-    "sensor": "15 held-out photos, V x 0.2, photon and read noise",
-    "impulse": "15 held-out photos, V x 0.2, 4 % salt and pepper",
-    "lol": "LOL, one real pair of each of 60 scenes, none trained on",
+# Words for the controls that a network may have.
+_CONTROLS = {
+    "brightness": ("Brightness", "How bright the photo becomes; white stays white."),
+    "denoise": ("Noise removal", "Left keeps the photo's grain, right smooths more."),
 }
+
+
+def port(name: str, kind: str, highest: int, multiple: int | None = None) -> dict[str, object]:
+    """One end of the network; inputs say what their sides are multiples of."""
+    end: dict[str, object] = {"name": name, "layout": "NHWC", "type": kind, "range": [0, highest]}
+    return end if multiple is None else {**end, "size": "any", "multipleOf": multiple}
+
+
+def ports(multiple: int) -> dict[str, object]:
+    """Both pairs of ends, as every exported file has them."""
+    return {
+        "input": port("image", "uint8", 255, multiple),
+        "output": port("result", "uint8", 255),
+        "input16": port("image16", "float32", 1, multiple),
+        "output16": port("result16", "float32", 1),
+    }
+
+
+def control(name: str) -> dict[str, object]:
+    """A slider from -1 to 1, neutral in the middle."""
+    label, hint = _CONTROLS[name]
+    return {"name": name, "min": -1, "max": 1, "neutral": 0, "label": label, "hint": hint}
+
+
+def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[str, object]:
+    """The whole card of a model file, keys in the contract's order.
+
+    facts: `multiple`, `thumbnail` (whether it takes one), `overlap`, `bytesPerPixel`, `trainedOn`,
+    `recipe`, and where they apply `commit`, `controls` (names), `maps` (name and meaning),
+    `measured`, `cannot`.
+    """
+    maps = [{"name": name, "meaning": meaning} for name, meaning in facts.get("maps", ())]
+    seen = {"name": "thumbnail", "size": THUMBNAIL, "name16": "thumbnail16"}
+    commit = {"commit": facts["commit"]} if "commit" in facts else {}
+    return {
+        "schema": 1,
+        "id": model,
+        "name": text.name,
+        "version": text.version,
+        "summary": text.summary,
+        "file": file.name,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "licence": text.licence,
+        "usableCommercially": text.usable_commercially,
+        "trainedOn": facts["trainedOn"],
+        "recipe": facts["recipe"],
+        **commit,
+        **ports(facts["multiple"]),
+        **({"thumbnail": seen} if facts["thumbnail"] else {}),
+        "controls": [control(name) for name in facts.get("controls", ())],
+        "tile": {"size": text.tile, "overlap": facts["overlap"]},
+        "bytesPerPixel": round(facts["bytesPerPixel"]),
+        **({"maps": maps} if maps else {}),
+        "measured": facts.get("measured", []),
+        "cannot": list(facts.get("cannot", text.cannot)),
+    }
 
 
 def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:
@@ -43,60 +93,45 @@ def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:
     return items
 
 
-def measured(evaluation: dict) -> list[dict[str, object]]:
-    """Rows of the honest table; the note says what doing nothing scores."""
-    rows: list[dict[str, object]] = []
-    for key, scores in evaluation.items():
-        for metric in ("psnr", "ssim"):
-            note = f"{scores['pictures']} pictures; untouched: {scores[metric + 'Before']}"
-            rows.append(
-                {"set": _SETS[key], "metric": metric, "value": scores[metric], "note": note}
-            )
-    return rows
-
-
-def smallest_overlap(
-    session: Session, overlaps: tuple[int, ...] = _OVERLAPS, tolerance: float = _TOLERANCE
-) -> int:
-    """The first overlap at which tiles and the whole picture agree to `tolerance` of 1/255."""
-    for overlap in overlaps:
-        if tile_difference(session, overlap) <= tolerance:
+def smallest_overlap(session: Session, recipe: Recipe) -> int:
+    """The first overlap at which tiles and the whole picture agree as the recipe demands."""
+    for overlap in recipe.overlaps:
+        if tile_difference(session, overlap) <= recipe.tolerance:
             return overlap
-    raise ValueError(f"tiles and whole differ even at an overlap of {overlaps[-1]}")
+    raise ValueError(f"tiles and whole differ even at an overlap of {recipe.overlaps[-1]}")
 
 
-def compose(experiment: Experiment, recipe: str, run: Path) -> dict[str, object]:
-    """The whole card."""
-    file = model_folder(experiment.id) / "model.onnx"
-    overlap = smallest_overlap(Session(file))
+def compose(experiment: Experiment, config: str, run: Path, file: Path) -> dict[str, object]:
+    """The whole card of a model file that was made of a run; config: path from the repository."""
+    kind, tile = ARCHITECTURES[experiment.architecture], experiment.card.tile
+    multiple = getattr(kind, "multiple", 1)
+    recipe = RECIPES[experiment.architecture]
+    overlap = smallest_overlap(Session(file, multiple=multiple), recipe)
     evaluation = json.loads((run / "evaluation.json").read_text(encoding="utf-8"))
     return assemble(
         experiment.id,
         experiment.card,
         file,
-        trainedOn=trained_on(read_table(TRAINING / experiment.data.photos)),
-        recipe=recipe,
+        trainedOn=trained_on(listing(experiment.data)),
+        recipe=config,
         commit=json.loads((run / "run.json").read_text(encoding="utf-8"))["commit"],
-        multiple=1,
-        thumbnail=False,
+        multiple=multiple,
+        thumbnail=hasattr(kind, "controls"),
+        controls=getattr(kind, "controls", ()),
+        maps=getattr(kind, "maps", ()),
         overlap=overlap,
-        bytesPerPixel=working_bytes(file, experiment.card.tile + 2 * overlap),
-        measured=measured(evaluation),
+        bytesPerPixel=working_bytes(file, tile + 2 * overlap),
+        measured=rows(evaluation),
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Write a model card.")
-    parser.add_argument("config", type=Path)
-    parser.add_argument("--run", type=Path, help="run folder; default training/runs/<id>")
-    arguments = parser.parse_args()
-    experiment = load_config(arguments.config)
-    recipe = f"training/configs/{arguments.config.name}"
-    card = compose(experiment, recipe, arguments.run or run_folder(experiment))
-    target = model_folder(experiment.id) / "card.json"
-    target.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"wrote {target.parent.name}/{target.name}")
+def write_card(experiment: Experiment, config: str, run: Path, file: Path) -> None:
+    """The card beside a model file."""
+    card = compose(experiment, config, run, file)
+    text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+    (file.parent / "card.json").write_text(text, encoding="utf-8")
 
 
-if __name__ == "__main__":
-    main()
+def config_of(path: Path) -> str:
+    """A config's path from the root of the repository."""
+    return f"training/configs/{path.name}"

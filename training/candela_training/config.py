@@ -1,24 +1,25 @@
 """One TOML file is one experiment; unknown keys and bad values fail before any data loads."""
 
 import dataclasses
-import tomllib
-import typing
 from dataclasses import dataclass
 from pathlib import Path
 
-Kind = typing.TypeVar("Kind")
+from candela_training.toml_file import ConfigError, load_as
 
-
-class ConfigError(ValueError):
-    """A config file that does not say what an experiment needs."""
+KINDS = ("photos", "pairs", "squares")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataConfig:
-    """Which photos, and how they are prepared."""
+class SourceConfig:
+    """Where the photos come from."""
 
-    photos: str  # table of photos, path from training/
-    side: int = 500  # every photo is squashed to side x side pixels
+    kind: str  # photos: well lit, darkened as at night; pairs: both given; squares: V x 0.2
+    table: str  # path from training/; photos: a table of photos; pairs: file, truth, split, sha256
+    side: int = 500  # squares: every photo is squashed to side x side pixels
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ConfigError(f"kind must be one of {', '.join(KINDS)}, got {self.kind!r}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,25 +43,71 @@ class DegradeConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrainConfig:
-    """The optimisation."""
+class NightConfig:
+    """How a camera would have taken a photo in the dark; shares are fractions of the photos."""
 
-    steps: int
-    loss: str = "mse"
-    batch: int = 4
-    crop: int = 128  # side of a crop, pixels
-    lr: float = 1e-3  # highest rate of Adam; cosine down to a hundredth of it
-    warmup: int = 100  # steps
-    bfloat16_until: float = 0.0  # share of the steps run in bfloat16, for speed
-    average: float = 0.995  # decay of the running mean of the weights that is exported
-    checkpoint_every: int = 100  # steps
-    validate_every: int = 250  # steps
+    well_lit_share: float = 0.28  # photos that are to come back as they are
+    well_lit_mood: float = 0.5  # of those: under uneven or coloured light, which is to stay
+    stops: tuple[float, float] = (0.7, 6.3)  # exposure cut of the others
+    photon: tuple[float, float] = (4e-6, 1.5e-3)  # noise variance per unit of linear light
+    noise_skew: float = 1.0  # below 1 strong noise comes more often; 1 is even in the log
+    mosaic_share: float = 0.55  # photos whose noise is spread as interpolation between sites does
+    balance: float = 0.06  # white-balance error, standard deviation of the log of each channel
+    uneven_share: float = 0.3  # dark photos with a pool of light; as many with a window
+    street_share: float = 0.0  # dark photos of little, local light, exposed for their lamps
+    dimmest: float = 0.15  # least light outside the pool and away from the window
+    compensation: float = 0.6  # how far the truth makes up for light the scene lost to unevenness
+    keep: tuple[float, float] = (0.7, 1)  # share of the light's unevenness and colour that stays
+    tint_share: float = 0.4  # dark photos under light of another colour, tungsten for the most part
+    lamp_share: float = 0.25  # dark photos with lamps in the picture
+    ramp_share: float = 0.03  # smooth gradients in place of photos
+    jpeg_share: float = 0.6
+    quality: tuple[float, float] = (70, 100)
+    eight_bit_share: float = 0.9
 
     def __post_init__(self) -> None:
+        if not 0 <= self.well_lit_share < 1:
+            raise ConfigError(f"well_lit_share is a share, got {self.well_lit_share}")
+        if not 1 <= self.quality[0] <= self.quality[1] <= 100:
+            raise ConfigError(f"quality must rise within 1 to 100, got {self.quality}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitConfig:
+    """The optimisation; shares are fractions of the crops."""
+
+    steps: int
+    batch: int = 24
+    crop: int = 192  # side, pixels; a multiple of 16
+    thumbnails: int = 48  # further whole photos a step that only the head sees
+    lr: float = 1.5e-3  # highest rate of AdamW; cosine down to a hundredth of it
+    warmup: int = 200  # steps
+    weight_decay: float = 1e-3
+    clip: float = 1.0  # greatest norm of the gradient
+    betas: tuple[float, float] = (0.9, 0.99)  # decay of AdamW's running moments
+    bfloat16_until: float = 1.0  # share of the steps run in bfloat16, for speed
+    average: float = 0.999  # decay of the running mean of the weights that is exported
+    second_phase: float = 0.65  # share of the steps after which the head's own curve is used more
+    teacher: tuple[float, float] = (0.7, 0.4)  # crops with the true curve, before and after
+    plain: tuple[float, float] = (0.0, 0.4)  # crops with the head's curve and the true brightness
+    controls_share: float = 0.3  # crops with a brightness other than 0; as many with a denoise
+    exposure_jitter: float = 0.0  # standard deviation of the log of a random gain of given pairs
+    well_lit_share: float = 0.0  # given pairs whose ground truth is to come back as it is
+    ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
+    head: float = 0.3  # weight of the head's loss
+    tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture
+    checkpoint_every: int = 200  # steps
+    validate_every: int = 1000  # steps
+
+    def __post_init__(self) -> None:
+        if self.crop % 16:
+            raise ConfigError(f"crop must be a multiple of 16, got {self.crop}")
         if self.steps <= self.warmup:
             raise ConfigError(f"steps ({self.steps}) must exceed warmup ({self.warmup})")
         if not 0 <= self.bfloat16_until <= 1:
             raise ConfigError(f"bfloat16_until is a share, got {self.bfloat16_until}")
+        if any(t + p > 1 for t, p in zip(self.teacher, self.plain, strict=True)):
+            raise ConfigError("teacher and plain together exceed 1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,63 +130,23 @@ class Experiment:
     id: str
     architecture: str
     seed: int
-    data: DataConfig
-    degrade: DegradeConfig
-    train: TrainConfig
+    data: SourceConfig
+    night: NightConfig = NightConfig()
+    degrade: DegradeConfig = DegradeConfig()
+    train: FitConfig
+    gpu: dict = dataclasses.field(default_factory=dict)  # of `train`, other values on a GPU
     card: CardConfig
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.gpu) - {field.name for field in dataclasses.fields(FitConfig)})
+        if unknown:
+            raise ConfigError(f"gpu: unknown key {unknown[0]!r}")
+
+    def on_gpu(self) -> "Experiment":
+        """The experiment with the values that a GPU is better served by."""
+        return dataclasses.replace(self, train=dataclasses.replace(self.train, **self.gpu))
 
 
 def load_config(path: Path) -> Experiment:
     """Reads an experiment; raises ConfigError naming the key that is wrong."""
     return load_as(Experiment, path)
-
-
-def load_as(kind: type[Kind], path: Path) -> Kind:
-    """Reads a TOML file as a dataclass; raises ConfigError naming the key that is wrong."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return typing.cast(Kind, _build(kind, table, path.name))
-
-
-def _build(kind: type, table: object, where: str) -> object:
-    """A dataclass from a TOML table."""
-    if not isinstance(table, dict):
-        raise ConfigError(f"{where} must be a table")
-    fields = {field.name: field for field in dataclasses.fields(kind)}
-    unknown = sorted(set(table) - set(fields))
-    if unknown:
-        raise ConfigError(f"{where}: unknown key {unknown[0]!r}; known: {', '.join(fields)}")
-    missing = [
-        name
-        for name, field in fields.items()
-        if field.default is dataclasses.MISSING and name not in table
-    ]
-    if missing:
-        raise ConfigError(f"{where}: {missing[0]!r} is missing")
-    hints = typing.get_type_hints(kind)
-    return kind(**{k: _value(hints[k], v, f"{where}: {k}") for k, v in table.items()})
-
-
-def _value(hint: type, value: object, where: str) -> object:
-    """One value, checked against its annotation."""
-    if dataclasses.is_dataclass(hint):
-        return _build(hint, value, where)
-    if typing.get_origin(hint) is tuple:
-        return _tuple(hint, value, where)
-    if hint is float and type(value) is int:
-        return float(value)
-    if type(value) is not hint:
-        raise ConfigError(f"{where} must be {hint.__name__}, got {value!r}")
-    return value
-
-
-def _tuple(hint: type, value: object, where: str) -> tuple[object, ...]:
-    """A TOML array as the annotated tuple."""
-    if not isinstance(value, list):
-        raise ConfigError(f"{where} must be an array")
-    kinds = typing.get_args(hint)
-    if kinds[-1] is Ellipsis:
-        kinds = (kinds[0],) * len(value)
-    if len(kinds) != len(value):
-        raise ConfigError(f"{where} must hold {len(kinds)} values")
-    return tuple(_value(kind, item, where) for kind, item in zip(kinds, value, strict=True))

@@ -14,12 +14,11 @@ from pathlib import Path
 import onnx
 import torch
 
-from candela_training.assemble import assemble
+from candela_training.card import assemble
 from candela_training.config import CardConfig
-from candela_training.graph import two_pair_graph
+from candela_training.graph import model_graph
 from candela_training.keras_files import Convolution, KerasFile, read_keras
 from candela_training.models.keras_mirnet import KerasMirnet, SteadyKerasMirnet
-from candela_training.scene_graph import scene_graph
 
 _TILE, _OVERLAP = 256, 64
 # Working memory by the published width: three streams and what they are joined from; measured.
@@ -85,7 +84,7 @@ def convert(network: KerasMirnet, folder: Path, exact: bool) -> None:
     """Writes model.onnx and card.json into a folder, whose name becomes the model's id."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "model.onnx"
-    graph = two_pair_graph(network) if exact else scene_graph(SteadyKerasMirnet(network))
+    graph = model_graph(network if exact else SteadyKerasMirnet(network))
     onnx.save(graph, file)
     card = assemble(
         folder.name,

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from candela_training.pair_config import load_any
+from candela_training.config import load_config
 from candela_training.paths import REPOSITORY, TRAINING, model_folder
 from candela_training.runs import trained_network
 
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, help="run folder; default training/runs/CONFIG's name")
     arguments = parser.parse_args()
     run = arguments.run or TRAINING / "runs" / arguments.config.stem
-    experiment = load_any(arguments.config)
+    experiment = load_config(arguments.config)
     target = write(trained_network(experiment.architecture, run), experiment.id)
     print(f"wrote {target.name}, {target.stat().st_size} bytes")
 

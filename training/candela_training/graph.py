@@ -1,4 +1,4 @@
-"""The ONNX file that the app loads: casts, scaling and layout stand inside the graph.
+"""The ONNX file that the app loads: a network with its two pairs of ends.
 
 Note: Two pairs in one graph
     image    uint8   0..255  ->  result    uint8   0..255
@@ -7,6 +7,15 @@ All are N H W C with N = 1 and any H and W. The network runs on image / 255 + im
 spreads a single pixel over a whole picture. The caller feeds its photo to one input, one black
 pixel (1 1 1 3, all zero) to the other, and fetches the one output it wants: adding zero is exact.
 Each result has the size of its input, so the one not wanted is a pixel. The weights are there once.
+
+Note: Two pairs and a thumbnail in one graph
+A network that also sees the whole photo, small, and has controls differs from that. The caller
+feeds a whole small photo of any size to `thumbnail` or `thumbnail16`, and a number (float32,
+shape 1) to each control. What belongs to the pair not in use is all zero: the picture not larger
+than the one in use, the thumbnail of any size. The smaller of the two pictures is cut to one
+pixel, which then spreads in the sum. The two thumbnails are brought to one size before theirs.
+Maps come with the float pair: they are as large as `image16`, a pixel when it is not in use,
+because the runtime computes whatever a graph can give, asked for or not.
 """
 
 import io
@@ -15,29 +24,54 @@ import warnings
 import numpy as np
 import onnx
 import torch
-from onnx import GraphProto, ModelProto, NodeProto, TensorProto, compose, helper, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, compose, helper
 from torch import nn
 
-from candela_training.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, to_planes
+from candela_training.graph_ends import OPSET, finished, picture, plain_front, small_model
+from candela_training.layout import LAYOUT_CONSTANTS, to_planes
+from candela_training.models.exposure import THUMBNAIL
 
-OPSET = 17
-IR_VERSION = 8
+_BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
 
 
-def trunk_graph(network: nn.Module) -> ModelProto:
-    """The bare network as ONNX: `stored` to `enhanced`, 1 3 H W float32, H and W free."""
+class _Explained(nn.Module):
+    """A network that also gives its maps."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return self.network.explained(*inputs)
+
+
+def trunk(network: nn.Module) -> ModelProto:
+    """`stored`, 1 3 H W float32, to `enhanced`; H and W free.
+
+    A network with controls also takes `seen`, the thumbnail, and a number for each. The maps that
+    it names come out as well, N h w C, as large as a further input, `asked`.
+    """
+    free, part = {2: "height", 3: "width"}, {2: "height16", 3: "width16"}
+    controls = getattr(network, "controls", None)
+    maps = [name for name, _ in getattr(network, "maps", ())]
+    names, given = ["stored"], [torch.zeros(1, 3, 32, 48)]
+    if controls is not None:
+        names += ["seen", *controls]
+        given += [torch.zeros(1, 3, THUMBNAIL, THUMBNAIL), *(torch.zeros(1) for _ in controls)]
+    if maps:
+        names, given = [*names, "asked"], [*given, torch.zeros(1, 3, 16, 32)]
+    sides = {"stored": free, "enhanced": free, **({"asked": part} if maps else {})}
     file = io.BytesIO()
-    free = {2: "height", 3: "width"}
     with warnings.catch_warnings():
         # PyTorch recommends its newer exporter, which needs a further package for the same graph.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network.eval(),
-            (torch.zeros(1, 3, 16, 24),),
+            (_Explained(network) if maps else network).eval(),
+            tuple(given),
             file,
-            input_names=["stored"],
-            output_names=["enhanced"],
-            dynamic_axes={"stored": free, "enhanced": free},
+            input_names=names,
+            output_names=["enhanced", *maps],
+            dynamic_axes={**sides, **{name: {1: "height16", 2: "width16"} for name in maps}},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -59,91 +93,97 @@ def write_pads(node: NodeProto) -> None:
     node.attribute.append(helper.make_attribute("pads", before + after))
 
 
-def two_pair_graph(network: nn.Module) -> ModelProto:
-    """The file to ship; see Note: Two pairs in one graph."""
-    trunk = trunk_graph(network)
-    return finished(compose.merge_models(_head(), trunk, [("head_nchw", "stored")]))
+def model_graph(network: nn.Module) -> ModelProto:
+    """The file to ship; see the notes above."""
+    body = trunk(network)
+    if not hasattr(network, "controls"):
+        return finished(compose.merge_models(plain_front(), body, [("head_nchw", "stored")]))
+    fronts = compose.merge_models(_picture_front(), _thumbnail_front(), [])
+    ends = [("front_nchw", "stored"), ("small_nchw", "seen"), ("shown", "asked")]
+    taken = {value.name for value in body.graph.input}
+    joined = [end for end in ends if end[1] in taken]
+    return finished(compose.merge_models(fronts, body, joined))
 
 
-def finished(model: ModelProto) -> ModelProto:
-    """The file to ship from a graph that ends in `enhanced`, 1 3 H W."""
-    add_results(model.graph)
-    # Joining graphs lists the opset once for each of them.
-    del model.opset_import[1:]
-    model.ir_version = IR_VERSION
-    model.producer_name = "candela_training"
-    onnx.checker.check_model(model, full_check=True)
-    return model
-
-
-def add_results(graph: GraphProto) -> None:
-    """Ends a graph that has `enhanced`, 1 3 H W, in both results, clipped to 0..1.
-
-    Each is as large as its pair's input: that of the pair not in use costs nothing, though the
-    runtime computes whatever a graph can give, asked for or not.
-    """
-    whole = [helper.make_node("Clip", ["enhanced", "end_0", "end_1"], ["end_unit"], "end_clip")]
-    floats = [
-        *cut_to("end_unit", "image16_shape", "end_unit16"),
-        *to_pixels("end_unit16", "result16"),
-    ]
-    integers = [
-        *cut_to("end_unit", "image_shape", "end_unit8"),
-        helper.make_node("Mul", ["end_unit8", "end_255"], ["end_scaled"], "end_scale"),
-        helper.make_node("Round", ["end_scaled"], ["end_rounded"], "end_round"),
-        helper.make_node("Cast", ["end_rounded"], ["end_bytes"], "end_cast", to=TensorProto.UINT8),
-        *to_pixels("end_bytes", "result"),
-    ]
-    graph.node.extend([*whole, *floats, *integers])
-    numbers = {"end_0": np.float32(0), "end_1": np.float32(1), "end_255": np.float32(255)}
-    graph.initializer.extend(
-        numpy_helper.from_array(value, name) for name, value in numbers.items()
-    )
-    maps = [value for value in graph.output if value.name != "enhanced"]
-    results = (
-        picture("result", TensorProto.UINT8, "8"),
-        picture("result16", TensorProto.FLOAT, "16"),
-    )
-    del graph.output[:]
-    graph.output.extend([*maps, *results])
-
-
-def small_model(
-    nodes: list[NodeProto],
-    inputs: list[onnx.ValueInfoProto],
-    outputs: list[onnx.ValueInfoProto],
-    constants: dict[str, np.ndarray],
-) -> ModelProto:
-    """A small graph in the trunk's versions, so that the three can be joined."""
-    tensors = [numpy_helper.from_array(value, name) for name, value in constants.items()]
-    graph = helper.make_graph(nodes, "candela", inputs, outputs, tensors)
-    opset = [helper.make_opsetid("", OPSET)]
-    return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
-
-
-def picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
-    """1 H W 3; the two inputs differ in size, and equal names promise equal sides."""
-    return helper.make_tensor_value_info(name, kind, [1, f"height{suffix}", f"width{suffix}", 3])
-
-
-def _head() -> ModelProto:
-    """Both inputs to 1 3 H W float32 in 0..1."""
-    names = ("image", "image16")
-    nodes = [
-        *(helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names),
-        *to_planes("image", "image_planes"),
-        *to_planes("image16", "image16_planes"),
+def _cut(name: str, other: str) -> list[NodeProto]:
+    """Cuts a picture to one pixel where the other is larger; else leaves it whole."""
+    return [
         helper.make_node(
-            "Cast", ["image_planes"], ["image_float"], "head_cast", to=TensorProto.FLOAT
+            "GreaterOrEqual", [f"{name}_shape", f"{other}_shape"], [f"{name}_larger"], f"{name}_ask"
         ),
-        helper.make_node("Div", ["image_float", "head_255"], ["image_unit"], "head_scale"),
-        helper.make_node("Add", ["image_unit", "image16_planes"], ["head_nchw"], "head_join"),
+        helper.make_node(
+            "Where",
+            [f"{name}_larger", f"{name}_shape", "front_one_pixel"],
+            [f"{name}_ends"],
+            f"{name}_choose",
+        ),
+        helper.make_node(
+            "Slice", [name, "front_starts", f"{name}_ends"], [f"{name}_cut"], f"{name}_slice"
+        ),
+    ]
+
+
+def _picture_front() -> ModelProto:
+    """`image` and `image16` to 1 3 H W float32 in 0..1."""
+    names = ("image", "image16")
+    nodes = [helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names]
+    nodes += _cut("image", "image16") + _cut("image16", "image")
+    nodes += [
+        *to_planes("image_cut", "image_planes"),
+        *to_planes("image16_cut", "shown"),
+        helper.make_node(
+            "Cast", ["image_planes"], ["image_float"], "front_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node("Div", ["image_float", "front_255"], ["image_unit"], "front_scale"),
+        helper.make_node("Add", ["image_unit", "shown"], ["front_nchw"], "front_join"),
+    ]
+    inputs = [picture("image", TensorProto.UINT8, "8"), picture("image16", TensorProto.FLOAT, "16")]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 3, f"height{n}", f"width{n}"])
+        for name, n in (("front_nchw", ""), ("shown", "16"))
+    ]
+    constants = {
+        **LAYOUT_CONSTANTS,
+        "front_255": np.float32(255),
+        "front_one_pixel": _BATCH_AND_SIDES,
+        "front_starts": np.zeros(4, np.int64),
+    }
+    return small_model(nodes, inputs, outputs, constants)
+
+
+def _resized(name: str, result: str) -> list[NodeProto]:
+    """H W C to C H W of the thumbnail's one size."""
+    return [
+        helper.make_node(
+            "Transpose", [name], [f"{result}_nchw"], f"{result}_layout", perm=[0, 3, 1, 2]
+        ),
+        helper.make_node(
+            "Resize",
+            [f"{result}_nchw", "", "", "small_sizes"],
+            [result],
+            f"{result}_resize",
+            mode="linear",
+            coordinate_transformation_mode="half_pixel",
+        ),
+    ]
+
+
+def _thumbnail_front() -> ModelProto:
+    """`thumbnail` and `thumbnail16` to 1 3 96 96 float32 in 0..1."""
+    nodes = [
+        helper.make_node(
+            "Cast", ["thumbnail"], ["small_float"], "small_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node("Div", ["small_float", "small_255"], ["small_unit"], "small_scale"),
+        *_resized("small_unit", "small8"),
+        *_resized("thumbnail16", "small16"),
+        helper.make_node("Add", ["small8", "small16"], ["small_nchw"], "small_join"),
     ]
     inputs = [
-        picture("image", TensorProto.UINT8, "8"),
-        picture("image16", TensorProto.FLOAT, "16"),
+        picture("thumbnail", TensorProto.UINT8, "_small8"),
+        picture("thumbnail16", TensorProto.FLOAT, "_small16"),
     ]
-    output = helper.make_tensor_value_info(
-        "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
-    )
-    return small_model(nodes, inputs, [output], {**LAYOUT_CONSTANTS, "head_255": np.float32(255)})
+    shape = [1, 3, THUMBNAIL, THUMBNAIL]
+    output = helper.make_tensor_value_info("small_nchw", TensorProto.FLOAT, shape)
+    constants = {"small_255": np.float32(255), "small_sizes": np.array(shape, np.int64)}
+    return small_model(nodes, inputs, [output], constants)

@@ -14,6 +14,9 @@ BEGIN = "<!-- from the cards; written by candela_training.measured -->"
 END = "<!-- end -->"
 
 _SETS = {
+    "none": "15 held-out photos, V x 0.2, no noise",
+    "sensor": "15 held-out photos, V x 0.2, photon and read noise",
+    "impulse": "15 held-out photos, V x 0.2, 4 % salt and pepper",
     "made": "held-out photos, darkened by our camera model",
     "lol": "LOL, real pairs of held-out scenes",
     "wellLit": "held-out well-lit photos, which should come back as they are",
@@ -21,6 +24,7 @@ _SETS = {
 }
 _PAIRED = ("psnr", "ssim", "psnrGtMean", "ssimGtMean", "deltaE")
 _METRICS = {
+    **dict.fromkeys(("none", "sensor", "impulse"), ("psnr", "ssim")),
     "made": (*_PAIRED, "clippedMore"),
     "lol": _PAIRED,
     "wellLit": ("psnr", "psnrLeast", "deltaE", "clippedMore"),
@@ -43,7 +47,9 @@ def rows(evaluation: dict[str, dict[str, float]]) -> list[dict[str, object]]:
     """Rows of the card; what was not measured has none."""
     found: list[dict[str, object]] = []
     for key, title in _SETS.items():
-        scores = evaluation[key]
+        scores = evaluation.get(key, {})
+        if not scores:
+            continue
         for metric in _METRICS.get(key, [name for name in _NOTES if name in scores]):
             # Adding 0 turns a rounded -0 into 0.
             value = round(scores[metric], _PLACES) + 0.0

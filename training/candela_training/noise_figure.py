@@ -12,13 +12,12 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from candela_training.config import load_as
+from candela_training.config import NightConfig, load_config
 from candela_training.data.pool import Pool
 from candela_training.data.sources import load_pool, read_photo
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import draw, light_spent, take
 from candela_training.noise_statistics import BINS, LAGS, NoiseStatistics, noise_statistics
-from candela_training.pair_config import NightConfig, PairExperiment
 from candela_training.paths import REPOSITORY, TRAINING, data_root
 
 _CROP, _CROPS = 384, 160
@@ -114,7 +113,7 @@ def figure(sets: dict[str, list[NoiseStatistics]]) -> Image.Image:
 
 def main() -> None:
     torch.set_num_threads(1)
-    experiment = load_as(PairExperiment, TRAINING / "configs" / "candela.toml")
+    experiment = load_config(TRAINING / "configs" / "candela.toml")
     pool = load_pool(experiment.data, "train", _CROP, torch.device("cpu"))
     photos = (lol_photos(60), night_photos(), made_photos(pool, experiment.night))
     sets = {

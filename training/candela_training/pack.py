@@ -15,28 +15,27 @@ import random
 import shutil
 from pathlib import Path
 
-from candela_training.config import load_as
+from candela_training.config import Experiment, load_config
 from candela_training.data.photos import read_table
 from candela_training.data.sources import read_pairs
-from candela_training.pair_config import PairExperiment
 from candela_training.paths import TRAINING, data_root
 from candela_training.runs import current_commit
 
 _HELD_OUT_PAIRS = 12
 
 _SCRIPT = """#!/bin/sh
-# Usage: train.sh RUN_FOLDER MINUTES [further arguments of candela_training.train_pairs]
+# Usage: train.sh RUN_FOLDER MINUTES [further arguments of candela_training.train]
 here=$(cd "$(dirname "$0")" && pwd)
 run=$(mkdir -p "$1" && cd "$1" && pwd)
 minutes=$2
 shift 2
 cd "$here/training" || exit
-CANDELA_DATA="$here/data" PYTHONUNBUFFERED=1 exec python3 -m candela_training.train_pairs \\
+CANDELA_DATA="$here/data" PYTHONUNBUFFERED=1 exec python3 -m candela_training.train \\
   configs/{config} --run "$run" --minutes "$minutes" "$@"
 """
 
 
-def files_of(experiment: PairExperiment) -> list[list[str]]:
+def files_of(experiment: Experiment) -> list[list[str]]:
     """Files that belong together, the most wanted first; paths from the data folder."""
     source = experiment.data
     if source.kind == "photos":
@@ -82,7 +81,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, help="folder; default training/data/CONFIG's name")
     parser.add_argument("--mebibytes", type=float, default=56, help="most that photos may take")
     arguments = parser.parse_args()
-    experiment = load_as(PairExperiment, arguments.config)
+    experiment = load_config(arguments.config)
     target = arguments.into or TRAINING / "data" / arguments.config.stem
     shutil.rmtree(target, ignore_errors=True)
     groups = files_of(experiment)

@@ -1,35 +1,21 @@
 """The run folder: everything needed to say how a network came to be, and to go on."""
 
-import csv
 import hashlib
 import json
 import os
 import shutil
 import subprocess
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 from PIL import Image, ImageDraw
 from torch import nn
 
-from candela_training.config import Experiment, load_as
+from candela_training.config import Experiment, load_config
 from candela_training.data.photos import PhotoEntry
 from candela_training.models import build
-from candela_training.paths import REPOSITORY, TRAINING
-
-
-@dataclass
-class History:
-    """What a run has seen so far."""
-
-    losses: list[tuple[int, float]] = field(default_factory=list)  # (step, training loss)
-    scores: list[tuple[int, float]] = field(default_factory=list)  # (step, PSNR on val, dB)
-
-
-def run_folder(experiment: Experiment) -> Path:
-    """training/runs/<id>, the default place of a run."""
-    return TRAINING / "runs" / experiment.id
+from candela_training.paths import REPOSITORY
 
 
 def current_commit() -> str:
@@ -45,17 +31,26 @@ def current_commit() -> str:
     return answer.stdout.strip() or "unknown"
 
 
-def begin_run(folder: Path, config: Path, experiment: Experiment, data: list[PhotoEntry]) -> None:
+def begin_run(
+    folder: Path,
+    config: Path,
+    experiment: Experiment,
+    data: list[PhotoEntry],
+    *,
+    gpu: bool = False,
+) -> Experiment:
     """Creates the folder, or checks that the one there belongs to this experiment.
 
-    The words of the model card may change between two starts of a run; nothing else may.
+    The words of the model card may change between two starts of a run; nothing else may. Returned
+    is the experiment as it runs: one that began on a GPU keeps the values for it everywhere.
     """
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / "config.toml"
     if copy.exists():
-        if replace(load_as(type(experiment), copy), card=experiment.card) != experiment:
+        if replace(load_config(copy), card=experiment.card) != experiment:
             raise ValueError(f"{folder} was begun with another config; give a new run folder")
-        return
+        began = json.loads((folder / "run.json").read_text(encoding="utf-8")).get("gpu", False)
+        return experiment.on_gpu() if began else experiment
     shutil.copyfile(config, copy)
     table = "".join(f"{entry.sha256}  {entry.file}\n" for entry in data)
     (folder / "data.sha256").write_text(table, encoding="utf-8")
@@ -63,10 +58,12 @@ def begin_run(folder: Path, config: Path, experiment: Experiment, data: list[Pho
         "experiment": asdict(experiment),
         "commit": current_commit(),
         "seed": experiment.seed,
+        "gpu": gpu,
         "data": hashlib.sha256(table.encode()).hexdigest(),
         "torch": torch.__version__,
     }
     (folder / "run.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    return experiment.on_gpu() if gpu else experiment
 
 
 def save_checkpoint(folder: Path, state: dict) -> None:
@@ -93,15 +90,6 @@ def trained_network(architecture: str, folder: Path) -> nn.Module:
     network = build(architecture)
     network.load_state_dict(state["average"])
     return network.eval()
-
-
-def write_history(folder: Path, history: History) -> None:
-    """loss.csv, validation.csv and the curve as loss.png."""
-    for name, rows in (("loss", history.losses), ("validation", history.scores)):
-        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([("step", name), *rows])
-    if len(history.losses) > 1:
-        draw_curve(history.losses).save(folder / "loss.png")
 
 
 def draw_curve(points: list[tuple[int, float]], size: tuple[int, int] = (800, 400)) -> Image.Image:

@@ -1,6 +1,6 @@
 """From a finished run to a shipped model, in one go.
 
-    python -m candela_training.ship training/configs/candela-cpu.toml --run FOLDER
+    python -m candela_training.ship training/configs/candela.toml --run FOLDER
 
 Model file, evaluation, card, the table in docs/measured.md, golden pictures, contact sheet. Look at
 the sheet before you commit. --into writes file, card and sheet to another folder, whose name is the
@@ -14,24 +14,24 @@ from pathlib import Path
 import torch
 
 from candela_training import golden, measured
-from candela_training.config import load_as
+from candela_training.card import config_of, write_card
+from candela_training.config import Experiment, load_config
 from candela_training.contact_sheet import open_session, sheet
-from candela_training.pair_config import PairExperiment
-from candela_training.pair_evaluate import table, write_evaluation
-from candela_training.pair_export import recipe_of, write_card, write_file
+from candela_training.evaluate import table, write_evaluation
+from candela_training.export import write_file
 from candela_training.paths import REPOSITORY, model_folder
 from candela_training.runs import trained_network
 
 
-def ship(experiment: PairExperiment, config: Path, run: Path, folder: Path) -> None:
+def ship(experiment: Experiment, config: Path, run: Path, folder: Path) -> None:
     """Writes model.onnx, evaluation and card; prints the scores."""
     file = folder / "model.onnx"
     write_file(experiment, run, file)
-    print(table(write_evaluation(experiment.architecture, file, run)), flush=True)
-    write_card(experiment, recipe_of(config), run, file)
+    print(table(write_evaluation(experiment, file, run)), flush=True)
+    write_card(experiment, config_of(config), run, file)
 
 
-def finish(experiment: PairExperiment, run: Path) -> None:
+def finish(experiment: Experiment, run: Path) -> None:
     """What the repository keeps beside a shipped model."""
     golden.write(trained_network(experiment.architecture, run), experiment.id)
     measured.main()
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, help="another folder than models/<id>, for a look")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    experiment = load_as(PairExperiment, arguments.config)
+    experiment = load_config(arguments.config)
     folder = arguments.into or model_folder(experiment.id)
     ship(experiment, arguments.config, arguments.run, folder)
     models = shown_models()

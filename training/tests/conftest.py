@@ -24,7 +24,14 @@ def small(config_file: Path) -> Experiment:
     """The shipped experiment, cut down to six steps on two tiny crops."""
     experiment = load_config(config_file)
     train = dataclasses.replace(
-        experiment.train, steps=6, warmup=2, batch=2, crop=24, checkpoint_every=3, validate_every=3
+        experiment.train,
+        steps=6,
+        warmup=2,
+        batch=2,
+        crop=32,
+        checkpoint_every=3,
+        validate_every=3,
+        bfloat16_until=0.0,
     )
     return dataclasses.replace(experiment, train=train)
 

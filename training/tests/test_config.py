@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from candela_training.config import ConfigError, load_config
+from candela_training.paths import TRAINING
 
 
 def changed(config_file: Path, folder: Path, old: str, new: str) -> Path:
@@ -23,6 +24,8 @@ def test_loads_the_shipped_experiment(config_file: Path) -> None:
     ("old", "new", "message"),
     [
         ("lr = 1e-3", "Lr = 1e-3", "unknown key 'Lr'"),
+        ("[card]", "[gpu]\nLr = 1\n\n[card]", "unknown key 'Lr'"),
+        ('kind = "squares"', 'kind = "films"', "kind must be one of"),
         ("seed = 2026", "", "'seed' is missing"),
         ("batch = 4", 'batch = "4"', "batch must be int"),
         ("value_factor = 0.2", "value_factor = 2", "value_factor must lie between"),
@@ -33,3 +36,10 @@ def test_loads_the_shipped_experiment(config_file: Path) -> None:
 def test_refuses(config_file: Path, tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         load_config(changed(config_file, tmp_path, old, new))
+
+
+def test_a_gpu_gets_values_of_its_own() -> None:
+    experiment = load_config(TRAINING / "configs" / "candela.toml")
+    on_gpu = experiment.on_gpu().train
+    assert (experiment.train.batch, on_gpu.batch) == (8, 32)
+    assert on_gpu.ssim == experiment.train.ssim

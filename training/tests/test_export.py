@@ -8,7 +8,8 @@ from onnx import numpy_helper
 from torch import nn
 
 from candela_training.golden import run_network
-from candela_training.graph import IR_VERSION, OPSET, two_pair_graph
+from candela_training.graph import model_graph
+from candela_training.graph_ends import IR_VERSION, OPSET
 from candela_training.measure import tile_difference
 from candela_training.models import build
 from candela_training.session import Session
@@ -29,7 +30,7 @@ def network() -> nn.Module:
 
 @pytest.fixture(scope="module")
 def model(network: nn.Module) -> onnx.ModelProto:
-    return two_pair_graph(network)
+    return model_graph(network)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from candela_training.graph import two_pair_graph
+from candela_training.config import load_config
+from candela_training.export import write_file
 from candela_training.keep import keep
-from candela_training.pair_config import PairExperiment, load_any
-from candela_training.pair_export import write_file
 from candela_training.paths import REPOSITORY, TRAINING, model_folder
-from candela_training.runs import load_checkpoint, trained_network
+from candela_training.runs import load_checkpoint
 
 MODELS = sorted(card.parent.name for card in (REPOSITORY / "models").glob("*/card.json"))
 KEPT = sorted(folder.name for folder in (TRAINING / "shipped").iterdir())
@@ -29,11 +28,8 @@ def weights(file: Path) -> dict[str, np.ndarray]:
 def test_a_shipped_file_can_be_made_again(name: str, tmp_path: Path) -> None:
     """Byte for byte on the processor that wrote it; elsewhere folded constants round otherwise."""
     run, file = TRAINING / "shipped" / name, tmp_path / "model.onnx"
-    experiment = load_any(run / "config.toml")
-    if isinstance(experiment, PairExperiment):
-        write_file(experiment, run, file)
-    else:
-        onnx.save(two_pair_graph(trained_network(experiment.architecture, run)), file)
+    experiment = load_config(run / "config.toml")
+    write_file(experiment, run, file)
     made, shipped = weights(file), weights(model_folder(name) / "model.onnx")
     assert list(made) == list(shipped)
     for key, value in shipped.items():

@@ -7,14 +7,13 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from candela_training.config import load_as
+from candela_training.config import load_config
 from candela_training.data.pool import Pool
+from candela_training.graph import model_graph
 from candela_training.models.mirnet import Mirnet
-from candela_training.pair_config import PairExperiment
 from candela_training.paths import TRAINING
-from candela_training.scene_graph import scene_graph
 from candela_training.session import Session
-from candela_training.train_pairs import Trainer
+from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
 
@@ -58,7 +57,7 @@ def test_black_and_white_photos_are_survived(network: Mirnet, level: float) -> N
 
 
 def test_the_file_agrees_with_pytorch(network: Mirnet, tmp_path: Path) -> None:
-    onnx.save(scene_graph(network), tmp_path / "model.onnx")
+    onnx.save(model_graph(network), tmp_path / "model.onnx")
     session = Session(tmp_path / "model.onnx", multiple=16)
     photo = np.random.default_rng(1).random((64, 96, 3)).astype(np.float32) * 0.3
     stored = torch.tensor(photo).permute(2, 0, 1)[None]
@@ -68,7 +67,7 @@ def test_the_file_agrees_with_pytorch(network: Mirnet, tmp_path: Path) -> None:
 
 
 def test_it_trains_and_goes_on_as_if_unbroken(tmp_path: Path) -> None:
-    experiment = load_as(PairExperiment, TRAINING / "configs" / "mirnet.toml")
+    experiment = load_config(TRAINING / "configs" / "mirnet.toml")
     assert not experiment.card.usable_commercially
     train = dataclasses.replace(
         experiment.train, steps=8, warmup=2, batch=2, crop=32, thumbnails=1, lr=2e-3

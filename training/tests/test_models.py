@@ -21,7 +21,7 @@ def test_cnn_sees_six_pixels_back_and_nine_ahead() -> None:
 
 def test_cnn_overfits_one_patch() -> None:
     torch.manual_seed(0)
-    truth = torch.rand(1, 3, 6, 6).repeat_interleave(4, 2).repeat_interleave(4, 3)
+    truth = torch.rand(1, 3, 6, 6).repeat_interleave(2, 2).repeat_interleave(2, 3)
     low = truth * 0.2
     network = build("cnn")
     optimiser = torch.optim.Adam(network.parameters(), lr=2e-3)

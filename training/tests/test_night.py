@@ -4,12 +4,12 @@ import pytest
 import torch
 from torch import Tensor
 
+from candela_training.config import NightConfig
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import Light, lamps
 from candela_training.degrade.night import Night, draw, light_spent, take, take_thumbnail
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
-from candela_training.pair_config import NightConfig
 
 CPU = torch.device("cpu")
 

@@ -6,9 +6,9 @@ import onnxruntime
 import pytest
 import torch
 
+from candela_training.graph import model_graph
 from candela_training.measure import tile_difference
 from candela_training.models.candela import Candela
-from candela_training.scene_graph import scene_graph
 from candela_training.session import Session
 
 
@@ -25,7 +25,7 @@ def network() -> Candela:
 @pytest.fixture(scope="module")
 def file(network: Candela, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("model") / "model.onnx"
-    onnx.save(scene_graph(network), path)
+    onnx.save(model_graph(network), path)
     return path
 
 

@@ -9,12 +9,11 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
-from candela_training.config import DataConfig
+from candela_training.config import load_config
 from candela_training.data.photos import read_table
 from candela_training.golden import FORMULA, HEIGHT, WIDTH, picture
 from candela_training.measured import BEGIN, END, PAGE, rows, table
 from candela_training.metrics import psnr
-from candela_training.pair_config import load_any
 from candela_training.paths import REPOSITORY, TRAINING, model_folder
 from candela_training.samples import SAMPLES, Sample
 from candela_training.session import Session
@@ -53,9 +52,8 @@ def test_card_names_the_very_file(model: str) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_card_credits_every_training_author(model: str) -> None:
-    experiment = load_any(REPOSITORY / card_of(model)["recipe"])
-    data = experiment.data
-    table = data.photos if isinstance(data, DataConfig) else data.table
+    experiment = load_config(REPOSITORY / card_of(model)["recipe"])
+    table = experiment.data.table
     notes = " ".join(item["note"] for item in card_of(model)["trainedOn"])
     if table == "photos/lol.csv":
         assert "Wei et al. 2018" in notes

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from candela_training.config import FitConfig, NightConfig
 from candela_training.data.pool import Pool
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import draw, light_spent, take, take_thumbnail
-from candela_training.pair_config import FitConfig, NightConfig
 
 
 class Batch(NamedTuple):

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from PIL import Image
 
+from candela_training.config import SourceConfig
 from candela_training.data.photos import PhotoEntry, read_table
 from candela_training.data.pool import Pool
-from candela_training.pair_config import SourceConfig
 from candela_training.paths import TRAINING, data_root
 
 # A half-size copy has sharper detail and less of the file's own JPEG than the photo.

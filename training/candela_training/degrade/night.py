@@ -13,12 +13,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from candela_training.config import NightConfig
 from candela_training.constants import constant
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_highlights
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
-from candela_training.pair_config import NightConfig
 
 # BT.709 weights of linear light.
 _LUMA = (0.2126, 0.7152, 0.0722)

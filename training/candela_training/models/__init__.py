@@ -6,7 +6,11 @@ from candela_training.models.candela import Candela
 from candela_training.models.cnn import Cnn
 from candela_training.models.mirnet import Mirnet
 
-ARCHITECTURES: dict[str, type[nn.Module]] = {"candela": Candela, "cnn": Cnn, "mirnet": Mirnet}
+ARCHITECTURES: dict[str, type[nn.Module]] = {
+    "candela": Candela,
+    "cnn": Cnn,
+    "mirnet": Mirnet,
+}
 
 
 def build(architecture: str) -> nn.Module:

@@ -144,7 +144,6 @@ class KerasMirnet(nn.Module):
     """
 
     multiple = 4
-    controls = ()
 
     def __init__(self, width: int, groups: int, blocks: int, mean_first: bool) -> None:
         super().__init__()

@@ -8,20 +8,19 @@ import pytest
 import torch
 
 from candela_training.colour_difference import ciede2000
-from candela_training.config import load_as
+from candela_training.config import Experiment, load_config
 from candela_training.data.batches import Batch, given, made
 from candela_training.data.pool import Pool
 from candela_training.degrade.jpeg import Jpeg
+from candela_training.losses import log_error
 from candela_training.models.candela import Candela
 from candela_training.models.curve import Curve, solve
-from candela_training.pair_config import PairExperiment
-from candela_training.pair_losses import log_error
-from candela_training.pair_step import draw_controls, fine, step_loss, wanted_picture
 from candela_training.paths import TRAINING
-from candela_training.train_pairs import Trainer
+from candela_training.recipes.candela import draw_controls, fine, step_loss, wanted_picture
+from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
-CONFIGS = ("candela", "candela-cpu", "candela-lol", "candela-lol-cpu")
+CONFIGS = ("candela", "candela-lol")
 
 
 def photos(count: int) -> list[np.ndarray]:
@@ -31,8 +30,8 @@ def photos(count: int) -> list[np.ndarray]:
 
 
 @pytest.fixture
-def small() -> PairExperiment:
-    experiment = load_as(PairExperiment, TRAINING / "configs" / "candela.toml")
+def small() -> Experiment:
+    experiment = load_config(TRAINING / "configs" / "candela.toml")
     train = dataclasses.replace(
         experiment.train, steps=6, warmup=2, batch=2, crop=32, thumbnails=2, checkpoint_every=3
     )
@@ -41,12 +40,12 @@ def small() -> PairExperiment:
 
 @pytest.mark.parametrize("name", CONFIGS)
 def test_configs_are_valid(name: str) -> None:
-    experiment = load_as(PairExperiment, TRAINING / "configs" / f"{name}.toml")
+    experiment = load_config(TRAINING / "configs" / f"{name}.toml")
     assert experiment.architecture == "candela"
     assert experiment.card.usable_commercially == (experiment.data.kind == "photos")
 
 
-def test_a_killed_run_goes_on_as_if_unbroken(small: PairExperiment, tmp_path: Path) -> None:
+def test_a_killed_run_goes_on_as_if_unbroken(small: Experiment, tmp_path: Path) -> None:
     pool = Pool([photos(3)], CPU)
     whole = Trainer(small, tmp_path / "whole", CPU)
     broken = Trainer(small, tmp_path / "broken", CPU)
@@ -64,7 +63,7 @@ def test_a_killed_run_goes_on_as_if_unbroken(small: PairExperiment, tmp_path: Pa
         assert torch.equal(weight, resumed.average.state_dict()[name]), name
 
 
-def test_a_checkpoint_fits_sixteen_mebibytes(small: PairExperiment, tmp_path: Path) -> None:
+def test_a_checkpoint_fits_sixteen_mebibytes(small: Experiment, tmp_path: Path) -> None:
     trainer = Trainer(small, tmp_path, CPU)
     trainer.advance(Pool([photos(2)], CPU), fast=False)
     trainer.losses = [(step, 0.1) for step in range(2000)]
@@ -95,7 +94,7 @@ def test_crops_lie_where_they_say() -> None:
 def test_pairs_stay_pairs() -> None:
     low = photos(3)
     pool = Pool([low, [255 - photo for photo in low]], CPU)
-    train = load_as(PairExperiment, TRAINING / "configs" / "candela-lol.toml").train
+    train = load_config(TRAINING / "configs" / "candela-lol.toml").train
     train = dataclasses.replace(train, batch=4, crop=32, thumbnails=2, exposure_jitter=0.0)
     train = dataclasses.replace(train, well_lit_share=0.0)
     batch = given(pool, train)
@@ -103,7 +102,7 @@ def test_pairs_stay_pairs() -> None:
     assert len(batch.thumbnails) == 6
 
 
-def test_a_share_of_given_pairs_is_well_lit(small: PairExperiment) -> None:
+def test_a_share_of_given_pairs_is_well_lit(small: Experiment) -> None:
     pictures = photos(3)
     pool = Pool([pictures, [255 - picture for picture in pictures]], CPU)
     train = dataclasses.replace(small.train, batch=32, thumbnails=32, well_lit_share=0.4)
@@ -124,7 +123,7 @@ def test_the_log_error_is_psnr() -> None:
 
 
 @torch.no_grad()
-def test_tone_asks_for_the_picture_of_the_head_s_own_curve(small: PairExperiment) -> None:
+def test_tone_asks_for_the_picture_of_the_head_s_own_curve(small: Experiment) -> None:
     pool = Pool([photos(3)] * 2, CPU)
     torch.manual_seed(0)
     batch = given(pool, small.train)
@@ -140,7 +139,7 @@ def test_tone_asks_for_the_picture_of_the_head_s_own_curve(small: PairExperiment
     assert losses[1] - losses[0] == pytest.approx(expected, rel=1e-3)
 
 
-def test_without_denoising_the_very_noise_is_wanted(small: PairExperiment) -> None:
+def test_without_denoising_the_very_noise_is_wanted(small: Experiment) -> None:
     torch.manual_seed(0)
     batch: Batch = made(Pool([photos(2)], CPU), small.train, small.night, Jpeg(CPU))
     truth = batch.low * 0 + 0.5
@@ -164,7 +163,7 @@ def test_more_denoising_of_a_given_pair_wants_it_smoother_the_noisier_it_is() ->
     assert torch.equal(wanted_picture(batch, curve, torch.ones(2, 3), torch.zeros(2)), truth)
 
 
-def test_a_given_pair_is_never_asked_for_the_noise_it_had(small: PairExperiment) -> None:
+def test_a_given_pair_is_never_asked_for_the_noise_it_had(small: Experiment) -> None:
     pool = Pool([photos(3)] * 2, CPU)
     torch.manual_seed(0)
     train = dataclasses.replace(small.train, batch=64, controls_share=1.0)

@@ -8,6 +8,7 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
+from candela_training.config import Experiment, NightConfig
 from candela_training.data.pool import thumbnail
 from candela_training.data.sources import entries_of, read_pair, read_pairs, read_photo
 from candela_training.degrade.jpeg import Jpeg
@@ -15,7 +16,6 @@ from candela_training.degrade.night import draw, light_spent, take
 from candela_training.models.candela import Candela, Exposure
 from candela_training.models.curve import channel_means, solve
 from candela_training.models.exposure import LUMA, best_roll_off
-from candela_training.pair_config import NightConfig, PairExperiment
 from candela_training.paths import data_root
 
 # At most this many pictures of each kind, at most this long.
@@ -31,7 +31,7 @@ class Example(NamedTuple):
     true_thumbnail: Tensor
 
 
-def examples(experiment: PairExperiment, device: torch.device) -> dict[str, list[Example]]:
+def examples(experiment: Experiment, device: torch.device) -> dict[str, list[Example]]:
     """`dark` pictures with their ground truth, and `well lit` ones that should come back.
 
     Photos are darkened as `NightConfig` has it by default: whatever nights a run trains on, it is
@@ -99,8 +99,9 @@ def _dark_scores(network: Candela, example: Example) -> tuple[float, float, floa
 
 
 def _enhance(network: nn.Module, example: Example) -> Tensor:
-    neutral = [torch.zeros(1, device=example.low.device) for _ in network.controls]
-    return network(example.low, example.thumbnail, *neutral).clamp(0, 1)
+    device = example.low.device
+    rest = [torch.zeros(1, device=device) for _ in network.controls]
+    return network(example.low, example.thumbnail, *rest).clamp(0, 1)
 
 
 def _luma(picture: Tensor) -> float:

@@ -1,13 +1,15 @@
-"""The loss of one training step of MIRNet: crops, and whole photos small, against their truth."""
+"""MIRNet: crops, and whole photos small, against their truth."""
 
 import torch
 from torch import Tensor
 
+from candela_training.config import FitConfig
 from candela_training.data.batches import Batch
+from candela_training.losses import charbonnier, structure
 from candela_training.models.curve import Curve
 from candela_training.models.mirnet import Mirnet, Noted
-from candela_training.pair_config import FitConfig
-from candela_training.pair_losses import charbonnier, structure
+from candela_training.recipes.recipe import Recipe
+from candela_training.validation import plain_scores
 
 
 def mirnet_loss(network: Mirnet, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
@@ -24,3 +26,6 @@ def mirnet_loss(network: Mirnet, batch: Batch, train: FitConfig, late: bool, fas
         enhanced = network.repair(batch.low, crop_curve, noted.repeat(count)).float()
     picture = charbonnier(enhanced, batch.truth) + train.ssim * structure(enhanced, batch.truth)
     return picture.mean() + train.head * charbonnier(seen, batch.true_thumbnails).mean()
+
+
+RECIPE = Recipe(mirnet_loss, plain_scores)

@@ -1,21 +1,23 @@
-"""The loss of one training step: which curve each crop gets, and what it should become."""
+"""Candela: which curve each crop of a step gets, and what it should become."""
 
 import torch
 from torch import Tensor
 
+from candela_training.config import FitConfig
 from candela_training.data.batches import Batch
 from candela_training.degrade.night import smooth
-from candela_training.models.candela import Candela, Exposure
-from candela_training.models.curve import Curve, channel_means, slide_picture, solve
-from candela_training.models.exposure import best_roll_off
-from candela_training.pair_config import FitConfig
-from candela_training.pair_losses import (
+from candela_training.losses import (
     charbonnier,
     exposure_error,
     log_error,
     roll_off_error,
     structure,
 )
+from candela_training.models.candela import Candela, Exposure
+from candela_training.models.curve import Curve, channel_means, slide_picture, solve
+from candela_training.models.exposure import best_roll_off
+from candela_training.recipes.recipe import Recipe
+from candela_training.validation import scores
 
 # Noise of this strength, stored values, gets half of what `denoise` above neutral can smooth.
 _NOTICEABLE = 0.05
@@ -87,3 +89,6 @@ def wanted_picture(batch: Batch, curve: Curve, ratio: Tensor, denoise: Tensor) -
 def fine(picture: Tensor) -> Tensor:
     """What smoothing takes away, of the same shape."""
     return picture - smooth(picture)
+
+
+RECIPE = Recipe(step_loss, scores)

@@ -1,0 +1,94 @@
+"""Both ends of the ONNX file that the app loads: casts, scaling, layout, clip and rounding."""
+
+import numpy as np
+import onnx
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from candela_training.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, to_planes
+
+OPSET = 17
+IR_VERSION = 8
+
+
+def finished(model: ModelProto) -> ModelProto:
+    """The file to ship from a graph that ends in `enhanced`, 1 3 H W."""
+    add_results(model.graph)
+    # Joining graphs lists the opset once for each of them.
+    del model.opset_import[1:]
+    model.ir_version = IR_VERSION
+    model.producer_name = "candela_training"
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def add_results(graph: GraphProto) -> None:
+    """Ends a graph that has `enhanced`, 1 3 H W, in both results, clipped to 0..1.
+
+    Each is as large as its pair's input: that of the pair not in use costs nothing, though the
+    runtime computes whatever a graph can give, asked for or not.
+    """
+    whole = [helper.make_node("Clip", ["enhanced", "end_0", "end_1"], ["end_unit"], "end_clip")]
+    floats = [
+        *cut_to("end_unit", "image16_shape", "end_unit16"),
+        *to_pixels("end_unit16", "result16"),
+    ]
+    integers = [
+        *cut_to("end_unit", "image_shape", "end_unit8"),
+        helper.make_node("Mul", ["end_unit8", "end_255"], ["end_scaled"], "end_scale"),
+        helper.make_node("Round", ["end_scaled"], ["end_rounded"], "end_round"),
+        helper.make_node("Cast", ["end_rounded"], ["end_bytes"], "end_cast", to=TensorProto.UINT8),
+        *to_pixels("end_bytes", "result"),
+    ]
+    graph.node.extend([*whole, *floats, *integers])
+    numbers = {"end_0": np.float32(0), "end_1": np.float32(1), "end_255": np.float32(255)}
+    graph.initializer.extend(
+        numpy_helper.from_array(value, name) for name, value in numbers.items()
+    )
+    maps = [value for value in graph.output if value.name != "enhanced"]
+    results = (
+        picture("result", TensorProto.UINT8, "8"),
+        picture("result16", TensorProto.FLOAT, "16"),
+    )
+    del graph.output[:]
+    graph.output.extend([*maps, *results])
+
+
+def small_model(
+    nodes: list[NodeProto],
+    inputs: list[onnx.ValueInfoProto],
+    outputs: list[onnx.ValueInfoProto],
+    constants: dict[str, np.ndarray],
+) -> ModelProto:
+    """A small graph in the trunk's versions, so that the three can be joined."""
+    tensors = [numpy_helper.from_array(value, name) for name, value in constants.items()]
+    graph = helper.make_graph(nodes, "candela", inputs, outputs, tensors)
+    opset = [helper.make_opsetid("", OPSET)]
+    return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
+
+
+def picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
+    """1 H W 3; the two inputs differ in size, and equal names promise equal sides."""
+    return helper.make_tensor_value_info(name, kind, [1, f"height{suffix}", f"width{suffix}", 3])
+
+
+def plain_front() -> ModelProto:
+    """Both inputs to 1 3 H W float32 in 0..1."""
+    names = ("image", "image16")
+    nodes = [
+        *(helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names),
+        *to_planes("image", "image_planes"),
+        *to_planes("image16", "image16_planes"),
+        helper.make_node(
+            "Cast", ["image_planes"], ["image_float"], "head_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node("Div", ["image_float", "head_255"], ["image_unit"], "head_scale"),
+        helper.make_node("Add", ["image_unit", "image16_planes"], ["head_nchw"], "head_join"),
+    ]
+    inputs = [
+        picture("image", TensorProto.UINT8, "8"),
+        picture("image16", TensorProto.FLOAT, "16"),
+    ]
+    output = helper.make_tensor_value_info(
+        "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
+    )
+    return small_model(nodes, inputs, [output], {**LAYOUT_CONSTANTS, "head_255": np.float32(255)})
