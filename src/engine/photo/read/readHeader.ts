@@ -142,7 +142,7 @@ function besideNotices({ beside }: Container): Notice[] {
   const count = beside === undefined ? 0 : beside.count - (beside.alphaAt === null ? 0 : 1);
   if (count === 0) return [];
   return [
-    notice('photo.channelsDropped', { count: count === 1 ? 'One channel' : `${String(count)} channels` }),
+    notice('photo.channelsDropped', { count: count === 1 ? 'one channel' : `${String(count)} channels` }),
   ];
 }
 
