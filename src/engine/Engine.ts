@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { CandelaError, type Job, type JobResult, type Settings } from '@contract';
-import { enhancePhoto, type EnhanceOptions, type Workshop } from './enhance/enhancePhoto';
+import { enhancePhoto, type EnhanceOptions, type EngineContext } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { NetworkGate } from './enhance/NetworkGate';
 import { reportDevices, type DeviceReport } from './model/devices';
@@ -56,7 +56,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   const verdicts = new VerdictFile(join(cacheFolder, 'providers.json'));
   const pool = new SessionPool({ verdicts });
   const budget = memoryBytes ?? machineMemory() / 4;
-  const workshop: Workshop = {
+  const engine: EngineContext = {
     pool,
     modelFolders,
     version,
@@ -68,8 +68,8 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   return {
     sniff: sniffPhoto,
     isOwnResult,
-    enhance: (job, settings, options) => enhancePhoto({ job, settings }, workshop, options),
-    previews: createPreviews(workshop, budget / 3),
+    enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
+    previews: createPreviews(engine, budget / 3),
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: () => pool.dispose(),

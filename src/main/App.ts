@@ -1,7 +1,7 @@
 import { app, session, type BrowserWindow } from 'electron';
 import { toCandelaError, type AppEvent } from '@contract';
 import { buildServices } from './buildServices';
-import { CallDesk } from './calls/CallDesk';
+import { CallRouter } from './calls/CallRouter';
 import { registerCalls } from './calls/registerCalls';
 import { chooseHost } from './engine/chooseHost';
 import { EnginePort } from './engine/EnginePort';
@@ -34,7 +34,7 @@ export class App {
   private constructor(
     private readonly places: Places,
     private readonly services: Services,
-    private readonly ties: { port: EnginePort; events: PageEvents; desk: CallDesk },
+    private readonly ties: { port: EnginePort; events: PageEvents; router: CallRouter },
   ) {}
 
   /** Must be called when Electron is ready. */
@@ -64,8 +64,8 @@ export class App {
       events.send(event);
     };
     const services = await buildServices({ port, desktop, about, tell, places });
-    const desk = new CallDesk(answeringWith(services), tell);
-    const started = new App(places, services, { port, events, desk });
+    const router = new CallRouter(answeringWith(services), tell);
+    const started = new App(places, services, { port, events, router });
     await started.#furnish();
     return started;
   }
@@ -74,7 +74,7 @@ export class App {
     const { services, places, ties } = this;
     guardSession(session.defaultSession);
     await servePage(places.pageFolder, services.images);
-    registerCalls(ties.desk);
+    registerCalls(ties.router);
     setMenu(process.platform, (command) => {
       ties.events.send({ kind: 'menu', command });
     });
@@ -137,7 +137,7 @@ export class App {
 
   #guardClosing(window: BrowserWindow): void {
     const gate = new CloseGate({
-      saves: this.ties.desk,
+      saves: this.ties.router,
       ask: () => this.services.desktop.askWhetherToWait(),
       close: () => {
         if (this.#isQuitting) app.quit();
@@ -154,7 +154,7 @@ export class App {
 
   #leavePage(): void {
     this.ties.events.disconnect();
-    this.ties.desk.leavePage();
+    this.ties.router.leavePage();
   }
 
   /** A new page gets the photos that were open; nothing that was saved was ever in the page alone. */

@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { CandelaError, OutputSettings, type OutputFormat } from '@contract';
 import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
-import { Shelf } from '../../src/engine/preview/Shelf';
+import { PhotoCache } from '../../src/engine/preview/PhotoCache';
 import { visiblePhoto } from '../../src/engine/preview/visiblePhoto';
 import { encodePhoto } from '../../src/engine/photo/write/encodePhoto';
 import { cameraExif, iptc, photoshopResources, xmpForms } from '../fixtures/exif';
@@ -55,7 +55,7 @@ async function seeds(): Promise<[string, Buffer][]> {
 }
 
 describe('damaged photos', () => {
-  const shelf = new Shelf(1e6);
+  const photos = new PhotoCache(1e6);
 
   /** `fine`, or the code of the failure; anything but a CandelaError is thrown on. */
   async function fate(path: string, out: string, number: number): Promise<string> {
@@ -75,7 +75,7 @@ describe('damaged photos', () => {
   /** `seen` where a part of a damaged photo can be shown, or the code of the failure. */
   async function sight(path: string): Promise<string> {
     try {
-      const { damage } = await visiblePhoto({ path, size: 64 }, shelf, { signal });
+      const { damage } = await visiblePhoto({ path, size: 64 }, photos, { signal });
       return damage?.code === 'photo.damaged' ? 'seen' : 'taken for sound';
     } catch (error) {
       if (error instanceof CandelaError) return error.code;

@@ -2,18 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PhotoEntry } from '@contract';
-import { openDesk, type TestDesk } from '../support/desk';
+import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 
 let entry = '';
-let at: TestDesk;
+let at: TestRouter;
 
 beforeAll(async () => {
   entry = await bundle('fakeHostChild');
 });
 
 beforeEach(async () => {
-  at = await openDesk(entry);
+  at = await openRouter(entry);
 });
 
 const look = {
@@ -193,7 +193,7 @@ describe('calls that the page must not make', () => {
     ['photos.preview', { photo: '/etc/passwd', size: 256 }],
     ['photos.preview', { photo: 'a'.repeat(32), size: 1e9 }],
   ])('are refused: %s with %j', async (name, input) => {
-    expect(await at.desk.answer({ name, input, id: 'mine' })).toMatchObject({
+    expect(await at.router.answer({ name, input, id: 'mine' })).toMatchObject({
       ok: false,
       error: { code: 'usage.refusedMessage' },
     });
@@ -226,12 +226,12 @@ describe('pixels', () => {
       input: { photo, size: 256, inference: look.inference },
       id: 'mine',
     };
-    const answer = at.desk.answer(message);
+    const answer = at.router.answer(message);
     await expect
       .poll(() => at.events)
       .toEqual([{ kind: 'progress', call: 'mine', stage: 'inference', done: 1, total: 4 }]);
-    expect(await at.desk.answer(message)).toMatchObject({ error: { code: 'usage.refusedMessage' } });
-    at.desk.cancel('mine');
+    expect(await at.router.answer(message)).toMatchObject({ error: { code: 'usage.refusedMessage' } });
+    at.router.cancel('mine');
     expect(await answer).toEqual({ ok: false, aborted: true });
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tileSide, type InferenceSettings } from '@contract';
 import { psnr, type Raster } from '@core';
 import { cameraExif } from '../fixtures/exif';
-import { Shelf } from '../../src/engine/preview/Shelf';
+import { PhotoCache } from '../../src/engine/preview/PhotoCache';
 import * as make from '../fixtures/photos';
 import { maxDifference } from '../support/codec';
 import { enhance, place, settingsFor } from '../support/engine';
@@ -177,13 +177,13 @@ describe('Previews.draft', () => {
     const { at, model, path } = await scene('control', picture(300, 200));
     let arrive = (): void => undefined;
     const late = new Promise<void>((resolve) => (arrive = resolve));
-    const keyOf = vi.spyOn(Shelf.prototype, 'keyOf');
+    const keyOf = vi.spyOn(PhotoCache.prototype, 'keyOf');
     onTestFinished(() => {
       keyOf.mockRestore();
     });
     keyOf.mockImplementationOnce(async (file) => {
       await late;
-      return new Shelf(1).keyOf(file);
+      return new PhotoCache(1).keyOf(file);
     });
     const ask = (brightness: number) =>
       at.engine.previews.draft({ path, size: 300, inference: inferenceFor(model, { brightness }) }, options);

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDesk, type TestDesk } from '../support/desk';
+import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 
 let entry = '';
-let at: TestDesk;
+let at: TestRouter;
 
 beforeAll(async () => {
   entry = await bundle('fakeHostChild');
 });
 
 beforeEach(async () => {
-  at = await openDesk(entry);
+  at = await openRouter(entry);
 });
 
 const look = {

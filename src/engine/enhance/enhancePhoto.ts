@@ -27,7 +27,7 @@ import { throttled } from './progress';
 import { thumbnailOf } from './seenByNetwork';
 
 /** What all photos of an engine share. */
-export type Workshop = {
+export type EngineContext = {
   pool: SessionPool;
   modelFolders: readonly string[];
   /** How many photos each stage takes at a time. */
@@ -60,10 +60,10 @@ const copiesInFlight = 2;
  * One photo by one settings: from the original to a file in its place. The original is only read.
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
  */
-export function enhancePhoto(task: Task, workshop: Workshop, options: EnhanceOptions): Promise<JobResult> {
+export function enhancePhoto(task: Task, engine: EngineContext, options: EnhanceOptions): Promise<JobResult> {
   const start = performance.now();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
-  const enhancing = enhanceTimed(task, workshop, { ...options, start, durations });
+  const enhancing = enhanceTimed(task, engine, { ...options, start, durations });
   // Runs before the caller hears of the failure.
   enhancing.catch(() => {
     options.onKnown?.({ timings: timingsOf(durations, start) });
@@ -76,13 +76,13 @@ type TimedOptions = EnhanceOptions & { start: number; durations: Durations };
 
 async function enhanceTimed(
   { job, settings }: Task,
-  workshop: Workshop,
+  engine: EngineContext,
   { signal, onProgress, onKnown = () => undefined, priority = 'batch', start, durations }: TimedOptions,
 ): Promise<JobResult> {
   signal.throwIfAborted();
   const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
   if (!(await mayWrite(conflict))) return skipped(start);
-  const model = await findModel(workshop.modelFolders, settings.model, { signal });
+  const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
   const info = await inspectPhoto(job.input, { signal, page: job.page });
   const megapixels = (info.width * info.height) / 1e6;
@@ -90,9 +90,9 @@ async function enhanceTimed(
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
   const report = throttled(onProgress);
-  const way = { job, settings, workshop, durations, report, onKnown, priority, signal };
-  const { path, provider, notices } = await workshop.memory.within(
-    bytesInFlight(info, model.card, workshop),
+  const way = { job, settings, engine, durations, report, onKnown, priority, signal };
+  const { path, provider, notices } = await engine.memory.within(
+    bytesInFlight(info, model.card, engine),
     () => openAndWork(model, way),
     { signal },
   );
@@ -110,10 +110,10 @@ type Outcome = Encoded & { provider: Provider };
 
 /** Opens the session while the photo decodes. */
 async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcome> {
-  const { settings, workshop, signal } = way;
+  const { settings, engine, signal } = way;
   // A model that cannot be opened fails every photo of a batch: none of them needs to be decoded to its end for that.
   const stop = new AbortController();
-  const leasing = workshop.pool.acquire(model, settings.provider, { signal });
+  const leasing = engine.pool.acquire(model, settings.provider, { signal });
   leasing.catch(() => {
     stop.abort();
   });
@@ -137,7 +137,7 @@ async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
 type Way = {
   job: Job;
   settings: Settings;
-  workshop: Workshop;
+  engine: EngineContext;
   durations: Durations;
   report: Report;
   onKnown: (facts: JobFacts) => void;
@@ -146,8 +146,8 @@ type Way = {
   open: OpenModel;
 };
 
-function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
-  return inStage(workshop.stages.decode, { stage: 'decode', durations, signal }, async () => {
+function decode({ job, engine, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
+  return inStage(engine.stages.decode, { stage: 'decode', durations, signal }, async () => {
     report({ stage: 'decode', done: 0, total: 1 });
     const photo = await decodePhoto(job.input, { signal, page: job.page });
     report({ stage: 'decode', done: 1, total: 1 });
@@ -157,7 +157,7 @@ function decode({ job, workshop, durations, report, signal }: Omit<Way, 'open'>)
 
 function infer(
   photo: Photo,
-  { open, settings, job, workshop, durations, report, priority, signal }: Way,
+  { open, settings, job, engine, durations, report, priority, signal }: Way,
 ): Promise<Notice[]> {
   const work = async (turn: Turn) => {
     const start = performance.now();
@@ -171,7 +171,7 @@ function infer(
       profile,
       mix: { strength: settings.strength, finish: settings.finish },
       controls: settings.controls,
-      memoryBytes: workshop.sessionMemory(),
+      memoryBytes: engine.sessionMemory(),
       file: basename(job.input),
       ...(thumbnail && { thumbnail }),
     };
@@ -184,16 +184,16 @@ function infer(
       durations.inference = performance.now() - start - turn.waitedMs;
     }
   };
-  return workshop.network.within(priority, work, { signal });
+  return engine.network.within(priority, work, { signal });
 }
 
 function encode(
   photo: Photo,
-  { job, settings, workshop, durations, report, signal, open }: Way,
+  { job, settings, engine, durations, report, signal, open }: Way,
 ): Promise<Encoded> {
-  return inStage(workshop.stages.encode, { stage: 'encode', durations, signal }, async () => {
+  return inStage(engine.stages.encode, { stage: 'encode', durations, signal }, async () => {
     const { page } = photo.source;
-    const provenance = provenanceOf(open, { settings, page, version: workshop.version });
+    const provenance = provenanceOf(open, { settings, page, version: engine.version });
     const request = { target: job.output, format: job.format, output: settings.output, provenance };
     const { longEdge } = settings.output;
     const sized = longEdge === undefined ? {} : await scalePixels(photo, longEdge, { signal });
@@ -231,7 +231,7 @@ function timingsOf({ decode, inference, encode }: Durations, start: number): Job
   return { decodeMs: decode, inferenceMs: inference, encodeMs: encode, totalMs: performance.now() - start };
 }
 
-function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: Workshop): number {
+function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: EngineContext): number {
   const side = Math.min(tileSide(card, sessionMemory()), Math.max(info.width, info.height));
   return info.decodedBytes * copiesInFlight + side * side * card.bytesPerPixel;
 }

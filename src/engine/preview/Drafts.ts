@@ -2,22 +2,22 @@ import type { EngineCallOutput, InferenceSettings } from '@contract';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
-import { inferenceKey, modelFor, runNetwork, type Studio, type ViewOptions } from './network';
-import type { PhotoAt } from './Shelf';
+import { inferenceKey, modelFor, runNetwork, type PreviewContext, type ViewOptions } from './network';
+import type { PhotoAt } from './PhotoCache';
 
 type Draft = EngineCallOutput<'photos.draft'>;
 export type DraftInput = PhotoAt & { size: number; inference: InferenceSettings };
 
 /** Results of a screen's size. Of one photo only the newest that was asked for is worked on. */
 export class Drafts {
-  readonly #studio: Studio;
+  readonly #context: PreviewContext;
   readonly #kept: ByteCache<Draft>;
   /** Of each photo, who waits for a draft, in the order of asking. */
   readonly #waiting = new Map<string, Set<AbortController>>();
 
   /** @param budget bytes of pictures that are kept */
-  constructor(studio: Studio, budget: number) {
-    this.#studio = studio;
+  constructor(context: PreviewContext, budget: number) {
+    this.#context = context;
     this.#kept = new ByteCache(budget, ({ picture }) => picture.data.byteLength);
   }
 
@@ -49,8 +49,8 @@ export class Drafts {
 
   async #ask(input: DraftInput, own: AbortController, { signal, onProgress }: ViewOptions): Promise<Draft> {
     const { path, size, inference } = input;
-    const model = await modelFor(inference, this.#studio, { signal });
-    const photo = await this.#studio.shelf.keyOf(input);
+    const model = await modelFor(inference, this.#context, { signal });
+    const photo = await this.#context.photos.keyOf(input);
     const making = this.#kept.get(
       [photo, size, inferenceKey(model, inference)].join(' '),
       (options) => this.#make(input, model, { ...options, onProgress }),
@@ -66,18 +66,18 @@ export class Drafts {
 
   async #make(input: DraftInput, model: Model, options: ViewOptions): Promise<Draft> {
     const { path, size, inference } = input;
-    const { workshop, shelf } = this.#studio;
+    const { engine, photos } = this.#context;
     const { signal } = options;
-    const photo = await shelf.small(input, size, { signal });
-    await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
+    const photo = await photos.small(input, size, { signal });
+    await using lease = await engine.pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
-    return await workshop.network.within(
+    return await engine.network.within(
       'screen',
       async (turn) => {
         const start = performance.now();
         const raster = { ...photo.raster, data: photo.raster.data.slice() };
         const request = { raster, scene: photo, path, open, inference };
-        const ofNetwork = await runNetwork(request, this.#studio, { ...options, turn });
+        const ofNetwork = await runNetwork(request, this.#context, { ...options, turn });
         const notices = [...photo.notices, ...open.notices, ...ofNetwork].map(({ sentence }) => sentence);
         const ms = performance.now() - start - turn.waitedMs;
         return { picture: toHostImage(raster), provider: open.provider, ms, notices };

@@ -6,8 +6,8 @@ import type { Model } from '../model/registry';
 import { endsFor } from '../model/tensor';
 import { ByteCache } from './ByteCache';
 import { cropped, toHostImage } from './hostImage';
-import { inferenceKey, modelFor, runNetwork, type Studio } from './network';
-import type { PhotoAt } from './Shelf';
+import { inferenceKey, modelFor, runNetwork, type PreviewContext } from './network';
+import type { PhotoAt } from './PhotoCache';
 
 type Options = { signal: AbortSignal };
 export type TileInput = PhotoAt & {
@@ -20,25 +20,25 @@ type Place = { path: string; photo: Photo; region: Region };
 
 /** Pieces of the full-size photo, as it is or as the network makes it: what an export would show there, within 1 of 255. */
 export class Tiles {
-  readonly #studio: Studio;
+  readonly #context: PreviewContext;
   readonly #kept: ByteCache<HostImage>;
 
   /** @param budget bytes of pictures that are kept */
-  constructor(studio: Studio, budget: number) {
-    this.#studio = studio;
+  constructor(context: PreviewContext, budget: number) {
+    this.#context = context;
     this.#kept = new ByteCache(budget, ({ data }) => data.byteLength);
   }
 
   /** @throws CandelaError of photo, model, provider and session; `usage.invalid` for a tile outside of the photo */
   async tile(input: TileInput, { signal }: Options): Promise<HostImage> {
     const { path, column, row, inference } = input;
-    const { shelf } = this.#studio;
-    const photo = await shelf.whole(input, { signal });
+    const { photos } = this.#context;
+    const photo = await photos.whole(input, { signal });
     const { raster } = photo;
     const region = regionOf(raster, column, row);
     if (inference === null) return toHostImage(cropped(raster, region));
-    const model = await modelFor(inference, this.#studio, { signal });
-    const key = [await shelf.keyOf(input), column, row, inferenceKey(model, inference)].join(' ');
+    const model = await modelFor(inference, this.#context, { signal });
+    const key = [await photos.keyOf(input), column, row, inferenceKey(model, inference)].join(' ');
     const make = (options: Options) => this.#make({ path, photo, region }, { model, inference }, options);
     return this.#kept.get(key, make, { signal });
   }
@@ -52,7 +52,7 @@ export class Tiles {
     { model, inference }: { model: Model; inference: InferenceSettings },
     { signal }: Options,
   ): Promise<HostImage> {
-    const { pool, network } = this.#studio.workshop;
+    const { pool, network } = this.#context.engine;
     await using lease = await pool.acquire(model, inference.provider, { signal });
     const { open } = lease;
     const work = async (turn: Turn) => {
@@ -60,7 +60,7 @@ export class Tiles {
       const raster = cropped(photo.raster, outer);
       const side = Math.max(outer.width, outer.height);
       const request = { raster, scene: photo, path, open, inference, side };
-      await runNetwork(request, this.#studio, { signal, turn });
+      await runNetwork(request, this.#context, { signal, turn });
       const inner = { ...region, x: region.x - outer.x, y: region.y - outer.y };
       return toHostImage(cropped(raster, inner));
     };

@@ -1,5 +1,5 @@
 import type { EngineCallName, EngineCallOutput, Look } from '@contract';
-import type { Workshop } from '../enhance/enhancePhoto';
+import type { EngineContext } from '../enhance/enhancePhoto';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { clipboardPicture } from './clipboardPicture';
 import { displayCube } from './displayCube';
@@ -9,7 +9,7 @@ import { exposureOf } from './exposure';
 import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
-import { Shelf, type PhotoAt } from './Shelf';
+import { PhotoCache, type PhotoAt } from './PhotoCache';
 import { Tiles, type TileInput } from './Tiles';
 import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
@@ -38,11 +38,11 @@ export type Previews = {
 };
 
 /** @param budget bytes to keep photos and results in; pictures of results take a quarter of it besides. */
-export function createPreviews(workshop: Workshop, budget: number): Previews {
-  const shelf = new Shelf(budget);
-  const studio = { workshop, shelf };
-  const drafts = new Drafts(studio, budget / 8);
-  const tiles = new Tiles(studio, budget / 8);
+export function createPreviews(engine: EngineContext, budget: number): Previews {
+  const photos = new PhotoCache(budget);
+  const context = { engine, photos };
+  const drafts = new Drafts(context, budget / 8);
+  const tiles = new Tiles(context, budget / 8);
   return {
     inspect: async ({ path, page: wanted }, { signal }) => {
       const info = await inspectPhoto(path, { signal, page: wanted });
@@ -51,26 +51,26 @@ export function createPreviews(workshop: Workshop, budget: number): Previews {
       return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
     },
     preview: async (input, { signal }) => {
-      const { photo, damage } = await visiblePhoto(input, shelf, { signal });
+      const { photo, damage } = await visiblePhoto(input, photos, { signal });
       const display = await displayCube(photo.profile);
       signal.throwIfAborted();
       return { picture: toHostImage(photo.raster), display, ...(damage && { damage }) };
     },
     draft: (input, options) => drafts.draft(input, options),
     tile: (input, options) => tiles.tile(input, options),
-    measure: (input, options) => measure(input, studio, options),
-    explain: (input, options) => explain(input, studio, options),
+    measure: (input, options) => measure(input, context, options),
+    explain: (input, options) => explain(input, context, options),
     picture: async (input, options) => {
-      const result = await wholeResult(input, studio, options);
+      const result = await wholeResult(input, context, options);
       return { png: await clipboardPicture(result, options) };
     },
     forget: (path) => {
-      shelf.forget(path);
+      photos.forget(path);
       drafts.forget(path);
       tiles.forget(path);
     },
     get keptBytes() {
-      return shelf.bytes;
+      return photos.bytes;
     },
   };
 }

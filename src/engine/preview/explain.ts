@@ -9,9 +9,9 @@ import { sharp } from '../photo/codec/codec';
 import { inTurn } from '../photo/codec/codecTurns';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { toHostImage } from './hostImage';
-import { modelFor, type Studio } from './network';
+import { modelFor, type PreviewContext } from './network';
 import { described, pictureOf, rangeOf, type Explained, type ExplainedArray } from './pictures';
-import type { PhotoAt } from './Shelf';
+import type { PhotoAt } from './PhotoCache';
 
 export type ExplainInput = PhotoAt & { inference: InferenceSettings };
 
@@ -28,22 +28,26 @@ const sourceSize = 1024;
  * takes), taken through step by step, and the tiles that the whole photo is cut into.
  * @throws CandelaError of photo, model, provider and session
  */
-export async function explain(input: ExplainInput, studio: Studio, { signal }: Options): Promise<Explained> {
-  const { workshop, shelf } = studio;
+export async function explain(
+  input: ExplainInput,
+  context: PreviewContext,
+  { signal }: Options,
+): Promise<Explained> {
+  const { engine, photos } = context;
   const { path, page, inference } = input;
   const info = await inspectPhoto(path, { signal, page });
-  const photo = await shelf.small(input, sourceSize, { signal });
+  const photo = await photos.small(input, sourceSize, { signal });
   const source = seenByNetwork(photo);
-  const model = await modelFor(inference, studio, { signal });
-  await using lease = await workshop.pool.acquire(model, inference.provider, { signal });
+  const model = await modelFor(inference, context, { signal });
+  await using lease = await engine.pool.acquire(model, inference.provider, { signal });
   const { open } = lease;
   const { thumbnail: wanted } = open.card;
-  const thumbnail = wanted && asBytes(await shelf.thumbnail(photo, wanted.size, { signal }));
+  const thumbnail = wanted && asBytes(await photos.thumbnail(photo, wanted.size, { signal }));
   const loaded = await squared(asBytes(source), open.card);
   signal.throwIfAborted();
   const sources = { open, inference, loaded, ...(thumbnail && { thumbnail }) };
-  const steps = await workshop.network.within('screen', () => arraysOf(sources), { signal });
-  const memoryBytes = workshop.sessionMemory();
+  const steps = await engine.network.within('screen', () => arraysOf(sources), { signal });
+  const memoryBytes = engine.sessionMemory();
   const plan = planFor(info, open.card, { bits: info.bits > 8 ? 16 : 8, memoryBytes });
   return {
     ...steps,

@@ -3,8 +3,8 @@ import { CandelaError, type EngineCallOutput, type Look } from '@contract';
 import { leastScoredSide, sameSize, type Raster } from '@core';
 import { scoreJob } from '../worker/jobs';
 import { runJob } from '../worker/runJob';
-import type { Studio, ViewOptions } from './network';
-import type { PhotoAt } from './Shelf';
+import type { PreviewContext, ViewOptions } from './network';
+import type { PhotoAt } from './PhotoCache';
 import { wholeResult } from './wholeResult';
 
 export type MeasureInput = PhotoAt & { truth: PhotoAt } & Look;
@@ -15,15 +15,15 @@ export type MeasureInput = PhotoAt & { truth: PhotoAt } & Look;
  */
 export async function measure(
   input: MeasureInput,
-  studio: Studio,
+  context: PreviewContext,
   options: ViewOptions,
 ): Promise<EngineCallOutput<'photos.measure'>> {
   const { signal } = options;
   const { path, truth } = input;
-  const { raster: lowLight } = await studio.shelf.whole(input, { signal });
-  const { raster: reference } = await studio.shelf.whole(truth, { signal });
+  const { raster: lowLight } = await context.photos.whole(input, { signal });
+  const { raster: reference } = await context.photos.whole(truth, { signal });
   assertComparable({ path, raster: lowLight }, { path: truth.path, raster: reference });
-  const { raster: enhanced } = await wholeResult(input, studio, options);
+  const { raster: enhanced } = await wholeResult(input, context, options);
   const [ofLowLight, ofEnhanced] = await scoresOf([lowLight, enhanced], reference, options);
   if (!ofLowLight || !ofEnhanced) throw new Error('not every picture was scored');
   return { lowLight: ofLowLight, enhanced: ofEnhanced };

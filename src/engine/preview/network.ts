@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import type { InferenceSettings, Notice, CallProgress } from '@contract';
 import type { Raster } from '@core';
-import type { Workshop } from '../enhance/enhancePhoto';
+import type { EngineContext } from '../enhance/enhancePhoto';
 import { enhanceRaster, networkAlone } from '../enhance/enhanceRaster';
 import type { Turn } from '../enhance/NetworkGate';
 import { checkControls } from '../model/controls';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';
 import type { Photo } from '../photo/Photo';
-import type { Shelf } from './Shelf';
+import type { PhotoCache } from './PhotoCache';
 
 type Options = { signal: AbortSignal };
 
@@ -18,7 +18,7 @@ export type NetworkOptions = ViewOptions & { turn: Turn };
 export type ViewOptions = Options & { onProgress?: ((progress: CallProgress) => void) | undefined };
 
 /** What all calls of an engine for the screen share. */
-export type Studio = { workshop: Workshop; shelf: Shelf };
+export type PreviewContext = { engine: EngineContext; photos: PhotoCache };
 
 /**
  * The model of some settings, its controls checked.
@@ -26,10 +26,10 @@ export type Studio = { workshop: Workshop; shelf: Shelf };
  */
 export async function modelFor(
   { model: id, controls }: InferenceSettings,
-  { workshop }: Studio,
+  { engine }: PreviewContext,
   { signal }: Options,
 ): Promise<Model> {
-  const model = await findModel(workshop.modelFolders, id, { signal });
+  const model = await findModel(engine.modelFolders, id, { signal });
   checkControls(model.card, controls);
   return model;
 }
@@ -55,17 +55,17 @@ export type NetworkRequest = {
 /** The network's own result for a raster, in place: no mix and no finishing, which the screen adds itself. */
 export async function runNetwork(
   { raster, scene, path, open, inference, side }: NetworkRequest,
-  { workshop, shelf }: Studio,
+  { engine, photos }: PreviewContext,
   { signal, onProgress, turn }: NetworkOptions,
 ): Promise<Notice[]> {
   const { thumbnail: wanted } = open.card;
-  const thumbnail = wanted && (await shelf.thumbnail(scene, wanted.size, { signal }));
+  const thumbnail = wanted && (await photos.thumbnail(scene, wanted.size, { signal }));
   const request = {
     open,
     profile: scene.profile,
     mix: networkAlone,
     controls: inference.controls,
-    memoryBytes: workshop.sessionMemory(),
+    memoryBytes: engine.sessionMemory(),
     file: basename(path),
     ...(thumbnail && { thumbnail }),
     ...(side !== undefined && { side }),

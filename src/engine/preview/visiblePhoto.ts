@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { CandelaError, toWire, type WireError } from '@contract';
 import type { Raster } from '@core';
 import type { Photo } from '../photo/Photo';
-import type { PhotoAt, Shelf } from './Shelf';
+import type { PhotoAt, PhotoCache } from './PhotoCache';
 
 type Sized = PhotoAt & { size: number };
 
@@ -15,13 +15,13 @@ type Visible = { photo: Photo; damage?: WireError };
  * A photo for the eye, its long edge at most `size`: of a damaged one as much as decodes, together with what is wrong.
  * @throws CandelaError as `decodePhoto`; `photo.damaged` where there is nothing to be seen
  */
-export async function visiblePhoto(input: Sized, shelf: Shelf, { signal }: Options): Promise<Visible> {
+export async function visiblePhoto(input: Sized, photos: PhotoCache, { signal }: Options): Promise<Visible> {
   const { path, size } = input;
   try {
-    return { photo: await shelf.small(input, size, { signal }) };
+    return { photo: await photos.small(input, size, { signal }) };
   } catch (error) {
     if (!(error instanceof CandelaError) || error.code !== 'photo.damaged') throw error;
-    const photo = await remains(input, shelf, { signal });
+    const photo = await remains(input, photos, { signal });
     if (photo === null || isBlank(photo.raster)) throw error;
     const named = new CandelaError(error.code, { ...error.details, file: basename(path) });
     return { photo, damage: toWire(named, path) };
@@ -29,9 +29,9 @@ export async function visiblePhoto(input: Sized, shelf: Shelf, { signal }: Optio
 }
 
 /** Null where nothing decodes: what the strict decoding said of that is what counts. */
-async function remains(input: Sized, shelf: Shelf, { signal }: Options): Promise<Photo | null> {
+async function remains(input: Sized, photos: PhotoCache, { signal }: Options): Promise<Photo | null> {
   try {
-    return await shelf.remains(input, input.size, { signal });
+    return await photos.remains(input, input.size, { signal });
   } catch (error) {
     if (error instanceof CandelaError) return null;
     throw error;

@@ -2,8 +2,8 @@ import type { Look } from '@contract';
 import { finishing } from '@core';
 import { setImmediate } from 'node:timers/promises';
 import type { Photo } from '../photo/Photo';
-import { inferenceKey, modelFor, runNetwork, type Studio, type ViewOptions } from './network';
-import type { PhotoAt } from './Shelf';
+import { inferenceKey, modelFor, runNetwork, type PreviewContext, type ViewOptions } from './network';
+import type { PhotoAt } from './PhotoCache';
 
 type LookInput = PhotoAt & Look;
 
@@ -14,36 +14,40 @@ const rowsAtOnce = 256;
  * The full-size result with strength and finishing, in memory of its own. The network's part is kept, so that another look needs
  * no second run.
  */
-export async function wholeResult(input: LookInput, studio: Studio, options: ViewOptions): Promise<Photo> {
+export async function wholeResult(
+  input: LookInput,
+  context: PreviewContext,
+  options: ViewOptions,
+): Promise<Photo> {
   const { signal } = options;
   const { mix } = input;
-  const photo = await studio.shelf.whole(input, { signal });
+  const photo = await context.photos.whole(input, { signal });
   if (mix.strength === 0) return finished(photo, { result: photo, mix }, { signal });
-  const result = await networkResult({ ...input, photo }, studio, options);
+  const result = await networkResult({ ...input, photo }, context, options);
   return finished(photo, { result, mix }, { signal });
 }
 
 async function networkResult(
   { path, page, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
-  studio: Studio,
+  context: PreviewContext,
   { signal, onProgress }: ViewOptions,
 ): Promise<Photo> {
-  const { shelf, workshop } = studio;
-  const model = await modelFor(inference, studio, { signal });
-  const key = `${await shelf.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
+  const { photos, engine } = context;
+  const model = await modelFor(inference, context, { signal });
+  const key = `${await photos.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
   const make = async (making: { signal: AbortSignal }) => {
-    await using lease = await workshop.pool.acquire(model, inference.provider, making);
+    await using lease = await engine.pool.acquire(model, inference.provider, making);
     const { open } = lease;
     const raster = { ...photo.raster, data: photo.raster.data.slice() };
     const request = { raster, scene: photo, path, open, inference };
-    await workshop.network.within(
+    await engine.network.within(
       'save',
-      (turn) => runNetwork(request, studio, { ...making, onProgress, turn }),
+      (turn) => runNetwork(request, context, { ...making, onProgress, turn }),
       making,
     );
     return { ...photo, raster };
   };
-  return shelf.result(key, make, { signal });
+  return photos.result(key, make, { signal });
 }
 
 /** Strength and finishing on a copy of the result. */

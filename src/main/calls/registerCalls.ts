@@ -1,18 +1,18 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { CandelaError, channels, type Answer } from '@contract';
 import { pageOrigin } from '../window/respond';
-import type { CallDesk } from './CallDesk';
+import type { CallRouter } from './CallRouter';
 
-/** Opens the ways from the page to the desk; what comes from anywhere else is refused unread. */
-export function registerCalls(desk: CallDesk): void {
+/** Opens the ways from the page to the router; what comes from anywhere else is refused unread. */
+export function registerCalls(router: CallRouter): void {
   ipcMain.handle(channels.call, (event, message: unknown) =>
-    isPage(event) ? desk.answer(message) : refused(),
+    isPage(event) ? router.answer(message) : refused(),
   );
   ipcMain.handle(channels.files, (event, message: unknown) =>
-    isPage(event) ? desk.answerFiles(message) : refused(),
+    isPage(event) ? router.answerFiles(message) : refused(),
   );
   ipcMain.on(channels.cancel, (event, id: unknown) => {
-    if (isPage(event)) desk.cancel(id);
+    if (isPage(event)) router.cancel(id);
   });
 }
 

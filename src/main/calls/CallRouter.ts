@@ -18,7 +18,7 @@ const mostAtOnce = 512;
 const table: Readonly<Record<string, CallRow>> = { ...calls, ...fileCalls };
 
 /** Takes the messages of one page, answers each, and keeps account of those that run. */
-export class CallDesk {
+export class CallRouter {
   #page: Answerer;
   /** Pages that are gone, as long as something of theirs runs. */
   readonly #left = new Set<Answerer>();

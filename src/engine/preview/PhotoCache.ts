@@ -20,9 +20,9 @@ const bytesOf = ({ raster, alpha }: Photo): number => raster.data.byteLength + (
 
 /**
  * Decoded photos, as long as there is room: whole ones and whole results in one budget, those of a screen's size in another.
- * A file that changed is another photo. What is handed out belongs to the shelf and must not be written to.
+ * A file that changed is another photo. What is handed out belongs to the cache and must not be written to.
  */
-export class Shelf {
+export class PhotoCache {
   readonly #whole: ByteCache<Photo>;
   readonly #small: ByteCache<Photo>;
   readonly #gate = new Gate(previewsAtOnce);

@@ -12,7 +12,7 @@ import {
   type Theme,
 } from '@contract';
 import { buildServices } from '../../src/main/buildServices';
-import { CallDesk } from '../../src/main/calls/CallDesk';
+import { CallRouter } from '../../src/main/calls/CallRouter';
 import { EnginePort } from '../../src/main/engine/EnginePort';
 import { forkHost } from '../../src/main/engine/forkHost';
 import { answeringWith } from '../../src/main/handlers/handlers';
@@ -29,11 +29,11 @@ export type Person = {
   themes: Theme[];
 };
 
-export type TestDesk = {
+export type TestRouter = {
   home: string;
   person: Person;
   services: Services;
-  desk: CallDesk;
+  router: CallRouter;
   events: AppEvent[];
   /** A call that must succeed. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
@@ -85,7 +85,7 @@ function startPort(entry: string): EnginePort {
 }
 
 /** @param entry path of the bundled fake engine. */
-export async function openDesk(entry: string): Promise<TestDesk> {
+export async function openRouter(entry: string): Promise<TestRouter> {
   const home = tempFolder();
   mkdirSync(join(home, 'samples'));
   const person: Person = { answers: [], files: [], picture: null, revealed: [], copied: [], themes: [] };
@@ -107,15 +107,15 @@ export async function openDesk(entry: string): Promise<TestDesk> {
   });
   // Before its folder is removed.
   onTestFinished(() => services.state.settled());
-  const desk = new CallDesk(answeringWith(services), tell);
-  return { home, person, services, desk, events, ...waysIn(desk, home, person) };
+  const router = new CallRouter(answeringWith(services), tell);
+  return { home, person, services, router, events, ...waysIn(router, home, person) };
 }
 
-function waysIn(desk: CallDesk, home: string, person: Person) {
+function waysIn(router: CallRouter, home: string, person: Person) {
   let lastId = 0;
   const nextId = (): string => `t${(lastId += 1)}`;
-  const answer: TestDesk['answer'] = (name, input) => desk.answer({ name, input, id: nextId() });
-  const call: TestDesk['call'] = async (name, input) => {
+  const answer: TestRouter['answer'] = (name, input) => router.answer({ name, input, id: nextId() });
+  const call: TestRouter['call'] = async (name, input) => {
     const given = await answer(name, input);
     if (!given.ok) throw new Error(JSON.stringify(given));
     return calls[name].output.parse(given.value) as CallOutput<typeof name>;
@@ -124,7 +124,7 @@ function waysIn(desk: CallDesk, home: string, person: Person) {
     answer,
     call,
     drop: (paths: readonly string[], purpose: unknown = { kind: 'photos' }) =>
-      desk.answerFiles({ paths, purpose, id: nextId() }),
+      router.answerFiles({ paths, purpose, id: nextId() }),
     put: (...names: string[]) =>
       names.map((name) => {
         const path = join(home, name);
