@@ -5,18 +5,21 @@ import { WireError } from './CandelaError';
 export type CallRow = {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
-  /** What is told before its end; absent: nothing. */
+  /** Progress that is reported before the answer; absent: none. */
   readonly progress?: z.ZodType;
-  /** Who answers it. What the engine answers, the main process hands on to it. */
+  /** Who answers it. The main process forwards the calls that the engine answers. */
   readonly by: 'main' | 'engine';
-  /** It writes a photo: it goes on when the page that asked is gone, and what it wrote is told even where a cancel came too late. */
+  /**
+   * The call writes a photo. It continues when the page that asked is gone, and a photo that was written is reported even when a
+   * cancel came too late.
+   */
   readonly outlivesPage?: true;
 };
 
 /** Rows by the names of their calls: `T extends CallTable<T>`. */
 export type CallTable<T> = { readonly [N in keyof T]: CallRow };
 
-/** Chosen by whoever asks, for each call; progress and cancel name it. */
+/** Chosen by the caller for each call. Progress and cancel refer to it. */
 export const CallId = z.string().min(1).max(64);
 
 export const CallMessage = z.strictObject({ name: z.string().max(64), input: z.unknown(), id: CallId });
@@ -26,14 +29,14 @@ export type CallMessage = z.infer<typeof CallMessage>;
 export type Answer<T> =
   { ok: true; value: T } | { ok: false; error: WireError } | { ok: false; aborted: true };
 
-/** An answer whose value nobody has looked at yet. */
+/** An answer whose value has not been parsed yet. */
 export const AnyAnswer = z.union([
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), error: WireError }),
   z.strictObject({ ok: z.literal(false), aborted: z.literal(true) }),
 ]);
 
-/** The types of a table's calls: what is given, what comes out of its parsing, and the same of answers and progress. */
+/** The types of a table's calls: inputs, outputs and progress, each before and after parsing. */
 export type NameIn<T extends CallTable<T>> = keyof T & string;
 export type InputTo<T extends CallTable<T>, N extends NameIn<T>> = z.input<T[N]['input']>;
 export type InputOf<T extends CallTable<T>, N extends NameIn<T>> = z.output<T[N]['input']>;

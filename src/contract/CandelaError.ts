@@ -14,10 +14,10 @@ export const WireError = z.strictObject({
 });
 export type WireError = z.infer<typeof WireError>;
 
-/** What fills the braces of a sentence. */
+/** Values for the braces of a sentence. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-/** Puts details into the braces of a text; a brace that has no detail stays as it is. */
+/** Fills the braces of a text with details. A brace without a detail stays as it is. */
 export function fillText(text: string, details: ErrorDetails): string {
   return text.replace(/\{(\w+)\}/g, (brace, key: string) => String(details[key] ?? brace));
 }
@@ -28,7 +28,7 @@ export class CandelaError extends Error {
   readonly action: string;
   readonly actionInApp: string;
 
-  /** @param options `words` take the place of the table's; they come of a failure that another process told. */
+  /** @param options `words` replace the table's words. They come from a failure that another process reported. */
   constructor(
     readonly code: ErrorCode,
     readonly details: ErrorDetails = {},
@@ -54,19 +54,19 @@ export class CandelaError extends Error {
   }
 }
 
-/** True for what an aborted signal throws: no failure, and never shown as one. */
+/** True for the error of an aborted signal, which is not a failure and is never shown as one. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Any thrown value as a CandelaError; what is not ours becomes `internal.unexpected` with its cause kept. */
+/** Any thrown value as a CandelaError. Foreign errors become `internal.unexpected` and are kept as the cause. */
 export function toCandelaError(error: unknown, file: string): CandelaError {
   if (error instanceof CandelaError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new CandelaError('internal.unexpected', { file, reason }, { cause: error });
 }
 
-/** A failure for the way to another process or thread. `file` names what it happened to, where nothing better is known. */
+/** A failure to be sent to another process or thread. `file` names the subject when nothing better is known. */
 export function toWire(error: unknown, file: string): WireError {
   return toCandelaError(error, file).toWire();
 }

@@ -10,13 +10,13 @@ import { Provider } from './settings';
 const none = z.strictObject({});
 const photo = { photo: PhotoHandle };
 
-/** A result that was written. `save` stands for the file in later calls; paths stay with the main process. */
+/** A result that was written. Later calls name the file by `save`; paths stay in the main process. */
 export const SavedFile = z.strictObject({
   save: PhotoHandle,
-  /** Null: skipped, since the name was taken. */
+  /** Null: skipped, because the name was taken. */
   name: z.string().nullable(),
   folder: z.string(),
-  /** Not where an earlier result was replaced: that one cannot be had back. */
+  /** False when an earlier result was replaced, because that one cannot be restored. */
   canUndo: z.boolean(),
   provider: Provider.nullable(),
   totalMs: z.number(),
@@ -24,15 +24,15 @@ export const SavedFile = z.strictObject({
 });
 export type SavedFile = z.infer<typeof SavedFile>;
 
-/** What the main process answers itself. */
+/** The calls that the main process answers itself. */
 const mainRows = {
-  /** Shows the open dialog; no photo when it was closed. */
+  /** Shows the open dialog. Returns no photo when the dialog was cancelled. */
   'photos.open': { by: 'main', input: none, output: z.array(PhotoEntry) },
   'photos.paste': { by: 'main', input: none, output: z.array(PhotoEntry) },
   'photos.samples': { by: 'main', input: none, output: z.array(PhotoEntry) },
-  /** One of the samples is open from now on, also for a page that starts anew. */
+  /** One of the samples stays open from now on, also when the page reloads. */
   'photos.openSample': { by: 'main', input: z.strictObject(photo), output: none },
-  /** Names of the photos opened last, newest first; `recent` opens one again. */
+  /** Names of the recently opened photos, newest first. `recent` opens one again. */
   'photos.recent': {
     by: 'main',
     input: none,
@@ -44,16 +44,19 @@ const mainRows = {
     output: z.array(PhotoEntry),
   },
   'photos.clearRecent': { by: 'main', input: none, output: none },
-  /** Looks at a refused photo's file once more; its handle stays. */
+  /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
-  /** Another page of a photo, under a handle of its own; the first one stays open. */
+  /** Opens another page of a photo under a new handle. The first page stays open. */
   'photos.choosePage': {
     by: 'main',
     input: z.strictObject({ ...photo, page: PageNumber }),
     output: PhotoEntry,
   },
   'photos.close': { by: 'main', input: z.strictObject(photo), output: none },
-  /** The ground truth of a photo: asked for, or found by name in a sibling folder (null: none found). Of another size: refused. */
+  /**
+   * The ground truth of a photo: chosen in a dialog, or found by name in a sibling folder (null: none found). A truth of another
+   * size is refused.
+   */
   'photos.chooseTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
   'photos.findTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
   /** Writes the result; the original is never replaced. */
@@ -64,25 +67,25 @@ const mainRows = {
     progress: CallProgress,
     outlivesPage: true,
   },
-  /** What the name would be, and where. */
+  /** The name that the result would get, and its folder. */
   'save.example': {
     by: 'main',
     input: z.strictObject({ ...photo, look: Look, choices: ExportChoices }),
     output: z.strictObject({ name: z.string(), folder: z.string() }),
   },
-  /** Asks for the folder of results; null: closed, or back to the folder beside the photo. */
+  /** Asks for a folder for results. Null: the dialog was cancelled, or the folder beside the photo is used again. */
   'save.chooseFolder': { by: 'main', input: none, output: z.strictObject({ folder: z.string().nullable() }) },
   'save.resetFolder': { by: 'main', input: none, output: none },
   'save.reveal': { by: 'main', input: z.strictObject({ save: PhotoHandle }), output: none },
-  /** Removes the file that was written, if it replaced none and nobody changed it since. */
+  /** Removes the file that was written, if it replaced no file and has not changed since. */
   'save.undo': { by: 'main', input: z.strictObject({ save: PhotoHandle }), output: none },
-  /** The `candela` line that writes the same bytes; also put on the clipboard when `copy`. */
+  /** The `candela` command that writes the same bytes. `copy` also puts it on the clipboard. */
   'save.command': {
     by: 'main',
     input: z.strictObject({ ...photo, look: Look, choices: ExportChoices, copy: z.boolean() }),
     output: z.strictObject({ command: z.string() }),
   },
-  /** The full-size result to the clipboard. */
+  /** Puts the full-size result on the clipboard. */
   'save.copyPicture': { by: 'main', input: z.strictObject({ ...photo, look: Look }), output: none },
   'preferences.read': { by: 'main', input: none, output: Preferences },
   'preferences.change': { by: 'main', input: PreferencesPatch, output: Preferences },
@@ -100,12 +103,15 @@ const mainRows = {
 } as const satisfies Record<string, CallRow>;
 
 /**
- * Every call from the page: what goes in, what comes out, who answers. Handlers and page derive from this table, and both ends parse.
+ * Every call from the page: its input, its output and who answers. Handlers and page derive from this table, and both ends parse.
  * Every call can be cancelled by its id.
  */
 export const calls = { ...mainRows, ...engineRows({ photo: PhotoHandle, picture: ImageRef }) };
 
-/** The one call whose input the page does not make: dropped files, whose paths the preload alone knows, come a way of their own. */
+/**
+ * The one call whose input the page does not make. Only the preload knows the paths of dropped files, so it sends them through a
+ * separate channel.
+ */
 export const fileCalls = {
   'files.open': {
     by: 'main',
@@ -121,15 +127,15 @@ type Calls = typeof calls;
 export type CallName = NameIn<Calls>;
 export type CallInput<N extends CallName> = InputTo<Calls, N>;
 export type CallOutput<N extends CallName> = OutputOf<Calls, N>;
-/** Those that the main process answers itself. */
+/** The calls that the main process answers itself. */
 export const mainCalls = { ...mainRows, ...fileCalls };
 export type MainCalls = typeof mainCalls;
 
 /** Dropped files on their way from the preload, which alone knows their paths, to the main process. */
 export const FilesMessage = fileCalls['files.open'].input.extend({ id: CallId });
 
-/** Side of the tiles that `photos.tile` gives, pixels of the full-size photo; those at the right and lower edge are smaller. */
+/** Side of the tiles of `photos.tile`, in pixels of the full-size photo. Tiles at the right and lower edge are smaller. */
 export const tileSide = 512;
 
-/** Side of the colour cube of `photos.preview`; its picture is `displaySide`² wide and `displaySide` high. */
+/** Side of the colour cube of `photos.preview`. Its picture is `displaySide`² wide and `displaySide` high. */
 export const displaySide = 33;

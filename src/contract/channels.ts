@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PhotoHandle } from './photos';
 
-/** Names of the ways between page and main process; the preload and the main process use nothing else. */
+/** Names of the channels between page and main process. The preload and the main process use no others. */
 export const channels = {
   call: 'candela:call',
   cancel: 'candela:cancel',
@@ -9,7 +9,7 @@ export const channels = {
   event: 'candela:event',
 } as const;
 
-/** What dropped files are for: photos to enhance, or the ground truth of one. */
+/** The purpose of dropped files: photos to enhance, or the ground truth of one. */
 export const DropPurpose = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('photos') }),
   z.strictObject({ kind: z.literal('truth'), photo: PhotoHandle }),

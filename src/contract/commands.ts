@@ -4,15 +4,15 @@ export type CommandGroup = 'photos' | 'view' | 'look' | 'sheets';
 
 type Row = {
   readonly command: string;
-  /** Its name in menus and in the sheet of keys. */
+  /** Its name in menus and in the list of shortcuts. */
   readonly label: string;
   /** `Mod` is Ctrl, or Cmd on a Mac. */
   readonly keys: readonly string[];
-  /** Where the sheet of keys has it. */
+  /** Its group in the list of shortcuts. */
   readonly group: CommandGroup;
 };
 
-/** Every command of the app: the native menu, the page's own menus, its keys and the sheet of keys derive from this table. */
+/** Every command of the app. The native menu, the page's menus, its shortcuts and the list of shortcuts derive from this table. */
 export const commandTable = [
   { command: 'open', label: 'Open…', keys: ['O', 'Mod+O'], group: 'photos' },
   { command: 'paste', label: 'Paste a photo', keys: ['Mod+V'], group: 'photos' },
@@ -52,7 +52,7 @@ export const commandTable = [
 export const Command = z.enum(commandTable.map(({ command }) => command));
 export type Command = z.infer<typeof Command>;
 
-/** Acts as long as it is down, which no menu can. */
+/** Acts while the key is held down, which a menu cannot do. */
 export const originalKey = { label: 'Show the original', keys: ['\\'], group: 'view' } as const;
 
 const rows: ReadonlyMap<string, Row> = new Map(commandTable.map((row) => [row.command, row]));
@@ -61,7 +61,7 @@ export function commandLabel(command: Command): string {
   return rows.get(command)?.label ?? command;
 }
 
-/** The key that a menu shows beside a command: the one with Ctrl or Cmd where there is one. */
+/** The key that a menu shows beside a command: the one with Ctrl or Cmd if there is one. */
 export function menuKey(command: Command): string | undefined {
   const keys = rows.get(command)?.keys ?? [];
   return keys.find((key) => key.startsWith('Mod+')) ?? keys.at(-1);

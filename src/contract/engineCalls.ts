@@ -11,11 +11,11 @@ const none = z.strictObject({});
 const path = z.string().min(1);
 const size = z.int().min(64).max(8192);
 
-/** A file, and which page of it; absent: the first. Absolute. */
+/** An absolute path, and the page of the file; absent: the first. */
 export const PhotoFile = z.strictObject({ path, page: PageNumber.optional() });
 export type PhotoFile = z.infer<typeof PhotoFile>;
 
-/** 8-bit RGB rows; `data` travels by structured clone. */
+/** 8-bit RGB rows. `data` travels by structured clone. */
 export const HostImage = z.strictObject({
   width: z.int().positive(),
   height: z.int().positive(),
@@ -23,7 +23,7 @@ export const HostImage = z.strictObject({
 });
 export type HostImage = z.infer<typeof HostImage>;
 
-/** A model for the picker; one that cannot be used has an error and no card. */
+/** A model for the picker. A model that cannot be used has an error and no card. */
 export const ModelChoice = z.strictObject({
   id: z.string(),
   isDefault: z.boolean(),
@@ -33,15 +33,15 @@ export const ModelChoice = z.strictObject({
 export type ModelChoice = z.infer<typeof ModelChoice>;
 
 /**
- * How photos and pixels are named on a way: for the page by handles alone, for the engine as files and as themselves. Paths never
- * come from the page, nor go to it; the main process translates.
+ * How photos and pixels are named at each hop. The page uses handles; the engine uses paths and the pixels themselves. The main
+ * process translates between them, so the page neither sends nor receives a path.
  */
 export type Forms<Photo extends z.ZodType, Picture extends z.ZodType> = {
   readonly photo: Photo;
   readonly picture: Picture;
 };
 
-/** What the page asks of the engine. A new row needs its handler in `engine-host/handlers`, and nothing in between. */
+/** The calls from the page to the engine. A new row needs only its handler in `engine-host/handlers`. */
 export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(forms: Forms<Photo, Picture>) {
   return { ...pictureRows(forms), ...figureRows(forms), ...machineRows };
 }
@@ -52,9 +52,9 @@ function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
 }: Forms<Photo, Picture>) {
   return {
     /**
-     * The photo as it is, long edge at most `size`: stored values. `display` is there for photos that are not sRGB: a cube of
-     * `displaySide`³ colours, red fastest, blue slowest, that turns stored values into sRGB for the screen. `damage` is there when the
-     * file is broken and the picture is only what decodes of it: such a photo is refused by every other call.
+     * The unchanged photo in stored values, its long edge at most `size`. `display` is present for photos that are not sRGB: a cube
+     * of `displaySide`³ colours, red fastest, blue slowest, that converts stored values to sRGB for the screen. `damage` is present
+     * when the file is broken and the picture shows only the part that decodes. Every other call refuses such a photo.
      */
     'photos.preview': {
       by: 'engine',
@@ -68,7 +68,7 @@ function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
       output: z.strictObject({ picture, provider: Provider, ms: z.number(), notices: z.array(z.string()) }),
       progress: CallProgress,
     },
-    /** One tile of the full-size photo: column and row on a grid of `tileSide`; `inference` null: the photo as it is. */
+    /** One tile of the full-size photo, by column and row on a grid of `tileSide`. `inference` null: the unchanged photo. */
     'photos.tile': {
       by: 'engine',
       input: z.strictObject({
@@ -107,10 +107,10 @@ const machineRows = {
   'devices.list': { by: 'engine', input: none, output: z.array(DeviceRecord) },
 } as const satisfies Record<string, CallRow>;
 
-/** What the main process asks of the engine for calls of its own. */
+/** The calls that the main process makes for itself. */
 const ownRows = {
   'photo.inspect': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: PhotoSummary },
-  /** One photo to a file. What is known of it, even if it fails, is told as progress. */
+  /** Enhances one photo to a file. Facts that hold even if it fails are reported as progress. */
   'photo.enhance': {
     by: 'engine',
     input: z.strictObject({
@@ -141,11 +141,11 @@ const ownRows = {
     output: z.strictObject({ png: z.instanceof(Uint8Array) }),
     progress: CallProgress,
   },
-  /** Frees what is kept of photos that are closed. */
+  /** Frees the memory of closed photos. */
   'photo.forget': { by: 'engine', input: z.strictObject({ path }), output: none },
 } as const satisfies Record<string, CallRow>;
 
-/** Every call from the main process to the engine's. */
+/** Every call from the main process to the engine's process. */
 export const engineCalls = { ...engineRows({ photo: PhotoFile, picture: HostImage }), ...ownRows };
 
 export type EngineCalls = typeof engineCalls;

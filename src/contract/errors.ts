@@ -1,13 +1,13 @@
-/** Every failure that a person can meet: its code, its sentence and what to do next, in one place. */
+/** Every failure that a person can meet: its code, its sentence and the next step. */
 
 export type ErrorText = {
   sentence: string;
   action: string;
-  /** In the window, where the action speaks of the command line. */
+  /** The next step as the window words it, where the action mentions the command line. */
   actionInApp?: string;
 };
 
-/** Words in braces are filled from the details of the error; each must be given. */
+/** Words in braces are filled from the error's details, and every one is required. */
 export const errorTexts = {
   'input.missing': {
     sentence: '{file} does not exist.',

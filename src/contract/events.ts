@@ -4,9 +4,9 @@ import { CallStage } from './job';
 import { WireError } from './CandelaError';
 import { PhotoEntry } from './photos';
 
-/** Everything that the main process tells the page unasked. */
+/** Every message that the main process sends to the page unasked. */
 export const AppEvent = z.discriminatedUnion('kind', [
-  /** How far a call is: the id that the page gave it. */
+  /** The progress of a call, by the id that the page chose. */
   z.strictObject({
     kind: z.literal('progress'),
     call: z.string(),
@@ -14,13 +14,15 @@ export const AppEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int(),
   }),
-  /** Photos that came by the command line, `open with` or a second start; `isMore`: the others of what was opened before. */
+  /**
+   * Photos from the command line, from `open with` or from a second start. `isMore`: the rest of photos that were announced before.
+   */
   z.strictObject({
     kind: z.literal('opened'),
     photos: z.array(PhotoEntry),
     isMore: z.literal(true).optional(),
   }),
-  /** How many photos of a large drop are still to be looked at; 0 at its end. */
+  /** The number of photos of a large drop that are still unread; 0 at its end. */
   z.strictObject({ kind: z.literal('reading'), left: z.int().min(0) }),
   z.strictObject({
     kind: z.literal('engine'),

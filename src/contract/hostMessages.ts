@@ -3,19 +3,19 @@ import { AnyAnswer, CallId, CallMessage } from './CallRow';
 
 const path = z.string().min(1);
 
-/** What the engine's process is started with: JSON in its first argument, or in `CANDELA_HOST` of its environment. */
+/** The start options of the engine's process, as JSON in its first argument or in the environment variable `CANDELA_HOST`. */
 export const HostOptions = z.strictObject({
-  /** Absolute; of two models with one id the first folder's counts. */
+  /** Absolute paths. When two models share an id, the one in the first folder counts. */
   modelFolders: z.array(path).min(1),
   cacheFolder: path,
-  /** Candela's, written into results. */
+  /** Candela's version, written into results. */
   version: z.string().min(1),
-  /** Memory for photos in flight, and half as much again for what is kept of those on screen. Default a quarter of the machine's. */
+  /** Memory for photos in flight. Photos on screen may take half as much again. Default: a quarter of the machine's memory. */
   memoryBytes: z.int().positive().optional(),
 });
 export type HostOptions = z.infer<typeof HostOptions>;
 
-/** What the main process sends. */
+/** Messages from the main process. */
 export const HostRequest = z.discriminatedUnion('kind', [
   CallMessage.extend({ kind: z.literal('call') }),
   z.strictObject({ kind: z.literal('cancel'), id: CallId }),
@@ -23,10 +23,10 @@ export const HostRequest = z.discriminatedUnion('kind', [
 ]);
 export type HostRequest = z.infer<typeof HostRequest>;
 
-/** What the engine's process sends. */
+/** Messages from the engine's process. */
 export const HostReply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  /** A network runs, during which the process hears nothing; runs that wait for one another count each. */
+  /** A network is running, and the process receives no messages meanwhile. Runs that wait for one another count separately. */
   z.strictObject({ kind: z.literal('run'), state: z.enum(['begun', 'ended']) }),
   z.strictObject({ kind: z.literal('progress'), id: CallId, progress: z.unknown() }),
   z.strictObject({ kind: z.literal('answer'), id: CallId, answer: AnyAnswer }),

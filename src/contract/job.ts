@@ -6,16 +6,16 @@ export const Timings = z.strictObject({
   decodeMs: z.number(),
   inferenceMs: z.number(),
   encodeMs: z.number(),
-  /** From the first byte read to the file in its place, waiting for other photos included. */
+  /** From the first byte read until the file is in place, including the wait for other photos. */
   totalMs: z.number(),
 });
 export type Timings = z.infer<typeof Timings>;
 
-/** One line of the machine-readable output: what became of one photo. Paths are absolute. */
+/** One line of the machine-readable output: the outcome for one photo. Paths are absolute. */
 export const PhotoRecord = z.strictObject({
   type: z.literal('photo'),
   input: z.string(),
-  /** Of a skipped photo the file that bears its result's name; null for one that failed. */
+  /** For a skipped photo: the file that already has its result's name. For a failed photo: null. */
   output: z.string().nullable(),
   status: z.enum(['done', 'failed', 'skipped']),
   error: z
@@ -32,7 +32,7 @@ export const PhotoRecord = z.strictObject({
 });
 export type PhotoRecord = z.infer<typeof PhotoRecord>;
 
-/** The last line: the whole run. */
+/** The last line, about the whole run. */
 export const SummaryRecord = z.strictObject({
   type: z.literal('summary'),
   done: z.int(),
@@ -43,34 +43,37 @@ export const SummaryRecord = z.strictObject({
 });
 export type SummaryRecord = z.infer<typeof SummaryRecord>;
 
-/** Who waits for a network's result: whoever looks at the screen, whoever saves one photo, nobody in particular. The most urgent first. */
+/**
+ * Who waits for a network's result: a person at the screen, a person saving one photo, or nobody in particular. The most urgent
+ * comes first.
+ */
 export const Priority = z.enum(['screen', 'save', 'batch']);
 export type Priority = z.infer<typeof Priority>;
 
 export const Stage = z.enum(['decode', 'inference', 'encode']);
 export type Stage = z.infer<typeof Stage>;
 
-/** How far one photo is: steps of its present stage (tiles, for inference). */
+/** The progress of one photo: steps of its current stage (tiles, for inference). */
 export const Progress = z.strictObject({ stage: Stage, done: z.int(), total: z.int() });
 export type Progress = z.infer<typeof Progress>;
 
-/** What calls for a screen tell of, besides the stages of a photo: scoring against a ground truth. */
+/** The stages that calls for the screen report, besides those of a photo: scoring against a ground truth. */
 export const CallStage = z.enum([...Stage.options, 'measure']);
 export const CallProgress = z.strictObject({ stage: CallStage, done: z.int(), total: z.int() });
 export type CallProgress = z.infer<typeof CallProgress>;
 
-/** One photo to enhance: where from, where to. Planned before the first pixel is read. */
+/** One photo to enhance, with its source and target. Planned before the first pixel is read. */
 export type Job = {
   /** Absolute path of the original. */
   input: string;
-  /** Absolute path of the result, extension included; it may still be counted up when something takes the name meanwhile. */
+  /** Absolute path of the result, extension included. It may still get a number if another file takes the name meanwhile. */
   output: string;
   format: OutputFormat;
   /** Page of the original, counted from 1; absent: the first. */
   page?: number | undefined;
 };
 
-/** What is known of a job before its end, as far as it is, and stays true if it fails. */
+/** The facts about a job that are known before it ends. They stay true if it fails. */
 export const JobFacts = z.strictObject({
   provider: Provider.nullable().exactOptional(),
   megapixels: z.number().nullable().exactOptional(),
@@ -78,7 +81,7 @@ export const JobFacts = z.strictObject({
 });
 export type JobFacts = z.infer<typeof JobFacts>;
 
-/** What a runner says of a job that did not fail. */
+/** A runner's report about a job that did not fail. */
 export type JobResult = {
   /** Absolute path, or null when the photo was skipped. */
   output: string | null;

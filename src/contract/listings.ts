@@ -3,11 +3,11 @@ import { ErrorCode } from './CandelaError';
 import { ControlSpec } from './modelCard';
 import { Provider } from './settings';
 
-/** One line of `candela models --json`. A model whose card cannot be used has an error and nothing that its card would say. */
+/** One line of `candela models --json`. A model whose card cannot be used has an error and no values from its card. */
 export const ModelRecord = z.strictObject({
   type: z.literal('model'),
   id: z.string(),
-  /** Absolute path of the folder that holds card and network. */
+  /** Absolute path of the folder with the card and the network. */
   folder: z.string(),
   /** True for the model that is used when none is named. */
   default: z.boolean(),
@@ -33,15 +33,15 @@ export const DeviceRecord = z.strictObject({
   type: z.literal('device'),
   provider: Provider,
   state: z.enum(['works', 'notBundled', 'failed']),
-  /** True for the one that `--provider auto` takes. */
+  /** True for the provider that `--provider auto` takes. */
   chosen: z.boolean(),
-  /** Id of the model that it was tried with. */
+  /** Id of the model that it was tested with. */
   model: z.string(),
   /** Speed of the self-test. */
   megapixelsPerSecond: z.number().optional(),
   /** Why it failed. */
   reason: z.string().optional(),
-  /** What to install for it to work. */
+  /** What to install to make it work. */
   wouldBring: z.string().optional(),
 });
 export type DeviceRecord = z.infer<typeof DeviceRecord>;

@@ -5,12 +5,12 @@ export const TensorSpec = z.strictObject({
   name: z.string().min(1),
   layout: z.enum(['NHWC', 'NCHW']),
   type: z.enum(['uint8', 'float32']),
-  /** Stored values 0 and full scale in the tensor's own units. */
+  /** The tensor's values for stored values 0 and full scale. */
   range: z.tuple([z.number(), z.number()]),
 });
 export type TensorSpec = z.infer<typeof TensorSpec>;
 
-/** The photo end: besides, which sizes the network takes. */
+/** The end that takes the photo. It also states which sizes the network accepts. */
 export const InputSpec = TensorSpec.extend({
   size: z.union([
     z.literal('any'),
@@ -31,7 +31,7 @@ export const ControlSpec = z.strictObject({
 });
 export type ControlSpec = z.infer<typeof ControlSpec>;
 
-/** A row of the honest table: what was measured, on what, and the value. */
+/** A row of the table of measurements: the metric, the data and the value. */
 export const Measurement = z.strictObject({
   set: z.string(),
   metric: z.string(),
@@ -40,7 +40,7 @@ export const Measurement = z.strictObject({
 });
 export type Measurement = z.infer<typeof Measurement>;
 
-/** card.json: all that the engine knows about a network. */
+/** card.json: everything that the engine knows about a network. */
 export const ModelCard = z
   .strictObject({
     schema: z.literal(1),
@@ -61,7 +61,10 @@ export const ModelCard = z
     output: TensorSpec,
     input16: InputSpec.optional(),
     output16: TensorSpec.optional(),
-    /** The whole photo scaled to fit `size`, so that all tiles see the same scene. Type, layout and range as the pair in use. */
+    /**
+     * The whole photo scaled to fit `size`, so that all tiles see the same scene. Type, layout and range are those of the pair in
+     * use.
+     */
     thumbnail: z
       .strictObject({
         name: z.string().min(1),
@@ -70,7 +73,9 @@ export const ModelCard = z
       })
       .optional(),
     controls: z.array(ControlSpec).default([]),
-    /** Side of a tile and the overlap (px a side) at which tiled equals whole within 0.1/255; both measured. */
+    /**
+     * Side of a tile, and the overlap (px a side) at which the tiled result equals the whole within 0.1/255. Both were measured.
+     */
     tile: z.strictObject({ size: z.int().min(16).max(8192), overlap: z.int().min(0).max(512) }),
     /** Working memory of a session, bytes per pixel of a tile; measured. */
     bytesPerPixel: z.number().positive(),

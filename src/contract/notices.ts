@@ -1,6 +1,6 @@
 import { fillText, type ErrorDetails } from './CandelaError';
 
-/** What a person should know about a photo that was done all the same. */
+/** Notices about a photo that was enhanced in spite of them. */
 export const noticeTexts = {
   'photo.firstFrame': 'Only the first of {frames} frames was enhanced.',
   'photo.onePage': 'Page {page} of {pages} was enhanced; another can be chosen (--page).',

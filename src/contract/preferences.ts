@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ConflictPolicy, FinishSettings, OutputFormat, ProviderChoice } from './settings';
 
-/** The most that preferences hold; entries of the page stop there. */
+/** Limits of the preferences. The page's inputs stop at the same limits. */
 export const preferenceLimits = { presets: 200, presetName: 60, nameTemplate: 255 } as const;
 
-/** Named settings of a look; models and files are not part of it. */
+/** Named settings of a look. They include no model and no file. */
 export const Preset = z.strictObject({
   version: z.literal(1).default(1),
   name: z.string().trim().min(1).max(preferenceLimits.presetName),
@@ -14,7 +14,7 @@ export const Preset = z.strictObject({
 });
 export type Preset = z.infer<typeof Preset>;
 
-/** What the export sheet holds. The folder is a grant of the main process: the page knows its label alone. */
+/** The values of the export sheet. The main process grants the folder; the page knows only its label. */
 export const ExportChoices = z.strictObject({
   format: z.enum(['same', ...OutputFormat.options]).default('same'),
   quality: z.int().min(1).max(100).optional(),
@@ -31,7 +31,7 @@ export type Theme = z.infer<typeof Theme>;
 
 const values = {
   theme: Theme,
-  /** Null: the model that the app ships as its default. */
+  /** Null: the app's default model. */
   model: z.string().nullable(),
   provider: ProviderChoice,
   view: z.enum(['split', 'side', 'blink', 'difference', 'truth']),
@@ -40,7 +40,10 @@ const values = {
   exportChoices: ExportChoices,
 };
 
-/** The app's own settings as the page sees them. Absent values have their defaults; what does not parse is dropped key by key. */
+/**
+ * The app's preferences as the page sees them. Absent values get their defaults. A key that does not parse is dropped; the others
+ * stay.
+ */
 export const Preferences = z.strictObject({
   version: z.literal(1).default(1),
   theme: values.theme.default('dark'),
@@ -53,7 +56,7 @@ export const Preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof Preferences>;
 
-/** Some of them, to be changed. Without defaults of their own: what a patch does not name stays as it is. */
+/** A change of some preferences. It has no defaults: a key that the patch omits stays as it is. */
 export const PreferencesPatch = z.strictObject({
   theme: values.theme.exactOptional(),
   model: values.model.exactOptional(),

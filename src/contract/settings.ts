@@ -14,46 +14,49 @@ export type Provider = z.infer<typeof Provider>;
 export const ProviderChoice = z.enum(['auto', ...Provider.options]);
 export type ProviderChoice = z.infer<typeof ProviderChoice>;
 
-/** What to do when the result's name is taken: count up, leave the photo out, or replace an earlier result (nothing else is ever replaced). */
+/**
+ * What to do when the result's name is taken: add a number, skip the photo, or replace an earlier result (nothing else is ever
+ * replaced).
+ */
 export const ConflictPolicy = z.enum(['number', 'skip', 'overwrite']);
 export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
 
 export const OutputSettings = z.strictObject({
   /** `same` keeps the input's format (GIF becomes PNG). */
   format: z.enum(['same', ...OutputFormat.options]).default('same'),
-  /** 1–100; absent: the quality of the input, where it can be read from it. */
+  /** 1–100; absent: the quality of the input, if it is known. */
   quality: z.int().min(1).max(100).optional(),
-  /** Absent: the depth of the input, as far as the format holds it. */
+  /** Absent: the depth of the input, as far as the format supports it. */
   bitDepth: z.union([z.literal(8), z.literal(16)]).optional(),
-  /** Name without extension; `core/name` knows the variables. */
+  /** Name without extension. `core/name` defines the variables. */
   nameTemplate: z.string().min(1).default('{name}-candela'),
   onConflict: ConflictPolicy.default('number'),
   keepGps: z.boolean().default(true),
-  /** Absent: the photo's own size. Otherwise the long edge in pixels; a smaller photo stays as it is. */
+  /** The long edge in pixels; absent: the photo's own size. A smaller photo is not enlarged. */
   longEdge: z.int().min(16).max(65535).optional(),
-  /** `none` leaves out everything that is not needed to show the pixels right (the colour profile stays). */
+  /** `none` leaves out everything that the pixels do not need. The colour profile stays. */
   metadata: z.enum(['all', 'none']).default('all'),
 });
 export type OutputSettings = z.infer<typeof OutputSettings>;
 
 /** The engine's own finishing step, after the network: neutral values leave the pixels exactly as they are. */
 export const FinishSettings = z.strictObject({
-  /** Exposure of the shadows in EV; white stays white. For models that have no `brightness` of their own. */
+  /** Exposure of the shadows in EV; white stays white. For models without a `brightness` control. */
   brightness: z.number().min(-2).max(2).default(0),
-  /** Below 0 holds bright tones back, above 0 lifts them. */
+  /** Below 0 darkens bright tones, above 0 brightens them. */
   highlights: z.number().min(-1).max(1).default(0),
-  /** -1 grey, 0 as it is, 1 twice the distance from grey. */
+  /** -1: grey. 0: unchanged. 1: twice the distance from grey. */
   colour: z.number().min(-1).max(1).default(0),
 });
 export type FinishSettings = z.infer<typeof FinishSettings>;
 
-/** All that decides the pixels and the file of a result. Saved and versioned. */
+/** All settings that affect a result's pixels and file. Saved and versioned. */
 export const Settings = z.strictObject({
   version: z.literal(1).default(1),
   model: z.string().min(1),
-  /** 0 the original, 1 the model's result, between them a mix of stored values. */
+  /** 0: the original. 1: the model's result. Between them: a mix of stored values. */
   strength: z.number().min(0).max(1).default(1),
-  /** Values for the controls that the model's card lists; what is absent is neutral. */
+  /** Values for the controls that the model's card lists. Absent controls are neutral. */
   controls: z.record(z.string(), z.number()).default({}),
   finish: FinishSettings.prefault({}),
   provider: ProviderChoice.default('auto'),

@@ -1,4 +1,4 @@
-/** What a program was about when the system refused. */
+/** The operation that the system refused. */
 export type SystemAct = 'read' | 'write';
 
 const whateverTheAct: Readonly<Record<string, string>> = {
@@ -31,18 +31,18 @@ const reasons: Readonly<Record<SystemAct, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The code that the system gave a failure (`ENOENT`), if it did. */
+/** The system's code for a failure (`ENOENT`), if it has one. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Why the system refused, in words for a sentence; undefined where we have none. */
+/** The system's reason in words for a sentence; undefined for codes without words. */
 export function knownReason(error: unknown, act: SystemAct): string | undefined {
   return reasons[act][systemCode(error) ?? ''];
 }
 
-/** Why the system refused, in words for a sentence; else what it says itself. */
+/** The system's reason in words for a sentence; otherwise the system's own message. */
 export function systemReason(error: unknown, act: SystemAct): string {
   return knownReason(error, act) ?? (error instanceof Error ? error.message : String(error));
 }

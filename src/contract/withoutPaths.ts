@@ -1,9 +1,9 @@
 import { CandelaError, toCandelaError, type ErrorDetails } from './CandelaError';
 
 /**
- * A failure as another process may have it, which shows a photo's name: where that lies is nobody's business there. Of every path that
- * the failure knows, of those given, and of the folders above them, the last name stays. A failure that is not ours is said to have
- * happened to the first path given.
+ * A failure as other processes may see it. They may see a photo's name but not its folder. Every known path (from the failure or
+ * from `given`) and every folder above it is shortened to its last name. A foreign failure is reported for the first path in
+ * `given`.
  */
 export function withoutPaths(error: unknown, given: readonly string[] = []): CandelaError {
   const [subject = 'Candela'] = given;
@@ -28,14 +28,14 @@ function shortenedDetails(details: ErrorDetails, paths: readonly string[]): Erro
   return Object.fromEntries(shorter);
 }
 
-/** A text in which these paths, and the folders above them, are their last names. */
+/** The text with these paths, and the folders above them, shortened to their last names. */
 function shortened(text: string, paths: readonly string[]): string {
   const all = new Set(paths.flatMap(withFolders));
   const longestFirst = [...all].sort((a, b) => b.length - a.length);
   return longestFirst.reduce((shorter, path) => shorter.replaceAll(path, nameOf(path)), text);
 }
 
-/** Those that a failure names in its details or had of the system, its cause's among them. */
+/** The paths in a failure's details, from the system, and in its causes. */
 function pathsOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const details = error instanceof CandelaError ? Object.values(error.details) : [];
@@ -43,10 +43,10 @@ function pathsOf(error: unknown): string[] {
   return [...pathsIn([...details, ...ofSystem]), ...pathsOf(error.cause)];
 }
 
-// This runs in the page as well, where there is no `node:path`; and a path is of its own system, whichever this is.
+// This runs in the page as well, which has no `node:path`. A path may come from any system, not only from this one.
 const isAbsolute = (text: string): boolean => /^(?:\/|\\\\|[a-z]:[\\/])/i.test(text);
 
-/** A backslash is a part of the name where paths begin with a slash. */
+/** A backslash is part of a name on systems whose paths begin with a slash. */
 const lastSeparator = (path: string): number =>
   path.startsWith('/') ? path.lastIndexOf('/') : Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
 

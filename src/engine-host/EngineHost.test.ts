@@ -3,7 +3,7 @@ import { engineCalls, HostReply } from '@contract';
 import type { BoundCall } from '@transport';
 import { EngineHost } from './EngineHost';
 
-/** A host whose calls all do the same; replies are parsed as the main process parses them. */
+/** A host that answers every call in the same way. Replies are parsed as the main process parses them. */
 function hostWith(work: BoundCall) {
   const replies: HostReply[] = [];
   let stops = 0;

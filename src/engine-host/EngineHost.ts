@@ -2,13 +2,13 @@ import { engineCalls, HostRequest, type HostReply } from '@contract';
 import { Answerer, type BoundCall } from '@transport';
 import { z } from 'zod';
 
-/** What the host knows of the world: where replies go, and what to do when it is told to stop. */
+/** The host's connections: where replies go, and what to do when it is told to stop. */
 export type HostTies = { send: (reply: HostReply) => void; onStop: () => void };
 
-/** Anything that tells which call it belongs to. */
+/** Any message with the id of a call. */
 const Named = z.object({ id: z.string() });
 
-/** Takes the requests of the main process and answers each once. */
+/** Takes the main process's requests and answers each once. */
 export class EngineHost {
   readonly #answerer: Answerer;
   readonly #ties: HostTies;
@@ -20,12 +20,12 @@ export class EngineHost {
     });
   }
 
-  /** Takes one message. What is no request is answered with a failure where it can be, and else passed over. */
+  /** Takes one message. An invalid request is answered with a failure if it has an id; otherwise it is ignored. */
   receive(message: unknown): void {
     const parsed = HostRequest.safeParse(message);
     if (!parsed.success) {
       const named = Named.safeParse(message);
-      // A name that no table has: the answer says so.
+      // The name is in no table, and the answer says so.
       if (named.success) this.#answer({ name: '', input: undefined, id: named.data.id });
       return;
     }
@@ -44,12 +44,12 @@ export class EngineHost {
     }
   }
 
-  /** Aborts all calls that are under way; each is still answered. */
+  /** Aborts all running calls. Each is still answered. */
   abortAll(): void {
     for (const call of this.#answerer.running) call.abort();
   }
 
-  /** Answers all calls that are under way with a failure of the process itself, before it ends. */
+  /** Answers all running calls with a failure of the process, before it ends. */
   failAll(error: unknown): void {
     for (const call of this.#answerer.running) call.fail(error);
   }

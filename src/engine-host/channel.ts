@@ -1,15 +1,15 @@
 import type { HostReply } from '@contract';
 
-/** The way to the main process, whichever kind of process this is. */
+/** The connection to the main process, for both kinds of process. */
 export type Channel = {
-  /** `onSent` is called when the reply has left. */
+  /** `onSent` is called when the reply has been sent. */
   send(reply: HostReply, onSent?: () => void): void;
   onMessage(listener: (message: unknown) => void): void;
   /** The main process is gone. */
   onGone(listener: () => void): void;
 };
 
-/** What Electron puts on `process` in its own kind of process. */
+/** The port that Electron adds to `process` in a utility process. */
 type ParentPort = {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
   postMessage(message: unknown): void;
@@ -31,7 +31,7 @@ function portChannel(port: ParentPort): Channel {
   return {
     send: (reply, onSent) => {
       port.postMessage(reply);
-      // Electron tells nobody when a message has left; it goes in this turn of the loop.
+      // Electron does not report when a message has been sent. It is sent in this turn of the event loop.
       if (onSent) setImmediate(onSent);
     },
     onMessage: (listener) => {
@@ -47,7 +47,7 @@ function portChannel(port: ParentPort): Channel {
 function forkChannel(): Channel {
   return {
     send: (reply, onSent) => {
-      // A parent that is gone is told of by `disconnect`; what was to be said then is nobody's.
+      // `disconnect` reports a parent that is gone. Nobody is left to receive the message.
       if (!process.connected) onSent?.();
       else process.send?.(reply, undefined, undefined, () => onSent?.());
     },

@@ -2,7 +2,7 @@ import { defaultModel, toWire, type CallProgress, type EngineCalls, type JobFact
 import { throttled, type Engine, type ModelEntry } from '@engine';
 import type { CallContext, Handlers } from '@transport';
 
-/** What the engine does for the main process and for the page behind it, by the rows of the contract. */
+/** The engine's answers to the calls of the main process and of the page, by the rows of the contract. */
 export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {

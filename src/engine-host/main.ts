@@ -1,6 +1,7 @@
 /**
- * @file The engine's process: entry of the bundle dist/app/engine-host.mjs, started by the main process by fork() of a plain Node or by
- * Electron's utilityProcess.fork(). Imports no Electron. Takes `HostOptions` as JSON and then `HostRequest` messages.
+ * @file The engine's process: the entry of the bundle dist/app/engine-host.mjs. The main process starts it with fork() in plain
+ * Node or with Electron's utilityProcess.fork(). It imports no Electron. It takes `HostOptions` as JSON and then `HostRequest`
+ * messages.
  */
 import { engineCalls, HostOptions, toCandelaError } from '@contract';
 import { createEngine, listenToRuns, removeTempFiles } from '@engine';
@@ -9,7 +10,7 @@ import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
 
-// The runtime reads this when it loads, and never again.
+// The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
 const channel = openChannel();
@@ -17,14 +18,14 @@ const engine = createEngine(
   withoutAbsent(HostOptions.parse(JSON.parse(process.argv[2] ?? process.env['CANDELA_HOST'] ?? ''))),
 );
 
-// While a network runs this thread hears nothing, a cancel least of all.
+// This thread receives nothing while a network runs, not even a cancel.
 listenToRuns((state) => {
   channel.send({ kind: 'run', state });
 });
 
 let isStopping = false;
 
-/** Releases what is held and ends. A second call changes nothing. */
+/** Releases everything and ends the process. A second call has no effect. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
@@ -49,7 +50,7 @@ channel.onMessage((message) => {
 });
 channel.onGone(() => void stop(0));
 
-// Nothing is certain after a failure that nobody caught: who waits is told, and a fresh process takes over.
+// The state is uncertain after an uncaught failure. Waiting callers get an answer, and a fresh process takes over.
 process.on('uncaughtException', (error) => {
   host.failAll(toCandelaError(error, 'the engine'));
   process.stderr.write(`${error.stack ?? error.message}\n`, () => {

@@ -11,11 +11,11 @@ import type { BoundCall, CallContext } from './BoundCall';
 import { deferred } from './deferred';
 import { MisfitMessage } from './fit';
 
-/** A call that is under way. */
+/** A running call. */
 export type Running = {
   readonly outlivesPage: boolean;
   abort(): void;
-  /** Answers it with a failure, whatever it is doing. */
+  /** Answers it with a failure, at any stage. */
   fail(error: unknown): void;
   /** False when it failed or was cancelled. */
   readonly ended: Promise<boolean>;
@@ -23,7 +23,7 @@ export type Running = {
 
 type Parts = { table: Readonly<Record<string, CallRow>>; calls: Readonly<Record<string, BoundCall>> };
 
-/** The end that answers: each call once, with a value, a failure, or that it was aborted. */
+/** The answering end. It answers each call once: with a value, with a failure, or as aborted. */
 export class Answerer {
   readonly #running = new Map<string, Running>();
 
@@ -36,7 +36,7 @@ export class Answerer {
     return [...this.#running.values()];
   }
 
-  /** Never rejects: what goes wrong is part of the answer. What it says of files has their names alone. */
+  /** Never rejects: a failure is part of the answer. The answer contains the names of files but not their folders. */
   async answer({ id, name, input }: CallMessage): Promise<Answer<unknown>> {
     try {
       return { ok: true, value: await this.#run({ id, name, input }) };
@@ -62,7 +62,7 @@ export class Answerer {
         if (!signal.aborted) this.onProgress(id, progress);
       };
       const value = await Promise.race([call(input, { signal, onProgress }), fails]);
-      // What was not stopped in time is still not wanted any more; but a photo that was written is told.
+      // A cancelled call that finished anyway counts as aborted. A photo that was written is reported all the same.
       if (!outlivesPage) signal.throwIfAborted();
       isDone = true;
       return value;
@@ -90,7 +90,7 @@ export class Answerer {
   }
 }
 
-/** What is not ours is said to have happened to the file that the call was about. */
+/** A foreign failure is reported for the file that the call was about. */
 function failure(error: unknown, input: unknown): Answer<never> {
   if (isAbort(error)) return { ok: false, aborted: true };
   const known =

@@ -6,7 +6,7 @@ export type CallContext<Progress = unknown> = {
   readonly onProgress: (progress: Progress) => void;
 };
 
-/** What answers the calls of a table; each is given what has been parsed. */
+/** The handlers of a table's calls. Each receives the parsed input. */
 export type Handlers<T extends CallTable<T>> = {
   readonly [N in NameIn<T>]: (
     input: InputOf<T, N>,
@@ -14,15 +14,15 @@ export type Handlers<T extends CallTable<T>> = {
   ) => Promise<OutputTo<T, N>> | OutputTo<T, N>;
 };
 
-/** A handler behind its row: takes what came, gives what fits. */
+/** A handler bound to its row: it parses its input and its output. */
 export type BoundCall = (raw: unknown, context: CallContext) => Promise<unknown>;
 
-/** Puts handlers behind their rows. */
+/** Binds handlers to their rows. */
 export function bindAll<T extends CallTable<T>>(table: T, handlers: Handlers<T>): Record<string, BoundCall> {
   return mapNames(table, (name) => bind<T, NameIn<T>>(table[name], handlers[name]));
 }
 
-/** What answers each call of a table. */
+/** Makes one bound call for each name in a table. */
 export function mapNames<T extends CallTable<T>>(
   table: T,
   answering: (name: NameIn<T>) => BoundCall,

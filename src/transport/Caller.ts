@@ -12,9 +12,9 @@ import {
 import type { z } from 'zod';
 import { fit, MisfitMessage, schemaOf } from './fit';
 
-/** The way to the end that answers. */
+/** The connection to the answering end. */
 export type Line = {
-  /** Always answered, and with `aborted` at the latest when the call was cancelled. */
+  /** Always answers. A cancelled call is answered with `aborted` at the latest. */
   ask(request: CallMessage): Promise<Answer<unknown>>;
   cancel(id: string): void;
 };
@@ -24,19 +24,19 @@ export type CallOptions<Progress = never> = {
   onProgress?: (progress: Progress) => void;
 };
 
-/** The end that asks. */
+/** The asking end. */
 export class Caller<T extends CallTable<T>> {
   readonly #listeners = new Map<string, (progress: unknown) => void>();
   #lastId = 0;
 
-  /** @param name begins the ids of this end's calls */
+  /** @param name prefix of this end's call ids */
   constructor(
     private readonly table: T,
     private readonly line: Line,
     private readonly name: string,
   ) {}
 
-  /** @throws CandelaError what the other end says, or `usage.refusedMessage`; AbortError when the signal cancelled it */
+  /** @throws CandelaError the other end's failure, or `usage.refusedMessage`; AbortError when the signal cancelled the call */
   async call<N extends NameIn<T>>(
     name: N,
     input: InputTo<T, N>,
@@ -46,7 +46,7 @@ export class Caller<T extends CallTable<T>> {
     return this.send(name, (id) => this.line.ask({ name, input: parsed, id }), options);
   }
 
-  /** A call whose message goes a way of its own. */
+  /** A call whose message travels through a separate channel. */
   async send<N extends NameIn<T>>(
     name: N,
     ask: (id: string) => Promise<Answer<unknown>>,
@@ -67,7 +67,7 @@ export class Caller<T extends CallTable<T>> {
     }
     try {
       const answer = await ask(id);
-      // What comes after its cancel came too late; nobody waits for it, unless it is a photo that was written.
+      // An answer after its cancel is dropped, except for a photo that was written.
       if (row.outlivesPage !== true) signal?.throwIfAborted();
       return fitting(schemaOf(row, 'output'), unwrap(answer), `the answer to ${name}`);
     } finally {
@@ -76,7 +76,7 @@ export class Caller<T extends CallTable<T>> {
     }
   }
 
-  /** What the other end says of a call that is under way. */
+  /** Delivers the other end's progress of a running call. */
   hear(id: string, progress: unknown): void {
     this.#listeners.get(id)?.(progress);
   }

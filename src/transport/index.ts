@@ -1,7 +1,7 @@
 /**
- * @file The conversation between two processes, the same for page and main as for main and engine: one end asks, the other answers, each by the
- * rows of a table. Ids, cancel, progress, failures and the parsing at both ends are here; how messages travel is the business of
- * whoever makes a `Line`. No Node, no DOM.
+ * @file The conversation between two processes. Page and main use it, and so do main and engine. One end asks and the other
+ * answers, by the rows of a table. Ids, cancel, progress, failures and the parsing at both ends are here. The maker of a `Line`
+ * decides how messages travel. No Node, no DOM.
  */
 export { Answerer, type Running } from './Answerer';
 export { bindAll, mapNames, type BoundCall, type CallContext, type Handlers } from './BoundCall';

@@ -23,7 +23,7 @@ const usual: Handlers<typeof table> = {
   write: ({ path }) => path,
 };
 
-/** Both ends, tied by structured clones as processes are. */
+/** Both ends, connected by structured clones as processes are. */
 function ends(handlers: Partial<Handlers<typeof table>> = {}) {
   const seen: unknown[] = [];
   const caller = new Caller<typeof table>(
@@ -48,7 +48,7 @@ function ends(handlers: Partial<Handlers<typeof table>> = {}) {
   return { caller, answerer, seen };
 }
 
-/** A line whose every answer is this one. */
+/** A line that gives the same answer to every call. */
 const always = (answer: Awaited<ReturnType<Line['ask']>>): Line => ({
   ask: () => Promise.resolve(answer),
   cancel: () => undefined,
@@ -165,7 +165,7 @@ describe('a call', () => {
 
   it('is not even sent where its input does not fit', async () => {
     const { caller, seen } = ends();
-    // @ts-expect-error: what no row says
+    // @ts-expect-error: no row has this
     const asked = caller.call('double', { value: '4' });
     await expect(asked).rejects.toMatchObject({ code: 'usage.refusedMessage', message: /value/ });
     expect(seen).toEqual([]);
