@@ -11,7 +11,7 @@ type Payload = { draw: () => string };
 
 const begun: Progress = { stage: 'decode', done: 0, total: 1 };
 
-/** For terminals: a bar for each photo under way and one for all, with what has ended above them. */
+/** For terminals: a bar for each running photo and one for the batch. Finished photos are listed above them. */
 export class BarReporter implements Reporter {
   readonly #bars: MultiBar;
   readonly #running = new Map<Job['input'], Running>();
@@ -20,9 +20,9 @@ export class BarReporter implements Reporter {
   readonly #photos: number;
   readonly #begin = performance.now();
   #finished = 0;
-  /** Takes the bars away and shows the cursor again, also when the program ends in the middle. */
+  /** Removes the bars and shows the cursor again, also when the program ends early. */
   readonly #stop = (): void => {
-    // Writes the lines that wait for the next drawing.
+    // Writes the lines that wait for the next redraw.
     this.#bars.update();
     this.#bars.stop();
   };
@@ -38,10 +38,10 @@ export class BarReporter implements Reporter {
       format: (_options, _params, payload: Payload) => printable(payload.draw()),
       clearOnComplete: true,
       hideCursor: true,
-      // Or long sentences would be cut off.
+      // Without this, long sentences would be cut off.
       linewrap: true,
       forceRedraw: true,
-      // Interrupts are handled once, for the whole program.
+      // The program handles interrupts in one place.
       gracefulExit: false,
     });
     this.#addBar(() => this.#drawTotal());
@@ -78,7 +78,7 @@ export class BarReporter implements Reporter {
     const { record, failure } = event;
     this.#closing.count(record);
     const running = this.#running.get(record.input);
-    // Counts first: taking a bar away draws the others.
+    // The counts change first, because removing a bar redraws the others.
     this.#running.delete(record.input);
     this.#finished += 1;
     if (running) this.#bars.remove(running.bar);
@@ -115,7 +115,7 @@ export class BarReporter implements Reporter {
 
   get #columns(): number {
     const { columns = 0 } = this.streams.words;
-    // Some terminals do not tell their width.
+    // Some terminals do not report their width.
     return columns > 0 ? columns : 80;
   }
 }

@@ -2,15 +2,15 @@ import { exitCodes } from './defaults';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Longest time that work under way may take to stop, ms. */
+/** Longest time that running work may take to stop, ms. */
 const patience = 2000;
 
-/** One Ctrl-C may arrive twice, from the terminal and passed on by npm; within this time the second is the first, ms. */
+/** One Ctrl-C may arrive twice: from the terminal and from npm. A second interrupt within this time counts as the first, ms. */
 const echo = 250;
 
 /**
- * Turns the first interrupt into an abort. What has not stopped after two seconds, and a second interrupt, end the program at once;
- * temporary files are removed in any case.
+ * Turns the first interrupt into an abort. The program ends at once on a second interrupt, or when work has not stopped after two
+ * seconds. Temporary files are removed in every case.
  * @param cleanUp removes the temporary files, synchronously.
  */
 export function abortWhenInterrupted(cleanUp: () => void): AbortSignal {

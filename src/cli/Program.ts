@@ -2,17 +2,17 @@ import type { createEngine, removeTempFiles } from '@engine';
 import type { Folders } from './folders';
 import type { Streams } from './Streams';
 
-/** What the program is run with; tests give it an engine and streams of their own. */
+/** The program's environment. Tests supply their own engine and streams. */
 export type Program = {
   readonly version: string;
   readonly streams: Streams;
   readonly folders: Folders;
-  /** Loads the engine, which takes longer than all the rest: only when a command needs it. */
+  /** Loads the engine. That takes longer than everything else, so it happens only when a command needs it. */
   readonly loadEngine: () => Promise<EngineModule>;
-  /** Why photos cannot be shown in a window here, or null; and what shows them, with the exit code when it is closed. */
+  /** Why no window can open here, or null. `openWindow` returns its exit code when it is closed. */
   readonly lackOfWindow: () => 'noDisplay' | 'notInstalled' | null;
   readonly openWindow: (photos: readonly string[]) => Promise<number>;
-  /** Aborts when the person interrupts. */
+  /** Aborts when the person interrupts the program. */
   readonly signal: AbortSignal;
 };
 

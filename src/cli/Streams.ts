@@ -5,8 +5,9 @@ import { printable } from './printable';
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
 
 /**
- * Where the program writes: answers to `answers` (stdout), words for people to `words` (stderr). A reader that has gone (`| head`)
- * is no failure: the rest is dropped and the work goes on. So it is where answers cannot be written, but that is told.
+ * The program's output: answers go to `answers` (stdout), text for people to `words` (stderr). A reader that has gone (`| head`) is
+ * not a failure: the rest is dropped and the work continues. Answers that cannot be written for another reason are dropped too, but
+ * the loss is reported.
  */
 export class Streams {
   readonly #closed = new Set<OutputStream>();
@@ -26,7 +27,7 @@ export class Streams {
     }
   }
 
-  /** Waits until all answers are written or given up. @returns why some were lost, although somebody may read them; else undefined */
+  /** Waits until all answers are written or given up. @returns why answers were lost that somebody may still read, or undefined */
   async answersLost(): Promise<Error | undefined> {
     if (!this.#closed.has(this.answers)) {
       await new Promise<void>((done) => {
@@ -34,23 +35,23 @@ export class Streams {
           done();
         });
       });
-      // A stream tells of its error right after the callbacks of what it could not write.
+      // A stream reports its error right after the callbacks of the failed writes.
       await new Promise((done) => setImmediate(done));
     }
     return this.#loss;
   }
 
-  /** Writes text for people, a line each; what could act on a terminal is made visible. */
+  /** Writes text for people, one line each. Characters that could control the terminal are made visible. */
   say(...lines: string[]): void {
     this.#write(this.words, lines);
   }
 
-  /** Writes lines of an answer for people. */
+  /** Writes the lines of an answer for people. */
   answer(...lines: string[]): void {
     this.#write(this.answers, lines);
   }
 
-  /** Writes text as it is, its line end included. */
+  /** Writes text unchanged. It must bring its line end. */
   answerRaw(text: string): void {
     if (!this.#closed.has(this.answers)) this.answers.write(text);
   }

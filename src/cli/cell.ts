@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 
-// Letters as people see them, so that shortening cuts no emoji in two.
+// Letters as people see them, so that shortening never splits an emoji.
 const segmenter = new Intl.Segmenter('en');
 
-/** As many whole letters as fit into so many columns of a terminal. */
+/** As many whole letters as fit into a number of terminal columns. */
 function fitting(letters: readonly string[], columns: number): string[] {
   const taken: string[] = [];
   let left = columns;
@@ -15,7 +15,7 @@ function fitting(letters: readonly string[], columns: number): string[] {
   return taken;
 }
 
-/** A text in a cell of so many columns, shortened in its middle where it is wider: Chinese letters and emoji take two. */
+/** Fits a text into a number of columns. A wider text is shortened in its middle. Chinese letters and emoji take two columns. */
 export function cell(text: string, columns: number): string {
   const letters = Array.from(segmenter.segment(text), ({ segment }) => segment);
   const tail = 8;

@@ -3,7 +3,7 @@ import type { ModelEntry } from '@engine';
 import { words } from './text';
 
 /**
- * The model that was asked for.
+ * The requested model.
  * @throws CandelaError `model.unknown`, whose sentence lists the known ones.
  */
 export function chooseModel(id: string, models: readonly ModelEntry[]): ModelEntry {

@@ -16,7 +16,7 @@ import type { Streams } from './Streams';
 import { words } from './text';
 
 /**
- * `candela enhance`: enhances the photos behind the inputs and tells of each.
+ * `candela enhance`: enhances the photos behind the inputs and reports each.
  * @param texts the options as commander gives them.
  * @returns the exit code.
  * @throws CandelaError for wrong usage, before the first photo is read.
@@ -35,7 +35,7 @@ export async function enhance(
   try {
     return await enhanceAll(engine, { program, values, inputs, out, start });
   } catch (error) {
-    // Whoever reads the records waits for a last line, however early a run is interrupted.
+    // Readers of the records expect a last line, even when a run is interrupted early.
     if (values.json && program.signal.aborted && isAbort(error))
       program.streams.answerRaw(jsonLine(summarise(nothing, performance.now() - start)));
     throw error;
@@ -124,13 +124,13 @@ function toSettings(values: EnhanceValues, look: Look & { model: string }): Sett
   });
 }
 
-/** A model whose card cannot be used fails each photo, so that the code reaches every record. */
+/** A model whose card cannot be used fails each photo, so that every record gets the code. */
 function runnerFor(engine: Engine, model: ModelEntry, settings: Settings): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
   return (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
 }
 
-/** Bars for a terminal, lines for a pipe, JSON when asked for. */
+/** Bars for a terminal, lines for a pipe, JSON on request. */
 async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean): Promise<Reporter> {
   if (json) return new JsonReporter(plan, streams);
   if (streams.words.isTTY !== true || process.env['TERM'] === 'dumb') return new LineReporter(plan, streams);

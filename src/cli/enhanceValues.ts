@@ -31,7 +31,7 @@ const control = z
     return [name ?? '', Number(value)];
   });
 
-/** The options of `enhance`, from the texts of a command line to values; what was not given stays absent. */
+/** The options of `enhance` as values. Options that were not given stay absent. */
 const EnhanceValues = z.strictObject({
   out: z.string().min(1).optional(),
   model: z.string().min(1).optional(),
@@ -71,8 +71,8 @@ const EnhanceValues = z.strictObject({
 export type EnhanceValues = z.infer<typeof EnhanceValues>;
 
 /**
- * Texts of the command line as values.
- * @throws CandelaError `usage.invalid`, with a sentence that names the option and what it takes.
+ * Parses the texts of the command line.
+ * @throws CandelaError `usage.invalid`, with a sentence that names the option and the values it takes.
  */
 export function parseEnhanceValues(texts: Readonly<Record<string, unknown>>): EnhanceValues {
   const parsed = EnhanceValues.safeParse(texts);

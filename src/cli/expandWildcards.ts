@@ -3,7 +3,7 @@ import { isAbsolute, join, normalize, parse, sep } from 'node:path';
 
 const hasWildcard = (text: string): boolean => /[*?]/.test(text);
 
-/** `*` stands for any letters, `?` for one; brackets and braces for themselves, since names of photos have them. */
+/** `*` matches any letters and `?` matches one. Brackets and braces match themselves, because photos have them in their names. */
 function matcher(pattern: string, platform: NodeJS.Platform): RegExp {
   const source = pattern
     .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
@@ -18,13 +18,13 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-// As shells order them, but numbers in names count as numbers.
+// The order of shells, but numbers in names count as numbers.
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 async function matchesIn(folder: string, pattern: string, platform: NodeJS.Platform): Promise<string[]> {
   const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
   const expression = matcher(pattern, platform);
-  // Hidden files only when they are asked for.
+  // Hidden files match only when the pattern asks for them.
   const wanted = names.filter(
     (name) => expression.test(name) && (!name.startsWith('.') || pattern.startsWith('.')),
   );
@@ -45,13 +45,13 @@ async function expand(input: string, platform: NodeJS.Platform): Promise<string[
   }
   const there = await Promise.all(found.map(exists));
   const paths = found.filter((_, index) => there[index]);
-  // What fits nothing is named as it was written when it is reported missing.
+  // A pattern without a match is reported missing as it was written.
   return paths.length > 0 ? paths : [input];
 }
 
 /**
- * Replaces inputs with wildcards by the files and folders that fit them, in the order of their names, as shells do; those of Windows
- * leave that to the program. An input that exists as it is written is no pattern.
+ * Replaces inputs with wildcards by the matching files and folders, in the order of their names. Most shells do this themselves;
+ * those of Windows leave it to the program. An input that exists literally is not a pattern.
  */
 export async function expandWildcards(
   inputs: readonly string[],

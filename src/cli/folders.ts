@@ -2,15 +2,15 @@ import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 export type Folders = {
-  /** Verdicts on providers and the like; may be deleted at any time. */
+  /** Cached verdicts on providers. May be deleted at any time. */
   cache: string;
-  /** Where a person puts models of their own. */
+  /** The folder for a person's own models. */
   userModels: string;
-  /** All folders that models are looked for in, the bundled ones first. */
+  /** All folders that are searched for models. The bundled ones come first. */
   models: string[];
 };
 
-/** Folders of this machine and person; CANDELA_CACHE_DIR and CANDELA_MODELS_DIR take their place. */
+/** The folders for this machine and person. CANDELA_CACHE_DIR and CANDELA_MODELS_DIR override them. */
 export function findFolders(bundledModels: string, variables: NodeJS.ProcessEnv): Folders {
   const paths = envPaths('candela', { suffix: '' });
   const cache = chosen(variables['CANDELA_CACHE_DIR']) ?? paths.cache;

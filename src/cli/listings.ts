@@ -7,7 +7,7 @@ import { deviceLines, modelLines, words } from './text';
 
 type Listing = { json: boolean };
 
-/** `candela models`: the models there are, those that cannot be used included. Returns the exit code. */
+/** `candela models`: lists all models, including those that cannot be used. Returns the exit code. */
 export async function listModels(program: Program, { json }: Listing): Promise<number> {
   const entries = await withEngine(program, (engine) => engine.models());
   for (const record of entries.map(modelRecord)) {
@@ -18,7 +18,7 @@ export async function listModels(program: Program, { json }: Listing): Promise<n
   return exitCodes.done;
 }
 
-/** `candela devices`: what this machine can compute with, each tried. Returns the exit code. */
+/** `candela devices`: tries every provider of this machine. Returns the exit code. */
 export async function listDevices(program: Program, { json }: Listing): Promise<number> {
   const { signal } = program;
   const reports = await withEngine(program, (engine) => engine.devices({ signal }));

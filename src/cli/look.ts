@@ -2,7 +2,7 @@ import { CandelaError, FinishSettings, type ModelCard } from '@contract';
 import type { EnhanceValues } from './enhanceValues';
 import { words } from './text';
 
-/** What of a look the model does itself, and what the finishing does. */
+/** The model's part of a look, and the finishing's part. */
 export type Look = { controls: Record<string, number>; finish: FinishSettings };
 
 type LookValues = Pick<EnhanceValues, 'control' | 'brightness' | 'denoise' | 'highlights' | 'colour'>;
@@ -10,9 +10,9 @@ type LookValues = Pick<EnhanceValues, 'control' | 'brightness' | 'denoise' | 'hi
 const invalid = (reason: string): CandelaError => new CandelaError('usage.invalid', { reason });
 
 /**
- * The look that the options ask for. Brightness is the model's where its card has a control of that name, and else the
- * finishing's; denoising is the model's alone. Ranges of controls are checked elsewhere.
- * @param card undefined where the model's card cannot be used: all photos will fail with the reason.
+ * The look that the options ask for. Brightness goes to the model if its card has that control, otherwise to the finishing.
+ * Denoising is always the model's. Ranges of controls are checked elsewhere.
+ * @param card undefined when the model's card cannot be used: every photo will fail with the reason.
  * @throws CandelaError `usage.invalid`
  */
 export function lookOf(values: LookValues, card: ModelCard | undefined): Look {

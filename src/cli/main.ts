@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * @file The `candela` command: entry of the bundle dist/cli.mjs. Reads the command line, the environment and the streams; the rest gets
- * them as arguments.
+ * @file The `candela` command: the entry of the bundle dist/cli.mjs. Reads the command line, the environment and the streams, and
+ * passes them on as arguments.
  */
 import { fileURLToPath } from 'node:url';
 import { findFolders } from './folders';
@@ -11,10 +11,10 @@ import type { EngineModule } from './Program';
 import { run } from './run';
 import { Streams } from './Streams';
 
-/** From package.json; the build puts it in. */
+/** The version from package.json, inserted by the build. */
 declare const CANDELA_VERSION: string;
 
-// The runtime reads this when it loads, and never again.
+// The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
 let engine: EngineModule | undefined;
@@ -39,7 +39,7 @@ process.exitCode = await run(process.argv.slice(2), {
   openWindow: (photos) => openWindow(photos, window),
   signal: abortWhenInterrupted(() => engine?.removeTempFiles()),
 });
-// Threads of the runtime may hold the process when all is done; it ends once its output has been read.
+// The runtime's threads may keep the process alive after the work. It exits as soon as its output has been read.
 setInterval(() => {
   if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }, 1000).unref();

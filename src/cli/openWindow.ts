@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** What the window is started by, and what decides whether there can be one. */
+/** How the window is started, and the conditions for it. */
 export type WindowStart = {
-  /** The script of `npm start`; not there where only the command line was installed. */
+  /** The script of `npm start`. It is missing where only the command line was installed. */
   readonly script: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -19,8 +19,8 @@ export function lackOfWindow({ script, platform, env }: WindowStart): 'noDisplay
 }
 
 /**
- * The photos and folders that a command line names and nothing else, absolute; null where its first word is a command, or any word
- * an option or nothing that exists.
+ * The photos and folders of a command line that names nothing else, as absolute paths. Null if its first word is a command, or if
+ * any word is an option or does not exist.
  */
 export function photosAlone(argv: readonly string[], commands: readonly string[]): string[] | null {
   const [first] = argv;
@@ -29,7 +29,7 @@ export function photosAlone(argv: readonly string[], commands: readonly string[]
   return areAll ? argv.map((word) => resolve(word)) : null;
 }
 
-/** Opens the window with photos, by the same start-up as `npm start`. Ends with its exit code when the window is closed. */
+/** Opens the window with photos, by the same script as `npm start`. Returns its exit code when the window is closed. */
 export function openWindow(photos: readonly string[], { script }: WindowStart): Promise<number> {
   const child = spawn(process.execPath, [script, ...photos], { stdio: ['ignore', 'inherit', 'inherit'] });
   return new Promise((done, fail) => {

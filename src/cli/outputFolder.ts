@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { CandelaError, systemReason } from '@contract';
 
 /**
- * Checks, before anything is read, that results can go to a folder: that it or the nearest folder above it is one and can be written to.
+ * Checks before any reading that results can go to a folder. It, or the nearest existing folder above it, must be a writable
+ * folder.
  * @param folder absolute path.
  * @throws CandelaError `output.notAFolder`, `output.notWritable`
  */

@@ -4,7 +4,7 @@ import { jsonLine } from './printable';
 import type { Streams } from './Streams';
 import { ignoredLines, ownResultLines, resultLine, shortPath, summaryLine } from './text';
 
-/** Tells of a batch while it runs and when it has ended. */
+/** Reports a batch while it runs and when it has ended. */
 export type Reporter = {
   onEvent(event: BatchEvent): void;
   finish(summary: SummaryRecord): void;
@@ -12,12 +12,12 @@ export type Reporter = {
 
 type Finished = Extract<BatchEvent, { type: 'finished' }>;
 
-/** A failure for people: what happened, then what to do. */
+/** A failure for people: what happened, then the next step. */
 export function failureLines(failure: CandelaError): string[] {
   return [failure.sentence, `  ${failure.action}`];
 }
 
-/** Failures of what all photos of a batch need; which photo met them first says nothing. */
+/** Failures that affect every photo of a batch. The name of the first photo that met them would mislead. */
 const ofTheBatch: ReadonlySet<ErrorCode> = new Set([
   'model.unknown',
   'model.badCard',
@@ -28,13 +28,13 @@ const ofTheBatch: ReadonlySet<ErrorCode> = new Set([
   'provider.wrongResult',
 ]);
 
-/** What people should read about the photos of a batch, besides where their results are. */
+/** The text for people about a batch's photos, besides the paths of their results. */
 export class PhotoWords {
   readonly #said = new Set<string>();
 
   /**
-   * What went wrong with a photo that has ended; every line says which it is. A failure of the whole batch is said once, and what to do
-   * about a sentence that comes again is not repeated.
+   * The failure of a finished photo; every line names the photo. A failure of the whole batch is reported once, and the same next
+   * step is not repeated.
    */
   failure({ record, failure }: Finished): string[] {
     if (!failure) return [];
@@ -47,7 +47,7 @@ export class PhotoWords {
     return isKnown ? [line] : [line, action];
   }
 
-  /** What is to be said of a photo that was done all the same. */
+  /** The notices about a photo that was enhanced. */
   notices({ record }: Finished): string[] {
     return (record.notices ?? []).map((sentence) => about(record, sentence));
   }
@@ -59,13 +59,13 @@ function namesPhoto({ details }: CandelaError, { input }: PhotoRecord): boolean 
   return Object.values(details).some((detail) => detail === input || detail === shortPath(input));
 }
 
-/** Words about a batch that has ended. */
+/** The text for people about a finished batch. */
 export class Closing {
   #megapixels = 0;
 
   constructor(private readonly plan: BatchPlan) {}
 
-  /** Megapixels of the photos that were done so far. */
+  /** Megapixels of the photos that were enhanced so far. */
   get megapixels(): number {
     return this.#megapixels;
   }
@@ -83,7 +83,7 @@ export class Closing {
   }
 }
 
-/** For pipes: a line on stdout for each photo that was done, words on stderr for each that failed. */
+/** For pipes: a line on stdout for each enhanced photo, text on stderr for each failure. */
 export class LineReporter implements Reporter {
   readonly #closing: Closing;
   readonly #words = new PhotoWords();
@@ -107,7 +107,7 @@ export class LineReporter implements Reporter {
   }
 }
 
-/** For programs: the records on stdout, one object a line; failures go to stderr in words as well. Notices are in the records alone. */
+/** For programs: records on stdout, one object a line. Failures also go to stderr as text. Notices are only in the records. */
 export class JsonReporter implements Reporter {
   readonly #closing: Closing;
   readonly #words = new PhotoWords();

@@ -8,7 +8,7 @@ import type { Program } from './Program';
 import { failureLines } from './reporters';
 import { enhanceOptions, help, switches, words } from './text';
 
-/** Runs one command line (without `node` and the script) to its end and answers the exit code. */
+/** Runs one command line (without `node` and the script) and returns the exit code. */
 export async function run(argv: readonly string[], program: Program): Promise<number> {
   const code = await runCommand(argv, program);
   const loss = await program.streams.answersLost();
@@ -34,7 +34,7 @@ async function runCommand(argv: readonly string[], program: Program): Promise<nu
   }
 }
 
-/** Photos alone open the window with them. */
+/** A command line with photos alone opens them in the window. */
 async function show(photos: readonly string[], program: Program): Promise<number> {
   const lack = program.lackOfWindow();
   if (lack === null) return program.openWindow(photos);
@@ -42,7 +42,7 @@ async function show(photos: readonly string[], program: Program): Promise<number
   return exitCodes.someFailed;
 }
 
-/** Failures that another command line would not have. */
+/** Failures that a different command line would avoid. */
 const wrongUsage: ReadonlySet<ErrorCode> = new Set([
   'usage.invalid',
   'model.unknown',
@@ -50,7 +50,7 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set([
   'output.notWritable',
 ]);
 
-/** Says what went wrong and answers the exit code for it. */
+/** Reports a failure and returns its exit code. */
 function explain(error: unknown, { streams, signal }: Program): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   if (signal.aborted && isAbort(error)) {
@@ -113,7 +113,7 @@ function addEnhance(root: Command, program: Program, end: (code: number) => void
   });
 }
 
-/** Commander's `error: unknown option '--x'` as a sentence of ours. */
+/** Commander's `error: unknown option '--x'` as a sentence in our style. */
 function sentence(text: string): string {
   const [first = '', ...rest] = text.replace(/^error: /, '').split('\n');
   return [first.charAt(0).toUpperCase() + first.slice(1) + (/[.?!]$/.test(first) ? '' : '.'), ...rest].join(

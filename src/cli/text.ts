@@ -1,4 +1,4 @@
-/** @file What the command line says besides the sentences of failures and notices, in one place. */
+/** @file All text of the command line except the sentences of failures and notices. */
 import { basename, relative, sep } from 'node:path';
 import {
   ConflictPolicy,
@@ -18,7 +18,7 @@ const formats = OutputFormat.options.join(', ');
 const policies = ConflictPolicy.options.join(', ');
 const providers = ProviderChoice.options.join(', ');
 
-/** The options of `enhance` that take a value: how they are written, the help, and what a wrong value should have been. */
+/** The options of `enhance` with a value: their spelling, the help, and the values they accept. */
 export const enhanceOptions = {
   out: {
     flags: '-o, --out <folder>',
@@ -179,7 +179,7 @@ export const words = {
   noModels: 'none',
 } as const;
 
-/** A model for people: what it is called, what it is for, what can be set. */
+/** A model for people: its name, its purpose and its controls. */
 export function modelLines(model: ModelRecord): string[] {
   const title = `${model.id}${model.default ? ' (default)' : ''}`;
   if (model.error) return [`${title}: ${model.error.message}`, `  ${model.folder}`];
@@ -195,7 +195,7 @@ export function modelLines(model: ModelRecord): string[] {
   ];
 }
 
-/** A provider for people: whether it works, and what would help. */
+/** A provider for people: whether it works, and what would help if not. */
 export function deviceLines(device: DeviceRecord): string[] {
   const speed = device.megapixelsPerSecond === undefined ? '' : `, ${perSecond(device.megapixelsPerSecond)}`;
   const states = { works: `works${speed}`, notBundled: 'is not bundled', failed: 'failed' } as const;
@@ -210,13 +210,13 @@ const stages: Readonly<Record<Progress['stage'], string>> = {
   encode: 'writing',
 };
 
-/** A path for people: short where it lies below the present folder. */
+/** A path for people. It is relative if it lies below the present folder. */
 export function shortPath(path: string): string {
   const below = relative(process.cwd(), path);
   return below === '' || below === '..' || below.startsWith(`..${sep}`) ? path : below;
 }
 
-/** What became of a photo that did not fail, on one line. */
+/** The outcome of a photo that did not fail, on one line. */
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
   return record.output === null || record.status === 'skipped'
@@ -234,13 +234,13 @@ export function summaryLine(summary: SummaryRecord, megapixels: number): string 
   return `${counts.join(', ')} in ${duration(seconds)}${speed}.`;
 }
 
-/** How many files were passed over, or nothing to say. */
+/** A line about ignored files; no line if there are none. */
 export function ignoredLines(ignored: number): string[] {
   if (ignored === 0) return [];
   return [ignored === 1 ? 'One other file is not a photo.' : `${ignored} other files are not photos.`];
 }
 
-/** How many earlier results were found in folders. */
+/** A line about earlier results that were found in folders; no line if there are none. */
 export function ownResultLines(results: number): string[] {
   if (results === 0) return [];
   return [
@@ -250,14 +250,14 @@ export function ownResultLines(results: number): string[] {
   ];
 }
 
-/** One bar of a photo: name, bar, stage. `columns` is the width of the terminal. */
+/** A photo's bar: name, bar, stage. `columns` is the width of the terminal. */
 export function photoBar(path: string, progress: Progress, columns: number): string {
   const { stage, done, total } = progress;
   const steps = stage === 'inference' && total > 1 ? ` ${done}/${total}` : '';
   return `${nameCell(basename(path), columns)} ${bar(photoFraction(progress), columns)} ${stages[stage]}${steps}`;
 }
 
-/** The bar of all photos. `seconds` is the time so far, `fraction` the part of the batch that is done. */
+/** The batch's bar. `seconds` is the time so far, `fraction` the finished part of the batch. */
 export function totalBar(
   state: { finished: number; photos: number; fraction: number; megapixels: number; seconds: number },
   columns: number,
@@ -269,7 +269,7 @@ export function totalBar(
   return cells.join(' ');
 }
 
-/** The part of a photo's inference that is done, 0–1: tiles are the only steps that take their time evenly. */
+/** The finished part of a photo's inference, 0–1. Only tiles are steps of equal length. */
 export function photoFraction({ stage, done, total }: Progress): number {
   if (stage !== 'inference') return stage === 'decode' ? 0 : 1;
   return total > 0 ? Math.min(1, done / total) : 0;

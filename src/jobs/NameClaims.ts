@@ -5,35 +5,35 @@ import { CandelaError, type ConflictPolicy } from '@contract';
 import { longestName, nameKey, utf8Length } from '@core';
 import { fileId } from './findFiles';
 
-/** What a result would like to be called. */
+/** The wanted name of a result. */
 export type WantedName = { folder: string; name: string; extension: string };
 
 export type Claim = { path: string; taken: boolean };
 
 /**
- * Hands out the names of a batch's results, so that no two share one on any disk, and tells which are taken by files that are there
- * already. Ask in the order of the photos, one at a time: the answers depend on it.
+ * Assigns the names of a batch's results. No two results share a name on any disk, and names of existing files are noticed. Ask in
+ * the order of the photos, one at a time, because the answers depend on the order.
  */
 export class NameClaims {
   readonly #claimed = new Set<string>();
   readonly #folderKeys = new Map<string, string>();
-  /** The next number to try for a name, so that thousands of results with one name do not count from 1 each. */
+  /** The next number to try for a name. Without it, thousands of results with one name would each count from 1. */
   readonly #next = new Map<string, number>();
 
-  /** @param originals ids (`fileId`) of all inputs: no result may take the place of one. */
+  /** @param originals ids (`fileId`) of all inputs. No result may replace one of them. */
   constructor(
     private readonly policy: ConflictPolicy,
     private readonly originals: ReadonlySet<string>,
   ) {}
 
-  /** A result of that path is being written: its name is not given out. */
+  /** Reserves the path of a result that is being written. */
   async hold(path: string): Promise<void> {
     this.#claimed.add(await this.#keyOf(path));
   }
 
   /**
-   * The path of a result. Another result of the batch with that name makes it `-2`, whatever the policy; so does a file that is
-   * there, with the policy `number`. With `skip` the answer is `taken`, and the photo is to be left out.
+   * The path of a result. If another result of the batch has that name, it gets `-2`, whatever the policy. The policy `number` does
+   * the same for existing files. With `skip` the answer is `taken`, and the photo is left out.
    * @throws CandelaError `output.nameTooLong`, `output.isInput`
    */
   async claim(wanted: WantedName): Promise<Claim> {
@@ -61,8 +61,8 @@ export class NameClaims {
   }
 
   /**
-   * One key for all paths of a folder. What exists of the path is told by the disk itself, which knows about links and its own
-   * spelling; only what is still to be made is compared by name.
+   * One key for all paths of a folder. The disk identifies the part of the path that exists, because it knows links and its own
+   * spelling. The part that does not exist yet is compared by name.
    */
   async #folderKey(folder: string): Promise<string> {
     const known = this.#folderKeys.get(folder);
@@ -84,7 +84,7 @@ function numbered({ folder, name, extension }: WantedName, count: number): strin
   return join(folder, fileName);
 }
 
-// A path that cannot be looked at counts as free: writing to it will fail with the system's own reason.
+// A path that cannot be examined counts as free. Writing to it will fail with the system's own reason.
 async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

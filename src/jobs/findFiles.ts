@@ -6,15 +6,15 @@ import { hasPhotoName, isHidden } from './photoNames';
 
 /** One file that an input led to. */
 export type FoundFile = {
-  /** Absolute path by which it was found. */
+  /** Absolute path under which it was found. */
   readonly path: string;
-  /** Which file it is, whatever path leads to it (device and inode). */
+  /** Identifies the file, whatever path leads to it (device and inode). */
   readonly id: string;
-  /** Absolute path of the folder that its result goes to. */
+  /** Absolute path of the folder for its result. */
   readonly outputFolder: string;
-  /** Its place among the inputs. */
+  /** Its position among the inputs. */
   readonly input: number;
-  /** Named by the person, or by its extension a photo: it gets a line whatever its content is. */
+  /** The person named it, or its extension is a photo's. It gets a line whatever its content is. */
   readonly expected: boolean;
   /** Named by the person, not found in a folder. */
   readonly named: boolean;
@@ -25,7 +25,7 @@ export type Refused = { readonly path: string; readonly input: number; readonly 
 export type FindRequest = {
   /** Absolute paths of files and folders. */
   readonly inputs: readonly string[];
-  /** Absolute path of the folder for all results; absent: `enhanced` beside each file, in each folder given. */
+  /** Absolute path of the folder for all results; absent: `enhanced` beside each file, inside each given folder. */
   readonly out?: string | undefined;
   readonly recursive: boolean;
 };
@@ -33,30 +33,30 @@ export type FindRequest = {
 export type Findings = {
   readonly files: FoundFile[];
   readonly refused: Refused[];
-  /** Places of those inputs that are folders. */
+  /** Positions of the inputs that are folders. */
   readonly folders: number[];
-  /** Places of inputs that led to a file which an earlier input had led to. */
+  /** Positions of inputs that led to a file which an earlier input had already found. */
   readonly repeated: Set<number>;
-  /** Files that were left out although nothing hides them: neither named as a photo nor a file that can be looked into. */
+  /** The number of files that were left out although they are not hidden: not named as photos, and not readable as files. */
   ignored: number;
 };
 
-/** Where results go when no folder is named. */
+/** The folder for results when none is named. */
 export const defaultFolder = 'enhanced';
 
-/** Which file a path leads to, links followed. */
+/** Identifies the file behind a path; links are followed. */
 export function fileId(stats: BigIntStats): string {
   return `${stats.dev}:${stats.ino}`;
 }
 
-// Numbers in names count as numbers, so that IMG_2 comes before IMG_10; one locale, so that every machine has one order.
+// Numbers in names count as numbers, so IMG_2 comes before IMG_10. The fixed locale gives every machine the same order.
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 type Walk = { input: number; visited: Set<string>; outputRoot: string };
 
 /**
- * Files behind the inputs, in their order; folders are read once each, so links that lead round in a circle end. Files that are one and
- * the same by way of links are found once.
+ * The files behind the inputs, in order. Each folder is read once, so circular links end. Files that are identical through links
+ * are found once.
  */
 export class FileFinder {
   readonly #findings: Findings = { files: [], refused: [], folders: [], repeated: new Set(), ignored: 0 };
@@ -101,7 +101,7 @@ export class FileFinder {
     for (const entry of entries) {
       const { name } = entry;
       const path = join(folder, name);
-      // A folder that is to be looked into and cannot be reached is missed like a photo.
+      // A subfolder that should be read and cannot be reached is reported like a missing photo.
       const expected = hasPhotoName(name) || (this.request.recursive && entry.isDirectory());
       const stats = await this.#stats(path, walk.input, expected);
       if (stats?.isDirectory()) subfolders.push(name);
@@ -115,7 +115,7 @@ export class FileFinder {
     }
   }
 
-  /** False for the folder of the results, for folders that were read already and for one that has just gone. */
+  /** False for the results folder, for folders that were already read and for a folder that has just disappeared. */
   async #isNew(folder: string, { input, visited, outputRoot }: Walk): Promise<boolean> {
     const real = await this.#realPath(folder, input);
     if (real === undefined || visited.has(real)) return false;
@@ -173,7 +173,7 @@ export class FileFinder {
   }
 }
 
-/** What stands in a name for bytes that are no UTF-8; the name with it in their place leads to nothing. */
+/** Stands in a name for bytes that are not valid UTF-8. The name with it does not lead to the file. */
 const replacement = '\ufffd';
 
 function refusalOf(file: string, cause: unknown): CandelaError {

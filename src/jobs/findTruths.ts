@@ -3,15 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { splitName } from '@core';
 import { hasPhotoName } from './photoNames';
 
-/** Names that folders of ground truths have in the data sets of the field. */
+/** Folder names for ground truths that the field's data sets use. */
 const truthFolders = ['truth', 'gt', 'high', 'normal', 'reference', 'ground-truth'];
 
-/** The names in a folder; none where it cannot be read. */
+/** The names in a folder; empty if it cannot be read. */
 export type ListNames = (folder: string) => Promise<readonly string[]>;
 
 /**
- * Paths that may hold the ground truth of a photo, likeliest first: the same name in a folder called truth, gt, high, normal, reference or
- * ground-truth beside the photo or beside its folder, and NAME-truth beside the photo. Their extension may be another one.
+ * Paths that may be a photo's ground truth, likeliest first. First the same name in a folder called truth, gt, high, normal,
+ * reference or ground-truth, beside the photo or beside its folder. Then NAME-truth beside the photo. The extension may differ.
  */
 export async function findTruths(path: string, list: ListNames = namesIn): Promise<string[]> {
   const folder = dirname(path);
@@ -31,7 +31,7 @@ function truthFoldersAmong(names: readonly string[]): string[] {
 
 type FileName = ReturnType<typeof splitName>;
 
-/** Photos of that name, those of the same extension first. */
+/** Photos with that name. Those with the same extension come first. */
 function photosNamed(wanted: FileName, folder: string, names: readonly string[]): string[] {
   const same = names.filter((name) => hasPhotoName(name) && splitName(name).name === wanted.name);
   const rank = (name: string): number => (splitName(name).extension === wanted.extension ? 0 : 1);

@@ -1,6 +1,6 @@
 /**
- * Runs `work` over all items, at most `limit` at once, starting them in their order. The first failure stops new ones from
- * starting and is thrown when those under way have ended. Answers in the order of the items.
+ * Runs `work` over all items, at most `limit` at once, starting them in order. After the first failure no new item starts; the
+ * failure is thrown when the running ones have ended. Answers are in the order of the items.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

@@ -1,6 +1,6 @@
 /**
- * @file Many photos: which there are, where their results go, and running them. Its runner and its sniffer are arguments; it knows
- * no model and no Electron. Imports contract and core.
+ * @file Batches: finds the photos, names their results and runs them. The runner and the sniffer are arguments, so no model and no
+ * Electron is needed here. Imports contract and core.
  */
 export { defaultFolder } from './findFiles';
 export { findTruths } from './findTruths';

@@ -10,12 +10,12 @@ const photoExtensions = new Set(
 const systemFiles = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini']);
 const systemFolders = new Set(['$recycle.bin', 'system volume information', '__macosx', '@eadir']);
 
-/** True when a name says that the file is a photo, whether Candela reads that kind or not. */
+/** True when the extension is a photo's, including kinds that Candela does not read. */
 export function hasPhotoName(fileName: string): boolean {
   return photoExtensions.has(splitName(fileName).extension.toLowerCase());
 }
 
-/** True for what a system or a program keeps for itself: hidden, system and temporary files and folders. */
+/** True for hidden, system and temporary files and folders. */
 export function isHidden(name: string): boolean {
   const lower = name.toLowerCase();
   return name.startsWith('.') || systemFiles.has(lower) || systemFolders.has(lower);

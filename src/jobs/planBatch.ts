@@ -16,10 +16,10 @@ import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundF
 import { inParallel } from './inParallel';
 import { NameClaims } from './NameClaims';
 
-/** Tells what a file holds by its first bytes. Throws a CandelaError when it is not a readable photo. */
+/** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
 export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<SourceFormat>;
 
-/** Whether a file is an earlier result, by what is written into it. */
+/** Whether a file is an earlier result, by its metadata. */
 export type IsOwnResult = (path: string, options: { signal: AbortSignal }) => Promise<boolean>;
 
 export type PlanOptions = { sniff: Sniff; isOwnResult: IsOwnResult; signal: AbortSignal };
@@ -28,26 +28,26 @@ export type BatchRequest = FindRequest & {
   readonly settings: Settings;
   /** The page of every photo, counted from 1; absent: the first. */
   readonly page?: number | undefined;
-  /** The start of the run, local time: what {date} and {time} stand for. */
+  /** The start of the run in local time, for {date} and {time}. */
   readonly now: Date;
-  /** Absolute paths of results that are being written: no other gets such a name. */
+  /** Absolute paths of results that are being written. No other result gets such a name. */
   readonly held?: Iterable<string>;
 };
 
-/** An input that no job comes of: absolute path and why. */
+/** An input that leads to no job: its absolute path and the reason. */
 export type Rejection = { readonly input: string; readonly error: CandelaError };
 
-/** A photo whose result is there already. Absolute paths. */
+/** A photo whose result already exists. Absolute paths. */
 export type Skipped = { readonly input: string; readonly existing: string };
 
-/** All that is known of a batch before its first pixel; each list in the order of the inputs. */
+/** The plan of a batch, made before the first pixel is read. Each list is in the order of the inputs. */
 export type BatchPlan = {
   readonly jobs: readonly Job[];
   readonly rejected: readonly Rejection[];
   readonly skipped: readonly Skipped[];
   /** Files in the folders that are not photos. */
   readonly ignored: number;
-  /** Earlier results in the folders, which are not enhanced again. */
+  /** Earlier results in the folders. They are not enhanced again. */
   readonly results: number;
 };
 
@@ -58,17 +58,18 @@ type Sniffed = {
 };
 type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
 
-// Enough to hide the latency of a network disk, few enough not to make a spinning one seek.
+// High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
 
-// What names that are cut leave room for.
+// Room that a shortened name leaves for its number.
 const longestNumber = '-99999';
 
 /**
- * Finds the photos behind the inputs and settles the name of every result.
+ * Finds the photos behind the inputs and decides the name of every result.
  *
- * Folders: hidden and system files are passed over; files that are no photos by name and by content are counted as `ignored`; all others,
- * and every file that was named itself, become a job, a rejection or a skip. Subfolders are read when `recursive`, and keep their tree.
+ * Hidden and system files in folders are ignored. Files that are photos neither by name nor by content are counted as `ignored`.
+ * Every other file, and every file that the person named, becomes a job, a rejection or a skip. Subfolders are read when
+ * `recursive`, and results keep their structure.
  * @throws CandelaError `usage.invalid` for a bad name template; AbortError.
  */
 export async function planBatch(
@@ -111,13 +112,16 @@ async function sniffFile(
   }
 }
 
-/** Only these are looked into, since reading the metadata of every photo of a shoot takes a while; a file that a person names is wanted. */
+/**
+ * Only these files are examined, because reading the metadata of a whole shoot takes a while. A file that a person names is always
+ * wanted.
+ */
 function mayBeResult({ path, named }: FoundFile): boolean {
   const folders = dirname(path).split(sep);
   return !named && (folders.includes(defaultFolder) || /candela/i.test(basename(path)));
 }
 
-/** A file that nobody called a photo needs no line, unless its content is one. */
+/** A file without a photo's name gets no line unless its content is a photo. */
 function deservesLine({ file, format }: Sniffed): boolean {
   return file.expected || !(format instanceof CandelaError) || format.code === 'photo.unsupported';
 }

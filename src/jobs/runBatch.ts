@@ -12,18 +12,18 @@ import {
 import { inParallel } from './inParallel';
 import type { BatchPlan } from './planBatch';
 
-/** Enhances one photo. Several run at once; what they share (memory, the model) is the runner's business. */
+/** Enhances one photo. Several run at once. The runner manages what they share (memory, the model). */
 export type Runner = (
   job: Job,
   options: {
     signal: AbortSignal;
     onProgress: (progress: Progress) => void;
-    /** Is told what a record says of a photo even if it fails. */
+    /** Receives the facts that belong in the record even if the photo fails. */
     onKnown: (facts: JobFacts) => void;
   },
 ) => Promise<JobResult>;
 
-/** What happens in a batch, in the order in which it happens. `finished` comes for every photo, the rejected ones included. */
+/** The events of a batch, in order. `finished` comes for every photo, including rejected ones. */
 export type BatchEvent =
   | { readonly type: 'started'; readonly job: Job }
   | { readonly type: 'progress'; readonly job: Job; readonly progress: Progress }
@@ -34,20 +34,20 @@ export type BatchOptions = {
   readonly onEvent: (event: BatchEvent) => void;
   /** Id of the model, for the records. */
   readonly model: string;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   readonly clock: () => number;
-  /** Photos under way at once; five keep decoding and encoding (two each) and inference busy together. */
+  /** Photos that run at once. Five keep decoding and encoding (two each) and inference busy together. */
   readonly atOnce?: number;
 };
 
-/** How many photos ended how; `interrupted` when the signal stopped the batch before its end. */
+/** The number of photos for each outcome. `interrupted` when the signal stopped the batch early. */
 export type BatchTally = { done: number; failed: number; skipped: number; interrupted: boolean };
 
 const noTime: Timings = { decodeMs: 0, inferenceMs: 0, encodeMs: 0, totalMs: 0 };
 
 /**
- * Runs a plan to its end. A photo that fails is a record like any other and stops nothing. When the signal aborts, no photo is
- * started any more, those under way are waited for, and the answer comes as usual; photos that were cut off have no record.
+ * Runs a plan to its end. A failed photo becomes a record and stops nothing. When the signal aborts, no further photo starts, the
+ * running ones are awaited, and the summary is returned as usual. Photos that were cut off have no record.
  */
 export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOptions): Promise<BatchTally> {
   const tally: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
@@ -69,7 +69,7 @@ export async function runBatch(plan: BatchPlan, runner: Runner, options: BatchOp
 
 type Outcome = Pick<PhotoRecord, 'input' | 'status'> & Partial<PhotoRecord> & { failure?: CandelaError };
 
-/** The record of a photo, its keys in the order of the contract: people read these lines too. */
+/** The record of a photo. Its keys are in the contract's order, because people read these lines too. */
 function recordOf({ input, status, failure, ...more }: Outcome, model: string): PhotoRecord {
   const { output = null, provider = null, megapixels = null, timings = noTime, notices } = more;
   return {
@@ -86,7 +86,7 @@ function recordOf({ input, status, failure, ...more }: Outcome, model: string): 
   };
 }
 
-/** What became of a job, or undefined when it was cut off. */
+/** The outcome of a job, or undefined when it was cut off. */
 async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
   const { signal, onEvent, clock } = options;
   const start = clock();
