@@ -1,4 +1,4 @@
-// Called by electron-builder when an app has been put together, before it is signed and packed.
+// electron-builder calls this after it has assembled an app, before signing and packing.
 const { rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } = require('@electron/fuses');
@@ -11,7 +11,7 @@ function executableOf({ appOutDir, electronPlatformName, packager }) {
 }
 
 exports.default = async (context) => {
-  // The Electron of the tests brings a default app, which would open whatever a command line names.
+  // The test Electron has a default app, which would open any file named on its command line.
   if (context.electronPlatformName === 'linux')
     rmSync(join(context.appOutDir, 'resources', 'default_app.asar'), { force: true });
   const executable = executableOf(context);

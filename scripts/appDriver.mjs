@@ -1,4 +1,4 @@
-// Drives the real app for pictures and measurements: a display, a home of its own, and waiting for what the window really shows.
+// Drives the real app for screenshots and measurements. It provides a display and a fresh home folder, and waits for what the window shows.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { _electron, errors } from 'playwright-core';
 import { root } from './system.mjs';
 
-/** How long anything may take before it counts as broken; slow models on slow machines take minutes. */
+/** The longest wait before something counts as broken. Slow models on slow machines take minutes. */
 const patience = 600_000;
 
-/** DISPLAY where it is given, else a screen of our own that is large enough for the largest window. */
+/** DISPLAY if it is set, else a new screen that fits the largest window. */
 export async function startDisplay() {
   if (process.env.DISPLAY) return { name: process.env.DISPLAY, stop: () => undefined };
   const screen = ['-screen', '0', '2560x1600x24', '-nolisten', 'tcp'];
-  // It chooses a number that is free, and tells it on this descriptor.
+  // Xvfb picks a free number and writes it to this descriptor.
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -25,7 +25,7 @@ export async function startDisplay() {
   return { name, stop: () => server.kill() };
 }
 
-/** A fresh folder for all that the app remembers; `Pictures` in it stands for the person's own. */
+/** A fresh folder for everything the app remembers. Its `Pictures` stands for the person's own. */
 export function makeHome() {
   const home = mkdtempSync(join(tmpdir(), 'candela-home-'));
   mkdirSync(join(home, 'Pictures'));
@@ -53,7 +53,7 @@ export async function driveApp({ electron, home, display, size, isPackaged = fal
       },
       timeout: 60_000,
     });
-  // The driver now and then misses the answer of an app that is up; such a start is made again.
+  // The driver sometimes misses the answer of a running app. The start is then repeated.
   const again = (error) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
     return launch();
@@ -67,7 +67,7 @@ export async function driveApp({ electron, home, display, size, isPackaged = fal
   return driven;
 }
 
-/** As a person ends it, by closing its window; an app that does not end in time is killed. */
+/** Closes the window, as a person would. Kills the app if it does not exit in time. */
 async function closeApp(app) {
   const child = app.process();
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
@@ -75,7 +75,7 @@ async function closeApp(app) {
   clearTimeout(timer);
 }
 
-/** Makes the page exactly that large. */
+/** Gives the page exactly this size. */
 export async function resizeWindow({ app, page }, { width, height }) {
   await app.evaluate(
     ({ BrowserWindow }, given) => {
@@ -92,27 +92,27 @@ export async function resizeWindow({ app, page }, { width, height }) {
   });
 }
 
-/** Drops real files on a place of the page, as the system does; `isHeld` leaves them hanging over it. */
+/** Drops real files on a place of the page, as the system does. `isHeld` keeps them above it without dropping. */
 export async function dropFiles(page, files, { at = { x: 480, y: 330 }, isHeld = false } = {}) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
   const send = (type) => session.send('Input.dispatchDragEvent', { type, ...at, data });
   await send('dragEnter');
   await send('dragOver');
-  // The system says so again and again; what the page shows for it has come under the pointer by then.
+  // The system repeats this event. By then the page's drop area is under the pointer.
   await page.waitForTimeout(100);
   await send('dragOver');
   if (!isHeld) await send('drop');
   await session.detach();
 }
 
-/** Until the shown photo has its full draft. */
+/** Waits until the shown photo has its full draft. */
 export async function untilEnhanced(page) {
   await page.getByText(/^Enhanced on .+ in /).waitFor();
   await page.getByRole('progressbar', { name: 'Progress of this photo' }).waitFor({ state: 'detached' });
 }
 
-/** Until every full-size tile that the view wants is on the screen. */
+/** Waits until every full-size tile the view needs is on the screen. */
 export async function untilTilesAreIn(page) {
   await page.locator('[data-open-tiles="0"]').waitFor();
 }

@@ -5,9 +5,9 @@ import { chromium } from 'playwright-core';
 import { root } from './system.mjs';
 
 /**
- * From the start of the process to the first frame that has the page's controls: the page is empty until they are all there with
- * their listeners, so its first paint is the moment from which it can be used. The app starts as a person starts it: nothing waits
- * for the debugger, which only reads the time afterwards.
+ * From the start of the process to the first frame that has the page's controls.
+ * The page is empty until all controls have their listeners, so its first paint is when it becomes usable.
+ * The app starts normally. Nothing waits for the debugger, which only reads the time afterwards.
  */
 export async function startToPaint({ electron, home, display }) {
   const started = performance.timeOrigin + performance.now();
@@ -19,7 +19,7 @@ export async function startToPaint({ electron, home, display }) {
   });
   const ended = new Promise((resolve) => child.on('exit', resolve));
   try {
-    // Electron knows no contexts to set defaults in.
+    // Electron has no contexts that could set defaults.
     const browser = await chromium.connectOverCDP(await debuggerOf(child), {
       noDefaults: true,
       timeout: 10_000,
@@ -51,7 +51,7 @@ function debuggerOf(child) {
   });
 }
 
-/** From the drop that comes next: until the photo `name` is painted, and until its full draft is. */
+/** Times from the next drop: to the paint of the photo `name`, and to the paint of its full draft. */
 export function picturesOf(page, name) {
   return page.evaluate(
     (wanted) =>
@@ -66,7 +66,7 @@ export function picturesOf(page, name) {
           Array.from(document.querySelectorAll('header p')).some((line) =>
             line.textContent.startsWith('Enhanced on '),
           ) && document.querySelector('header [role="progressbar"]') === null;
-        // What stands in the document at the start of a frame was painted by the one before, or will be by this.
+        // What is in the document at the start of a frame was painted by the previous frame, or will be by this one.
         const look = () => {
           if (dropped !== null && isShown()) {
             pixels ??= performance.now() - dropped;
@@ -83,7 +83,10 @@ export function picturesOf(page, name) {
   );
 }
 
-/** From each key press of `act` to the frame that shows what it did, as the browser reports it, in steps of 8; what it leaves out was below 16. */
+/**
+ * From each key press of `act` to the frame that shows its effect, as the browser reports it.
+ * The browser reports in steps of 8 and leaves out anything below 16.
+ */
 export async function inputDelays(page, act) {
   await page.evaluate(() => {
     const delays = [];

@@ -1,4 +1,4 @@
-// `npm run bench:app [-- --quick]`: times, frames and memory of the real app, as one run on one machine had them. Judges nothing.
+// `npm run bench:app [-- --quick]`: times, frames and memory of the real app, from one run on one machine. It passes no verdict.
 import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
@@ -22,7 +22,7 @@ function quantile(values, share) {
 }
 const median = (values) => quantile(values, 0.5);
 
-/** The makers of photos that `npm run bench` has as well. */
+/** The photo makers, shared with `npm run bench`. */
 async function photoMakers() {
   const { build } = await import('esbuild');
   const outfile = join(root, 'dist', 'benchPhotos.mjs');
@@ -32,7 +32,7 @@ async function photoMakers() {
   return import(outfile);
 }
 
-/** What sharp alone takes for a picture of the stage's size: the floor under the first pixels. */
+/** How long sharp alone takes for a picture of the stage's size. This is the lower bound for the first pixels. */
 async function codecFloor(photo) {
   const { default: sharp } = await import('sharp');
   const times = [];
@@ -44,7 +44,7 @@ async function codecFloor(photo) {
   return median(times);
 }
 
-/** Memory of a process and all below it, in MB: resident, and with shared pages counted once. Linux alone tells. */
+/** Memory of a process and its descendants in MB: resident, and with shared pages counted once. Linux only. */
 function memoryOf(pid) {
   const children = new Map();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
@@ -62,7 +62,7 @@ function memoryOf(pid) {
   return { processes: all.length, rss: sum('Rss'), pss: sum('Pss') };
 }
 
-/** A process may end while it is looked at. */
+/** A process may end while it is being read. */
 function readOr(path) {
   try {
     return readFileSync(path, 'utf8');
@@ -81,7 +81,7 @@ function folderBytes(folder) {
 
 async function benchStart(place) {
   const times = [];
-  // The debugger now and then misses the answer of an app that is up; such a start says nothing.
+  // The debugger sometimes misses the answer of a running app. Such a start is not counted.
   const again = (error) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
     return startToPaint(place);
@@ -157,7 +157,7 @@ async function benchMemory({ app, page }, photos) {
       `${processes} processes; shared once ${mb(pss)}; ${ratio}`,
     );
   };
-  // One photo alone has no strip.
+  // A single photo has no strip.
   const open = async () => Math.max(1, await page.getByRole('option').count());
   const before = await open();
   say(before);

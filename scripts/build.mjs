@@ -9,7 +9,7 @@ import { requireForBundled, withoutZodLanguages } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds the bundle and removes the chunks of earlier ones. */
+/** Builds the bundle and removes the chunks of earlier builds. */
 export async function buildCli() {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { metafile } = await build({
@@ -25,7 +25,7 @@ export async function buildCli() {
     target: 'node20.19',
     external: ['sharp', 'onnxruntime-node'],
     tsconfig: 'tsconfig.base.json',
-    // The engine is in a chunk: it is loaded when it is needed.
+    // The engine is a chunk of its own, loaded when needed.
     define: { CANDELA_VERSION: JSON.stringify(version), ...workersAt('../app/workers/') },
     banner: { js: requireForBundled },
     plugins: [withoutZodLanguages],
@@ -36,7 +36,7 @@ export async function buildCli() {
     logLevel: 'warning',
   });
   await removeStaleChunks(new Set(Object.keys(metafile.outputs)));
-  // esbuild leaves files alone whose content is the same; the date says that they are as new as their sources.
+  // esbuild does not rewrite unchanged files. The new date marks them as newer than their sources.
   const now = new Date();
   await utimes(join(root, 'dist/cli.mjs'), now, now);
 }

@@ -1,12 +1,12 @@
-// Bundles what the engine does in threads of their own: a file for each of src/engine/worker/entries. Part of `npm run build`.
+// Bundles the engine's worker threads: one file for each of src/engine/worker/entries. Part of `npm run build`.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { requireForBundled, withoutZodLanguages } from './bundling.mjs';
 
-/** What a bundle that holds the engine must be given: where the workers lie, seen from it. */
+/** Tells a bundle that contains the engine where its workers are, relative to the bundle. */
 export const workersAt = (address) => ({ CANDELA_WORKERS: JSON.stringify(address) });
 
-/** @param outdir where they go, seen from the repository */
+/** @param outdir target folder, relative to the repository */
 export async function buildWorkers(outdir) {
   await build({
     absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),

@@ -1,10 +1,10 @@
-// What the bundles of the command line and of the app have in common.
+// Settings shared by the bundles of the command line and the app.
 
-/** Bundled CommonJS packages ask for Node's own modules by `require`, which ES modules lack. */
+/** Bundled CommonJS packages load Node's modules with `require`, which ES modules lack. */
 export const requireForBundled = `import { createRequire as candelaCreateRequire } from 'node:module';
 const require = candelaCreateRequire(import.meta.url);`;
 
-/** zod brings its messages in fifty languages; we show none of them, and reading them would take a tenth of the start. */
+/** zod includes its messages in fifty languages. We show none, and parsing them takes a tenth of the start-up time. */
 export const withoutZodLanguages = {
   name: 'without-zod-languages',
   setup(plugin) {

@@ -1,4 +1,4 @@
-// `npm run check`: everything that needs Node alone.
+// `npm run check`: all checks that need only Node.
 import { checks } from './parts.mjs';
 import { runParts } from './runParts.mjs';
 import { setUp } from './setup.mjs';

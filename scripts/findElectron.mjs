@@ -1,4 +1,4 @@
-// Which Electron there is: the `electron` package's own, fetched where that is possible; else, on Linux, the one of the tests.
+// Finds an Electron: the `electron` package's own, downloaded if possible, else the test Electron on Linux.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ function downloadElectron() {
   return ownElectron();
 }
 
-/** Executable, version and folder; null, with the reason on stderr, where there is none. */
+/** Executable, version and folder. Null when there is none, with the reason on stderr. */
 export async function findElectron() {
   const own = ownElectron() ?? downloadElectron();
   if (own !== null) return own;

@@ -12,7 +12,7 @@ export async function makeIcons() {
   const folder = join(root, 'out', 'icons');
   await mkdir(join(folder, 'icons'), { recursive: true });
   const draw = (size, path) =>
-    // Drawn at the size itself, so that edges are as sharp as they can be.
+    // Each size is drawn directly, which keeps edges sharp.
     sharp(join(root, 'assets', 'icon.svg'), { density: (72 * size) / viewBox })
       .resize(size, size)
       .png({ compressionLevel: 9 })

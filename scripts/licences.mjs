@@ -1,4 +1,4 @@
-// Refuses a dependency whose licence we may not ship. Part of `npm run check`.
+// Rejects dependencies whose licence we may not ship. Part of `npm run check`.
 import { promisify } from 'node:util';
 import { init } from 'license-checker-rseidelsohn';
 import { root } from './system.mjs';
@@ -14,7 +14,7 @@ const allowed = [
   'Python-2.0',
 ];
 
-// libvips, which sharp links dynamically as a library of its own that a person may replace (NOTICE.md).
+// libvips is linked dynamically by sharp, as a separate library that a person may replace (NOTICE.md).
 const excepted = [/^@img\/sharp-libvips-/];
 
 const packages = await promisify(init)({ start: root, production: true, excludePrivatePackages: true });

@@ -1,11 +1,12 @@
-// `npm run package [-- --for-tests] [-- TARGET...]`: the app as people get it, in out/package. Without targets it is the unpacked app of this
-// system. Where Electron's own download is not to be had on Linux, the tests' Electron is packed, and it says so.
+// `npm run package [-- --for-tests] [-- TARGET...]`: builds the app for release in out/package.
+// Without targets it builds the unpacked app for this system. On Linux, if Electron's own download is unavailable,
+// it packs the test Electron and reports that.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';
 import { root } from './system.mjs';
 
-// Playwright starts an app by Node's inspector; what people get has it off.
+// Playwright starts an app through Node's inspector. Released builds have the inspector disabled.
 const testOptions = [
   '-c.electronFuses.enableNodeCliInspectArguments=true',
   '-c.directories.output=out/package-for-tests',

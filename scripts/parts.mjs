@@ -1,11 +1,11 @@
-// The parts of `npm run check` and `npm test`: name, command, and what a machine must have for it.
+// The parts of `npm run check` and `npm test`: name, command and what the machine needs.
 import { join } from 'node:path';
 import { ensureTestElectron } from './electron.mjs';
 import { ensurePython, ensureSystem, python, root } from './system.mjs';
 
 const node = (...args) => [process.execPath, ...args];
 
-// npm's shims in .bin are not scripts on Windows, so the packages' own entries are started by Node.
+// On Windows npm's shims in .bin are not scripts, so Node starts the packages' own entry points.
 const tool = (entry, ...args) => node(join(root, 'node_modules', entry), ...args);
 const vitest = (project) => tool('vitest/vitest.mjs', 'run', '--project', project);
 
@@ -28,7 +28,7 @@ export const checks = [
   { name: 'integration tests', command: vitest('integration'), needs: () => ensureSystem('integration') },
 ];
 
-// The page's own tests run in the Chromium that the integration tests bring.
+// The page tests run in the Chromium that the integration tests install.
 const appNeeds = async () => ensureSystem('integration') ?? (await ensureTestElectron());
 
 export const appTests = { name: 'app tests', command: vitest('e2e'), needs: appNeeds };

@@ -1,13 +1,14 @@
-// Runs parts one after another and closes with a table; a part that could not run is said loudly, and fails where CI is set.
+// Runs parts one after another and prints a table at the end.
+// A part that could not run is reported clearly, and counts as failed when CI is set.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { root } from './system.mjs';
 
-/** So much of what a failed part said last is repeated at the end, where it is found. */
+/** How much of a failed part's last output is repeated at the end. */
 const keptLines = 60;
 
-/** Runs a command to its end, its output passed on as it comes; what it said last is kept besides. */
+/** Runs a command to its end, passes its output on as it comes, and keeps the last part of it. */
 async function runCommand([command, ...args]) {
   const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
   if (process.stdout.isTTY) env.FORCE_COLOR ??= '1';
@@ -24,7 +25,7 @@ async function runCommand([command, ...args]) {
   }
   const closed = once(child, 'close');
   const [status] = await once(child, 'exit');
-  // A process that a part left behind may hold the pipes; it is not waited for.
+  // A process left behind by a part may hold the pipes open. We do not wait for it.
   await Promise.race([closed, setTimeout(1000, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
@@ -48,7 +49,7 @@ async function runPart(part) {
   };
 }
 
-/** Exit status: 0 when nothing failed and, where CI is set, everything ran. */
+/** Exit status: 0 when nothing failed. When CI is set, everything must also have run. */
 export async function runParts(parts) {
   const results = [];
   for (const part of parts) results.push(await runPart(part));

@@ -1,4 +1,4 @@
-// `npm run screenshots [-- --light] [-- --out FOLDER] [-- NAME...]`: the app's screens and states as pictures in docs/screenshots, taken from the real app.
+// `npm run screenshots [-- --light] [-- --out FOLDER] [-- NAME...]`: takes pictures of the real app's screens and states for docs/screenshots.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ const large = { width: 1920, height: 1080 };
 const narrow = { width: 960, height: 640 };
 const samples = join(root, 'assets', 'samples');
 
-/** Photos where a person would have them: some alone, one that is none, one that is cut short, and one pair with its ground truth. */
+/** Photos in a person's folder: some single ones, one that is not a photo, one cut short, and a pair with ground truth. */
 function layOutPhotos(home) {
   const walk = join(home, 'Pictures', 'Night walk');
   const pairs = join(home, 'Pictures', 'Pairs');
@@ -34,7 +34,7 @@ function layOutPhotos(home) {
   };
 }
 
-/** The page as it is when nothing moves any more: twice the same picture, some time apart. */
+/** Waits until nothing moves: two equal pictures, some time apart. */
 async function stillPicture(page) {
   const look = async () => {
     await page.waitForFunction(() =>
@@ -51,7 +51,7 @@ async function stillPicture(page) {
   }
 }
 
-/** Writes PNG or JPEG, whichever is smaller. */
+/** Writes a PNG or a JPEG, whichever is smaller. */
 async function keep(picture, folder, name) {
   const { default: sharp } = await import('sharp');
   const png = await sharp(picture).png({ compressionLevel: 9, effort: 10 }).toBuffer();
@@ -74,12 +74,12 @@ class Camera {
     this.isFailureMeant = false;
   }
 
-  /** Takes the present state: in the usual size, and in others where asked for. */
+  /** Captures the present state in the usual size, and in other sizes on request. */
   async take(name, sizes = [usual, large]) {
     if (this.wanted.length > 0 && !this.wanted.includes(name)) return;
     for (const size of sizes) {
       await resizeWindow(this.driven, size);
-      // Another size of window may want another draft.
+      // A different window size may need a different draft.
       if ((await this.page.getByRole('button', { name: 'Fit' }).count()) > 0) await this.settled();
       const suffix = size === usual ? '' : `-${size.width}`;
       await keep(await stillPicture(this.page), this.folder, `${name}${suffix}`);
@@ -89,7 +89,7 @@ class Camera {
 
   async settled() {
     if (this.isFailureMeant) return;
-    // A failure that nobody meant must not become a picture.
+    // An unexpected failure must not become a screenshot.
     const failure = this.page.locator('section[aria-label="Photo"] [role="alert"]');
     await Promise.race([
       untilEnhanced(this.page),
@@ -111,12 +111,12 @@ class Camera {
       .or(this.page.getByRole('menuitemcheckbox', { name }))
       .click();
     await this.page.getByRole('menu').waitFor({ state: 'detached' });
-    // The button keeps the focus and its tooltip; neither belongs to the picture.
+    // The button keeps its focus and tooltip, which should not be in the picture.
     await this.page.mouse.move(5, 5);
     await this.page.evaluate(() => document.activeElement?.blur());
   }
 
-  /** Opens a sheet by its key, takes it once it has what it shows, closes it. */
+  /** Opens a sheet by its key, captures it once its content is there, and closes it. */
   async sheet(name, { key, until }) {
     await this.press(key);
     await this.page.getByRole('dialog').waitFor();

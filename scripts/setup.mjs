@@ -1,4 +1,4 @@
-// Brings what is missing or stale (packages, build), says so in one line each, then does the job that was asked for.
+// Installs or rebuilds what is missing or stale (packages, build), with one line for each, then runs the requested job.
 // Plain Node, no dependency: it runs on a fresh clone. `node scripts/setup.mjs [run COMMAND ARG...]`
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -19,7 +19,7 @@ const packagesStamp = join(root, 'node_modules', '.candela-setup');
 const buildStamp = join(root, 'dist', '.candela-build');
 const cli = join(root, 'dist', 'cli.mjs');
 
-// On stderr, so that a job's own answers on stdout stay clean.
+// This goes to stderr, which keeps the job's output on stdout clean.
 const say = (line) => process.stderr.write(`${line}\n`);
 
 function fail(line) {
@@ -64,7 +64,7 @@ function run(command, args, options = {}) {
 
 function installPackages() {
   say('Setting up: installing packages (once, about a minute) ...');
-  // Install scripts of native packages would fetch from elsewhere; what they bring is not needed.
+  // Install scripts of native packages would download from elsewhere. Their downloads are not needed.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const status = npm
@@ -96,12 +96,12 @@ export function setUp() {
 async function main([verb, ...rest]) {
   setUp();
   if (verb !== 'run') return;
-  // npm starts scripts in the project's root; relative paths are meant from where the person stands.
+  // npm starts scripts in the project's root. Relative paths refer to the person's current folder.
   if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   process.argv = [process.argv[0], cli, ...rest];
   await import(pathToFileURL(cli).href);
 }
 
-// Node names this module by its real path, but the script by the one it was started through, which may be a link.
+// Node gives this module's real path, but the script's path may be a link.
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)
   await main(process.argv.slice(2));

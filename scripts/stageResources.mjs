@@ -1,4 +1,4 @@
-// Puts together what lies beside app.asar in a package: the engine with this platform's native code, the command line, models, samples.
+// Assembles what a package holds next to app.asar: the engine with this platform's native code, the command line, models, samples.
 // Part of `npm run package`.
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,12 +9,12 @@ const staged = join(root, 'out', 'resources');
 const engine = join(staged, 'engine');
 const modules = join(root, 'node_modules');
 
-// What the engine's bundles load from files; all else is in the bundles.
+// Packages that the engine's bundles load from files. Everything else is in the bundles.
 const native = ['sharp', 'onnxruntime-node'];
-// Needed by an install script alone, which never runs.
+// Only an install script needs this, and it never runs.
 const installOnly = new Set(['adm-zip', 'global-agent']);
 
-/** The packages that those need at run time, as far as this platform has them. */
+/** The packages that those need at run time and that this platform has. */
 async function closure(names, found = new Set()) {
   for (const name of names) {
     const file = join(modules, name, 'package.json');
@@ -28,7 +28,7 @@ async function closure(names, found = new Set()) {
 
 const foreign = /onnxruntime-node[\\/]bin[\\/]napi-v\d+[\\/](\w+)(?:[\\/](\w+))?/;
 
-/** Leaves out native code of other systems, and what only people read. */
+/** Leaves out other systems' native code and files that only people read. */
 function isWanted(path) {
   const [, platform, arch] = foreign.exec(path) ?? [];
   if (platform !== undefined && platform !== process.platform) return false;
@@ -57,12 +57,12 @@ export async function stageResources() {
       recursive: true,
       filter: (path) => !path.endsWith('.map'),
     });
-  // A module says so in its package; the bundles are modules.
+  // The bundles are ES modules, which the package file must declare.
   await writeFile(join(engine, 'package.json'), '{ "type": "module", "private": true }\n');
   if (process.platform === 'linux') await stageNode();
 }
 
-/** On Linux the engine runs in a Node of its own, and with it the command line can be started from a terminal. */
+/** On Linux the engine runs in a separate Node, which also starts the command line from a terminal. */
 async function stageNode() {
   await copyFile(process.execPath, join(engine, 'node'));
   await chmod(join(engine, 'node'), 0o755);

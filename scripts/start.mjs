@@ -1,4 +1,5 @@
-// `npm start [-- PHOTO...]`: opens the app. Electron is what its own package brings; where that is not to be had on Linux, the tests' one.
+// `npm start [-- PHOTO...]`: opens the app with the Electron of the npm package.
+// On Linux it falls back to the test Electron.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setUp } from './setup.mjs';
@@ -15,9 +16,9 @@ async function start(photos) {
   const { findElectron } = await import('./findElectron.mjs');
   const electron = await findElectron();
   if (electron === null) return 1;
-  // npm starts scripts in the project's root; relative paths are meant from where the person stands.
+  // npm starts scripts in the project's root. Relative paths refer to the person's current folder.
   const from = process.env.INIT_CWD ?? process.cwd();
-  // Chromium refuses to start as root with its sandbox on.
+  // Chromium does not start as root with its sandbox on.
   const asRoot = process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
   const { status } = spawnSync(
     electron.path,

@@ -1,4 +1,4 @@
-// What the tests need of the machine beyond npm: brought by apt where we are root on Debian or Ubuntu, else named.
+// What the tests need beyond npm. As root on Debian or Ubuntu apt installs it, otherwise it is only named.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,10 +17,10 @@ const electronLibraries = [
   ...['libxkbcommon.so.0', 'libatk-bridge-2.0.so.0', 'libcups.so.2', 'libsecret-1.so.0', 'libnotify.so.4'],
 ];
 
-/** Whether there is a screen that windows can be shown on. */
+/** Whether windows can be shown on a screen. */
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-/** A probe for each thing, and the Debian packages that bring it. */
+/** A probe for each requirement, and the Debian packages that provide it. */
 const systemNeeds = {
   integration: [
     {
@@ -71,13 +71,13 @@ function aptInstall(packages) {
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options);
 }
 
-/** Newer systems have some libraries under another name, since their time went from 32 to 64 bits. */
+/** Newer systems renamed some libraries when their time values went from 32 to 64 bits. */
 function presentName(name) {
   const newer = `${name}t64`;
   return spawnSync('apt-cache', ['show', newer], { stdio: 'ignore' }).status === 0 ? newer : name;
 }
 
-/** Null when all is there, else a sentence that names what is missing. */
+/** Null when nothing is missing, else a sentence that names what is. */
 export function ensureSystem(group) {
   const missing = () => systemNeeds[group].filter((need) => !need.present());
   if (missing().length === 0) return null;
@@ -89,7 +89,7 @@ export function ensureSystem(group) {
   return `${names} missing; on Debian or Ubuntu: apt-get install ${packages.join(' ')}`;
 }
 
-/** The training environment: made once, and again when its lock file changes. */
+/** The training environment. It is built once, and again when its lock file changes. */
 export function ensurePython() {
   const lock = readFileSync(join(root, 'training', 'requirements.lock'));
   const state = createHash('sha256').update(lock).digest('hex');

@@ -1,4 +1,4 @@
-// `npm test`: everything that must hold, on a fresh clone too.
+// `npm test`: all checks and tests, on a fresh clone as well.
 import { tests } from './parts.mjs';
 import { runParts } from './runParts.mjs';
 import { setUp } from './setup.mjs';
