@@ -31,8 +31,8 @@ export const commandTable = [
   { command: 'zoomToggle', label: 'Fit or one to one', keys: ['Z'], group: 'view' },
   { command: 'zoomFit', label: 'Fit the window', keys: ['Mod+0'], group: 'view' },
   { command: 'zoomActual', label: 'One to one', keys: ['Mod+1'], group: 'view' },
-  { command: 'zoomIn', label: 'Closer', keys: ['+', '=', 'Mod+=', 'Mod++'], group: 'view' },
-  { command: 'zoomOut', label: 'Farther', keys: ['-', 'Mod+-'], group: 'view' },
+  { command: 'zoomIn', label: 'Zoom in', keys: ['+', '=', 'Mod+=', 'Mod++'], group: 'view' },
+  { command: 'zoomOut', label: 'Zoom out', keys: ['-', 'Mod+-'], group: 'view' },
   { command: 'clipping', label: 'Show clipping', keys: ['J'], group: 'view' },
   { command: 'loupe', label: 'Loupe', keys: ['L'], group: 'view' },
   { command: 'undo', label: 'Undo', keys: ['Mod+Z'], group: 'look' },
@@ -46,7 +46,7 @@ export const commandTable = [
   { command: 'about', label: 'About Candela', keys: [], group: 'sheets' },
   { command: 'themeDark', label: 'Dark', keys: [], group: 'view' },
   { command: 'themeLight', label: 'Light', keys: [], group: 'view' },
-  { command: 'themeSystem', label: 'As the system', keys: [], group: 'view' },
+  { command: 'themeSystem', label: 'Follow the system', keys: [], group: 'view' },
 ] as const satisfies readonly Row[];
 
 export const Command = z.enum(commandTable.map(({ command }) => command));

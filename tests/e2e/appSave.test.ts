@@ -164,7 +164,7 @@ describe('a result', () => {
     await sheet.getByRole('combobox', { name: 'Format' }).selectOption('webp');
     await sheet.getByRole('radio', { name: 'Limit to' }).click();
     await sheet.getByRole('textbox', { name: 'Long edge in pixels' }).fill('200');
-    await sheet.getByRole('radio', { name: 'None' }).click();
+    await sheet.getByRole('radio', { name: 'Remove' }).click();
     const name = sheet.getByRole('textbox', { name: 'Name' });
     await name.fill('{name} small');
     await sheet.getByText(`For example night${count} small.webp`).waitFor();

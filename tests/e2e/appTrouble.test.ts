@@ -109,7 +109,7 @@ describe('the app', () => {
     await killWithDraft(app, before!);
     await flatPhoto(photo('large.png'), [20, 25, 30], { width: 1280, height: 1000 });
     await dropFiles(page, [photo('large.png')]);
-    await page.getByRole('status').getByText('The engine stopped and was started again.').waitFor();
+    await page.getByRole('status').getByText('The engine stopped and restarted.').waitFor();
     const retry = page.getByRole('button', { name: 'Try again' });
     await retry.click();
     await enhanced(page, { of: 'large.png' });

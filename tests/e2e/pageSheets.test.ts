@@ -46,6 +46,21 @@ describe.skipIf(!hasChromium)('a dialog', () => {
     await page.getByRole('button', { name: 'Mine', exact: true }).waitFor();
   });
 
+  it('exports the photo it names, whatever is dropped meanwhile', async () => {
+    await withStreet();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Export street.jpg' });
+    await dialog.waitFor();
+    await driver.drop(['room.jpg']);
+    await expect.poll(() => driver.calls('photos.draft')).toHaveLength(2);
+    expect(await dialog.count()).toBe(1);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const [draft] = await driver.calls('photos.draft');
+    await expect.poll(() => driver.calls('save.write')).toHaveLength(1);
+    const [save] = await driver.calls('save.write');
+    expect(save?.input).toMatchObject({ photo: (draft?.input as { photo: string }).photo });
+  });
+
   it('lets a provider be chosen, and what stands beside the photo is asked for anew', async () => {
     await withStreet();
     await page.keyboard.press('w');

@@ -128,7 +128,7 @@ describe.skipIf(!hasChromium)('the page in trouble', () => {
     await page.evaluate(() => {
       window.fake.emit({ kind: 'engine', state: 'restarted' });
     });
-    await page.getByText(/The engine stopped and was started again/).waitFor();
+    await page.getByText(/The engine stopped and restarted/).waitFor();
   });
 
   it('goes on with its other parts when one of them breaks, and comes back', async () => {

@@ -1,7 +1,7 @@
 import { CandelaError, Provider } from '@contract';
 import { openModel, type OpenContext, type OpenModel } from './openModel';
 import { proofRunner, proofShape } from './proof';
-import { providerTable, whyNotBundled, whyNotTried } from './providers';
+import { providerOrder, providerTable, whyNotBundled, whyNotTried } from './providers';
 import type { Model } from './registry';
 import { reasonOf } from './runtime';
 import { measureSpeed, sidesUpTo } from './speed';
@@ -24,7 +24,7 @@ export type DeviceReport = {
   model: string;
 };
 
-/** Tries every provider with a model: on a tile against the CPU, then for a second. */
+/** Tries every provider of this system with a model: on a tile against the CPU, then for a second. */
 export async function reportDevices(
   model: Model,
   context: OpenContext,
@@ -33,7 +33,9 @@ export async function reportDevices(
   const auto = await openModel(model, 'auto', { ...context, signal });
   await auto.session.release();
   const reports: DeviceReport[] = [];
-  for (const provider of Provider.options) {
+  // Providers of other systems can never work here, and are no news to anybody.
+  const ofThisSystem = Provider.options.filter((provider) => providerOrder().includes(provider));
+  for (const provider of ofThisSystem) {
     signal.throwIfAborted();
     const chosen = provider === auto.provider;
     reports.push({ ...(await reportOn(provider, { model, context, signal })), chosen, model: model.id });

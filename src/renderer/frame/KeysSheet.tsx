@@ -46,8 +46,9 @@ function Row({ row }: { row: KeyRow }) {
         {row.isHeld === true && ` (${words.held})`}
       </dt>
       <dd>
-        {row.keys.slice(0, 2).map((keys) => (
+        {row.keys.slice(0, 2).map((keys, index) => (
           <span key={keys} className={css['combination']}>
+            {index > 0 && <span className={css['or']}>{words.or}</span>}
             {keyParts(keys, isMac()).map((part) => (
               <kbd key={part} className={css['key']}>
                 {part}

@@ -1,6 +1,6 @@
-import type { ExportChoices } from '@contract';
+import type { ExportChoices, PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
-import { activePhoto } from '../state/photos';
+import { openPhoto } from '../state/photos';
 import { answers } from '../state/answers';
 import { preferences } from '../../../state/preferences';
 import { changeChoices } from '../../../state/exportFields';
@@ -9,10 +9,18 @@ import { changePreferences } from '../../../actions/preferences';
 import { engineLook } from './settings';
 
 let asked: AbortController | null = null;
+/** The photo of the sheet. Another one may be shown behind it by now. */
+let subject: PhotoHandle | null = null;
 
-/** Asks what the name would be with the present choices; an earlier question is dropped. */
-export async function refreshExample(): Promise<void> {
-  const shown = activePhoto();
+/** The sheet is about this photo from now on. */
+export function beginExport(photo: PhotoHandle): void {
+  subject = photo;
+  void refreshExample();
+}
+
+/** Asks for the result's name with the present choices. A new question cancels the previous one. */
+async function refreshExample(): Promise<void> {
+  const shown = subject === null ? null : openPhoto(subject);
   if (shown === null) return;
   asked?.abort();
   const controller = new AbortController();

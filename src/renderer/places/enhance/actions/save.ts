@@ -1,5 +1,6 @@
 import { call } from '../../../bridge';
-import { activePhoto } from '../state/photos';
+import type { PhotoHandle } from '@contract';
+import { activePhoto, openPhoto, photos } from '../state/photos';
 import { preferences } from '../../../state/preferences';
 import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
@@ -14,9 +15,9 @@ function sayGone(error: unknown, name: string, id: number): void {
   if (wire !== null) addToast({ kind: 'error', message: wire.message, action: wire.action });
 }
 
-/** Writes the shown photo's result with the last settings of the export sheet. */
-export async function savePhoto(): Promise<void> {
-  const shown = activePhoto();
+/** Writes a photo's result with the last settings of the export sheet. @param of the shown photo, unless another is given */
+export async function savePhoto(of: PhotoHandle | null = photos.getState().active): Promise<void> {
+  const shown = of === null ? null : openPhoto(of);
   if (shown === null || shown.entry.error !== undefined) return;
   const { photo, name } = shown.entry;
   const controller = new AbortController();
@@ -61,8 +62,8 @@ export async function copyPicture(): Promise<void> {
 }
 
 /** @returns whether the command is on the clipboard. */
-export async function copyCommand(): Promise<boolean> {
-  const shown = activePhoto();
+export async function copyCommand(of: PhotoHandle | null = photos.getState().active): Promise<boolean> {
+  const shown = of === null ? null : openPhoto(of);
   if (shown === null || shown.entry.error !== undefined) return false;
   const { photo, name } = shown.entry;
   const { exportChoices: choices } = preferences.getState();

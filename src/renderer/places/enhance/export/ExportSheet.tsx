@@ -1,13 +1,14 @@
+import type { PhotoHandle } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { changeExport, refreshExample } from '../actions/exportSheet';
+import { beginExport, changeExport } from '../actions/exportSheet';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
-import type { PhotoView } from '../state/photos';
+import { photos, type PhotoView } from '../state/photos';
 import { preferences } from '../../../state/preferences';
 import { formatTraits } from '../../../state/exportFields';
 import { closeSheet } from '../../../state/frame';
-import { text } from '../../../text/en';
+import { fill, text } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
@@ -16,7 +17,6 @@ import { Select } from '../../../ui/Select';
 import { Sheet } from '../../../ui/Sheet';
 import { ExportName } from './ExportName';
 import { ExportQuality } from './ExportQuality';
-import { useShownPhoto } from '../useShown';
 import { ExportSize } from './ExportSize';
 
 const words = sheetText.export;
@@ -36,7 +36,12 @@ const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
 
 /** All that decides the file that is written. What is chosen here also holds for the one press on Save. */
 export function ExportSheet() {
-  const photo = useShownPhoto();
+  // A photo that is dropped meanwhile is shown behind the sheet; the sheet keeps the one it was opened for.
+  const [handle] = useState(() => photos.getState().active);
+  const photo = useStore(photos, ({ byId }) => (handle === null ? null : (byId[handle] ?? null)));
+  useEffect(() => {
+    if (photo === null) closeSheet();
+  }, [photo]);
   return photo === null ? null : <ExportOf photo={photo} />;
 }
 
@@ -44,10 +49,14 @@ function ExportOf({ photo }: { photo: PhotoView }) {
   const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
   const traits = formatTraits[formatOf(choices, photo.entry.summary)];
   useEffect(() => {
-    void refreshExample();
+    beginExport(photo.entry.photo);
   }, [photo.entry.photo]);
   return (
-    <Sheet title={words.title} onClose={closeSheet} foot={<Foot />}>
+    <Sheet
+      title={fill(words.title, { name: photo.entry.name })}
+      onClose={closeSheet}
+      foot={<Foot photo={photo.entry.photo} />}
+    >
       <Field label={words.format}>
         <Select
           label={words.format}
@@ -97,14 +106,14 @@ function ExportOf({ photo }: { photo: PhotoView }) {
   );
 }
 
-function Foot() {
+function Foot({ photo }: { photo: PhotoHandle }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    setCopied(await copyCommand());
+    setCopied(await copyCommand(photo));
   };
   const save = (): void => {
     closeSheet();
-    void savePhoto();
+    void savePhoto(photo);
   };
   return (
     <>

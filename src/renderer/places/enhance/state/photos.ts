@@ -149,6 +149,11 @@ export function showPhoto(photo: PhotoHandle | null): void {
 }
 
 export function activePhoto(): PhotoView | null {
-  const { active, byId } = photos.getState();
-  return active === null ? null : (byId[active] ?? null);
+  const { active } = photos.getState();
+  return active === null ? null : openPhoto(active);
+}
+
+/** A photo that is still open. */
+export function openPhoto(photo: PhotoHandle): PhotoView | null {
+  return photos.getState().byId[photo] ?? null;
 }
