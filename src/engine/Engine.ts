@@ -15,11 +15,11 @@ import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
 
 export type EngineOptions = {
-  /** Verdicts on providers are kept here. */
+  /** Folder for the verdicts on providers. */
   cacheFolder: string;
-  /** Folders whose subfolders are models; of two with one id the first counts. */
+  /** Folders whose subfolders are models. When two models share an id, the first one counts. */
   modelFolders: readonly string[];
-  /** What photos in flight may take together, bytes. Default a quarter of the machine's memory. */
+  /** Memory for all photos in flight together, bytes. Default: a quarter of the machine's memory. */
   memoryBytes?: number;
   /** Candela's version, written into results. */
   version: string;
@@ -28,30 +28,30 @@ export type EngineOptions = {
 type Options = { signal: AbortSignal };
 
 /**
- * Decoders and encoders keep one core busy each, and wait for the disk, or for this thread while a tile is in the network; two of
- * a kind fill the gaps.
+ * A decoder or encoder keeps one core busy. Each also waits for the disk, and for this thread while a tile is in the network. Two
+ * of a kind fill these gaps.
  */
 const codecsAtOnce = 2;
 
-/** Photo in, photo out. Several photos may be under way at once: one decodes, one infers, one encodes. */
+/** Photo in, photo out. Several photos can run at once: one decodes, one infers, one encodes. */
 export type Engine = {
-  /** What a file is, by its first bytes. @throws CandelaError */
+  /** The kind of a file, by its first bytes. @throws CandelaError */
   sniff(path: string, options: Options): Promise<PhotoFormat>;
-  /** Whether a file is a result of Candela's and nobody else's work since. */
+  /** Whether Candela wrote a file and no other program has changed it since. */
   isOwnResult(path: string, options: Options): Promise<boolean>;
-  /** One photo by one settings. @throws CandelaError; the signal's reason when it is aborted */
+  /** Enhances one photo with one set of settings. @throws CandelaError; the signal's reason when it is aborted */
   enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
-  /** Photos and results for a screen. What they keep lies within half of `memoryBytes` besides what is in flight. */
+  /** Photos and results for the screen. Their cache takes up to half of `memoryBytes`, in addition to the photos in flight. */
   readonly previews: Previews;
-  /** All models, also those that cannot be used, with the reason. */
+  /** All models. A model that cannot be used has the reason. */
   models(): Promise<ModelEntry[]>;
-  /** What each provider does on this machine. */
+  /** The state of each provider on this machine. */
   devices(options: Options): Promise<DeviceReport[]>;
   /** Releases the sessions. */
   dispose(): Promise<void>;
 };
 
-/** An engine of its own: sessions, gates and verdicts are shared by its photos alone. */
+/** Makes an engine. It shares its sessions, gates and verdicts with no other engine. */
 export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }: EngineOptions): Engine {
   const verdicts = new VerdictFile(join(cacheFolder, 'providers.json'));
   const pool = new SessionPool({ verdicts });
@@ -76,7 +76,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   };
 }
 
-/** Tried with the first model that keeps its card; a broken one of a person's own must not hide the devices. */
+/** The first model that keeps its card. One broken model of the person's own must not hide the devices. */
 async function devicesWith(
   modelFolders: readonly string[],
   context: { verdicts: VerdictFile },
@@ -93,7 +93,7 @@ async function devicesWith(
   return reportDevices(selfTestModel(), context, { signal });
 }
 
-/** What this process may use at most: a container may allow less than the machine has. */
+/** The memory that this process may use. A container may allow less than the machine has. */
 function machineMemory(): number {
   const allowed = process.constrainedMemory();
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();

@@ -1,6 +1,6 @@
 /**
- * @file The engine: photo in, photo out. Plain Node; no Electron, no terminal. Loads the native libraries, so it runs in
- * a process that a crash may take.
+ * @file The engine: photo in, photo out. Plain Node; no Electron, no terminal. It loads native libraries, so it runs in a process
+ * that a crash may end.
  */
 export { createEngine, type Engine, type EngineOptions } from './Engine';
 export { throttled } from './enhance/progress';

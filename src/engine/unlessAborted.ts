@@ -1,4 +1,4 @@
-/** The value, or the signal's reason as soon as it is aborted: the work goes on for whoever else waits. */
+/** The value, or the signal's reason as soon as it is aborted. The work continues for other waiting callers. */
 export function unlessAborted<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {

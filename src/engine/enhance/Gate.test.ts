@@ -4,7 +4,7 @@ import { Gate } from './Gate';
 const { signal } = new AbortController();
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Who is inside, in the order of entering. */
+/** The names that are inside, in the order of entering. */
 function visitors(gate: Gate): {
   inside: string[];
   enter: (name: string, amount: number) => Promise<Disposable>;

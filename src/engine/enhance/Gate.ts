@@ -1,19 +1,19 @@
 type Waiting = { amount: number; admit: () => void };
 
-/** Admits in the order of arrival, as long as the sum of what is inside stays within the capacity. */
+/** Admits in the order of arrival while the sum of the amounts inside stays within the capacity. */
 export class Gate {
   readonly #capacity: number;
   readonly #queue: Waiting[] = [];
   #inside = 0;
 
-  /** @param capacity in the unit of the amounts: bytes, or 1 for one at a time */
+  /** @param capacity in the unit of the amounts: bytes, or 1 to admit one at a time */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
   /**
-   * Waits to be let in. An amount above the capacity is let in alone.
-   * @returns what leaves the gate when disposed
+   * Waits for admission. An amount above the capacity is admitted alone.
+   * @returns a pass that leaves the gate when disposed
    */
   async enter(amount: number, { signal }: { signal: AbortSignal }): Promise<Disposable> {
     signal.throwIfAborted();

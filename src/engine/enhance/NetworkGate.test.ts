@@ -5,7 +5,7 @@ import { NetworkGate } from './NetworkGate';
 const { signal } = new AbortController();
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Photos that go through a gate tile by tile; `ran` has the name of each tile's photo, in order. */
+/** Photos that go through a gate tile by tile. `ran` has the photo's name for each tile, in order. */
 function scene() {
   const gate = new NetworkGate();
   const ran: string[] = [];
@@ -53,7 +53,7 @@ describe('NetworkGate', () => {
     const { ran, go } = scene();
     await Promise.all([go('d', 'screen', 40), go('s', 'save', 2), go('b', 'batch', 2)]);
     const text = ran.join('');
-    // The first tile had begun before the others came.
+    // The first tile had begun before the others arrived.
     expect(text).toBe(`d${'d'.repeat(8)}sb${'d'.repeat(8)}sb${'d'.repeat(23)}`);
   });
 

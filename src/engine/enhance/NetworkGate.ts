@@ -1,28 +1,28 @@
 import { Priority } from '@contract';
 
-/** What a holder of the gate can do. */
+/** The operations of the gate's holder. */
 export type Turn = {
-  /** Between two tiles: waits while somebody goes first. Rejects with the signal's reason when it is aborted. */
+  /** Called between two tiles. Waits while more urgent work goes first. Rejects with the signal's reason when it is aborted. */
   pass(): Promise<void>;
-  /** For how long others went first since the gate was entered, ms. */
+  /** How long others went first since the gate was entered, ms. */
   readonly waitedMs: number;
 };
 
-/** Those of one priority. */
+/** The waiters of one priority. */
 type Line = {
   readonly priority: Priority;
-  /** Each lets its waiter in. */
+  /** Each admits its waiter. */
   readonly waiting: (() => void)[];
-  /** How many tiles of more urgent work went first since one of these had the gate. */
+  /** The number of more urgent tiles that ran since this line last had the gate. */
   passedOver: number;
 };
 
-/** After so many tiles of more urgent work the others have one: a busy screen slows a save down, and never stops it. */
+/** After this many more urgent tiles, a less urgent line gets one. A busy screen slows a save down but never stops it. */
 const mostPassedOver = 8;
 
 /**
- * The way to the network: one at a time, the most urgent first, equals in the order of arrival. A run is never interrupted; between
- * two tiles the holder steps back for whoever is more urgent, or has been passed over too often.
+ * The way to the network: one at a time, the most urgent first, equals in the order of arrival. A run is never interrupted. Between
+ * two tiles the holder yields to more urgent work, and to work that was passed over too often.
  */
 export class NetworkGate {
   /** The most urgent first. */
@@ -48,7 +48,7 @@ export class NetworkGate {
       if (!this.#hasToStepBack(line)) return;
       const start = performance.now();
       isInside = false;
-      // Ahead of its equals: it has begun, and holds the memory for it.
+      // It goes ahead of its equals, because it has begun and holds memory.
       const back = this.#wait(line, { signal, isFirst: true });
       this.#leave();
       await back;
@@ -107,7 +107,7 @@ export class NetworkGate {
     next.waiting.shift()?.();
   }
 
-  /** The next tile is one of this line's: those that are less urgent are passed over. */
+  /** The next tile belongs to this line, so the less urgent lines are passed over. */
   #take(line: Line): void {
     this.#isTaken = true;
     line.passedOver = 0;
@@ -115,7 +115,7 @@ export class NetworkGate {
       if (other.waiting.length > 0 && this.#isMoreUrgent(line, other)) other.passedOver += 1;
   }
 
-  /** The line that has waited too long, else the most urgent. */
+  /** The line that has waited too long, otherwise the most urgent one. */
   #next(): Line | undefined {
     const waiting = this.#lines.filter((line) => line.waiting.length > 0);
     return waiting.find(isOverdue) ?? waiting[0];

@@ -12,16 +12,16 @@ import { TileInference, type InferenceSpec } from './TileInference';
 
 type Options = { signal: AbortSignal };
 
-/** Takes tiles of stored values through a network, whatever it has to be shown of them. */
+/** Runs tiles of stored values through a network. It converts them to the network's values and back. */
 export type StoredInference = {
-  /** To be filled with a tile's stored values before `infer`; stays as it was filled. */
+  /** Fill it with a tile's stored values before `infer`. It keeps them. */
   readonly input: Samples;
-  /** The result in stored values, at the photo's own depth; overwritten by the next. */
+  /** The result in stored values, at the photo's own depth. The next call overwrites it. */
   infer(options: Options): Promise<Samples>;
   readonly inPieces: boolean;
 };
 
-/** Sees a photo's values as sRGB has them, in 16 bits, so that the way there and back loses nothing of 8. */
+/** Converts a photo's values to sRGB and back in 16 bits, so that nothing of 8 bits is lost. */
 class TonedInference implements StoredInference {
   readonly input: Samples;
   readonly #result: Samples;
@@ -51,14 +51,14 @@ function wide(samples: Samples): Uint16Array {
   throw new Error('a tone is seen in 16 bits');
 }
 
-/** Depth in which a network sees a photo. */
+/** The depth in which a network sees a photo. */
 export function seenBits({ data }: Raster, tone: NetworkTone | null): 8 | 16 {
   return tone !== null || data instanceof Uint16Array ? 16 : 8;
 }
 
 type StoredSpec = Omit<InferenceSpec, 'bits' | 'channels'> & { shape: Size; tone: NetworkTone | null };
 
-/** @param raster the photo: its depth and channels are those of the tiles */
+/** @param raster the photo; the tiles have its depth and channels */
 export async function openInference(
   open: OpenSession,
   raster: Raster,

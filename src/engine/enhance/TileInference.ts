@@ -10,11 +10,11 @@ export type InferenceSpec = Omit<TileSpec, 'shape'> & {
 
 type Pieces = { plan: TilePlan; runner: TileRunner; whole: Raster };
 
-/** Takes the tiles of one photo through a session; when memory runs out, in smaller pieces from there on. */
+/** Runs the tiles of one photo through a session. When memory runs out, it continues in smaller pieces. */
 export class TileInference {
-  /** To be filled with a tile's samples before `infer`; stays as it was filled. */
+  /** Fill it with a tile's samples before `infer`. It keeps them. */
   readonly input: Samples;
-  /** Memory ran short, and tiles went through in pieces. */
+  /** Memory ran short, and tiles were split into pieces. */
   inPieces = false;
   readonly #open: OpenSession;
   readonly #spec: TileSpec & InferenceSpec;
@@ -29,14 +29,14 @@ export class TileInference {
     this.input = runner?.input ?? samplesFor(bits, shape.width * shape.height * channels);
   }
 
-  /** @param shape of all tiles, padding included */
+  /** @param shape shape of every tile, padding included */
   static async create(open: OpenSession, shape: Size, spec: InferenceSpec): Promise<TileInference> {
     const whole = { ...spec, shape };
     return new TileInference(open, whole, await runnerOrNone(open, whole));
   }
 
   /**
-   * The result for what `input` holds; overwritten by the next.
+   * The result for `input`. The next call overwrites it.
    * @throws CandelaError `session.outOfMemory` when the smaller pieces are too large as well, `session.failed`
    */
   async infer({ signal }: { signal: AbortSignal }): Promise<Samples> {
@@ -48,7 +48,7 @@ export class TileInference {
     }
   }
 
-  /** Undefined when memory does not suffice for a whole tile. */
+  /** Undefined when memory is too short for a whole tile. */
   async #runWhole(): Promise<Samples | undefined> {
     try {
       return await this.#runner?.run();
@@ -73,7 +73,7 @@ export class TileInference {
     return blender.finish().data;
   }
 
-  /** A tile is itself cut into tiles of half its side: its own place in the photo stays what it is. */
+  /** Cuts a tile into tiles of half its side. Its place in the photo does not change. */
   async #cut(cause: unknown): Promise<Pieces> {
     const { card } = this.#open;
     const { shape, channels, bits } = this.#spec;

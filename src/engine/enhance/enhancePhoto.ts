@@ -26,16 +26,16 @@ import type { NetworkGate, Turn } from './NetworkGate';
 import { throttled } from './progress';
 import { thumbnailOf } from './seenByNetwork';
 
-/** What all photos of an engine share. */
+/** Shared by all photos of an engine. */
 export type EngineContext = {
   pool: SessionPool;
   modelFolders: readonly string[];
-  /** How many photos each stage takes at a time. */
+  /** The number of photos that each stage takes at a time. */
   stages: { decode: Gate; encode: Gate };
-  /** All that runs a network goes through it. */
+  /** Every run of a network goes through it. */
   network: NetworkGate;
   memory: Gate;
-  /** Memory that a session may work in, bytes: what is free now, within the budget. */
+  /** Memory for a session, bytes: the free memory within the budget. */
   sessionMemory: () => number;
   /** Candela's version. */
   version: string;
@@ -43,28 +43,28 @@ export type EngineContext = {
 
 export type EnhanceOptions = {
   signal: AbortSignal;
-  /** Who waits for it; by itself nobody in particular. */
+  /** Who waits for the result. Default: nobody in particular. */
   priority?: Priority | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** Is told, as it becomes known, what holds even if the photo fails. */
+  /** Receives, as soon as they are known, the facts that hold even if the photo fails. */
   onKnown?: ((facts: JobFacts) => void) | undefined;
 };
 
 type Report = (progress: Progress) => void;
 type Durations = Record<Stage, number>;
 
-/** Decoded samples are there once; encoding holds about as much again. */
+/** The decoded samples exist once, and encoding needs about as much again. */
 const copiesInFlight = 2;
 
 /**
- * One photo by one settings: from the original to a file in its place. The original is only read.
+ * Enhances one photo with one set of settings and writes the result in its place. The original is only read.
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
  */
 export function enhancePhoto(task: Task, engine: EngineContext, options: EnhanceOptions): Promise<JobResult> {
   const start = performance.now();
   const durations: Durations = { decode: 0, inference: 0, encode: 0 };
   const enhancing = enhanceTimed(task, engine, { ...options, start, durations });
-  // Runs before the caller hears of the failure.
+  // Runs before the caller receives the failure.
   enhancing.catch(() => {
     options.onKnown?.({ timings: timingsOf(durations, start) });
   });
@@ -111,7 +111,7 @@ type Outcome = Encoded & { provider: Provider };
 /** Opens the session while the photo decodes. */
 async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcome> {
   const { settings, engine, signal } = way;
-  // A model that cannot be opened fails every photo of a batch: none of them needs to be decoded to its end for that.
+  // A model that cannot be opened fails every photo of a batch, so the photo need not be decoded to its end.
   const stop = new AbortController();
   const leasing = engine.pool.acquire(model, settings.provider, { signal });
   leasing.catch(() => {
@@ -133,7 +133,7 @@ async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
   return { path, provider: open.provider, notices: [...notices, ...ofEncoding] };
 }
 
-/** What the stages of one photo pass on. */
+/** The data that one stage of a photo passes to the next. */
 type Way = {
   job: Job;
   settings: Settings;
@@ -164,7 +164,7 @@ function infer(
     const { thumbnail: wanted } = open.card;
     const { raster, profile } = photo;
     const scaled = wanted && (await thumbnailOf(photo, wanted.size, { signal }));
-    // A small photo is its own thumbnail, but its samples are about to be written over.
+    // A small photo is its own thumbnail, but its samples will be overwritten.
     const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
     const request = {
       open,
@@ -205,7 +205,7 @@ function encode(
 
 type StageOptions = { stage: Stage; durations: Durations; signal: AbortSignal };
 
-/** Waits for its turn, works, and notes how long the work took; the waiting does not count. */
+/** Waits for its turn, works, and records the time of the work without the wait. */
 function inStage<T>(
   gate: Gate,
   { stage, durations, signal }: StageOptions,

@@ -17,23 +17,23 @@ import { openInference, seenBits } from './StoredInference';
 
 export type RasterRequest = {
   open: OpenSession;
-  /** Strength 0 is the original, which needs no network, 1 the model's result; finishing comes after the mix. */
+  /** 0 is the original and needs no network; 1 is the model's result. Finishing comes after the mix. */
   mix: MixSettings;
-  /** By the card's names; what is absent is neutral. */
+  /** Values by the card's names. Absent controls are neutral. */
   controls: Readonly<Record<string, number>>;
-  /** The whole photo as `thumbnailOf` makes it, where the card names a thumbnail. */
+  /** The whole photo as `thumbnailOf` makes it, if the card names a thumbnail. */
   thumbnail?: Raster;
-  /** Of the stored values; absent means sRGB. Where its curve is another, the network is shown what it knows. */
+  /** The profile of the stored values; absent means sRGB. Values with another curve are converted for the network. */
   profile?: Uint8Array | undefined;
   /** Longest side of a tile, instead of the card's. */
   side?: number;
-  /** Memory that a session may work in, bytes; tiles are made smaller to keep to it. */
+  /** Memory for a session, bytes. Tiles are made smaller to stay within it. */
   memoryBytes: number;
   /** The photo's name, for messages. */
   file: string;
 };
 
-/** The network's own result: no mix, no finishing. */
+/** The network's result without mix and finishing. */
 export const networkAlone: MixSettings = {
   strength: 1,
   finish: { brightness: 0, highlights: 0, colour: 0 },
@@ -42,17 +42,17 @@ export const networkAlone: MixSettings = {
 export type RasterOptions = {
   signal: AbortSignal;
   onTile: (done: number, total: number) => void;
-  /** Of the gate that this is inside of; absent where nobody else runs a network. */
+  /** The gate that the caller is inside of; absent if no other work runs a network. */
   turn?: Turn;
 };
 
-/** Rows that are finished at a time where no network runs. */
+/** The number of rows that are finished at a time when no network runs. */
 const rowsAtOnce = 256;
 
-/** Below this, tiles are mostly overlap. */
+/** Smaller tiles would be mostly overlap. */
 const leastSide = 128;
 
-/** The card's tile side, or another that was asked for, halved until a session's working memory fits. */
+/** The requested tile side, or the card's, halved until a session's working memory fits. */
 export function tileSide(
   { tile, bytesPerPixel }: Pick<ModelCard, 'tile' | 'bytesPerPixel'>,
   memoryBytes: number,
@@ -65,7 +65,7 @@ export function tileSide(
 
 type PlanOptions = { bits: 8 | 16; memoryBytes: number; side?: number | undefined };
 
-/** How a photo of this size and depth is cut up for a model. */
+/** The tile plan of a photo of this size and depth for a model. */
 export function planFor(size: Size, card: ModelCard, { bits, memoryBytes, side }: PlanOptions): TilePlan {
   const { input } = endsFor(card, bits);
   return planTiles(size, {
@@ -77,8 +77,8 @@ export function planFor(size: Size, card: ModelCard, { bits, memoryBytes, side }
 }
 
 /**
- * Takes a raster through a model, tile by tile, in place: the raster's samples become the result. Aborted between
- * tiles; the samples are then part original, part result, and of no further use.
+ * Runs a raster through a model, tile by tile and in place: the raster's samples become the result. Aborts take effect between
+ * tiles. The samples are then part original and part result, and useless.
  * @throws CandelaError `session.outOfMemory`, `session.failed`, `model.breaksCard`
  */
 export async function enhanceRaster(
@@ -104,7 +104,7 @@ export async function enhanceRaster(
   const inference = await openInference(open, raster, spec);
   const blender = new TileBlender(raster, plan);
   for (const [index, tile] of plan.tiles.entries()) {
-    // A run blocks this thread: here signals arrive, and other photos' decoding and encoding move on.
+    // A run blocks this thread. Between runs, signals arrive and other photos' decoding and encoding continue.
     await setImmediate();
     await turn?.pass();
     signal.throwIfAborted();
@@ -118,7 +118,7 @@ export async function enhanceRaster(
   return inference.inPieces ? [...notices, notice('session.smallerTile')] : notices;
 }
 
-/** Finishing alone, without a network: the original is its own result. */
+/** Finishing without a network: the original is its own result. */
 async function finishAll(
   { width, height, channels, data }: Raster,
   finish: Finishing,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Progress } from '@contract';
 import { throttled } from './progress';
 
-/** What is passed on when a report comes every `every` ms. */
+/** The reports that pass when one arrives every `every` ms. */
 function passedOn(reports: readonly Progress[], every: number): Progress[] {
   const passed: Progress[] = [];
   let time = 0;

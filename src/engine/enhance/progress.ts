@@ -3,7 +3,7 @@ import { CallStage, type CallProgress } from '@contract';
 /** Least time between two reports, ms. */
 const pause = 100;
 
-/** Passes on at most ten reports a second, besides the first and the last of each stage; never one that goes back. */
+/** Passes at most ten reports a second, plus the first and the last of each stage. Reports never go back. */
 export function throttled<P extends CallProgress>(
   onProgress: ((progress: P) => void) | undefined,
   now: () => number = () => performance.now(),

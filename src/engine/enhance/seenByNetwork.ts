@@ -5,7 +5,7 @@ import type { Photo } from '../photo/Photo';
 
 type Scene = Pick<Photo, 'raster' | 'profile'>;
 
-/** A whole photo in the values that networks know; its own raster where these are its own values. */
+/** A whole photo in the network's values. Returns the photo's own raster if it already has these values. */
 export function seenByNetwork({ raster, profile }: Scene): Raster {
   const tone = networkToneOf(profile, raster.channels);
   if (tone === null) return raster;
@@ -15,9 +15,9 @@ export function seenByNetwork({ raster, profile }: Scene): Raster {
 }
 
 /**
- * What a network is shown of a whole photo, scaled to fit. Values change before they are averaged: averages of another encoding
- * are of other colours.
- * @returns the photo's own raster where nothing changes
+ * The whole photo as a network sees it, scaled to fit. Values are converted before they are averaged, because averages in another
+ * encoding would be other colours.
+ * @returns the photo's own raster if nothing changes
  */
 export function thumbnailOf(
   scene: Scene,

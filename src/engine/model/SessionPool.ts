@@ -3,11 +3,11 @@ import { unlessAborted } from '../unlessAborted';
 import { openModel, type OpenContext, type OpenModel } from './openModel';
 import type { Model } from './registry';
 
-/** The use of a session; whoever acquired it disposes it. */
+/** A session on loan. Whoever acquired it disposes it. */
 export type Lease = { open: OpenModel } & AsyncDisposable;
 
 export type PoolOptions = OpenContext & {
-  /** After how long an unused session is released, ms. Default a minute. */
+  /** How long an unused session is kept, ms. Default: a minute. */
   idleMs?: number;
 };
 
@@ -19,7 +19,7 @@ type Entry = {
   timer?: NodeJS.Timeout;
 };
 
-/** Owns the sessions: one a model and provider, shared by all who ask, released when idle. */
+/** Owns the sessions: one for each model and provider, shared by all callers, released when idle. */
 export class SessionPool {
   readonly #options: PoolOptions;
   readonly #entries = new Map<string, Entry>();
@@ -47,7 +47,7 @@ export class SessionPool {
     }
   }
 
-  /** Releases all sessions; leases still out must not be used any more. */
+  /** Releases all sessions. Leases that are still out must not be used any more. */
   async dispose(): Promise<void> {
     const entries = [...this.#entries.values()];
     this.#entries.clear();
@@ -60,7 +60,7 @@ export class SessionPool {
     const opening = openModel(model, choice, { verdicts, ...(create && { create }), signal: stop.signal });
     const entry: Entry = { opening, stop, users: 0 };
     this.#entries.set(key, entry);
-    // A model that failed to open may be mended meanwhile, so the failure is not kept.
+    // The failure is not kept, because the model may be repaired meanwhile.
     opening.catch(() => {
       this.#forget(key, entry);
     });

@@ -8,24 +8,24 @@ import { dimsOf, endsFor, fromTensor, isDirect, tensorData, toTensor, type Bits,
 export type OpenSession = { session: Session; card: ModelCard; provider: Provider };
 
 export type TileSpec = {
-  /** What the network is given, padding included. */
+  /** The shape of the network's input, padding included. */
   shape: Size;
   channels: 1 | 3;
   bits: Bits;
-  /** The whole photo scaled to fit; needed where the card names a thumbnail. */
+  /** The whole photo scaled to fit. Required if the card names a thumbnail. */
   thumbnail?: Raster;
-  /** By the card's names; what is absent is neutral. */
+  /** Values by the card's names. Absent controls are neutral. */
   controls?: Readonly<Record<string, number>>;
 };
 
 export type Feeds = Record<string, Tensor>;
 
 /**
- * Runs tiles of one shape through a session. The tensors are made once: ONNX Runtime reads the input where it lies and
- * writes the output where we want it, so that a tile of 8-bit RGB through a network of that kind is copied nowhere.
+ * Runs tiles of one shape through a session. The tensors are made once. ONNX Runtime reads the input and writes the output in
+ * place, so a tile of 8-bit RGB is never copied if the network takes that type.
  */
 export class TileRunner {
-  /** The tile's samples: HWC, the spec's shape and depth. To be filled before each run; it stays as it was filled. */
+  /** The tile's samples: HWC, the spec's shape and depth. Fill it before each run; a run does not change it. */
   readonly input: Samples;
   readonly #open: OpenSession;
   readonly #ends: Ends;
@@ -55,8 +55,8 @@ export class TileRunner {
   }
 
   /**
-   * The result for what `input` holds: HWC, the same shape and depth; overwritten by the next run.
-   * Throws what the runtime throws; `model.breaksCard` when the result is not numbers.
+   * The result for `input`: HWC, the same shape and depth. The next run overwrites it. Throws the runtime's errors, and
+   * `model.breaksCard` when the result contains values that are not numbers.
    */
   async run(): Promise<Samples> {
     const { session, card } = this.#open;
@@ -75,7 +75,7 @@ export class TileRunner {
   }
 
   /**
-   * Runs once without saying where the output shall lie, and looks at what comes.
+   * Runs once with an output that the runtime allocates, and checks its shape.
    * @throws CandelaError `model.breaksCard` when the result has another shape than the input
    */
   async checkShape(): Promise<void> {
@@ -98,11 +98,11 @@ export type FeedSources = {
 };
 
 /**
- * Everything that the network asks for.
+ * All inputs that the network requires.
  *
- * Note: Unused ends. The runtime's binding for Node can feed only what a network lists as required inputs, so a network of
- * two pairs wants both inputs at every run. What belongs to the pair not in use gets a single black pixel: a network may
- * add its two inputs up, and costs next to nothing where it keeps them apart.
+ * Note: Unused ends. The runtime's binding for Node can feed only the inputs that a network lists as required. So a network with
+ * two pairs needs both inputs at every run. The unused pair gets a single black pixel. It adds nothing when a network sums its two
+ * inputs, and costs almost nothing when a network keeps them apart.
  */
 export function feedsFor({ session, card }: OpenSession, { ends, spec, image, Tensor }: FeedSources): Feeds {
   const feeds: Feeds = { [ends.input.name]: image };

@@ -5,15 +5,15 @@ import { z } from 'zod';
 
 const Verdict = z.strictObject({
   state: z.enum(['works', 'wrong', 'slow']),
-  /** For people: how far off, or nothing. */
+  /** For people: the size of the difference, or nothing. */
   detail: z.string(),
 });
-/** What came of comparing a provider with the CPU. */
+/** The result of comparing a provider with the CPU. */
 export type Verdict = z.infer<typeof Verdict>;
 
 const Content = z.strictObject({ version: z.literal(1), verdicts: z.record(z.string(), Verdict) });
 
-/** Verdicts on providers, kept in a file of the cache folder. A damaged file counts as none: they can be found again. */
+/** Verdicts on providers, in a file of the cache folder. A damaged file counts as empty, because verdicts can be found again. */
 export class VerdictFile {
   readonly #path: string;
   #verdicts: Promise<Record<string, Verdict>> | undefined;
@@ -27,7 +27,7 @@ export class VerdictFile {
     return (await this.#load())[key];
   }
 
-  /** Remembers a verdict. That the folder cannot be written to costs only the time to find it again. */
+  /** Stores a verdict. If the folder is not writable, the verdict is simply found again next time. */
   async set(key: string, verdict: Verdict): Promise<void> {
     (await this.#load())[key] = verdict;
     this.#writing = this.#writing.then(() => this.#save());

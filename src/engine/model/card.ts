@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { CandelaError, ModelCard, type InputSpec } from '@contract';
 
 /**
- * The card in the text of a card.json.
- * @param id the folder's name, by which the model is asked for
+ * Parses the text of a card.json.
+ * @param id the folder's name, which is the model's id
  * @throws CandelaError `model.badCard`
  */
 export function parseCard(text: string, id: string): ModelCard {
@@ -24,7 +24,7 @@ function badCard(model: string, reason: string, cause?: unknown): CandelaError {
   return new CandelaError('model.badCard', { model, reason }, { cause });
 }
 
-/** The first problem is enough: a person mends one at a time. */
+/** Only the first problem, because a person fixes one at a time. */
 function whatIsWrong(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return 'it does not fit the schema';

@@ -8,23 +8,23 @@ import { measureSpeed, sidesUpTo } from './speed';
 
 type Options = { signal: AbortSignal };
 
-/** What there is to say of one provider on this machine. */
+/** The state of one provider on this machine. */
 export type DeviceReport = {
   provider: Provider;
   state: 'works' | 'notBundled' | 'failed';
-  /** Measured now, for a second, with `model`. */
+  /** Speed with `model`, measured now for a second. */
   megapixelsPerSecond?: number;
   /** Why it does not work. */
   reason?: string;
-  /** What a person could do to have it. */
+  /** What a person could do to make it work. */
   wouldBring?: string;
-  /** The one that is taken when nobody asks for another. */
+  /** The provider that is used when nobody chooses one. */
   chosen: boolean;
-  /** Id of the model that it was tried with. */
+  /** Id of the model that it was tested with. */
   model: string;
 };
 
-/** Tries every provider of this system with a model: on a tile against the CPU, then for a second. */
+/** Tests every provider of this system with a model: a tile is compared with the CPU's, then speed is measured for a second. */
 export async function reportDevices(
   model: Model,
   context: OpenContext,
@@ -64,7 +64,7 @@ async function reportOn(provider: Provider, { model, context, signal }: Trial): 
   }
 }
 
-/** The part of the sentence that says why; the provider is named beside it. */
+/** The reason in the sentence. The provider is named beside it. */
 function whatFailed(error: unknown): string {
   if (!(error instanceof CandelaError)) return reasonOf(error);
   return error.code === 'provider.wrongResult'
@@ -72,7 +72,7 @@ function whatFailed(error: unknown): string {
     : String(error.details['reason'] ?? error.message);
 }
 
-/** Megapixels a second through a session, on tiles as near to the card's as a second allows. */
+/** Megapixels a second through a session. The tiles are as large as one second allows, up to the card's size. */
 function speedOf(open: OpenModel, { signal }: Options): Promise<number> {
   const { input, tile } = open.card;
   const sides = input.size === 'any' ? sidesUpTo(tile.size) : [tile.size];

@@ -5,7 +5,7 @@ import type { Session } from './runtime';
 type Metadata = Session['inputMetadata'][number];
 
 /**
- * Compares what a network says of its inputs and outputs with its card.
+ * Compares a network's declared inputs and outputs with its card.
  * @throws CandelaError `model.breaksCard`
  */
 export function checkFit(session: Pick<Session, 'inputMetadata' | 'outputMetadata'>, card: ModelCard): void {
@@ -44,7 +44,7 @@ function imageProblem(
   if (value.shape.length !== 4)
     return `its ${end} ${name} has ${String(value.shape.length)} dimensions, not 4`;
   const channels = value.shape[layout === 'NHWC' ? 3 : 1];
-  // An output's shape may be left open; the first run shows it.
+  // An output's shape may be undeclared. The first run shows it.
   if (typeof channels === 'number' && channels !== 3)
     return `its ${end} ${name} is not ${layout} with 3 channels`;
   return undefined;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
-/** Checksums by path, size and time of change, so that a file is read once a process. */
+/** Checksums by path, size and modification time, so that each file is read once per process. */
 const known = new Map<string, string>();
 
 /** The sha256 of a file, as hexadecimal digits. */

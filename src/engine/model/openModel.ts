@@ -16,20 +16,20 @@ import type { Verdict, VerdictFile } from './VerdictFile';
 
 type Options = { signal: AbortSignal };
 
-/** Makes a session of a model's file with one provider; throws what the runtime throws. */
+/** Makes a session of a model's file with one provider. Throws the runtime's errors. */
 export type CreateSession = (network: string | Uint8Array, provider: Provider) => Promise<Session>;
 
 export type OpenContext = { verdicts: VerdictFile; create?: CreateSession };
 
-/** A session, and what a person should know of how it was chosen. */
+/** A session, and the notices about how it was chosen. */
 export type OpenModel = OpenSession & { notices: Notice[] };
 
 type Attempt = { model: Model; provider: Provider; context: OpenContext };
 
 /**
- * Opens a model with the provider asked for, or with the first of the platform's order that works: one that gives the
- * CPU's picture on a fixed tile and is not slower.
- * @throws CandelaError `model.breaksCard`; `provider.unavailable`, `provider.wrongResult` for a provider asked for
+ * Opens a model with the requested provider, or with the first working one in the platform's order. A provider works when it gives
+ * the CPU's picture on a fixed tile and is not slower.
+ * @throws CandelaError `model.breaksCard`; `provider.unavailable`, `provider.wrongResult` for a requested provider
  */
 export async function openModel(
   model: Model,
@@ -75,7 +75,7 @@ async function openOnCpu(attempt: Attempt, { signal }: Options): Promise<OpenSes
   return opened;
 }
 
-/** The session, or undefined when the next provider is to be taken. A wrong picture is said; lack of a driver is not. */
+/** The session, or undefined to try the next provider. A wrong picture is reported; a missing driver is not. */
 async function openIfGood(
   attempt: Attempt,
   { signal, notices }: Options & { notices: Notice[] },
@@ -128,7 +128,7 @@ async function open({ model, provider, context }: Attempt): Promise<OpenSession>
   return { session, card: model.card, provider };
 }
 
-/** What a person can do something about comes before the runtime's own words. */
+/** A reason that a person can act on comes before the runtime's own message. */
 function whyNotOpened(provider: Provider, cause: unknown): string {
   return whyNotTried(provider) ?? whyNotLoaded(provider) ?? reasonOf(cause);
 }
@@ -145,7 +145,7 @@ async function verdictKey({ model, provider }: Attempt): Promise<string> {
   return [provider, await runtimeVersion(), driverSignature(), model.card.sha256].join(' ');
 }
 
-/** The verdict of an earlier run, or of a comparison with the CPU now. */
+/** The stored verdict, or a comparison with the CPU now. */
 async function judge(opened: OpenSession, attempt: Attempt, { signal }: Options): Promise<Verdict> {
   const { verdicts } = attempt.context;
   const key = await verdictKey(attempt);
@@ -160,7 +160,7 @@ async function compare(opened: OpenSession, attempt: Attempt, { signal }: Option
   const reference = await openOnCpu({ ...attempt, provider: 'cpu' }, { signal });
   try {
     const difference = await greatestDifference(reference, opened);
-    // Written so that a difference that is not a number is wrong too.
+    // Written so that NaN counts as wrong too.
     if (!(difference <= tolerance)) return { state: 'wrong', detail: offBy(difference) };
     return {
       state: (await isSlower(opened, reference, { signal })) ? 'slow' : 'works',

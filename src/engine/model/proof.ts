@@ -6,26 +6,26 @@ import { endsFor, type Bits } from './tensor';
 
 type Options = { signal: AbortSignal };
 
-/** Side of the tile on which results are compared: small, since a software driver takes a second for it. */
+/** Side of the tile for comparing results. It is small, because a software driver takes a second for it. */
 const proofSide = 64;
 
-/** Side of the tile on which times are compared, where the small one left it open. */
+/** Side of the tile for comparing times when the small one was inconclusive. */
 const timingSide = 512;
 
-/** A provider that takes this much longer on the small tile is not measured on the large one. */
+/** A provider that takes this much longer than the CPU on the small tile is not timed on the large one. */
 const hopeless = { times: 8, ms: 100 };
 
-/** How far from the CPU's result another provider's may be, of full scale. */
+/** The largest accepted difference from the CPU's result, of full scale. */
 export const tolerance = 2 / 255;
 
-/** The shape nearest to a side that the card allows. */
+/** The allowed shape nearest to a side. */
 export function proofShape({ input }: ModelCard, side: number): Size {
   if (input.size !== 'any') return input.size;
   const length = Math.ceil(side / input.multipleOf) * input.multipleOf;
   return { width: length, height: length };
 }
 
-/** A dark picture with edges, slopes and grain, the same every time. */
+/** A dark picture with edges, slopes and grain. It is the same every time. */
 function fillProofTile(samples: Samples, width: number): void {
   const unit = fullScale(samples) / 255;
   for (let i = 0; i < samples.length; i += 1) {
@@ -37,7 +37,7 @@ function fillProofTile(samples: Samples, width: number): void {
   }
 }
 
-/** A runner for the proof tile, filled. */
+/** A runner filled with the proof tile. */
 export async function proofRunner(open: OpenSession, side: number, bits: Bits): Promise<TileRunner> {
   const shape = proofShape(open.card, side);
   const thumbnail = proofThumbnail(open.card, bits);
@@ -56,7 +56,7 @@ function proofThumbnail(card: ModelCard, bits: Bits): Raster | undefined {
 }
 
 /**
- * Runs both pairs of ends once on the CPU and checks the shapes and that numbers come out.
+ * Runs both pairs of ends once on the CPU. Checks their shapes and that the values are numbers.
  * @throws CandelaError `model.breaksCard`
  */
 export async function checkByRunning(open: OpenSession, { signal }: Options): Promise<void> {
@@ -77,7 +77,7 @@ export async function checkByRunning(open: OpenSession, { signal }: Options): Pr
 const firstLine = (error: unknown): string =>
   String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
 
-/** The greatest difference of two results, of full scale; Infinity when one is not made of numbers. */
+/** The greatest difference of two results, of full scale; Infinity if either contains values that are not numbers. */
 export async function greatestDifference(one: OpenSession, other: OpenSession): Promise<number> {
   const { card } = one;
   let greatest = 0;
@@ -101,7 +101,7 @@ async function runOrNaN(open: OpenSession, bits: Bits): Promise<Samples | undefi
   }
 }
 
-/** True when the first session is slower than the second, both warm. */
+/** True when the first session is slower than the second. Both are warm. */
 export async function isSlower(one: OpenSession, other: OpenSession, { signal }: Options): Promise<boolean> {
   const small = { one: await timeOf(one, proofSide), other: await timeOf(other, proofSide) };
   signal.throwIfAborted();

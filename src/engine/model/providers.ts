@@ -6,11 +6,11 @@ import type { Provider } from '@contract';
 
 type Platform = NodeJS.Platform;
 
-/** What a provider needs, by the platforms it exists on. */
+/** A provider's requirements, by the platforms it supports. */
 type ProviderRow = {
   name: string;
   platforms: readonly Platform[];
-  /** How a person gets it, where it is not there. */
+  /** How a person can install it. */
   wouldBring: string;
 };
 
@@ -45,12 +45,12 @@ const orders: Partial<Record<Platform, readonly Provider[]>> = {
   darwin: ['coreml', 'webgpu', 'cpu'],
 };
 
-/** The providers to try on a platform, best first; the CPU, which always works, is last. */
+/** The providers to try on a platform, best first. The CPU, which always works, is last. */
 export function providerOrder(platform: Platform = process.platform): readonly Provider[] {
   return orders[platform] ?? ['cpu'];
 }
 
-/** Why a provider cannot even be tried here; undefined when it can. */
+/** Why a provider cannot be tried here; undefined if it can. */
 export function whyNotBundled(provider: Provider, platform: Platform = process.platform): string | undefined {
   const { name, platforms }: ProviderRow = providerTable[provider];
   if (!platforms.includes(platform)) return `${name} does not exist on this system`;
@@ -63,8 +63,8 @@ export function whyNotBundled(provider: Provider, platform: Platform = process.p
 }
 
 /**
- * Why a provider's library cannot be loaded: the system's own words, which ONNX Runtime writes to stderr alone.
- * @returns undefined where it can be loaded, or where the provider has no library of its own
+ * Why a provider's library cannot be loaded, in the system's words. ONNX Runtime writes them only to stderr.
+ * @returns undefined if the library loads, or if the provider has no library of its own
  */
 export function whyNotLoaded(provider: Provider, library: string = cudaLibrary()): string | undefined {
   if (provider !== 'cuda') return undefined;
@@ -73,12 +73,12 @@ export function whyNotLoaded(provider: Provider, library: string = cudaLibrary()
     return undefined;
   } catch (error) {
     const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    // It was loaded; that it is no add-on of Node is no news.
+    // It was loaded. It is not a Node add-on, which is expected.
     return text.includes('self-register') ? undefined : text;
   }
 }
 
-/** Where ONNX Runtime looks for its CUDA library: beside its own. */
+/** Where ONNX Runtime looks for its CUDA library: in its own folder. */
 function cudaLibrary(): string {
   const face = createRequire(import.meta.url).resolve('onnxruntime-node');
   const folder = join(dirname(face), '..', 'bin', 'napi-v6', process.platform, process.arch);
@@ -86,8 +86,8 @@ function cudaLibrary(): string {
 }
 
 /**
- * Why a provider is not worth trying unasked, besides: without a Vulkan driver WebGPU's library fails too, but writes its
- * complaints straight to stderr.
+ * Further reasons not to try a provider unless it was requested. Without a Vulkan driver WebGPU's library fails too, but it writes
+ * its complaints straight to stderr.
  */
 export function whyNotTried(provider: Provider, platform: Platform = process.platform): string | undefined {
   const reason = whyNotBundled(provider, platform);
@@ -97,7 +97,7 @@ export function whyNotTried(provider: Provider, platform: Platform = process.pla
 }
 
 /**
- * The manifests of Vulkan drivers, where the loader looks for them.
+ * The manifests of Vulkan drivers, in the folders where the loader looks for them.
  * @see https://github.com/KhronosGroup/Vulkan-Loader/blob/main/docs/LoaderDriverInterface.md
  */
 function vulkanDrivers(): string[] {
@@ -118,7 +118,7 @@ function vulkanDrivers(): string[] {
   });
 }
 
-/** Changes when the system or a graphics driver does, as far as that shows without loading one. */
+/** Changes with the system and the graphics drivers, as far as that is visible without loading one. */
 export function driverSignature(): string {
   const nvidia = attempt(() => readFileSync('/proc/driver/nvidia/version', 'utf8').split('\n')[0]);
   const vulkan = process.platform === 'linux' ? vulkanDrivers() : [];
@@ -126,7 +126,7 @@ export function driverSignature(): string {
   return [release(), process.env['CUDA_VISIBLE_DEVICES'] ?? '', nvidia ?? '', ...changed].join('|');
 }
 
-/** A sign that cannot be read counts as one that is not there. */
+/** An unreadable sign counts as a missing one. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

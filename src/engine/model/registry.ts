@@ -4,18 +4,18 @@ import { CandelaError, systemCode, systemReason, type ModelCard } from '@contrac
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
-/** A model that can be used: its card, and its network as a path or as the bytes themselves. */
+/** A usable model: its card, and its network as a path or as bytes. */
 export type Model = { id: string; folder: string; network: string | Uint8Array; card: ModelCard };
 
-/** A folder of a model, with its card or what is wrong with it. */
+/** A model's folder, with its card or the card's error. */
 export type ModelEntry =
   { id: string; folder: string; card: ModelCard } | { id: string; folder: string; error: CandelaError };
 
 type Options = { signal: AbortSignal };
 
 /**
- * All models in these folders, by id. A folder that does not exist holds none; of two models with one id the first
- * folder's counts, so that nobody can put another network in place of a bundled one.
+ * All models in these folders, by id. A folder that does not exist counts as empty. When two models share an id, the one in the
+ * first folder counts, so that nobody can replace a bundled network.
  */
 export async function listModels(folders: readonly string[], { signal }: Options): Promise<ModelEntry[]> {
   const entries = new Map<string, ModelEntry>();
@@ -28,10 +28,10 @@ export async function listModels(folders: readonly string[], { signal }: Options
   return [...entries.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
 }
 
-/** Names of the subfolders that hold a card. */
+/** Names of the subfolders that contain a card. */
 async function modelIds(folder: string): Promise<string[]> {
   const subfolders = await namesIn(folder);
-  // A folder that lets nobody look into it gets an entry all the same, which says why.
+  // An unreadable folder still gets an entry, which says why.
   const held = await Promise.all(
     subfolders.map((name) => namesIn(join(folder, name)).catch(() => ['card.json'])),
   );
@@ -63,7 +63,7 @@ async function readEntry(id: string, folder: string): Promise<ModelEntry> {
 }
 
 /**
- * The model of this id, its file checked against the card's checksum.
+ * The model with this id. Its file is checked against the card's checksum.
  * @throws CandelaError `model.unknown`, `model.badCard`, `model.missingFile`, `model.wrongHash`
  */
 export async function findModel(folders: readonly string[], id: string, { signal }: Options): Promise<Model> {

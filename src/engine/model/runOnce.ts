@@ -4,20 +4,20 @@ import { loadRuntime } from './runtime';
 import { dimsOf, tensorData, toTensor, type Ends, type TensorData } from './tensor';
 import { feedsFor, type OpenSession } from './TileRunner';
 
-/** A tensor's own numbers, as the runtime takes or gives them. */
+/** A tensor's values in the runtime's own type. */
 export type RawTensor = { shape: readonly number[]; data: TensorData };
 
 export type RawRequest = {
   raster: Raster;
-  /** The pair to go through. */
+  /** The pair to use. */
   ends: Ends;
   thumbnail?: Raster;
   controls: Readonly<Record<string, number>>;
-  /** Outputs wanted besides the picture; those that the network lacks are left out. */
+  /** Extra outputs besides the picture. Names that the network lacks are left out. */
   outputs: readonly string[];
 };
 
-/** One run, with all that goes in and comes out kept as it is. Throws what the runtime throws. */
+/** One run that keeps all inputs and outputs unchanged. Throws the runtime's errors. */
 export async function runOnce(
   open: OpenSession,
   { raster, ends, outputs, ...spec }: RawRequest,

@@ -1,14 +1,14 @@
-/** A run of a network holds this thread: whoever waits for an answer of it should know. */
+/** A network's run blocks this thread, so processes that wait for an answer should know of it. */
 export type RunState = 'begun' | 'ended';
 
 let tell: (state: RunState) => void = () => undefined;
 
-/** From now on told of every run of this process. */
+/** Registers a listener for every run of this process. */
 export function listenToRuns(listener: (state: RunState) => void): void {
   tell = listener;
 }
 
-/** Runs a network, and tells of it before and after. */
+/** Runs a network and reports its begin and its end. */
 export async function asRun<Result>(run: () => Promise<Result>): Promise<Result> {
   tell('begun');
   try {

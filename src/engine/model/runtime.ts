@@ -1,4 +1,4 @@
-/** @file The only place that loads ONNX Runtime, and its switches that must stand before it does. */
+/** @file The only place that loads ONNX Runtime, with the switches that must be set first. */
 import { availableParallelism, cpus } from 'node:os';
 import type * as Ort from 'onnxruntime-node';
 import type { Provider } from '@contract';
@@ -9,24 +9,24 @@ export type Tensor = Ort.Tensor;
 
 let loading: Promise<Runtime> | undefined;
 
-/** ONNX Runtime, loaded at its first use: listing models or refusing a file needs none of its 40 MB. */
+/** ONNX Runtime, loaded at its first use. Listing models or refusing a file needs none of its 40 MB. */
 export function loadRuntime(): Promise<Runtime> {
   loading ??= load();
   return loading;
 }
 
 async function load(): Promise<Runtime> {
-  // Latched when the library starts: without it, it gathers telemetry and writes files outside our folders.
+  // The library reads this once, when it starts. Without the switch, it collects telemetry and writes files outside our folders.
   process.env['ORT_DISABLE_TELEMETRY'] = '1';
   const runtime = await import('onnxruntime-node');
-  // What it would print comes back in its exceptions too; stderr is for people.
+  // The messages that it would print are also in its exceptions, and stderr is for people.
   runtime.env.logLevel = 'fatal';
   return runtime;
 }
 
 /**
- * Opens a model with one provider alone: given several, the runtime falls back without a word for some and throws for
- * others. Throws what the runtime throws.
+ * Opens a model with exactly one provider. Given several, the runtime silently falls back for some and throws for others. Throws
+ * the runtime's errors.
  */
 export async function createSession(network: string | Uint8Array, provider: Provider): Promise<Session> {
   const { InferenceSession } = await loadRuntime();
@@ -36,13 +36,13 @@ export async function createSession(network: string | Uint8Array, provider: Prov
     logSeverityLevel: 4,
     ...threads(),
   };
-  // Two calls for the sake of their types: the runtime declares them apart.
+  // Two calls, because the runtime declares their types separately.
   return typeof network === 'string'
     ? InferenceSession.create(network, options)
     : InferenceSession.create(network, options);
 }
 
-/** The runtime's own default is one thread a physical core, which is right unless this process may use fewer. */
+/** By default the runtime uses one thread a physical core. That is right unless this process may use fewer. */
 function threads(): { intraOpNumThreads?: number } {
   const allowed = availableParallelism();
   return allowed < cpus().length ? { intraOpNumThreads: allowed } : {};
@@ -57,14 +57,14 @@ export async function runtimeVersion(): Promise<string> {
 const memoryWords =
   /bad_alloc|out of memory|failed to allocate|cannot allocate|E_OUTOFMEMORY|not enough memory/i;
 
-/** True when the runtime, which gives only text, says that memory ran out. */
+/** True when the runtime's message says that memory ran out. It reports failures as text only. */
 export function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError
     ? /array buffer allocation|invalid typed array length/i.test(error.message)
     : error instanceof Error && memoryWords.test(error.message);
 }
 
-/** The first line of what the runtime says, without its source paths and status prefix. */
+/** The first line of the runtime's message, without source paths and status prefix. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.split('\n')[0] ?? text;
@@ -72,7 +72,7 @@ export function reasonOf(error: unknown): string {
     line
       .replace(/^.*\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : /, '')
       .replace(/\/onnxruntime_src\/\S+ /g, '')
-      // The condition of an assertion, before the words that explain it.
+      // The condition of an assertion, which comes before the explanation.
       .replace(/^onnxruntime::.* was false\. (?=\S)/, '')
       .trim()
       .replace(/\.$/, '')

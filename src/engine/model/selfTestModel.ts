@@ -3,8 +3,7 @@ import type { ModelCard } from '@contract';
 import type { Model } from './registry';
 
 /**
- * A 3 × 3 box blur, uint8 NHWC: something to try a provider on where no model is installed. The tests write it anew,
- * node by node, and compare.
+ * A 3 × 3 box blur, uint8 NHWC, for testing a provider when no model is installed. The tests rebuild it node by node and compare.
  */
 const network = [
   'CAgSDWNhbmRlbGEtdGVzdHM68AMKGwoFaW1hZ2USAXgiBENhc3QqCQoCdG8YAaABAgokCgF4EgFwIglUcmFuc3Bvc2',

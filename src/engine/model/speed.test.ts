@@ -3,7 +3,7 @@ import { measureSpeed, sidesUpTo } from './speed';
 
 const { signal } = new AbortController();
 
-/** Measures a device that takes so long for a tile of so many pixels; the clock is its own. */
+/** Measures a device with a given time for each tile size. The clock is simulated. */
 async function measure(side: number, msFor: (pixels: number, run: number) => number) {
   let clock = 0;
   let run = 0;

@@ -1,25 +1,25 @@
-/** A tile in a session: its pixels, and one run of it. */
+/** A tile in a session: its number of pixels, and one run of it. */
 export type TimedTile = { pixels: number; run: () => Promise<void> };
 
 export type SpeedOptions = {
   signal: AbortSignal;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   now: () => number;
 };
 
-/** How long a session is measured at least, ms; twice as long at most where no run takes longer than it should. */
+/** Minimum duration of a measurement, ms. It takes at most twice as long if no run exceeds its limit. */
 const testMs = 1000;
 
-/** A tile whose run would take longer than this, ms, is not tried. */
+/** Tiles whose run would take longer than this, ms, are not tried. */
 const longestRunMs = 500;
 
-/** A run up to here, ms, is repeated before it is believed. */
+/** A run up to this long, ms, is repeated. */
 const shortRunMs = 50;
 
-/** Side of the smallest tile, where measuring begins. */
+/** Side of the smallest tile. Measuring begins with it. */
 const smallestSide = 64;
 
-/** Sides to measure on, rising to that of a model's own tiles. */
+/** Sides to measure, rising to the side of the model's own tiles. */
 export function sidesUpTo(side: number): number[] {
   const sides: number[] = [];
   for (let next = smallestSide; next < side; next *= 2) sides.push(next);
@@ -27,10 +27,10 @@ export function sidesUpTo(side: number): number[] {
 }
 
 /**
- * Megapixels a second, by the best run on the largest tile that the time allows. A small tile tells little: what a network does
- * for the whole photo is done for every tile, and outweighs it there. The best run counts, because what else goes on in the machine
- * only ever makes one slower.
- * @param tiles opens each tile in turn, smallest first; later ones only where they will not take too long
+ * Megapixels a second, by the best run on the largest tile that the time allows. A small tile says little, because the work that a
+ * network does for the whole photo is repeated for every tile and outweighs the rest there. The best run counts, because other load
+ * on the machine only makes a run slower.
+ * @param tiles opens each tile in turn, smallest first; a later one only if it will not take too long
  */
 export async function measureSpeed(
   tiles: readonly (() => Promise<TimedTile>)[],
@@ -41,7 +41,7 @@ export async function measureSpeed(
   for (const [index, open] of tiles.entries()) {
     signal.throwIfAborted();
     const tile = await open();
-    // Buffers are made, and shaders built, in the first run of a shape.
+    // The first run of a shape allocates buffers and builds shaders.
     await tile.run();
     const timed = async (): Promise<number> => {
       signal.throwIfAborted();
@@ -50,7 +50,7 @@ export async function measureSpeed(
       return now() - from;
     };
     let best = Math.min(await timed(), await timed());
-    // Quick runs are the ones that a busy machine makes seem slow.
+    // A busy machine distorts quick runs most.
     for (let more = 0; more < 2 && best <= shortRunMs; more += 1) best = Math.min(best, await timed());
     // A tile of twice the side has four times the pixels.
     const goesOn = index + 1 < tiles.length && best * 4 <= longestRunMs;

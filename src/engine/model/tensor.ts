@@ -1,17 +1,15 @@
-/**
- * @file Between a tile's samples and a network's tensors: the only place that knows layout, type and range.
- */
+/** @file Converts between a tile's samples and a network's tensors. The only place that knows layout, type and range. */
 import type { InputSpec, ModelCard, TensorSpec } from '@contract';
 import { fullScale, type Samples, type Size } from '@core';
 
 export type Bits = 8 | 16;
 
-/** The two ends of a network that a photo goes through. */
+/** The input and output of a network that a photo uses. */
 export type Ends = {
   input: InputSpec;
   output: TensorSpec;
   thumbnail?: string;
-  /** 16 bits go through a network that takes and gives 8. */
+  /** A 16-bit photo goes through a network that takes and gives 8 bits. */
   reduced: boolean;
 };
 
@@ -19,8 +17,8 @@ export type Ends = {
 export type TensorData = Uint8Array | Float32Array;
 
 /**
- * One pass over a tensor's data and the samples that belong to it: `count` steps from a place in each. Channels last
- * lie as the samples do, so one pass takes all; channels first take one a channel.
+ * One pass over a tensor's data and the matching samples: `count` steps from a start in each. With channels last the samples have
+ * the same order, so one pass takes all. With channels first there is one pass a channel.
  */
 type Pass = { count: number; data: number; dataStep: number; sample: number; sampleStep: number };
 
@@ -49,7 +47,7 @@ export function tensorData(type: TensorSpec['type'], length: number): TensorData
   return type === 'uint8' ? new Uint8Array(length) : new Float32Array(length);
 }
 
-/** True when a tile's samples are the tensor's data as they lie, so that nothing is converted or copied. */
+/** True when the tensor's data are a tile's samples, so that nothing is converted or copied. */
 export function isDirect(spec: TensorSpec, { channels, bits }: { channels: 1 | 3; bits: Bits }): boolean {
   const { layout, type, range } = spec;
   return (
@@ -77,7 +75,7 @@ function passesOver(pixels: number, channels: number, { layout }: TensorSpec): P
 }
 
 /**
- * Stored values into a tensor's data; grey goes into all three channels.
+ * Writes stored values into a tensor's data. Grey goes into all three channels.
  * @param samples HWC, 1 or 3 channels
  * @param data room for 3 channels
  */
@@ -85,7 +83,7 @@ export function toTensor(samples: Samples, data: TensorData, spec: TensorSpec): 
   const pixels = data.length / 3;
   const [low, high] = spec.range;
   const scale = (high - low) / fullScale(samples);
-  // Integers are truncated when stored; the half makes that rounding.
+  // Storing an integer truncates; adding a half makes that rounding.
   const offset = spec.type === 'uint8' ? low + 0.5 : low;
   for (const { count, dataStep, sampleStep, ...start } of passesOver(pixels, samples.length / pixels, spec)) {
     for (
@@ -99,7 +97,7 @@ export function toTensor(samples: Samples, data: TensorData, spec: TensorSpec): 
 }
 
 /**
- * A tensor's data into stored values, clipped and rounded; grey gets the luma (BT.709 weights, on stored values).
+ * Writes a tensor's data as stored values, clipped and rounded. Grey gets the luma (BT.709 weights, on stored values).
  * @returns false when a value is not a number
  */
 export function fromTensor(data: TensorData, samples: Samples, spec: TensorSpec): boolean {
@@ -142,7 +140,7 @@ function toGrey(data: TensorData, samples: Samples, spec: TensorSpec): boolean {
   return numbers;
 }
 
-/** From a tensor's range to stored values; the half makes truncation rounding. */
+/** Maps a tensor's range to stored values. The half turns truncation into rounding. */
 function back(
   samples: Samples,
   { range: [low, high] }: TensorSpec,

@@ -4,7 +4,7 @@ import { ByteCache } from './ByteCache';
 const { signal } = new AbortController();
 const sized = (capacity: number) => new ByteCache<string>(capacity, (value) => value.length);
 
-/** Makes a value at once and counts how often. */
+/** Makes a value at once and counts the calls. */
 function maker(value: string) {
   const made = { times: 0, make: () => Promise.resolve(value) };
   made.make = () => {
@@ -68,7 +68,7 @@ describe('ByteCache', () => {
     await expect(two).rejects.toMatchObject({ name: 'AbortError' });
     expect(stopped).toBe(true);
     finish('late');
-    // What was given up is not what the next one gets.
+    // The next caller does not get the abandoned value.
     expect(await cache.get('a', maker('new').make, { signal })).toBe('new');
   });
 

@@ -2,7 +2,7 @@ import { unlessAborted } from '../unlessAborted';
 
 type Entry<T> = {
   making: Promise<T>;
-  /** Aborts the making when nobody waits for it any more. */
+  /** Aborts the making when nobody waits for the value any more. */
   stop: AbortController;
   waiting: number;
   /** Undefined while it is being made. */
@@ -12,8 +12,8 @@ type Entry<T> = {
 export type Made<T> = (options: { signal: AbortSignal }) => Promise<T>;
 
 /**
- * Values that took long to make, within a number of bytes: what was not asked for longest goes first, the newest stays
- * even where it alone is too large. Who asks for a value that is being made waits for the same one.
+ * Expensive values within a limit of bytes. The least recently used value goes first. The newest stays even if it alone is too
+ * large. Callers that ask for a value in the making wait for the same one.
  */
 export class ByteCache<T> {
   readonly #capacity: number;
@@ -26,12 +26,12 @@ export class ByteCache<T> {
     this.#sizeOf = sizeOf;
   }
 
-  /** What is kept, bytes. */
+  /** Size of the kept values, bytes. */
   get bytes(): number {
     return [...this.#entries.values()].reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   }
 
-  /** The value of a key, made where it is not there. Whoever gets it must not change it. */
+  /** The value of a key, made if it is missing. Callers must not change it. */
   async get(key: string, make: Made<T>, { signal }: { signal: AbortSignal }): Promise<T> {
     signal.throwIfAborted();
     const entry = this.#entries.get(key) ?? this.#start(key, make);
@@ -45,7 +45,7 @@ export class ByteCache<T> {
     }
   }
 
-  /** Drops what belongs to a photo, made or being made. */
+  /** Drops a photo's values, including those in the making. */
   forget(prefix: string): void {
     for (const [key, entry] of this.#entries) {
       if (key.startsWith(prefix)) this.#drop(key, entry);

@@ -8,14 +8,14 @@ import type { PhotoAt } from './PhotoCache';
 type Draft = EngineCallOutput<'photos.draft'>;
 export type DraftInput = PhotoAt & { size: number; inference: InferenceSettings };
 
-/** Results of a screen's size. Of one photo only the newest that was asked for is worked on. */
+/** Results at screen size. A new draft cancels the previous one of the same photo. */
 export class Drafts {
   readonly #context: PreviewContext;
   readonly #kept: ByteCache<Draft>;
-  /** Of each photo, who waits for a draft, in the order of asking. */
+  /** The callers that wait for a draft of each photo, in the order of asking. */
   readonly #waiting = new Map<string, Set<AbortController>>();
 
-  /** @param budget bytes of pictures that are kept */
+  /** @param budget bytes of kept pictures */
   constructor(context: PreviewContext, budget: number) {
     this.#context = context;
     this.#kept = new ByteCache(budget, ({ picture }) => picture.data.byteLength);
@@ -23,7 +23,7 @@ export class Drafts {
 
   /**
    * The network's result for the photo at this size.
-   * @throws CandelaError of photo, model, provider and session; an AbortError when a newer draft of the photo is asked for
+   * @throws CandelaError of photo, model, provider and session; an AbortError when a newer draft of the photo is requested
    */
   async draft(input: DraftInput, { signal, onProgress }: ViewOptions): Promise<Draft> {
     const own = new AbortController();
@@ -56,7 +56,7 @@ export class Drafts {
       (options) => this.#make(input, model, { ...options, onProgress }),
       { signal },
     );
-    // After asking: where both want the same, the work goes on.
+    // This comes after the request: if both want the same draft, its work continues.
     for (const one of this.#waitingFor(path)) {
       if (one === own) break;
       one.abort();

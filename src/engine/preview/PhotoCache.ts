@@ -10,38 +10,38 @@ import { ByteCache, type Made } from './ByteCache';
 
 type Options = { signal: AbortSignal };
 
-/** A photo by its absolute path, and which page of it, counted from 1; absent: the first. */
+/** A photo by its absolute path and its page, counted from 1; absent: the first. */
 export type PhotoAt = { path: string; page?: number | undefined };
 
-/** Photos of a screen's size decode side by side, apart from the queue of those that are being saved. */
+/** Photos at screen size decode at the same time, outside the queue of photos that are being saved. */
 const previewsAtOnce = 2;
 
 const bytesOf = ({ raster, alpha }: Photo): number => raster.data.byteLength + (alpha?.byteLength ?? 0);
 
 /**
- * Decoded photos, as long as there is room: whole ones and whole results in one budget, those of a screen's size in another.
- * A file that changed is another photo. What is handed out belongs to the cache and must not be written to.
+ * Decoded photos within a limit of bytes. Full-size photos and results share one budget; photos at screen size have another. A
+ * changed file is a new photo. The cache owns the returned photos, and callers must not write to them.
  */
 export class PhotoCache {
   readonly #whole: ByteCache<Photo>;
   readonly #small: ByteCache<Photo>;
   readonly #gate = new Gate(previewsAtOnce);
-  /** Goes with its raster. */
+  /** Dropped together with its raster. */
   readonly #thumbnails = new WeakMap<Raster, Map<number, Promise<Raster>>>();
 
-  /** @param budget bytes for whole photos; those of a screen's size may take a quarter of it besides. */
+  /** @param budget bytes for full-size photos. Photos at screen size may take a quarter of it in addition. */
   constructor(budget: number) {
     this.#whole = new ByteCache(budget, bytesOf);
     this.#small = new ByteCache(budget / 4, bytesOf);
   }
 
-  /** What is kept, bytes. */
+  /** Size of the kept photos, bytes. */
   get bytes(): number {
     return this.#whole.bytes + this.#small.bytes;
   }
 
   /**
-   * Stands for a page of a photo and its present content; begins with the path and a line break.
+   * Identifies a page of a photo and its current content. Begins with the path and a line break.
    * @throws CandelaError `input.missing`, `photo.unreadable`
    */
   async keyOf({ path, page = 1 }: PhotoAt): Promise<string> {
@@ -60,7 +60,7 @@ export class PhotoCache {
     return this.#whole.get(key, (making) => decodePhoto(path, { ...making, page }), options);
   }
 
-  /** A full-size result of a photo, made where it is not there. `key` begins with the photo's. */
+  /** A full-size result of a photo, made if it is missing. `key` begins with the photo's key. */
   result(key: string, make: Made<Photo>, options: Options): Promise<Photo> {
     return this.#whole.get(key, make, options);
   }
@@ -72,19 +72,20 @@ export class PhotoCache {
   }
 
   /**
-   * What a damaged photo still gives, its long edge at most `size`; made anew each time, so that nobody takes it for the photo.
+   * The readable part of a damaged photo, its long edge at most `size`. It is made anew each time, so that it never replaces the
+   * photo in the cache.
    * @throws CandelaError as `decodePhoto`
    */
   remains(photo: PhotoAt, size: number, options: Options): Promise<Photo> {
     return this.#decodeSmall(photo, size, { ...options, isTolerant: true });
   }
 
-  /** What a network is shown of a whole photo, its long edge at most `size`; its raster itself where nothing changes. */
+  /** The whole photo as a network sees it, its long edge at most `size`. Returns its raster if nothing changes. */
   async thumbnail(photo: Pick<Photo, 'raster' | 'profile'>, size: number, options: Options): Promise<Raster> {
     const { raster } = photo;
     const known = this.#thumbnails.get(raster) ?? new Map<number, Promise<Raster>>();
     this.#thumbnails.set(raster, known);
-    // Whoever asked first may give up while others still wait for it.
+    // The first caller may give up while others still wait.
     const making = known.get(size) ?? thumbnailOf(photo, size, { signal: new AbortController().signal });
     known.set(size, making);
     const thumbnail = await making;
@@ -92,7 +93,7 @@ export class PhotoCache {
     return thumbnail;
   }
 
-  /** Drops what is kept of a photo, of all its pages. */
+  /** Drops all pages of a photo. */
   forget(path: string): void {
     this.#whole.forget(`${path}\n`);
     this.#small.forget(`${path}\n`);

@@ -13,23 +13,23 @@ type Options = { signal: AbortSignal };
 export type TileInput = PhotoAt & {
   column: number;
   row: number;
-  /** Null: the photo as it is. */
+  /** Null: the unchanged photo. */
   inference: InferenceSettings | null;
 };
 type Place = { path: string; photo: Photo; region: Region };
 
-/** Pieces of the full-size photo, as it is or as the network makes it: what an export would show there, within 1 of 255. */
+/** Tiles of the full-size photo or of the network's result. They equal an export within 1 of 255. */
 export class Tiles {
   readonly #context: PreviewContext;
   readonly #kept: ByteCache<HostImage>;
 
-  /** @param budget bytes of pictures that are kept */
+  /** @param budget bytes of kept pictures */
   constructor(context: PreviewContext, budget: number) {
     this.#context = context;
     this.#kept = new ByteCache(budget, ({ data }) => data.byteLength);
   }
 
-  /** @throws CandelaError of photo, model, provider and session; `usage.invalid` for a tile outside of the photo */
+  /** @throws CandelaError of photo, model, provider and session; `usage.invalid` for a tile outside the photo */
   async tile(input: TileInput, { signal }: Options): Promise<HostImage> {
     const { path, column, row, inference } = input;
     const { photos } = this.#context;
@@ -77,8 +77,8 @@ function regionOf({ width, height }: Size, column: number, row: number): Region 
 }
 
 /**
- * The region with the card's overlap around it, as far as the photo goes. It starts on a multiple of the network's grid, as the
- * tiles of an export do, so that what repeats within the network falls on the same pixels.
+ * The region with the card's overlap around it, inside the photo. It starts on a multiple of the network's grid, like the tiles of
+ * an export, so that the network's repeating patterns fall on the same pixels.
  */
 function surroundings(region: Region, raster: Raster, card: ModelCard): Region {
   const bits = raster.data instanceof Uint16Array ? 16 : 8;

@@ -12,7 +12,7 @@ const coding = {
   lossless: true,
 } as const;
 
-/** A PNG of 8 bits for the clipboard. Programs that paste look at no profile, so its colours become sRGB. */
+/** An 8-bit PNG for the clipboard. Programs that paste ignore the profile, so its colours become sRGB. */
 export async function clipboardPicture(
   { raster, alpha, profile }: Photo,
   { signal }: { signal: AbortSignal },

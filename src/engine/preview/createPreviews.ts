@@ -20,8 +20,8 @@ type View<Input, N extends EngineCallName> = (
 ) => Promise<EngineCallOutput<N>>;
 
 /**
- * Photos for a screen, as the contract's rows say: 8-bit RGB of stored values, without strength and finishing except in `measure` and
- * `picture`. All throw CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
+ * Photos for the screen, by the contract's rows: 8-bit RGB of stored values. Only `measure` and `picture` apply strength and
+ * finishing. Every call throws CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
  */
 export type Previews = {
   inspect: View<PhotoAt, 'photo.inspect'>;
@@ -31,13 +31,13 @@ export type Previews = {
   measure: View<MeasureInput, 'photos.measure'>;
   explain: View<ExplainInput, 'photos.explain'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
-  /** Drops what is kept of a photo, and stops what is being made of it. */
+  /** Drops everything kept for a photo, and stops the work on it. */
   forget(path: string): void;
-  /** What is kept of all photos, bytes. */
+  /** Size of everything kept, bytes. */
   readonly keptBytes: number;
 };
 
-/** @param budget bytes to keep photos and results in; pictures of results take a quarter of it besides. */
+/** @param budget bytes for kept photos and results. Pictures of results take a quarter of it in addition. */
 export function createPreviews(engine: EngineContext, budget: number): Previews {
   const photos = new PhotoCache(budget);
   const context = { engine, photos };

@@ -7,13 +7,13 @@ import { startsWith } from '../photo/bytes';
 
 const side = displaySide;
 
-/** Colours that differ by less are the same on a screen: sRGB comes in many profiles. */
+/** Smaller differences are invisible on a screen. Many profiles describe sRGB. */
 const tolerance = 1;
 
 /**
- * What turns a photo's stored values into sRGB for the screen: `displaySide`³ colours, red fastest, blue slowest, as a
- * picture `displaySide`² wide. Null for sRGB itself, in whatever profile it comes. Colours by lcms, as sharp uses it.
- * @param profile absent means sRGB; for grey photos it may be one of grey, which goes channel by channel
+ * A cube that converts a photo's stored values to sRGB for the screen: `displaySide`³ colours, red fastest, blue slowest, as a
+ * picture `displaySide`² wide. Null for every profile that describes sRGB. sharp's lcms computes the colours.
+ * @param profile absent means sRGB; a grey photo may have a grey one, which applies to each channel
  */
 export async function displayCube(profile: Uint8Array | undefined): Promise<HostImage | null> {
   if (profile === undefined) return null;
@@ -26,7 +26,7 @@ export async function displayCube(profile: Uint8Array | undefined): Promise<Host
   return await known;
 }
 
-/** A cube is 108 KB, and a person's photos share two or three. */
+/** A cube takes 108 KB, and a person's photos share two or three. */
 const cubes = new Map<string, Promise<HostImage | null>>();
 const kept = 8;
 
@@ -62,7 +62,7 @@ function byChannel(grid: Uint8Array, ramp: Uint8Array): Uint8Array {
 
 type Pixels = { data: Uint8Array; width: number; height: number; channels: 1 | 3 };
 
-/** Stored values of a profile as sRGB. sharp converts what a file says of itself, so it gets a file. */
+/** Converts stored values of a profile to sRGB. sharp converts files only, so the values go into a file. */
 async function inSrgb({ data, ...raw }: Pixels, profile: Uint8Array): Promise<Uint8Array> {
   const stored = sharp(data, { raw })
     .toColourspace(raw.channels === 1 ? 'b-w' : 'srgb')

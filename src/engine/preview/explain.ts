@@ -17,15 +17,15 @@ export type ExplainInput = PhotoAt & { inference: InferenceSettings };
 
 type Options = { signal: AbortSignal };
 
-/** The side that the lesson's own pipeline scales every photo to. */
+/** The lesson's own pipeline scales every photo to this side. */
 const lessonSide = 256;
 
-/** Enough of the photo to make that of, without decoding it whole. */
+/** The photo is decoded at this size instead of whole, which is enough for the lesson's side. */
 const sourceSize = 1024;
 
 /**
- * What the network does with this photo, with the photo's own numbers: scaled to 256 × 256 (or to what the network or its grid
- * takes), taken through step by step, and the tiles that the whole photo is cut into.
+ * The network's steps for this photo, with the photo's own numbers. The photo is scaled to 256 × 256 (or to the size that the
+ * network or its grid takes) and run step by step. The tiles of the full-size photo are listed too.
  * @throws CandelaError of photo, model, provider and session
  */
 export async function explain(
@@ -58,13 +58,13 @@ export async function explain(
   };
 }
 
-/** Everything is shown in 8 bits, as the lesson has it. */
+/** Everything is shown in 8 bits, as in the lesson. */
 function asBytes(raster: Raster): Raster {
   const { width, height, data } = toHostImage(raster);
   return { width, height, channels: 3, data };
 }
 
-/** The whole photo at the size of the lesson, its sides not kept, as the lesson's own line does it. */
+/** The whole photo at the lesson's size. Like the lesson's own code, it ignores the proportions. */
 async function squared({ width, height, data }: Raster, card: ModelCard): Promise<Raster> {
   const { size, multipleOf } = pairFor(card).input;
   const side = Math.ceil(lessonSide / multipleOf) * multipleOf;
@@ -76,7 +76,7 @@ async function squared({ width, height, data }: Raster, card: ModelCard): Promis
   return { width: target.width, height: target.height, channels: 3, data: Uint8Array.from(scaled) };
 }
 
-/** The float pair, where there is one: it shows the division and what clipping takes, and maps may come with it alone. */
+/** The float pair, if there is one. It shows the division and the clipping, and only it may have maps. */
 function pairFor(card: ModelCard): Ends {
   return endsFor(card, card.input16 === undefined ? 8 : 16);
 }
@@ -117,17 +117,17 @@ async function arraysOf({
   };
 }
 
-/** As loaded, and as the network is given it. */
+/** The arrays as loaded and as given to the network. */
 function before(loaded: Raster, { input, ends }: { input: RawTensor; ends: Ends }): ExplainedArray[] {
   const shown = toHostImage(loaded);
   const array = { shape: [loaded.height, loaded.width, 3], data: shown.data };
   const first = { ...described('loaded', array), picture: shown };
   if (ends.input.type === 'uint8') return [first];
-  // Without the axis of the batch, which comes when the network is called.
+  // The batch axis is missing here. It is added when the network is called.
   return [first, { ...described('divided', { ...input, shape: input.shape.slice(1) }) }];
 }
 
-/** As the network gives it, × 255, clipped, and stored as bytes. */
+/** The network's output, then × 255, clipped, and stored as bytes. */
 function after(predicted: RawTensor, { output }: Ends): ExplainedArray[] {
   const [low, high] = output.range;
   const picture = pictureOf(predicted, { min: low, max: high });

@@ -14,8 +14,8 @@ const Tags = z.object({
 });
 
 /**
- * What the camera says of a shot.
- * @param exif a block from its byte-order mark on; one that cannot be read says nothing
+ * The camera's data about a shot.
+ * @param exif a block, starting at its byte-order mark; an unreadable one gives nothing
  */
 export async function exposureOf(exif: Uint8Array | undefined): Promise<Exposure> {
   const parsed = Tags.safeParse(exif && (await parse(exif)));
@@ -35,12 +35,12 @@ async function parse(exif: Uint8Array): Promise<unknown> {
   try {
     return await exifr.parse(Buffer.from(exif), { pick, reviveValues: false, translateValues: false });
   } catch {
-    // A hostile or broken block costs the exposure data, not the photo.
+    // A hostile or broken block costs only the exposure data.
     return undefined;
   }
 }
 
-/** Many cameras repeat their maker in their own name. */
+/** Many cameras repeat their maker in the model's name. */
 function cameraName(make: string | undefined, model: string | undefined): string | undefined {
   if (make === undefined || model === undefined) return model ?? make;
   const [maker = make] = make.split(' ');

@@ -1,7 +1,7 @@
 import type { HostImage } from '@contract';
 import type { Raster, Region, Samples } from '@core';
 
-/** 8-bit RGB rows of a raster of any kind, in memory of their own: grey three times, 16 bits rounded. */
+/** A new copy of any raster as 8-bit RGB rows: grey is repeated three times, 16 bits are rounded. */
 export function toHostImage({ width, height, channels, data }: Raster): HostImage {
   const bytes = new Uint8Array(width * height * 3);
   if (channels === 3) bytes.set(to8Bits(data));

@@ -10,7 +10,7 @@ import { wholeResult } from './wholeResult';
 export type MeasureInput = PhotoAt & { truth: PhotoAt } & Look;
 
 /**
- * Scores of the photo and of its result against the ground truth, on full-size pixels. Computed in a thread of their own.
+ * Scores the photo and its result against the ground truth, on full-size pixels. A separate thread computes them.
  * @throws CandelaError `truth.otherSize`, `truth.tooSmall`; those of photo, model, provider and session
  */
 export async function measure(
@@ -29,11 +29,11 @@ export async function measure(
   return { lowLight: ofLowLight, enhanced: ofEnhanced };
 }
 
-/** Progress is told in percent. */
+/** Progress is in percent. */
 const percent = 100;
 
 function scoresOf(pictures: readonly Raster[], reference: Raster, { signal, onProgress }: ViewOptions) {
-  // Copies are handed over: what is kept for the screen must stay here.
+  // The thread gets copies, because the originals stay in the cache.
   const copies = pictures.map(copyOf);
   const truth = copyOf(reference);
   let last = 0;

@@ -12,16 +12,16 @@ import type { PhotoCache } from './PhotoCache';
 
 type Options = { signal: AbortSignal };
 
-/** What the network does for the screen, or for whoever waits for a whole result; inside of the gate. */
+/** The network's work for the screen, or for a whole result. The caller is inside the gate. */
 export type NetworkOptions = ViewOptions & { turn: Turn };
 
 export type ViewOptions = Options & { onProgress?: ((progress: CallProgress) => void) | undefined };
 
-/** What all calls of an engine for the screen share. */
+/** Shared by all calls of an engine for the screen. */
 export type PreviewContext = { engine: EngineContext; photos: PhotoCache };
 
 /**
- * The model of some settings, its controls checked.
+ * The settings' model. Its controls are checked.
  * @throws CandelaError as `findModel`; `usage.invalid` for controls
  */
 export async function modelFor(
@@ -34,16 +34,16 @@ export async function modelFor(
   return model;
 }
 
-/** Stands for the network's own result with these settings; goes behind a photo's key. */
+/** Identifies the network's result with these settings. It is appended to a photo's key. */
 export function inferenceKey({ card }: Model, { controls, provider }: InferenceSettings): string {
   const values = card.controls.map(({ name, neutral }) => String(controls[name] ?? neutral));
   return [card.sha256, provider, ...values].join(' ');
 }
 
 export type NetworkRequest = {
-  /** Owned from here on; its samples become the result. */
+  /** The callee owns it; its samples become the result. */
   raster: Raster;
-  /** The whole photo that the raster shows, or shows a part of. */
+  /** The whole photo. The raster shows all or part of it. */
   scene: Pick<Photo, 'raster' | 'profile'>;
   path: string;
   open: OpenModel;
@@ -52,7 +52,7 @@ export type NetworkRequest = {
   side?: number;
 };
 
-/** The network's own result for a raster, in place: no mix and no finishing, which the screen adds itself. */
+/** The network's result for a raster, in place. Mix and finishing are missing, because the screen adds them. */
 export async function runNetwork(
   { raster, scene, path, open, inference, side }: NetworkRequest,
   { engine, photos }: PreviewContext,

@@ -1,13 +1,13 @@
 import type { EngineCallOutput, HostImage } from '@contract';
 import type { RawTensor } from '../model/runOnce';
 
-/** An explanation with its pictures in their places. */
+/** An explanation that contains its pictures. */
 export type Explained = EngineCallOutput<'photos.explain'>;
 export type ExplainedArray = Explained['arrays'][number];
 
 type Range = { min: number; max: number };
 
-/** Least and greatest of all numbers; those that are none do not count. */
+/** The smallest and the largest number. Values that are not numbers are ignored. */
 export function rangeOf(data: Iterable<number>): Range {
   let [min, max] = [Infinity, -Infinity];
   for (const value of data) {
@@ -17,7 +17,7 @@ export function rangeOf(data: Iterable<number>): Range {
   return min <= max ? { min, max } : { min: 0, max: 0 };
 }
 
-/** What is told of an array: its first nine numbers, its range, its shape and type. */
+/** An array's description: its first nine numbers, its range, its shape and type. */
 export function described(
   step: ExplainedArray['step'],
   { shape, data }: RawTensor,
@@ -27,8 +27,8 @@ export function described(
 }
 
 /**
- * A tensor of one picture as 8-bit RGB, `range` stretched over black to white and clipped: shapes 1 H W C, 1 C H W, H W C, C H W
- * and H W; of other than three channels the first. Undefined for any other shape.
+ * A tensor of one picture as 8-bit RGB, with `range` mapped to black and white and clipped. Shapes: 1 H W C, 1 C H W, H W C, C H W
+ * and H W. If there are not three channels, the first is shown. Undefined for any other shape.
  */
 export function pictureOf({ shape, data }: RawTensor, { min, max }: Range): HostImage | undefined {
   const lie = layoutOf(shape);

@@ -8,12 +8,12 @@ type Sized = PhotoAt & { size: number };
 
 type Options = { signal: AbortSignal };
 
-/** `damage`: what is wrong with the file, of which the photo is only what decodes. */
+/** `damage` says what is wrong with the file; the photo is then only the part that decodes. */
 type Visible = { photo: Photo; damage?: WireError };
 
 /**
- * A photo for the eye, its long edge at most `size`: of a damaged one as much as decodes, together with what is wrong.
- * @throws CandelaError as `decodePhoto`; `photo.damaged` where there is nothing to be seen
+ * A photo to look at, its long edge at most `size`. A damaged one comes as far as it decodes, together with its damage.
+ * @throws CandelaError as `decodePhoto`; `photo.damaged` if nothing is visible
  */
 export async function visiblePhoto(input: Sized, photos: PhotoCache, { signal }: Options): Promise<Visible> {
   const { path, size } = input;
@@ -28,7 +28,7 @@ export async function visiblePhoto(input: Sized, photos: PhotoCache, { signal }:
   }
 }
 
-/** Null where nothing decodes: what the strict decoding said of that is what counts. */
+/** Null if nothing decodes. The strict decoder's failure counts then. */
 async function remains(input: Sized, photos: PhotoCache, { signal }: Options): Promise<Photo | null> {
   try {
     return await photos.remains(input, input.size, { signal });
@@ -38,10 +38,13 @@ async function remains(input: Sized, photos: PhotoCache, { signal }: Options): P
   }
 }
 
-/** Share of the pixels that must show something; less is a block or two at the edge of what is lost. */
+/** Share of the pixels that must show something. Less than that is a block or two at the edge of the lost part. */
 const leastShare = 0.01;
 
-/** Decoders fill what is lost, which reaches to the last pixel, with one colour: where nearly all is like it, nothing is to be seen. */
+/**
+ * Decoders fill the lost part, which reaches to the last pixel, with one colour. If almost all pixels have nearly that colour,
+ * nothing is visible.
+ */
 function isBlank({ width, height, channels, data }: Raster): boolean {
   const enough = Math.ceil(leastShare * width * height * channels);
   const lastPixel = data.subarray(-channels);

@@ -7,12 +7,12 @@ import type { PhotoAt } from './PhotoCache';
 
 type LookInput = PhotoAt & Look;
 
-/** Rows that are finished at a time. */
+/** The number of rows that are finished at a time. */
 const rowsAtOnce = 256;
 
 /**
- * The full-size result with strength and finishing, in memory of its own. The network's part is kept, so that another look needs
- * no second run.
+ * The full-size result with strength and finishing, in new memory. The network's part is kept, so that another look needs no second
+ * run.
  */
 export async function wholeResult(
   input: LookInput,
@@ -50,7 +50,7 @@ async function networkResult(
   return photos.result(key, make, { signal });
 }
 
-/** Strength and finishing on a copy of the result. */
+/** Applies strength and finishing to a copy of the result. */
 async function finished(
   { raster: original }: Photo,
   { result, mix }: { result: Photo } & Pick<LookInput, 'mix'>,

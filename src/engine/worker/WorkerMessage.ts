@@ -1,7 +1,7 @@
 import { WireError } from '@contract';
 import { z } from 'zod';
 
-/** What a worker's thread says: how far it is, 0 to 1, and at last its answer. */
+/** Messages from a worker's thread: its progress, 0 to 1, and finally its answer. */
 export const WorkerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), done: z.number() }),
   z.strictObject({ kind: z.literal('value'), value: z.unknown() }),

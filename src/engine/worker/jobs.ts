@@ -2,7 +2,7 @@ import { PairScore } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
 
-/** Work for a thread of its own. Its name is that of its file in `entries`, of which the build makes a bundle. */
+/** Work for a separate thread. A job is named after its file in `entries`, which the build bundles. */
 export type Job<Input extends z.ZodType, Output extends z.ZodType> = {
   readonly name: string;
   readonly input: Input;
@@ -16,7 +16,7 @@ const Raster = z.strictObject({
   data: z.custom<Samples>((value) => value instanceof Uint8Array || value instanceof Uint16Array),
 });
 
-/** The scores of each picture against one reference. */
+/** Scores each picture against one reference. */
 export const scoreJob = {
   name: 'score',
   input: z.strictObject({ pictures: z.array(Raster), reference: Raster }),

@@ -5,20 +5,20 @@ import { unlessAborted } from '../unlessAborted';
 import type { Job } from './jobs';
 import { WorkerMessage } from './WorkerMessage';
 
-/** Address of the folder with the workers' bundles, seen from the bundle that this is in; the build puts it in. */
+/** Address of the folder with the workers' bundles, relative to this bundle. Inserted by the build. */
 declare const CANDELA_WORKERS: string;
 
 export type JobOptions = {
   signal: AbortSignal;
-  /** Is told how much is done, 0 to 1. */
+  /** Receives the finished part, 0 to 1. */
   onProgress?: (done: number) => void;
-  /** Memory that is handed over instead of copied; it is gone here afterwards. */
+  /** Memory that is transferred instead of copied. It is gone here afterwards. */
   transfer?: readonly ArrayBuffer[];
 };
 
 /**
- * Does a job in a thread of its own, so that this one hears calls and cancels meanwhile. The thread ends with the job, and at once
- * when the signal is aborted.
+ * Runs a job in a separate thread, so that this one can receive calls and cancels. The thread ends with the job, or at once when
+ * the signal is aborted.
  * @throws CandelaError as the job does; the signal's reason when it is aborted
  */
 export async function runJob<Input extends z.ZodType, Output extends z.ZodType>(

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Job } from './jobs';
 import type { WorkerMessage } from './WorkerMessage';
 
-/** The whole of a worker's thread: it takes its input, answers once, and ends. `report` is told how much is done, 0 to 1. */
+/** The whole of a worker's thread: it takes its input, answers once and ends. `report` takes the finished part, 0 to 1. */
 export async function serveJob<Input extends z.ZodType, Output extends z.ZodType>(
   { name, input, output }: Job<Input, Output>,
   work: (

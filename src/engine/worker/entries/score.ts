@@ -1,4 +1,4 @@
-/** @file Worker: scores of pictures against a ground truth. SSIM of 24 megapixels takes seconds. */
+/** @file Worker: scores pictures against a ground truth. SSIM of 24 megapixels takes seconds. */
 import { scorePair } from '@core';
 import { scoreJob } from '../jobs';
 import { serveJob } from '../serveJob';
