@@ -15,6 +15,7 @@ class SourceConfig:
 
     kind: str  # photos: well lit, darkened as at night; pairs: both given; squares: V x 0.2
     table: str  # path from training/; photos: a table of photos; pairs: file, truth, split, sha256
+    panoramas: str = ""  # table of HDR panoramas to train on besides, path from training/
     side: int = 500  # squares: every photo is squashed to side x side pixels
 
     def __post_init__(self) -> None:
@@ -93,6 +94,9 @@ class FitConfig:
     controls_share: float = 0.3  # crops with a brightness other than 0; as many with a denoise
     exposure_jitter: float = 0.0  # standard deviation of the log of a random gain of given pairs
     well_lit_share: float = 0.0  # given pairs whose ground truth is to come back as it is
+    views: int = 0  # views into panoramas a step
+    chroma: float = 0.0  # weight of the error of colour on blurred pictures
+    detail: float = 0.0  # weight of the error of the finest texture
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
     tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture

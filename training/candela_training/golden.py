@@ -49,6 +49,9 @@ def run_network(network: nn.Module, photo: np.ndarray, **controls: float) -> np.
     rest = []
     if names is not None:
         rest = [small, *(torch.tensor([controls.get(name, 0.0)]) for name in names)]
+    if getattr(network, "placed", False):
+        shares = [side / of for side, of in zip(padded.shape, (height, width), strict=False)]
+        rest.append(torch.tensor([[0.0, 0.0, *shares]]))
     with torch.no_grad():
         enhanced = network(stored, *rest).clamp(0, 1)
     return enhanced[0, :, :height, :width].permute(1, 2, 0).numpy()

@@ -48,8 +48,9 @@ class _Explained(nn.Module):
 def trunk(network: nn.Module) -> ModelProto:
     """`stored`, 1 3 H W float32, to `enhanced`; H and W free.
 
-    A network with controls also takes `seen`, the thumbnail, and a number for each. The maps that
-    it names come out as well, N h w C, as large as a further input, `asked`.
+    A network with controls also takes `seen`, the thumbnail, and a number for each; one that treats
+    regions apart takes `place`, 1 4: top, left, height and width of the tile as shares of the whole
+    photo. The maps that it names come out as well, N h w C, as large as a further input, `asked`.
     """
     free, part = {2: "height", 3: "width"}, {2: "height16", 3: "width16"}
     controls = getattr(network, "controls", None)
@@ -58,6 +59,8 @@ def trunk(network: nn.Module) -> ModelProto:
     if controls is not None:
         names += ["seen", *controls]
         given += [torch.zeros(1, 3, THUMBNAIL, THUMBNAIL), *(torch.zeros(1) for _ in controls)]
+    if getattr(network, "placed", False):
+        names, given = [*names, "place"], [*given, torch.tensor([[0.0, 0.0, 1.0, 1.0]])]
     if maps:
         names, given = [*names, "asked"], [*given, torch.zeros(1, 3, 16, 32)]
     sides = {"stored": free, "enhanced": free, **({"asked": part} if maps else {})}

@@ -56,7 +56,10 @@ class Session:
             for left in range(0, width, tile):
                 first_row, first_column = max(top - overlap, 0), max(left - overlap, 0)
                 seen = photo[first_row : top + tile + overlap, first_column : left + tile + overlap]
-                part = self._run(np.ascontiguousarray(seen), small, controls)
+                corner = (first_row / height, first_column / width)
+                part = self._run(
+                    np.ascontiguousarray(seen), small, controls, corner, (height, width)
+                )
                 rows, columns = slice(top, top + tile), slice(left, left + tile)
                 target = whole[rows, columns]
                 target[:] = part[top - first_row :, left - first_column :][
@@ -77,7 +80,15 @@ class Session:
         resized = [plane.resize((width, height), Image.Resampling.BOX) for plane in planes]
         return np.stack([np.asarray(plane) for plane in resized], axis=2)
 
-    def _run(self, photo: np.ndarray, small: np.ndarray, controls: dict[str, float]) -> np.ndarray:
+    def _run(
+        self,
+        photo: np.ndarray,
+        small: np.ndarray,
+        controls: dict[str, float],
+        corner: tuple[float, float] = (0, 0),
+        whole: tuple[int, int] | None = None,
+    ) -> np.ndarray:
+        """A part of a photo, at `corner` of the `whole`; corner as shares of its sides."""
         height, width, _ = photo.shape
         feeds = {}
         for kind, (image, thumbnail, _) in _PAIRS.items():
@@ -85,6 +96,10 @@ class Session:
             feeds[image] = self._padded(photo)[None] if used else np.zeros(_ONE_PIXEL, kind)
             feeds[thumbnail] = small[None] if used else np.zeros(_ONE_PIXEL, kind)
         feeds = {name: value for name, value in feeds.items() if name in self._inputs}
+        if "place" in self._inputs:
+            sides = zip((height, width), whole or (height, width), strict=True)
+            shares = [(side + -side % self._multiple) / of for side, of in sides]
+            feeds["place"] = np.array([[*corner, *shares]], np.float32)
         for name in self._inputs:
             feeds.setdefault(name, np.array([controls.get(name, 0)], np.float32))
         result = _PAIRS[photo.dtype.type][2]

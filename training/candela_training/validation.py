@@ -101,6 +101,8 @@ def _dark_scores(network: Candela, example: Example) -> tuple[float, float, floa
 def _enhance(network: nn.Module, example: Example) -> Tensor:
     device = example.low.device
     rest = [torch.zeros(1, device=device) for _ in network.controls]
+    if getattr(network, "placed", False):
+        rest.append(torch.tensor([[0.0, 0.0, 1.0, 1.0]], device=device))
     return network(example.low, example.thumbnail, *rest).clamp(0, 1)
 
 

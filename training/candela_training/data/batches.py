@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from candela_training.config import FitConfig, NightConfig
-from candela_training.data.pool import Pool
+from candela_training.data.pool import Pool, View
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import draw, light_spent, take, take_thumbnail
 
@@ -19,6 +19,7 @@ class Batch(NamedTuple):
     quiet: Tensor  # N 3 S S, low before noise; low itself where that is not known
     thumbnails: Tensor  # N + M 3 96 96
     true_thumbnails: Tensor  # N + M 3 96 96
+    where: Tensor | None = None  # N 2 S S, place of each pixel in its thumbnail, 0..1
 
 
 def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch:
@@ -37,7 +38,24 @@ def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch
         shot.quiet,
         torch.cat([small.low, more.low]),
         torch.cat([small.truth, more.truth]),
+        in_thumbnail(view),
     )
+
+
+def whole(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch:
+    """The same without crops: whole photos, small, alone."""
+    lone = pool.thumbnails(train.thumbnails)
+    nights = draw(train.thumbnails, config, pool.device)
+    shot = take_thumbnail(lone.thumbnails[0], lone.thumbnail_where, light_spent(nights), nights)
+    none = shot.low[:0]
+    return Batch(none, none, none, shot.low, shot.truth)
+
+
+def in_thumbnail(view: View) -> Tensor:
+    """Where a crop's pixels lie in the view's thumbnail, which may be mirrored; N 2 S S."""
+    mirrored = view.thumbnail_where[:, 1, 0, 0] > view.thumbnail_where[:, 1, 0, -1]
+    down, right = view.where.unbind(1)
+    return torch.stack([down, torch.where(mirrored[:, None, None], 1 - right, right)], dim=1)
 
 
 def given(pool: Pool, train: FitConfig) -> Batch:

@@ -3,11 +3,13 @@
 from torch import nn
 
 from candela_training.models.candela import Candela
+from candela_training.models.candela2 import Candela2
 from candela_training.models.cnn import Cnn
 from candela_training.models.mirnet import Mirnet
 
 ARCHITECTURES: dict[str, type[nn.Module]] = {
     "candela": Candela,
+    "candela2": Candela2,
     "cnn": Cnn,
     "mirnet": Mirnet,
 }

@@ -88,6 +88,12 @@ def slide(curve: Curve, brightness: Tensor) -> Curve:
     return Curve(curve.gain * ratio, curve.roll + torch.relu(ratio - 1) * curve.gain)
 
 
+def slide_both_ways(picture: Tensor, brightness: Tensor) -> Tensor:
+    """A slider that pins white in both directions: log-odds move, black and white do not."""
+    ratio = torch.exp(SLIDER * brightness)[:, None, None, None]
+    return picture * ratio / (1 + (ratio - 1) * picture)
+
+
 def slide_picture(picture: Tensor, brightness: Tensor) -> Tensor:
     """What the slider does to a finished picture: the ground truth of a slid curve."""
     ratio = torch.exp(SLIDER * brightness)[:, None, None, None]

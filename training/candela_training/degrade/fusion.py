@@ -1,0 +1,67 @@
+"""Exposure fusion (Mertens et al. 2007): one picture out of several exposures of a scene.
+
+The truth of a scene whose light spans more than a photo can hold. Pictures are N 3 H W, stored
+values in 0..1.
+"""
+
+import itertools
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+_LEVELS = 5
+_SPREAD = 0.2
+
+
+def fuse(exposures: list[Tensor]) -> Tensor:
+    """The exposures blended by how well each shows a place, N 3 H W; sides at least 48."""
+    weights = torch.stack([_quality(picture) for picture in exposures]) + 1e-6
+    weights = weights / weights.sum(dim=0)
+    levels: list[Tensor] = []
+    for picture, weight in zip(exposures, weights, strict=True):
+        parts = _laplacian(picture)
+        for level, (part, share) in enumerate(zip(parts, _gaussian(weight), strict=True)):
+            if len(levels) == level:
+                levels.append(part * share)
+            else:
+                levels[level] = levels[level] + part * share
+    fused = levels[-1]
+    for level in reversed(levels[:-1]):
+        fused = _enlarged(fused, level) + level
+    return fused.clamp(0, 1)
+
+
+def _quality(picture: Tensor) -> Tensor:
+    """Contrast, saturation and middling brightness, multiplied; N 1 H W."""
+    grey = picture.mean(dim=1, keepdim=True)
+    padded = functional.pad(grey, (1, 1, 1, 1), mode="replicate")
+    around = padded[..., :-2, 1:-1] + padded[..., 2:, 1:-1]
+    around = around + padded[..., 1:-1, :-2] + padded[..., 1:-1, 2:]
+    contrast = (around - 4 * grey).abs() + 0.02
+    saturation = picture.std(dim=1, keepdim=True, unbiased=False) + 0.05
+    middling = torch.exp(-((picture - 0.5) ** 2) / (2 * _SPREAD**2)).prod(dim=1, keepdim=True)
+    return contrast * saturation * middling
+
+
+def _gaussian(picture: Tensor) -> list[Tensor]:
+    levels = [picture]
+    for _ in range(_LEVELS - 1):
+        levels.append(functional.avg_pool2d(_blurred(levels[-1]), 2, ceil_mode=True))
+    return levels
+
+
+def _laplacian(picture: Tensor) -> list[Tensor]:
+    levels = _gaussian(picture)
+    details = [fine - _enlarged(coarse, fine) for fine, coarse in itertools.pairwise(levels)]
+    return [*details, levels[-1]]
+
+
+def _enlarged(coarse: Tensor, like: Tensor) -> Tensor:
+    size = like.shape[2:]
+    return functional.interpolate(coarse, size, mode="bilinear", align_corners=False)
+
+
+def _blurred(picture: Tensor) -> Tensor:
+    padded = functional.pad(picture, (1, 1, 1, 1), mode="replicate")
+    return functional.avg_pool2d(padded, 3, 1)

@@ -1,0 +1,214 @@
+"""Candela with local light: the exposure of the whole photo, then of each region of it."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from candela_training.constants import constant
+from candela_training.models.curve import SLIDER, Curve, channel_means, solve
+from candela_training.models.exposure import LUMA, SCENE, ExposureHead, keep_neutral, squash
+from candela_training.models.light import (
+    Light,
+    LightHead,
+    Tone,
+    apart,
+    at_brightness,
+    exposed_brightness,
+    greatest,
+    lit,
+    over_tile,
+    settled,
+    tinted,
+)
+from candela_training.models.restore import Restorer
+
+_CONDITIONS = SCENE + 3 + 3 + 1 + 1
+# Gain up to which any photo may be lifted, and how much further each level of its mean, of 255,
+# lets it go: in a photo of four levels there is nothing to lift but the steps between them.
+_LEAST_GAIN, _GAIN_A_LEVEL, _MOST_GAIN = 6.0, 1.5, 40.0
+_MOVED = 3
+# Keeps the gain of black finite: half a step of 8 bits.
+_DARK = 0.5 / 255
+
+
+class Seen(NamedTuple):
+    """What the head says of a photo."""
+
+    target: Tensor  # N 3, wanted means
+    roll_off: Tensor  # N 1
+    scene: Tensor  # N 64
+    light: Light
+
+
+class Exposure(NamedTuple):
+    """Curve and local light of a photo, and its scene vector."""
+
+    curve: Curve
+    scene: Tensor
+    light: Light
+
+
+class Head(ExposureHead):
+    """The exposure head with local light, and without a veto by the photo's mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.light = LightHead(64, 96, 128)
+
+    def see(self, thumbnail: Tensor) -> Seen:
+        own = channel_means(thumbnail)
+        weights = constant(LUMA, thumbnail.device)[:, None, None]
+        grey = (thumbnail * weights).sum(dim=1, keepdim=True)
+        mean = own.mean(dim=1)[:, None, None, None]
+        shape = torch.cat([thumbnail / (thumbnail + mean), 0.3 * torch.log(grey + 2e-3)], dim=1)
+        fine = self.features[:4](shape)
+        coarse = self.features[4:](fine)
+        levels = torch.cat([torch.log(own), torch.log(own.mean(dim=1, keepdim=True))], dim=1)
+        joined = self.join(torch.cat([coarse.mean((2, 3)), coarse.amax((2, 3)), levels], dim=1))
+        need = ((torch.sigmoid(self.need(joined)) - 0.03) / 0.94).clamp(0, 1)
+        wanted = functional.logsigmoid(self.means(joined))
+        target = torch.exp(torch.log(own) * (1 - need) + wanted * need)
+        roll_off = need * functional.softplus(self.roll_off(joined))
+        return Seen(target, roll_off, self.scene(joined), self.light(fine, coarse, joined))
+
+
+def steady(head: Head, thumbnail: Tensor) -> Seen:
+    """The mean of the head's answers for nine places of the thumbnail, every second mirrored."""
+    around = functional.pad(thumbnail, (_MOVED,) * 4, mode="replicate")
+    height, width = thumbnail.shape[2:]
+    places = [(top, left) for top in (0, _MOVED, 2 * _MOVED) for left in (0, _MOVED, 2 * _MOVED)]
+    looks = [around[..., top : top + height, left : left + width] for top, left in places]
+    looks[::2] = [look.flip(3) for look in looks[::2]]
+    seen = head.see(torch.cat(looks))
+    brighter = torch.log(seen.target) - torch.log(channel_means(torch.cat(looks)))
+
+    def mean(part: Tensor) -> Tensor:
+        return part.unflatten(0, (len(looks), -1)).mean(dim=0)
+
+    grids = list(seen.light.grid.unflatten(0, (len(looks), -1)).unbind(0))
+    grids[::2] = [grid.flip(3) for grid in grids[::2]]
+    target = channel_means(thumbnail) * torch.exp(mean(brighter))
+    light = Light(settled(torch.stack(grids).mean(dim=0)), mean(seen.light.hold))
+    return Seen(target, mean(seen.roll_off), mean(seen.scene), light)
+
+
+def brake(curve: Curve, thumbnail: Tensor) -> Curve:
+    """A curve whose gain the photo's own levels can bear; its value at white stays."""
+    levels = 255 * thumbnail.mean(dim=(1, 2, 3), keepdim=False)[:, None]
+    most = (_LEAST_GAIN + _GAIN_A_LEVEL * levels).clamp(max=_MOST_GAIN)
+    white = curve.gain / (1 + curve.roll)
+    share = (most / curve.gain.amax(dim=1, keepdim=True)).clamp(max=1)
+    gain = curve.gain * share
+    return Curve(gain, gain / white - 1)
+
+
+class Candela2(nn.Module):
+    """Brightens and cleans a dark photo, each region as it needs.
+
+    As `Candela`, with `place` N 4 besides: top, left, height and width of what is seen, as shares
+    of the whole photo's sides.
+    """
+
+    multiple = 16
+    placed = True
+    controls = ("brightness", "denoise")
+    maps = (
+        ("gain", "How much brighter each place became, in stops: the light of the curve."),
+        ("repair", "What the restoration changed after that, per channel; grey is nothing."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = Head()
+        self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
+        self.restorer = Restorer(64)
+
+    def expose(self, thumbnail: Tensor) -> Exposure:
+        """The head's answer for a thumbnail."""
+        small = squash(thumbnail)
+        return self.decide(small, steady(self.head, small))
+
+    def decide(self, small: Tensor, seen: Seen) -> Exposure:
+        """The curve that meets what the head wants, within what the photo can bear."""
+        curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
+        return Exposure(brake(curve, small), seen.scene, seen.light)
+
+    def relight(
+        self, stored: Tensor, exposure: Exposure, maps: Tensor, brightness: Tensor
+    ) -> Tensor:
+        """The photo N 3 H W after curve and local light.
+
+        maps N BINS: the grid over this part of the photo, at half its size or at its own.
+        """
+        tone = apart(exposure.curve)
+        ratio = torch.exp(SLIDER * brightness)[:, None]
+        colour = tinted(stored, tone)
+        value = greatest(colour)
+        # Half the size: a gain that follows every grain of noise would make more of it.
+        halved = maps.shape[3] != stored.shape[3]
+        coarse = functional.avg_pool2d(value, 2) if halved else value
+        local = at_brightness(maps, exposed_brightness(coarse, tone))
+        if halved:
+            local = functional.interpolate(local, scale_factor=2.0, mode="bilinear")
+        slid = Tone(tone.tint, tone.gain * ratio, tone.white)
+        return lit(colour, value, local, slid, exposure.light.hold)
+
+    def restore(
+        self,
+        stored: Tensor,
+        exposed: Tensor,
+        exposure: Exposure,
+        brightness: Tensor,
+        denoise: Tensor,
+    ) -> Tensor:
+        """The exposed photo, repaired."""
+        curve = exposure.curve
+        ratio = torch.exp(SLIDER * brightness)[:, None]
+        known = [
+            exposure.scene,
+            torch.log((curve.gain * ratio).clamp(min=1e-3)),
+            torch.log1p(curve.roll.clamp(min=-0.95)),
+            brightness[:, None],
+            torch.relu(denoise)[:, None],
+        ]
+        removal = 1 + denoise.clamp(max=0)
+        restored = exposed + self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
+        return torch.maximum(restored, (stored - 0.2) / 0.8)
+
+    def forward(
+        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor, place: Tensor
+    ) -> Tensor:
+        return self.both(stored, thumbnail, brightness, denoise, place)[1]
+
+    def both(
+        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor, place: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """The photo after curve and light, and after the repair."""
+        exposure = self.expose(thumbnail)
+        height, width = stored.shape[2] // 2, stored.shape[3] // 2
+        maps = over_tile(exposure.light.grid, place, height, width)
+        exposed = self.relight(stored, exposure, maps, brightness)
+        return exposed, self.restore(stored, exposed, exposure, brightness, denoise)
+
+    def explained(
+        self,
+        stored: Tensor,
+        thumbnail: Tensor,
+        brightness: Tensor,
+        denoise: Tensor,
+        place: Tensor,
+        asked: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The result and the two maps, N h w 1 and N h w 3; for the exported file.
+
+        asked N C h w: the maps show the upper left part of that size, and are made of no more.
+        """
+        exposed, enhanced = self.both(stored, thumbnail, brightness, denoise, place)
+        height, width = asked.shape[2:]
+        before, shown, after = (p[..., :height, :width] for p in (stored, exposed, enhanced))
+        means = [part.mean(dim=1, keepdim=True) + _DARK for part in (shown, before)]
+        gain = torch.log2(means[0]) - torch.log2(means[1])
+        return enhanced, gain.permute(0, 2, 3, 1), (after - shown).permute(0, 2, 3, 1)

@@ -1,0 +1,167 @@
+"""Local light: a small grid of exposures over the photo and its brightness, sliced by the photo.
+
+After Gharbi et al. 2017 ("Deep bilateral learning for real-time image enhancement"), with one
+number a cell: the log of a further gain k. It acts on the tone curve w K x / (1 + (K - 1) x), which
+adds log k to the log-odds of x. White stays white, and as the gain may fall by less than the
+log-odds rise from one bin to the next, what is brighter stays brighter.
+"""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from candela_training.constants import constant
+from candela_training.models.curve import BRIGHTEST, Curve
+
+CELLS, BINS = 12, 8
+_SUMS = tuple(tuple(float(j <= i) for j in range(BINS)) for i in range(BINS))
+# Log-odds of the exposed photo at the first and the last bin, and the distance between two.
+_FIRST, _LAST = -4.5, 4.5
+_APART = (_LAST - _FIRST) / (BINS - 1)
+# The log gain changes by less than this share of the log-odds.
+_STEEPEST = 0.8
+# A log gain up to this is none: a photo that needs nothing is to get exactly nothing.
+_NOTHING = 0.03
+# Keeps the log-odds of black and white finite.
+_EDGE = 0.004
+# The channels' gains differ by this factor at most, from the least to the greatest.
+MOST_TINT = 1.6
+
+
+class Light(NamedTuple):
+    """grid N BINS CELLS CELLS, log gains; hold N 1, how far saturation is held, 0..1."""
+
+    grid: Tensor
+    hold: Tensor
+
+
+class LightHead(nn.Module):
+    """From the exposure head's features to the grid; starts as no local light at all."""
+
+    def __init__(self, fine: int, coarse: int, joined: int) -> None:
+        super().__init__()
+        self.fine = nn.Conv2d(fine, 48, 1)
+        self.coarse = nn.Conv2d(coarse, 48, 1)
+        self.whole = nn.Linear(joined, 48)
+        self.mix = nn.Sequential(
+            nn.Conv2d(48, 48, 3, padding=1), nn.ReLU(), nn.Conv2d(48, 48, 3, padding=1), nn.ReLU()
+        )
+        self.last = nn.Conv2d(48, BINS, 1)
+        self.hold = nn.Linear(joined, 1)
+        for layer in (self.last, self.hold):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+        nn.init.constant_(self.hold.bias, 1.0)
+
+    def forward(self, fine: Tensor, coarse: Tensor, joined: Tensor) -> Light:
+        """fine N C 12 12, coarse N C 6 6, joined N C."""
+        up = functional.interpolate(self.coarse(coarse), scale_factor=2.0, mode="bilinear")
+        x = functional.relu(self.fine(fine) + up + self.whole(joined)[..., None, None])
+        return Light(rising(self.last(self.mix(x))), torch.sigmoid(self.hold(joined)))
+
+
+def rising(raw: Tensor) -> Tensor:
+    """Log gains N BINS C C from a first one and its changes, none of them too steep."""
+    most = _STEEPEST * _APART
+    steps = torch.cat([raw[:, :1], most * torch.tanh(raw[:, 1:] / most)], dim=1)
+    sums = constant(_SUMS, raw.device)
+    return torch.einsum("ij,njhw->nihw", sums, steps)
+
+
+def weights_along(place: Tensor) -> Tensor:
+    """Share of each cell at a place, ... CELLS; place in 0..1 along a side of the photo.
+
+    Quadratic splines, which leave no edges where cells meet.
+    """
+    cells = torch.arange(CELLS, device=place.device, dtype=place.dtype)
+    apart = ((place * CELLS - 0.5).clamp(0, CELLS - 1)[..., None] - cells).abs()
+    shares = 0.5 * functional.relu(1.5 - apart).square()
+    shares = shares - 1.5 * functional.relu(0.5 - apart).square()
+    return shares / shares.sum(dim=-1, keepdim=True)
+
+
+def over_tile(grid: Tensor, place: Tensor, height: int, width: int) -> Tensor:
+    """The grid as large as a tile, N BINS height width.
+
+    place N 4: the tile's top, left, height and width as shares of the whole photo's sides.
+    """
+    rows = (torch.arange(height, device=grid.device, dtype=grid.dtype) + 0.5) / height
+    columns = (torch.arange(width, device=grid.device, dtype=grid.dtype) + 0.5) / width
+    down = weights_along(place[:, 0:1] + place[:, 2:3] * rows)
+    right = weights_along(place[:, 1:2] + place[:, 3:4] * columns)
+    return down[:, None] @ grid @ right[:, None].transpose(2, 3)
+
+
+def over_places(grid: Tensor, where: Tensor) -> Tensor:
+    """The grid at places N 2 H W of the photo (down, right), N BINS H W."""
+    down, right = weights_along(where[:, 0]), weights_along(where[:, 1])
+    return torch.einsum("nhwi,nbij,nhwj->nbhw", down, grid, right)
+
+
+def log_odds(value: Tensor) -> Tensor:
+    """log(x / (1 - x)), finite."""
+    return torch.log((value + _EDGE) / (1 - value + _EDGE).clamp(min=_EDGE))
+
+
+def at_brightness(maps: Tensor, brightness: Tensor) -> Tensor:
+    """Log gain N 1 H W: of maps N BINS H W the value at each place's own log-odds, N 1 H W."""
+    bin_ = (brightness.clamp(_FIRST, _LAST) - _FIRST) / _APART
+    bins = torch.arange(BINS, device=maps.device, dtype=maps.dtype)[:, None, None]
+    return (functional.relu(1 - (bin_ - bins).abs()) * maps).sum(dim=1, keepdim=True)
+
+
+def settled(grid: Tensor) -> Tensor:
+    """The grid as it is used: what is next to nothing is nothing.
+
+    Training goes without: it could never leave the nothing that it begins with.
+    """
+    return grid - grid.clamp(-_NOTHING, _NOTHING)
+
+
+class Tone(NamedTuple):
+    """A curve taken apart: colour N 3 first, then the common gain and white, N 1."""
+
+    tint: Tensor
+    gain: Tensor
+    white: Tensor
+
+
+def apart(curve: Curve) -> Tone:
+    """The same curve as a tint that leaves white alone, and one tone for all channels."""
+    white = (curve.gain / (1 + curve.roll)).mean(dim=1, keepdim=True)
+    logs = torch.log(curve.gain.clamp(min=1e-3))
+    gain = logs.mean(dim=1, keepdim=True)
+    tint = logs - gain
+    spread = tint.amax(dim=1, keepdim=True) - tint.amin(dim=1, keepdim=True)
+    most = torch.log(tint.new_tensor(MOST_TINT))
+    return Tone(torch.exp(tint * (most / spread.clamp(min=1e-6)).clamp(max=1)), gain.exp(), white)
+
+
+def tinted(photo: Tensor, tone: Tone) -> Tensor:
+    """The photo with its colour corrected, white and black as they were."""
+    tint = tone.tint[..., None, None]
+    return photo * tint / (1 + photo * (tint - 1))
+
+
+def lit(colour: Tensor, value: Tensor, local: Tensor, tone: Tone, hold: Tensor) -> Tensor:
+    """The tone curve with its local gain, on a tinted photo N 3 H W.
+
+    value N 1 H W, the greatest channel; local N 1 H W, log gain. With `hold` 1 the channels keep
+    their proportions, so that what is lifted keeps its colour; with 0 each has the curve to itself.
+    """
+    white, hold = tone.white[..., None, None], hold[..., None, None]
+    gain = tone.gain[..., None, None] / white * torch.exp(local)
+    below = colour + hold * (value - colour)
+    return (white * gain * colour / (1 + (gain - 1) * below)).clamp(max=BRIGHTEST)
+
+
+def greatest(colour: Tensor) -> Tensor:
+    """The greatest channel of N 3 H W, N 1 H W; a maximum of slices exports to a quick graph."""
+    return torch.maximum(torch.maximum(colour[:, :1], colour[:, 1:2]), colour[:, 2:])
+
+
+def exposed_brightness(value: Tensor, tone: Tone) -> Tensor:
+    """Log-odds N 1 H W of a greatest channel after the curve of the whole photo."""
+    return log_odds(value.clamp(0, 1)) + torch.log(tone.gain / tone.white)[..., None, None]

@@ -1,0 +1,200 @@
+"""Candela with local light: its head on whole photos, small, then the restoration on crops.
+
+With `batch` 0 only the head trains: minutes, where the restoration takes hours.
+"""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from candela_training.config import Experiment, FitConfig
+from candela_training.data.batches import Batch, made, whole
+from candela_training.data.panoramas import Panoramas, load_panoramas
+from candela_training.data.pool import Pool
+from candela_training.data.sources import load_pool
+from candela_training.degrade.jpeg import Jpeg
+from candela_training.degrade.night import smooth
+from candela_training.losses import charbonnier, exposure_error, log_error, structure
+from candela_training.models.candela2 import Candela2, Exposure, Seen
+from candela_training.models.curve import channel_means, slide_both_ways
+from candela_training.models.light import Light, over_places, over_tile
+from candela_training.paths import TRAINING, data_root
+from candela_training.recipes.recipe import Recipe
+from candela_training.validation import Example, examples, plain_scores
+
+_HELD_OUT_VIEWS = 24
+_NOTICEABLE = 0.05
+
+
+class Photos(NamedTuple):
+    """What a run trains on."""
+
+    pool: Pool
+    panoramas: Panoramas
+
+
+class Judged(NamedTuple):
+    """Held-out photos, darkened and well lit, and held-out views into panoramas."""
+
+    photos: dict[str, list[Example]]
+    low: Tensor
+    truth: Tensor
+
+
+def photos(experiment: Experiment, device: torch.device) -> Photos:
+    """Well-lit photos and panoramas to train on."""
+    pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
+    table = TRAINING / experiment.data.panoramas
+    return Photos(pool, load_panoramas(table, data_root(), "train", device))
+
+
+def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch:
+    """Darkened photos, and views into panoramas after the further thumbnails."""
+    train = experiment.train
+    dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
+    views = pool.panoramas.views(train.views, dark.thumbnails.shape[-1])
+    small = torch.cat([dark.thumbnails, views.low])
+    return dark._replace(
+        thumbnails=small, true_thumbnails=torch.cat([dark.true_thumbnails, views.truth])
+    )
+
+
+def light_loss(
+    network: Candela2, seen: Seen, exposure: Exposure, small: Tensor, truth: Tensor
+) -> Tensor:
+    """How far the relit thumbnails are from their truth, N."""
+    side = small.shape[-1]
+    place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
+    maps = over_tile(exposure.light.grid, place, side, side)
+    shown = network.relight(small, exposure, maps, small.new_zeros(len(small))).clamp(max=1)
+    colour = (blurred(chroma(shown)) - blurred(chroma(truth))).abs().mean(dim=(1, 2, 3))
+    grid = seen.light.grid
+    rough = (grid[..., 1:] - grid[..., :-1]).square().mean(dim=(1, 2, 3))
+    rough = rough + (grid[..., 1:, :] - grid[..., :-1, :]).square().mean(dim=(1, 2, 3))
+    return (
+        2 * charbonnier(shown, truth)
+        + 0.3 * structure(shown, truth)
+        + 0.05 * log_error(shown, truth)
+        + 2 * colour
+        + 0.1 * exposure_error(seen.target, truth)
+        + 0.02 * rough
+        + 0.002 * grid.square().mean(dim=(1, 2, 3))
+    )
+
+
+def chroma(picture: Tensor) -> Tensor:
+    """What makes a picture's colour: the channels less their mean."""
+    return picture - picture.mean(dim=1, keepdim=True)
+
+
+def blurred(picture: Tensor) -> Tensor:
+    """Means over 8 x 8 pixels: blotches, not grain."""
+    return functional.avg_pool2d(picture, 8)
+
+
+def loss(network: Candela2, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
+    """Loss of a batch, a scalar; fast runs the restoration in bfloat16."""
+    small, true_small = batch.thumbnails, batch.true_thumbnails
+    seen = network.head.see(small)
+    exposure = network.decide(small, seen)
+    head = light_loss(network, seen, exposure, small, true_small).mean()
+    if not train.batch:
+        return head
+    return train.head * head + restoration_loss(network, batch, train, exposure, fast).mean()
+
+
+def restoration_loss(
+    network: Candela2, batch: Batch, train: FitConfig, exposure: Exposure, fast: bool
+) -> Tensor:
+    """How far crops are from their truth at the exposure that the head gave them, N."""
+    count, low = len(batch.low), batch.low
+    own = _first(exposure, count)
+    device = low.device
+    brightness, denoise = (2 * torch.rand(2, count, device=device) - 1) * (
+        torch.rand(2, count, device=device) < train.controls_share
+    )
+    with torch.no_grad():
+        maps = over_places(own.light.grid, batch.where)
+        exposed = network.relight(low, own, maps, brightness)
+        quiet = network.relight(batch.quiet, own, maps, brightness)
+        wanted = _wanted(network, batch, own, maps, brightness)
+        noise = exposed - quiet
+        strength = noise.std(dim=(1, 2, 3))
+        share = torch.relu(denoise) * strength / (strength + _NOTICEABLE)
+        wanted = torch.lerp(wanted, smooth(wanted), share[:, None, None, None])
+        wanted = (wanted + torch.relu(-denoise)[:, None, None, None] * noise).clamp(0, 1)
+    with torch.autocast(device.type, torch.bfloat16, enabled=fast):
+        enhanced = network.restore(low, exposed, own, brightness, denoise)
+    enhanced = enhanced.float()
+    fine = (_detail(enhanced) - _detail(wanted)).abs().mean(dim=(1, 2, 3))
+    coarse = (blurred(chroma(enhanced)) - blurred(chroma(wanted))).abs().mean(dim=(1, 2, 3))
+    return (
+        charbonnier(enhanced, wanted)
+        + train.ssim * structure(enhanced, wanted)
+        + train.chroma * coarse
+        + train.detail * fine
+    )
+
+
+def _wanted(
+    network: Candela2, batch: Batch, own: Exposure, maps: Tensor, brightness: Tensor
+) -> Tensor:
+    """The truth, as bright as the head made the photo, so that restoration learns no exposure."""
+    small, true_small = batch.thumbnails[: len(batch.low)], batch.true_thumbnails[: len(batch.low)]
+    place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
+    whole = over_tile(own.light.grid, place, small.shape[-1], small.shape[-1])
+    shown = network.relight(small, own, whole, torch.zeros_like(brightness)).clamp(max=1)
+    ratio = (channel_means(shown) / channel_means(true_small)).clamp(0.4, 2.5)
+    truth = batch.truth * ratio[..., None, None]
+    truth = truth / (1 + batch.truth * (ratio - 1)[..., None, None])
+    return slide_both_ways(truth, brightness)
+
+
+def _detail(picture: Tensor) -> Tensor:
+    return picture - smooth(picture)
+
+
+def _first(exposure: Exposure, count: int) -> Exposure:
+    """The exposure of the first photos, without gradients: the head learns by its own loss."""
+    curve = exposure.curve
+    light = Light(exposure.light.grid[:count].detach(), exposure.light.hold[:count].detach())
+    gain, roll = curve.gain[:count].detach(), curve.roll[:count].detach()
+    return Exposure(type(curve)(gain, roll), exposure.scene[:count], light)
+
+
+def judged(experiment: Experiment, device: torch.device) -> Judged:
+    """What a run is judged on."""
+    table = TRAINING / experiment.data.panoramas
+    with torch.random.fork_rng():
+        torch.manual_seed(experiment.seed)
+        views = load_panoramas(table, data_root(), "val", device).views(_HELD_OUT_VIEWS, 96)
+    return Judged(examples(experiment, device), views.low, views.truth)
+
+
+def scores(network: Candela2, sets: Judged) -> dict[str, float]:
+    """PSNR in dB of relit views, and of whole photos once the restoration trains."""
+    network.eval()
+    with torch.no_grad():
+        exposure = network.expose(sets.low)
+        place = sets.low.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(sets.low), 4)
+        maps = over_tile(exposure.light.grid, place, 96, 96)
+        shown = network.relight(sets.low, exposure, maps, sets.low.new_zeros(len(sets.low)))
+        errors = (shown.clamp(0, 1) - sets.truth).square().mean(dim=(1, 2, 3)).clamp(min=1e-8)
+        flat = network.relight(
+            sets.low, exposure, maps * 0, sets.low.new_zeros(len(sets.low))
+        ).clamp(0, 1)
+        without = (flat - sets.truth).square().mean(dim=(1, 2, 3)).clamp(min=1e-8)
+    found = {
+        "psnrViews": float((-10 * torch.log10(errors)).mean()),
+        "psnrViewsWithoutGrid": float((-10 * torch.log10(without)).mean()),
+        "hold": float(exposure.light.hold.mean()),
+        "grid": float(exposure.light.grid.abs().mean()),
+    }
+    whole = plain_scores(network, sets.photos)
+    kept = plain_scores(network, {"dark": sets.photos["well lit"]})
+    return {**found, **whole, "psnrWellLit": kept["psnr"]}
+
+
+RECIPE = Recipe(loss, scores, pool=photos, batch=batch, examples=judged)
