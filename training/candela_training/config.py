@@ -65,6 +65,7 @@ class NightConfig:
     jpeg_share: float = 0.6
     quality: tuple[float, float] = (70, 100)
     eight_bit_share: float = 0.9
+    phone_share: float = 0.0  # dark photos with coarse noise, bands, crushed blacks, JPEG twice
 
     def __post_init__(self) -> None:
         if not 0 <= self.well_lit_share < 1:

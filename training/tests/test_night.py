@@ -3,12 +3,15 @@ import dataclasses
 import pytest
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from candela_training.config import NightConfig
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import Light, lamps
-from candela_training.degrade.night import Night, draw, light_spent, take, take_thumbnail
+from candela_training.degrade.lot import Lot
+from candela_training.degrade.night import Night, Shot, draw, light_spent, take, take_thumbnail
+from candela_training.degrade.phone import crush, draw_phone
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
 
 CPU = torch.device("cpu")
@@ -147,3 +150,38 @@ def test_everything_stays_in_range() -> None:
         assert picture.isfinite().all()
         assert picture.min() >= 0
         assert picture.max() <= 1
+
+
+def shots(**changes: float) -> Shot:
+    torch.manual_seed(2)
+    dark = {"well_lit_share": 0.0, "ramp_share": 0.0, "jpeg_share": 0.0, "uneven_share": 0.0}
+    config = NightConfig(**{**dark, **changes})
+    night = draw(12, config, torch.device("cpu"))
+    clean = torch.full((12, 3, 64, 64), 0.4)
+    lines = [(torch.arange(64) + 0.5) / 64] * 2
+    where = torch.stack(torch.meshgrid(*lines, indexing="ij"))[None].expand(12, 2, 64, 64)
+    return take(clean, where, light_spent(night), night, Jpeg(torch.device("cpu")))
+
+
+def test_a_phone_s_noise_is_coarser() -> None:
+    """What is left of it in means over eight pixels, beside all of it."""
+
+    def coarse(shot: Shot) -> float:
+        noise = shot.low - shot.quiet
+        noise = noise - noise.mean(dim=1, keepdim=True)
+        return float(functional.avg_pool2d(noise, 8).std() / noise.std())
+
+    assert coarse(shots(phone_share=1.0)) > 1.5 * coarse(shots())
+
+
+def test_a_phone_crushes_blacks_and_leaves_white() -> None:
+    phone = draw_phone(Lot(6, torch.device("cpu")), torch.ones(6))
+    ramp = torch.linspace(0, 1, 64).expand(6, 3, 16, 64)
+    crushed = crush(ramp, phone._replace(crushed=torch.full((6,), 0.03)))
+    assert (crushed[..., 0] == 0).all()
+    assert float(crushed[0, 0, 0, 1]) == 0
+    assert torch.allclose(crushed[..., -1], torch.ones(()))
+
+
+def test_untreated_photos_are_what_they_were() -> None:
+    assert torch.equal(shots().low, shots(phone_share=0.0).low)

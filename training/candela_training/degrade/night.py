@@ -6,7 +6,6 @@ After Brooks et al. 2019 ("Unprocessing images for learned raw denoising"); JPEG
 it does in a camera. Pictures are N 3 H W float32, stored values in 0..1, unless said otherwise.
 """
 
-import math
 from typing import NamedTuple
 
 import torch
@@ -18,6 +17,15 @@ from candela_training.constants import constant
 from candela_training.degrade.grain import Grain, deviation, lifted_black, texture
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_highlights
+from candela_training.degrade.lot import Lot
+from candela_training.degrade.phone import (
+    Phone,
+    coarse_texture,
+    crush,
+    draw_phone,
+    packed_again,
+    sharpen,
+)
 from candela_training.degrade.tone import add_contrast, remove_contrast, to_linear, to_stored
 
 # BT.709 weights of linear light.
@@ -45,6 +53,7 @@ class Night(NamedTuple):
     quality: Tensor  # JPEG quality; 0 where the photo is not a JPEG
     halved: Tensor  # 1 where the JPEG's colour is at half size
     ramp: Tensor  # N 9: 1 where a smooth gradient takes the photo's place, angle, two colours
+    phone: Phone | None = None  # what a phone did besides
 
 
 class Shot(NamedTuple):
@@ -55,29 +64,9 @@ class Shot(NamedTuple):
     quiet: Tensor
 
 
-class _Lot:
-    """Random numbers for `count` photos on a device."""
-
-    def __init__(self, count: int, device: torch.device) -> None:
-        self.count, self.device = count, device
-
-    def uniform(self, low: float, high: float, *more: int) -> Tensor:
-        return low + (high - low) * torch.rand(self.count, *more, device=self.device)
-
-    def log_uniform(self, bounds: tuple[float, float], *more: int, skew: float = 1.0) -> Tensor:
-        low, high = (math.log(bound) for bound in bounds)
-        return torch.exp(low + (high - low) * self.uniform(0, 1, *more) ** skew)
-
-    def normal(self, spread: float, *more: int) -> Tensor:
-        return spread * torch.randn(self.count, *more, device=self.device)
-
-    def chance(self, share: float) -> Tensor:
-        return (torch.rand(self.count, device=self.device) < share).float()
-
-
 def draw(count: int, config: NightConfig, device: torch.device) -> Night:
     """What happens to each of `count` photos."""
-    lot = _Lot(count, device)
+    lot = Lot(count, device)
     dark = 1 - lot.chance(config.well_lit_share)
     least, most = config.stops
     stops = dark * (least + (most - least) * lot.uniform(0, 1) ** 0.7)
@@ -102,11 +91,15 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         halved=lot.chance(0.5),
         ramp=_draw_ramp(lot, config),
     )
-    # Drawn last, so that a config without streets has the same nights as before there were any.
-    return _with_streets(lot, dark, night, config) if config.street_share else night
+    # Drawn last, so that a config without streets or phones has the same nights as before.
+    if config.street_share:
+        night = _with_streets(lot, dark, night, config)
+    if config.phone_share:
+        night = night._replace(phone=draw_phone(lot, dark * lot.chance(config.phone_share)))
+    return night
 
 
-def _with_streets(lot: _Lot, dark: Tensor, night: Night, config: NightConfig) -> Night:
+def _with_streets(lot: Lot, dark: Tensor, night: Night, config: NightConfig) -> Night:
     """A share of the dark photos lit by little but a pool of light, and hardly underexposed."""
     street = dark * lot.chance(config.street_share)
     old = night.light
@@ -124,12 +117,12 @@ def _with_streets(lot: _Lot, dark: Tensor, night: Night, config: NightConfig) ->
     return night._replace(cut=cut, light=light)
 
 
-def _lamp_strength(lot: _Lot) -> Tensor:
+def _lamp_strength(lot: Lot) -> Tensor:
     """Light of lamps, N LAMPS 3, in units of white."""
     return lot.log_uniform((2, 100), LAMPS, 1) * lot.uniform(0.4, 1, LAMPS, 3)
 
 
-def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
+def _draw_light(lot: Lot, dark: Tensor, config: NightConfig) -> Light:
     """A share of the dark photos is lit unevenly; a share of them shows lamps."""
     lit = torch.maximum(dark, lot.chance(config.well_lit_mood))
     pool, window = lit * lot.chance(config.uneven_share), lit * lot.chance(config.uneven_share)
@@ -154,7 +147,7 @@ def _draw_light(lot: _Lot, dark: Tensor, config: NightConfig) -> Light:
     )
 
 
-def _draw_tint(lot: _Lot) -> Tensor:
+def _draw_tint(lot: Lot) -> Tensor:
     """Minus the log of each channel, N 3: warm light most often, cool or any colour sometimes."""
     strength, kind = lot.uniform(0, 0.6, 1), lot.uniform(0, 1, 1)
     warm = strength * constant((0, 1, 2.2), lot.device)
@@ -164,7 +157,7 @@ def _draw_tint(lot: _Lot) -> Tensor:
     return tint - tint.amin(dim=1, keepdim=True)
 
 
-def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
+def _draw_grain(lot: Lot, dark: Tensor, config: NightConfig) -> Grain:
     """Noise over a wide range of ISO; a well-lit photo has little."""
     photon = lot.log_uniform(config.photon, skew=config.noise_skew) * torch.where(
         dark > 0, 1.0, 0.02
@@ -180,7 +173,7 @@ def _draw_grain(lot: _Lot, dark: Tensor, config: NightConfig) -> Grain:
     )
 
 
-def _draw_ramp(lot: _Lot, config: NightConfig) -> Tensor:
+def _draw_ramp(lot: Lot, config: NightConfig) -> Tensor:
     shown = lot.chance(config.ramp_share)[:, None]
     grey = lot.uniform(0.02, 0.9, 2, 1)
     # Half of them are pure greys, which are to stay so.
@@ -232,22 +225,32 @@ def develop(light: Tensor, night: Night) -> Tensor:
 def take(clean: Tensor, where: Tensor, spent: Tensor, night: Night, jpeg: Jpeg) -> Shot:
     """Ground truth and dark photos, noise and storage included; sides multiples of 16."""
     truth, light = light_up(clean, where, spent, night)
-    noise = texture(light, night.grain) * deviation(light, night.grain)
-    low = develop(light + noise, night)
+    noise = texture(light, night.grain)
+    if night.phone:
+        noise = noise + coarse_texture(light, night.phone)
+    low = develop(light + noise * deviation(light, night.grain), night)
+    if night.phone:
+        low = crush(sharpen(low, night.phone), night.phone)
     rounded = torch.lerp(low, (low * 255).round() / 255, _wide(night.eight_bits))
     quality = night.quality.clamp(min=1)
     packed = jpeg(rounded, quality, night.halved)
     low = torch.where(_wide(night.quality) > 0, packed, rounded)
-    quiet = develop(light, night)
+    if night.phone:
+        low = packed_again(low, night.phone, jpeg)
+    quiet = _crushed(develop(light, night), night)
     return Shot(never_darker(truth, quiet), low, quiet)
 
 
 def take_thumbnail(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> Shot:
     """The same for the whole photo, small: its noise has averaged out, but for the lifted black."""
     truth, light = light_up(clean, where, spent, night)
-    low = develop(lifted_black(light, deviation(light, night.grain)), night)
-    quiet = develop(light, night)
+    low = _crushed(develop(lifted_black(light, deviation(light, night.grain)), night), night)
+    quiet = _crushed(develop(light, night), night)
     return Shot(never_darker(truth, quiet), low, quiet)
+
+
+def _crushed(stored: Tensor, night: Night) -> Tensor:
+    return crush(stored, night.phone) if night.phone else stored
 
 
 def never_darker(truth: Tensor, quiet: Tensor) -> Tensor:
