@@ -74,10 +74,27 @@ def sheet(sessions: dict[str, Session]) -> Image.Image:
     return picture
 
 
+def fit_sheet(sessions: dict[str, Session], every: int = 1) -> Image.Image:
+    """Every so many night photos whole, beside what each model makes of them."""
+    names = sorted((data_root() / "night").glob("*"))[::every]
+    titles, step = ["the photo", *sessions], _SIDE + _GAP
+    picture = Image.new("RGB", (step * len(titles), 20 + step * len(names)), "white")
+    pen = ImageDraw.Draw(picture)
+    for column, title in enumerate(titles):
+        pen.text((column * step + 4, 4), title, fill="black")
+    for row, name in enumerate(names):
+        photo = read_photo(name)
+        shown = [photo, *(session.enhance(photo) for session in sessions.values())]
+        for column, cell in enumerate(shown):
+            picture.paste(whole_of(cell), (column * step, 20 + row * step))
+    return picture
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Draw a contact sheet of night photos.")
     parser.add_argument("models", nargs="+", help="ids of folders under models/, or model files")
     parser.add_argument("--into", type=Path, default=REPOSITORY / "docs" / "night.jpg")
+    parser.add_argument("--fit", type=int, help="whole photos, every so many of them")
     arguments = parser.parse_args()
     sessions = {
         name: Session(Path(name), multiple=16)
@@ -86,7 +103,8 @@ def main() -> None:
         for name in arguments.models
     }
     arguments.into.parent.mkdir(parents=True, exist_ok=True)
-    sheet(sessions).save(arguments.into, quality=90)
+    picture = fit_sheet(sessions, arguments.fit) if arguments.fit else sheet(sessions)
+    picture.save(arguments.into, quality=90)
 
 
 if __name__ == "__main__":

@@ -141,14 +141,15 @@ def figures(enhance: Callable[[np.ndarray], np.ndarray], pairs: Iterable[Pair]) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Lay models side by side on held-out scenes.")
-    parser.add_argument("models", type=Path, nargs="+", help="folders with model.onnx and a card")
+    parser.add_argument("models", type=Path, nargs="+", help="folders of models, or .onnx files")
     parser.add_argument("--bursts", action="store_true", help="also flicker over a burst")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     pictures = sets()
     for folder in arguments.models:
-        session = open_session(folder)
-        print(f"{folder.name}: overshoot {overshoot(session):.2f}")
+        file = folder.suffix == ".onnx"
+        session = Session(folder, multiple=16) if file else open_session(folder)
+        print(f"{folder}: overshoot {overshoot(session):.2f}")
         if arguments.bursts:
             lows = [np.ascontiguousarray(low) for low, _ in pictures["made"][:_BURSTS]]
             spreads = [burst_spread(session, low) for low in lows]
