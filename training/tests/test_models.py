@@ -36,5 +36,5 @@ def test_cnn_overfits_one_patch() -> None:
 
 
 def test_unknown_architecture_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="known: candela, cnn, mirnet"):
+    with pytest.raises(ValueError, match="known: candela, candela2, cnn, mirnet"):
         build("nothing")
