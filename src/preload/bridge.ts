@@ -2,11 +2,11 @@ import { ipcRenderer } from 'electron';
 import { AppEvent, channels, type Bridge } from '@contract';
 import { pathOf } from './pathOf';
 
-/** What comes before the page listens waits for it; so much at most. */
+/** How many events are kept until the page listens. */
 const mostWaiting = 100;
 
 /**
- * All that the page gets: four functions, each bound to one way. Neither Electron nor the names of the ways can be reached from the page.
+ * Everything the page gets: four functions, each bound to one channel. The page can reach neither Electron nor the channel names.
  */
 export function makeBridge(): Bridge {
   const listeners = new Set<(event: AppEvent) => void>();

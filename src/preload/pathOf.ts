@@ -1,13 +1,13 @@
 import { webUtils } from 'electron';
 
-/** Electron before 32 had the path in the file itself, and no `webUtils`. */
+/** Before Electron 32 the path was on the file itself and there was no `webUtils`. */
 type OldFile = File & { readonly path: string };
 
 function isOld(file: File): file is OldFile {
   return 'path' in file;
 }
 
-/** Where a dropped file lies; empty for what is no file on a disk. */
+/** Path of a dropped file. Empty if it is not a file on a disk. */
 export function pathOf(file: unknown): string {
   if (!(file instanceof File)) return '';
   return isOld(file) ? file.path : webUtils.getPathForFile(file);

@@ -8,7 +8,7 @@ export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   ref?: Ref<HTMLButtonElement>;
 };
 
-/** A button with words. `main` is the one main action of its place. */
+/** A button with text. `main` marks the main action of its place. */
 export function Button({ kind = 'plain', className, children, ...rest }: ButtonProps) {
   return (
     <button type="button" className={classes(css['button'], css[kind], className)} {...rest}>

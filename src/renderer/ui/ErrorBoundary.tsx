@@ -6,11 +6,11 @@ import css from './ErrorBoundary.module.css';
 
 export type ErrorBoundaryProps = {
   children: ReactNode;
-  /** A way out where going on would only break again. */
+  /** Another way out, for when continuing would only fail again. */
   escape?: { label: string; onEscape: () => void } | null;
 };
 
-/** Keeps a mistake in one place from blanking the window: says what happened and offers to go on. */
+/** Keeps an error in one place from blanking the window. It shows what happened and offers to continue. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { message: string | null }> {
   override state: { message: string | null } = { message: null };
 

@@ -3,7 +3,7 @@ import css from './Field.module.css';
 
 export type FieldProps = { label: string; note?: string; children: ReactNode };
 
-/** A row of a form: its name at the left, its control at the right. */
+/** A row of a form: name on the left, control on the right. */
 export function Field({ label, note, children }: FieldProps) {
   return (
     <div className={css['field']}>

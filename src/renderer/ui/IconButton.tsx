@@ -11,12 +11,12 @@ export type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   hint?: string;
   isPressed?: boolean;
   isFramed?: boolean;
-  /** A tip would lie under a dialog, which is above everything. */
+  /** A dialog is above everything and would cover the tooltip. */
   hasTip?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
 
-/** A button that is an icon alone. */
+/** A button with only an icon. */
 export function IconButton({ hasTip = true, hint, ...rest }: IconButtonProps) {
   if (!hasTip) return <Bare {...rest} />;
   return (

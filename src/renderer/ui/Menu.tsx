@@ -7,9 +7,9 @@ export type MenuEntry =
   | {
       kind: 'item';
       label: string;
-      /** Its key. */
+      /** Its keyboard shortcut. */
       hint?: string;
-      /** Says more of it than its name does. */
+      /** A longer description than the name. */
       note?: string;
       isDisabled?: boolean;
       isChecked?: boolean;
@@ -22,7 +22,7 @@ export type MenuProps = {
   trigger: ReactNode;
   entries: readonly MenuEntry[];
   side?: 'top' | 'bottom';
-  /** Called as it opens, for entries that have to be asked for. */
+  /** Called when the menu opens, to load entries on demand. */
   onOpen?: () => void;
 };
 
@@ -45,7 +45,7 @@ export function Menu({ trigger, entries, side = 'bottom', onOpen }: MenuProps) {
           collisionPadding={8}
         >
           {entries.map((entry, index) => (
-            // Two photos may have one name.
+            // Two photos may have the same name.
             <Entry key={`${index} ${entry.kind === 'line' ? '' : entry.label}`} entry={entry} />
           ))}
         </DropdownMenu.Content>

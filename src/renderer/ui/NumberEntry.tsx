@@ -5,11 +5,11 @@ export type NumberEntryProps = {
   label: string;
   start: string;
   placeholder: string;
-  /** What was typed; null when it was given up. */
+  /** Receives the typed text, or null if the entry was cancelled. */
   onDone: (typed: string | null) => void;
 };
 
-/** The value of a slider while it is typed. Enter takes it, Escape does not. */
+/** The text entry for a slider's value. Enter accepts, Escape cancels. */
 export function NumberEntry({ label, start, placeholder, onDone }: NumberEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(start);

@@ -3,7 +3,7 @@ import type { Picture } from '../bridge';
 
 export type PictureCanvasProps = {
   picture: Picture;
-  /** What is seen, for a screen reader; empty: it only decorates. */
+  /** A description for screen readers. Empty if the picture is decorative. */
   label: string;
   className?: string | undefined;
 };

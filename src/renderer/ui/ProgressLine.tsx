@@ -2,7 +2,7 @@ import css from './ProgressLine.module.css';
 
 export type ProgressLineProps = {
   label: string;
-  /** 0–1; null: it runs, but nobody knows how far. */
+  /** 0–1, or null while progress is unknown. */
   value: number | null;
 };
 

@@ -1,6 +1,6 @@
 import css from './Ring.module.css';
 
-/** Turns while something is being worked on. */
+/** A spinner that shows work in progress. */
 export function Ring({ size = 16 }: { size?: number }) {
   return (
     <svg className={css['ring']} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">

@@ -8,7 +8,7 @@ export type SegmentedProps<T extends string> = {
   onChange: (value: T) => void;
 };
 
-/** One of a few, side by side. */
+/** A choice of one among a few options, side by side. */
 export function Segmented<T extends string>({ label, options, value, onChange }: SegmentedProps<T>) {
   const choose = (next: string): void => {
     const option = options.find((candidate) => candidate.value === next);

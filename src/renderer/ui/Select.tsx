@@ -7,7 +7,7 @@ export type SelectProps<T extends string> = {
   onChange: (value: T) => void;
 };
 
-/** One of several. The browser's own list: right on every system, with every keyboard. */
+/** A choice of one among several options. The browser's own list works on every system and with every keyboard. */
 export function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
   return (
     <select

@@ -11,17 +11,20 @@ export type SheetProps = {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Stands at the foot and does not scroll. */
+  /** Stays at the bottom and does not scroll. */
   foot?: ReactNode;
   width?: 'narrow' | 'wide';
 };
 
-/** Whatever the browser chose to focus when a dialog closed. */
+/** Removes the focus that the browser chose when a dialog closed. */
 function blur(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** A dialog over the window. The browser's own keeps the focus inside; when it closes, the control that opened it has it again. */
+/**
+ * A dialog over the window. The browser's own dialog keeps the focus inside.
+ * On close, the focus returns to the control that opened it.
+ */
 export function Sheet({ title: words, onClose, children, foot, width = 'narrow' }: SheetProps) {
   const id = useId();
   const own = useRef<HTMLDialogElement>(null);
@@ -31,11 +34,11 @@ export function Sheet({ title: words, onClose, children, foot, width = 'narrow' 
     const opener = lastFocus();
     element?.showModal();
     frame.setState({ dialog: element });
-    // The dialog would give the focus to its first button, which is the one that closes it.
+    // By default the dialog would focus its first button, the one that closes it.
     (element?.querySelector<HTMLElement>('[data-first]') ?? title.current)?.focus();
     return () => {
       frame.setState({ dialog: null });
-      // Closed first: behind an open dialog nothing takes the focus.
+      // Close first: nothing behind an open dialog can take the focus.
       element?.close();
       if (opener === null) blur();
       else opener.focus();

@@ -19,14 +19,14 @@ export type SliderProps = {
   hint?: string;
   range: SliderRange;
   value: number;
-  /** How a value is shown and spoken, unit included. */
+  /** How a value is shown and announced, including its unit. */
   format: (value: number) => string;
-  /** What is typed times this is the value. */
+  /** Factor from the typed number to the value. */
   typedScale?: number;
-  /** While `isDragging` more will follow. */
+  /** While `isDragging` is true, more changes will follow. */
   onChange: (value: number, isDragging: boolean) => void;
   onSettle?: () => void;
-  /** What the value belongs to; when another takes its place, a drag is over. */
+  /** What the value belongs to. A change of owner ends a drag. */
   subject?: string;
   /** Name of the text entry. */
   entryLabel: string;

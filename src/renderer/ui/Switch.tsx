@@ -2,7 +2,7 @@ import css from './Switch.module.css';
 
 export type SwitchProps = { label: string; isOn: boolean; onChange: (isOn: boolean) => void };
 
-/** On or off, with its words beside it. */
+/** An on/off switch with its label beside it. */
 export function Switch({ label, isOn, onChange }: SwitchProps) {
   return (
     <button

@@ -4,19 +4,19 @@ import css from './fields.module.css';
 export type TextFieldProps = {
   label: string;
   value: string;
-  /** Called when the entry is left or Enter is pressed; with `isLive` at every key. */
+  /** Called on blur or Enter, and with `isLive` on every key. */
   onCommit: (value: string) => void;
   isLive?: boolean;
   isNumber?: boolean;
   isDisabled?: boolean;
-  /** Characters that it takes. */
+  /** Maximum number of characters. */
   most?: number;
-  /** Gets the focus of the dialog that it stands in. */
+  /** Takes the initial focus in its dialog. */
   isFirst?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
 
-/** A line of text. What is typed counts when the entry is left, unless it is live. */
+/** A line of text. Changes are reported on blur or Enter, unless the field is live. */
 export function TextField({
   label,
   value,

@@ -1,4 +1,4 @@
-/** Range of a slider in its own units; `step` is that of an arrow key. */
+/** Range of a slider in its own units. An arrow key moves by `step`. */
 export type SliderRange = {
   readonly min: number;
   readonly max: number;
@@ -10,20 +10,20 @@ export function clampTo({ min, max }: SliderRange, value: number): number {
   return Math.min(max, Math.max(min, value));
 }
 
-/** The nearest step, free of the dust of floating-point sums. */
+/** The nearest step, without floating-point rounding noise. */
 export function snap(range: SliderRange, value: number): number {
   const steps = Math.round((value - range.neutral) / range.step);
   return clampTo(range, Number((range.neutral + steps * range.step).toFixed(6)));
 }
 
-/** Where a value lies, 0–1 from left to right. */
+/** Position of a value on the track, 0–1 from left to right. */
 export function placeOf({ min, max }: SliderRange, value: number): number {
   return max === min ? 0 : (value - min) / (max - min);
 }
 
 export function valueAt(range: SliderRange, place: number): number {
   const value = range.min + Math.min(1, Math.max(0, place)) * (range.max - range.min);
-  // The neutral value holds on to the pointer a little, or nobody finds it again.
+  // The neutral value snaps a little. Without that it is hard to hit again.
   const reach = (range.max - range.min) * 0.012;
   return Math.abs(value - range.neutral) < reach ? range.neutral : snap(range, value);
 }
@@ -31,13 +31,13 @@ export function valueAt(range: SliderRange, place: number): number {
 /** The filled part, from the neutral value to the present one; shares of the track. */
 export function fillOf(range: SliderRange, value: number): { from: number; size: number } {
   const places = [placeOf(range, range.neutral), placeOf(range, value)].sort((a, b) => a - b);
-  // Strength is neutral at its upper end, yet it is an amount and fills from nothing.
+  // Strength is neutral at its upper end. It is still an amount, so it fills from zero.
   const from = range.neutral === range.max ? 0 : (places[0] ?? 0);
   const to = range.neutral === range.max ? placeOf(range, value) : (places[1] ?? 0);
   return { from, size: to - from };
 }
 
-/** What a key makes of a value; null: the key is none of the slider's. */
+/** The value after a key press, or null if the slider does not use the key. */
 export function valueAfterKey(
   range: SliderRange,
   value: number,
@@ -67,7 +67,7 @@ export function valueAfterKey(
   }
 }
 
-/** A typed number: decimal comma, a true minus sign and a unit after it are all right. Null when it is none. */
+/** Parses a typed number. Accepts a decimal comma, a true minus sign and a unit after it. Null if it is not a number. */
 export function parseTyped(typed: string): number | null {
   const match = /^\s*([+\-−]?)\s*(\d*[.,]?\d+|\d+[.,]?)\s*(?:%|ev|px)?\s*$/i.exec(typed);
   if (match === null) return null;

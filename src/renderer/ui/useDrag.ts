@@ -1,7 +1,7 @@
 import { useEffect, useRef, type PointerEvent } from 'react';
 
 export type DragOptions = {
-  /** What is moved; a drag ends when that changes under the hand. */
+  /** What is being dragged. The drag ends when this changes. */
   subject: string | undefined;
   onMove: (event: PointerEvent<HTMLElement>) => void;
   onEnd: () => void;
@@ -9,7 +9,7 @@ export type DragOptions = {
 
 type Held = { readonly element: HTMLElement; readonly pointer: number };
 
-/** A drag with the first button. Its end is said once, also when the element goes away while it is held. */
+/** A drag with the primary button. Its end is reported once, even if the element is removed during the drag. */
 export function useDrag({ subject, onMove, onEnd }: DragOptions) {
   const held = useRef<Held | null>(null);
   const end = useRef(onEnd);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** Calls back with 1 or -1 for each turn of the wheel over an element that has the focus; elsewhere the page scrolls. */
+/** Calls back with 1 or -1 for each wheel step over a focused element. Elsewhere the page scrolls. */
 export function useFocusedWheel(
   target: RefObject<HTMLElement | null>,
   onTurn: (direction: 1 | -1) => void,

@@ -1,6 +1,6 @@
 /**
- * A value that the page controls but hands on the stage run ahead of: the page hears of it now and then, and its echo must not
- * throw the stage back to where the hand was a moment ago.
+ * A value that the page controls and that gestures on the stage change first. The page is told now and then.
+ * Its echo must not move the stage back to an older position.
  */
 export class Ahead<T> {
   readonly #isEqual: (a: T, b: T) => boolean;
@@ -18,12 +18,12 @@ export class Ahead<T> {
     return this.#value;
   }
 
-  /** The hand moved it. */
+  /** A gesture changed the value. */
   move(value: T): void {
     this.#value = value;
   }
 
-  /** What the page has not heard yet, or null; it counts as told from here on. */
+  /** The value that the page was not told yet, or null. From now on it counts as told. */
   report(): { value: T } | null {
     const last = this.#reported.at(-1) ?? this.#given;
     if (this.#isEqual(last, this.#value)) return null;
@@ -31,7 +31,7 @@ export class Ahead<T> {
     return { value: this.#value };
   }
 
-  /** Takes what the page says. True when it is news and not an echo. */
+  /** Takes the page's value. True if it is new and not an echo. */
   take(given: T): boolean {
     if (this.#isEqual(given, this.#given)) return false;
     this.#given = given;

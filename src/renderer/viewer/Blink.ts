@@ -1,7 +1,7 @@
-/** Milliseconds that each of the two is shown. */
+/** How long each of the two pictures is shown, in milliseconds. */
 const beat = 1000;
 
-/** Whose turn it is in the blink view. Stands still for those who asked for less motion; then `swap` alone moves it. */
+/** Which picture the blink view shows. It does not alternate under reduced motion; then only `swap` changes it. */
 export class Blink {
   readonly #onTurn: (isOriginal: boolean) => void;
   readonly #still = window.matchMedia('(prefers-reduced-motion: reduce)');

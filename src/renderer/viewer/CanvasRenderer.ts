@@ -7,7 +7,7 @@ import type { ViewerPicture } from './viewerProps';
 
 type Composed = { readonly canvas: OffscreenCanvas; readonly madeOf: readonly unknown[] };
 
-/** For screens without WebGL 2: the drafts, computed on the CPU once for each change of settings. Shows no tiles. */
+/** The renderer without WebGL 2. It computes the drafts on the CPU, once per change of settings, and shows no tiles. */
 export class CanvasRenderer implements PhotoRenderer {
   readonly #context: CanvasRenderingContext2D;
   readonly #composed = new Map<Shown, Composed>();
@@ -63,7 +63,7 @@ export class CanvasRenderer implements PhotoRenderer {
   }
 }
 
-/** A canvas with the picture's pixels, opaque. */
+/** An opaque canvas with the picture's pixels. */
 export function canvasOf({ width, height, data }: ViewerPicture): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const image = new ImageData(width, height);

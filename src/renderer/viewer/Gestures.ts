@@ -1,31 +1,31 @@
 import type { Point } from './rectangle';
 
-/** What mouse, touch and keys on the stage mean. Points are CSS pixels from its top left corner. */
+/** The meanings of mouse, touch and key input on the stage. Points are CSS pixels from its top left corner. */
 export type GestureEvents = {
-  /** Whether a press here takes hold of the split line. */
+  /** Whether a press here grabs the split line. */
   holdsSplit(point: Point, isTouch: boolean): boolean;
   onSplit(x: number): void;
   onPan(by: Point): void;
-  /** Multiply the scale, keeping what lies at the point. */
+  /** Multiplies the scale. The point stays in place. */
   onZoom(factor: number, at: Point): void;
   onDoubleClick(at: Point): void;
-  /** A press and release on one place. */
+  /** A press and release in one place. */
   onTap(): void;
   onHover(point: Point | null): void;
-  /** A drag or pinch begins or has ended. */
+  /** A drag or pinch has begun or ended. */
   onHold(hold: Hold): void;
 };
 
 export type Hold = 'none' | 'pan' | 'split' | 'pinch';
 
-/** CSS pixels that a press may move and still be a tap. */
+/** How far a press may move and still be a tap, in CSS pixels. */
 const slop = 3;
 const wheelSpeed = 0.0018;
-/** Trackpads report a pinch as a wheel with Ctrl, in much smaller steps. */
+/** Trackpads report a pinch as Ctrl + wheel, in much smaller steps. */
 const pinchSpeed = 0.01;
 const lineHeight = 16;
 
-/** Mouse, touch, pen and wheel on one element. Reports; decides nothing about the photo. */
+/** Mouse, touch, pen and wheel input of one element. It reports gestures and decides nothing about the photo. */
 export class Gestures {
   readonly #element: HTMLElement;
   readonly #events: GestureEvents;
@@ -111,7 +111,7 @@ export class Gestures {
         !this.#isSpaceHeld &&
         this.#events.holdsSplit(at, event.pointerType === 'touch');
       this.#pressed = { at, hold: takesLine ? 'split' : 'pan' };
-      // A middle button would scroll.
+      // The middle button would scroll.
       if (event.button === 1) event.preventDefault();
     }
   }
@@ -138,7 +138,7 @@ export class Gestures {
     else this.#events.onPan({ x: at.x - last.x, y: at.y - last.y });
   }
 
-  /** Two fingers: their distance is the scale, their middle takes the photo along. */
+  /** Two fingers: their distance sets the scale, their midpoint moves the photo. */
   #pinch(id: number, at: Point): void {
     const before = spanOf(this.#pointers);
     this.#pointers.set(id, at);
@@ -154,7 +154,7 @@ export class Gestures {
     this.#pressed = null;
     if (this.#pointers.size < 2) this.#setHold('none');
     const [rest] = this.#pointers.values();
-    // One finger of two stays on the glass: it pans on.
+    // The finger that stays down continues to pan.
     if (rest !== undefined) this.#pressed = { at: rest, hold: 'pan' };
   }
 
@@ -165,7 +165,7 @@ export class Gestures {
     this.#events.onZoom(Math.exp(-pixels * speed), this.#pointOf(event));
   }
 
-  /** Space over the photo means panning; on a control it keeps its meaning there. */
+  /** Space over the photo pans. On a control it keeps its usual meaning. */
   #key(event: KeyboardEvent): void {
     if (event.code !== 'Space') return;
     const isOurs = event.target === document.body || event.target === this.#element;
@@ -181,7 +181,7 @@ export class Gestures {
 
 type PointerName = 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel' | 'pointerleave';
 
-/** Buttons on the stage are no part of the photo. */
+/** Buttons on the stage do not count as the photo. */
 function isControl({ target }: Event): boolean {
   return target instanceof Element && target.closest('button') !== null;
 }

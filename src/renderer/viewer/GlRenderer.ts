@@ -9,20 +9,20 @@ import { around, tileBorder } from './tileBorder';
 import { isFiner, layersOf, photoRegion, tileRegion, tilesIn, type TileAddress } from './tileChoice';
 import type { LayerName, ViewerPicture } from './viewerProps';
 
-/** Enough for a 4K stage at 1:1 in three layers, with room for what was seen before. */
+/** Enough for a 4K stage at 1:1 in three layers, with room for textures seen earlier. */
 const textureBudget = 384 * 2 ** 20;
 
-/** Sending more to the GPU than this within one frame would be felt while panning. */
+/** More uploads than this in one frame would make panning stutter. */
 const uploadsPerFrame = 6;
 
-/** From this scale on pixels are drawn as squares. */
+/** From this scale upwards pixels are drawn as squares. */
 export const squareScale = 4;
 
 const names = { lowLight: 'uLowLight', enhanced: 'uEnhanced', truth: 'uTruth' } as const;
 
 /** A layer's texture and how it is read. */
 type Source = {
-  /** With or without its smaller levels. */
+  /** Whether it has mipmap levels. */
   readonly texture: (hasLevels: boolean) => WebGLTexture;
   readonly map: readonly [number, number, number, number];
   /** Device pixels per texel. */
@@ -33,22 +33,22 @@ type Box = [left: number, bottom: number, width: number, height: number];
 
 type Sources = ReadonlyMap<LayerName, Source>;
 
-/** The longest side that a picture may have here: WebGL 2 promises 2048 alone. */
+/** The longest side that a picture may have on this GPU. WebGL 2 guarantees only 2048. */
 export function longestSide(gl: WebGL2RenderingContext): number {
   return Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
 }
 
-/** Draws with WebGL 2: every part of the scene as rectangles of the photo, one for each tile or one for all. */
+/** Draws with WebGL 2. Each part of the scene is drawn as rectangles of the photo: one per tile, or one for all. */
 export class GlRenderer implements PhotoRenderer {
   readonly #gl: WebGL2RenderingContext;
   readonly #programs: Programs;
   readonly #textures: PictureTextures;
-  /** Reads a texture without its smaller levels: half the work where they are not wanted. */
+  /** Reads a texture without mipmap levels. This halves the work when they are not needed. */
   readonly #finest: WebGLSampler;
   #uploads = 0;
   #isWhole = true;
 
-  /** @throws Error where the program does not compile, or the context is lost. */
+  /** @throws Error if the program does not compile or the context is lost. */
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
     this.#programs = new Programs(gl);
@@ -58,7 +58,7 @@ export class GlRenderer implements PhotoRenderer {
       gl.samplerParameteri(this.#finest, name, gl.LINEAR);
     for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
       gl.samplerParameteri(this.#finest, name, gl.CLAMP_TO_EDGE);
-    // The first that a photo needs; a driver that cannot compile it is found out here.
+    // A photo needs this program first. A driver that cannot compile it fails here.
     this.#programs.use(firstVariant);
     gl.enable(gl.SCISSOR_TEST);
     gl.enable(gl.BLEND);
@@ -118,7 +118,7 @@ export class GlRenderer implements PhotoRenderer {
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 
-  /** What holds for every part. */
+  /** Uniforms shared by all parts. */
   #setLook(program: PhotoProgram, { stage, detail, mix, differenceGain, display }: Drawing): void {
     const gl = this.#gl;
     gl.uniform2f(at(program, 'uStage'), stage.width, stage.height);
@@ -147,7 +147,7 @@ export class GlRenderer implements PhotoRenderer {
     gl.uniform2f(at(program, `${names[name]}How`), lod, reach);
   }
 
-  /** The whole photo as the source of a layer; of one that is not there the photo stands in. */
+  /** The whole layer as a source. The photo stands in for a missing layer. */
   #draft(name: LayerName, { scale }: Part, { layers, photo }: Drawing): Source {
     const { picture } = layers[name] ?? layers.lowLight;
     const [x, y] = [picture.width / photo.width, picture.height / photo.height];
@@ -155,7 +155,7 @@ export class GlRenderer implements PhotoRenderer {
     return { texture, map: [x, y, 0, 0], scale: scale / x };
   }
 
-  /** A tile as the source of a layer, or the draft as long as it is not here or not on the GPU yet. */
+  /** A tile as the source of a layer, or the draft until the tile is on the GPU. */
   #tile({ name, tile, part }: { name: LayerName; tile: TileAddress; part: Part }, drawing: Drawing): Source {
     const picture = drawing.tile(name, tile);
     if (picture === undefined || !this.#mayUse(picture)) return this.#draft(name, part, drawing);
@@ -176,7 +176,7 @@ export class GlRenderer implements PhotoRenderer {
     return false;
   }
 
-  /** Selects the unit first: making a texture binds it. */
+  /** The unit must be selected first, because making a texture binds it. */
   #bind(unit: number, target: GLenum, texture: () => WebGLTexture): void {
     const gl = this.#gl;
     gl.activeTexture(gl.TEXTURE0 + unit);
@@ -184,15 +184,14 @@ export class GlRenderer implements PhotoRenderer {
   }
 }
 
-/** Up to here the taps would lie within a seventh of a texel: a quarter of the reads shows the same. */
+/** Below this the four taps would lie within a seventh of a texel. One tap, a quarter of the reads, looks the same. */
 const oneTapTexels = 1.15;
 
 /**
- * How a picture that is made smaller is averaged: four bilinear taps around the place, so far apart that with the taps' own
- * width they cover the texels of one device pixel. Beyond two texels a pixel the smaller levels take over. Sharper than the
- * levels alone, and free of moiré.
+ * How a reduced picture is averaged: four bilinear taps around the position, spaced to cover the texels of one device pixel.
+ * Beyond two texels per pixel the mipmap levels take over. The result is sharper than with levels alone, and free of moiré.
  * @param texels texels per device pixel, along a side
- * @returns level of detail, and reach of the taps in texels: 0 where one is enough
+ * @returns level of detail, and reach of the taps in texels; 0 means that one tap is enough
  */
 export function tapsFor(texels: number): { lod: number; reach: number } {
   if (texels <= oneTapTexels) return { lod: 0, reach: 0 };
@@ -216,12 +215,15 @@ const firstVariant: Variant = {
 };
 
 function tapsOf({ scale, map: [across] }: Source): Taps {
-  // Squares are for the photo's own pixels; a coarser draft looks better smooth until its tiles are here.
+  // Only the photo's own pixels are drawn as squares. A coarser draft looks better smooth until its tiles arrive.
   if (scale > squareScale && across >= 1) return 'squares';
   return tapsFor(1 / scale).reach === 0 ? 'one' : 'four';
 }
 
-/** A part's place in the canvas, whose rows begin at the bottom. Neighbours that share a pixel of half the detail both draw it. */
+/**
+ * A part's rectangle in the canvas, whose rows start at the bottom.
+ * At half detail two neighbours may share a pixel, and both draw it.
+ */
 function scissorOf({ x, y, width, height }: Region, { stage, detail }: Drawing): Box {
   const left = Math.floor(x * detail);
   const bottom = Math.floor((stage.height - y - height) * detail);
@@ -233,7 +235,7 @@ function scissorOf({ x, y, width, height }: Region, { stage, detail }: Drawing):
   ];
 }
 
-/** Whether a pixel of the clip may lie at the frame's edge or outside. */
+/** Whether any pixel of the clip may lie at the frame's edge or outside it. */
 function meetsEdge({ clip, frame, radius }: Part): boolean {
   const margin = radius + 1;
   return (

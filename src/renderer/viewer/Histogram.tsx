@@ -4,13 +4,13 @@ import { areaPath, histogramHeights, histogramPoints, linePath } from './histogr
 
 export type HistogramText = {
   title: string;
-  /** Shares of pixels, 0 to 1, that the result (or the photo, while there is no result) has lost to black and to white. */
+  /** Shares of pixels, 0 to 1, that are clipped to black and to white, in the result or, before there is one, in the photo. */
   clipped(share: { black: number; white: number }): string;
 };
 
 export type HistogramProps = { histograms: Histograms | null; text: HistogramText };
 
-/** Luma of the photo (filled) and of its result (line), with the clipped share beside the title. */
+/** Luma of the photo (filled) and of its result (line). The clipped share is shown beside the title. */
 export function Histogram({ histograms, text }: HistogramProps) {
   const clipped = histograms && text.clipped((histograms.after ?? histograms.before).clipped);
   return (

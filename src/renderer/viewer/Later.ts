@@ -1,4 +1,4 @@
-/** One thing to do a little later. */
+/** A callback with a delay. */
 export class Later {
   readonly #act: () => void;
   #timer: number | undefined;
@@ -11,14 +11,14 @@ export class Later {
     return this.#timer !== undefined;
   }
 
-  /** In `ms` at the latest: further calls do not put it off. */
+  /** Runs it within `ms`. Further calls do not postpone it. */
   within(ms: number): void {
     this.#timer ??= window.setTimeout(() => {
       this.now();
     }, ms);
   }
 
-  /** `ms` after the last call. */
+  /** Runs it `ms` after the last call. */
   after(ms: number): void {
     this.cancel();
     this.within(ms);

@@ -15,11 +15,11 @@ import { tilesKey, TileStore } from './TileStore';
 import { tileWishes } from './tileWishes';
 import type { PixelValues, ViewerProps } from './viewerProps';
 
-/** Milliseconds: tiles are asked for so often, and the photo rests so long after the last move. */
+/** Milliseconds between requests for tiles, and from the last move until the photo counts as at rest. */
 const wishEvery = 80;
 const restAfter = 140;
 
-/** The stage at work: draws a frame when something changed, asks for tiles, says what is under the pointer. No React in it. */
+/** Runs the stage without React. It draws a frame after a change, requests tiles, and reports the pixel under the pointer. */
 export class LiveViewer {
   #props: ViewerProps;
   #finish: Finishing;
@@ -51,7 +51,7 @@ export class LiveViewer {
   #fit = 0;
   #lastPixel: PixelValues | null = null;
 
-  /** @param onTurn the blink view now shows the original, or does not any more. */
+  /** @param onTurn called when the blink view starts or stops showing the original. */
   constructor(elements: ViewerElements, props: ViewerProps, onTurn: (isOriginal: boolean) => void) {
     this.#props = props;
     this.#finish = finishOf(props.mix);
@@ -77,7 +77,7 @@ export class LiveViewer {
     this.update(props);
   }
 
-  /** Takes new values from the page. Labels must stand in the document already. */
+  /** Takes new values from the page. Labels must already be in the document. */
   update(props: ViewerProps): void {
     const before = this.#props;
     this.#props = props;
@@ -90,11 +90,11 @@ export class LiveViewer {
     this.#blink.run(props.view === 'blink' && props.layers.enhanced !== null);
     this.#view.measureLabels();
     this.#redraw();
-    // What is computed for settings that are gone is in the way of what is wanted now.
+    // Work for outdated settings would delay the tiles needed now.
     if (tilesKey(before.layers) !== tilesKey(props.layers)) this.#wish();
   }
 
-  /** Shows the other photo of the blink view. */
+  /** Shows the other picture of the blink view. */
   swap(): void {
     this.#blink.swap();
   }
@@ -116,7 +116,7 @@ export class LiveViewer {
     return new ViewerMotion(this.#props, {
       ground: () => ({ bounds: this.#bounds(), scene: this.#scene, size: this.#size, ratio: this.#ratio }),
       onMove: (what) => {
-        // Tiles of scales that are only passed through are not worth asking for.
+        // Tiles at scales that a zoom only passes through are not requested.
         if (what === 'zoom') this.#wishLater.after(restAfter);
         if (what !== 'split') this.#restLater.after(restAfter);
         this.#redraw();
@@ -175,7 +175,7 @@ export class LiveViewer {
     this.#pace.forget();
     this.#view.resize(this.#size);
     this.#isPhotoStale = true;
-    // In the same frame: a canvas of a new size is empty.
+    // Draw in the same frame: a resized canvas is empty.
     this.#draw();
   }
 
@@ -211,7 +211,7 @@ export class LiveViewer {
     return pointer && { x: pointer.x * this.#ratio, y: pointer.y * this.#ratio };
   }
 
-  /** Where the loupe is without a pointer: arrows bring the photo to it. */
+  /** Position of the loupe without a pointer. Arrow keys move the photo under it. */
   #middleForKeys(): Point | null {
     const pane = this.#scene?.panes[0];
     return pane !== undefined && this.#elements.root.matches(':focus-visible') ? centreOf(pane.seen) : null;
@@ -268,7 +268,7 @@ export class LiveViewer {
     this.#countOpenTiles();
   }
 
-  /** Tells those who watch the window when all that it wants to show is shown. */
+  /** Lets tools that drive the window see when every requested tile is there. */
   #countOpenTiles(): void {
     this.#elements.root.dataset['openTiles'] = String(this.#tiles.open);
   }

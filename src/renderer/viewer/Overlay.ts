@@ -11,15 +11,15 @@ export type OverlayDrawing = {
   readonly outlines: readonly Region[] | null;
   /** Colour of the outlines. */
   readonly accent: string;
-  /** Null while the photo moves: numbers that fly past cannot be read. */
+  /** Null while the photo moves, because moving numbers cannot be read. */
   readonly values: ((pixel: Point) => PixelValues) | null;
 };
 
-/** A pixel's side from which three numbers fit into it, CSS pixels; and their height as a share of it. */
+/** Side of a pixel, in CSS pixels, from which three numbers fit into it, and their height as a share of the side. */
 const roomForNumbers = 26;
 const numberHeight = 0.27;
 
-/** Lines and numbers over the photo, on a canvas of their own. */
+/** Draws lines and numbers over the photo on a separate canvas. */
 export class Overlay {
   readonly #context: CanvasRenderingContext2D;
 
@@ -59,7 +59,7 @@ export class Overlay {
     for (const { x, y, width, height } of outlines ?? []) {
       const left = Math.round(origin.x + x * scene.scale) + ratio / 2;
       const top = Math.round(origin.y + y * scene.scale) + ratio / 2;
-      // Edges are rounded, not sizes: neighbours then share a line.
+      // Edges are rounded, not sizes, so neighbours share a line.
       const right = Math.round(origin.x + (x + width) * scene.scale) + ratio / 2;
       const bottom = Math.round(origin.y + (y + height) * scene.scale) + ratio / 2;
       context.strokeRect(left, top, right - left, bottom - top);
@@ -104,7 +104,7 @@ function sidesOf({ seen, shows, beyond }: SeenPane, splitX: number | null): Side
   ];
 }
 
-/** The values that a side shows; none where only means over several pixels are known. */
+/** The values that a side shows. There are none if only means over several pixels are known. */
 function rgbOf(values: PixelValues, shows: Shown): Rgb | null {
   if (!values.isExact) return null;
   if (shows === 'enhanced') return values.after;

@@ -1,27 +1,27 @@
-/** Device pixels that are drawn along a side for each of the stage. */
+/** Pixels drawn per device pixel along a side. */
 export type Detail = 1 | 0.5;
 
-/** Milliseconds to the next frame: longer is felt under the hand, shorter leaves time to draw everything. */
+/** Time to the next frame in milliseconds. Longer feels sluggish, shorter leaves time for full detail. */
 const slow = 34;
 const quick = 20;
-/** So many slow frames one after another are no accident. */
+/** This many slow frames in a row are not an accident. */
 const patience = 2;
 
 /**
- * How finely a photo is drawn while it moves. Where frames come slowly, as without a graphics card, half the detail makes four times as
- * many of them; a photo at rest always has all of it. Each movement is judged anew once the last one was quick.
+ * The detail of a photo in motion. If frames are slow, as without a graphics card, half the detail gives four times as many.
+ * A photo at rest always has full detail. Once a movement was quick, the next one starts with full detail.
  */
 export class Pace {
   #isCoarse = false;
   #slowFrames = 0;
-  /** Of the present movement, with half the detail. */
+  /** Frame times of the present movement at half detail. */
   #coarseFrames: number[] = [];
 
   get detail(): Detail {
     return this.#isCoarse ? 0.5 : 1;
   }
 
-  /** The detail of the frame that is drawn now; the time to the next one tells how long it took. */
+  /** The detail of the frame being drawn. The time to the next frame tells how long it took. */
   frame(isMoving: boolean): Detail {
     if (!isMoving) {
       this.rest();
@@ -34,7 +34,7 @@ export class Pace {
     return this.detail;
   }
 
-  /** A frame of a moving photo took so long, ms. */
+  /** Records how long a frame of a moving photo took, in ms. */
   note(took: number): void {
     if (this.#isCoarse) {
       this.#coarseFrames.push(took);
@@ -53,7 +53,7 @@ export class Pace {
     this.#slowFrames = 0;
   }
 
-  /** The stage has another size: what held for the old one does not for this. */
+  /** The size of the stage changed, so earlier timings no longer apply. */
   forget(): void {
     this.#isCoarse = false;
     this.rest();

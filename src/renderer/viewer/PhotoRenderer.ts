@@ -5,7 +5,7 @@ import type { Scene } from './scene';
 import type { TileAddress } from './tileChoice';
 import type { LayerName, ViewerLayers, ViewerPicture } from './viewerProps';
 
-/** All that a picture on the stage depends on. */
+/** Everything that the picture on the stage depends on. */
 export type Drawing = {
   readonly scene: Scene;
   /** Device pixels. */
@@ -22,7 +22,7 @@ export type Drawing = {
 
 /** Draws the stage's photos on its canvas. */
 export type PhotoRenderer = {
-  /** False when not everything that is at hand was drawn yet: another frame will show more. */
+  /** False if another frame will show more of what is already loaded. */
   draw(drawing: Drawing): boolean;
   dispose(): void;
 };

@@ -7,11 +7,11 @@ type Entry = {
   readonly bytes: number;
   frame: number;
   hasLevels: boolean;
-  /** Whose pixels lie in the border of a tile, in the order of `around`. */
+  /** The neighbours whose pixels are in a tile's border, in the order of `around`. */
   neighbours: readonly (ViewerPicture | undefined)[];
 };
 
-/** Textures of pictures, made when first drawn. Those that the last frame did not draw go, oldest first, above the budget. */
+/** Textures of pictures, made when first drawn. Above the budget, textures unused in the last frame are dropped, oldest first. */
 export class PictureTextures {
   readonly #gl: WebGL2RenderingContext;
   readonly #budget: number;
@@ -19,7 +19,7 @@ export class PictureTextures {
   #bytes = 0;
   #frame = 0;
 
-  /** @param budget bytes of GPU memory, estimated at four bytes a pixel and a third for the smaller levels. */
+  /** @param budget bytes of GPU memory, estimated at four bytes a pixel plus a third for the mipmap levels. */
   constructor(gl: WebGL2RenderingContext, budget: number) {
     this.#gl = gl;
     this.#budget = budget;
@@ -33,14 +33,14 @@ export class PictureTextures {
     return this.#entries.has(picture);
   }
 
-  /** The picture's texture. @param hasLevels with its smaller levels, which are made when first wanted */
+  /** The picture's texture. @param hasLevels with mipmap levels, which are made on first use */
   flat(picture: ViewerPicture, hasLevels: boolean): WebGLTexture {
     const entry = this.#use(picture, () => this.#uploadFlat(picture));
     if (hasLevels) this.#makeLevels(entry);
     return entry.texture;
   }
 
-  /** A tile's texture, with a border of what is there of its neighbours, in the order of `around`. */
+  /** A tile's texture with a border from those neighbours that are loaded, in the order of `around`. */
   tile(
     picture: ViewerPicture,
     { neighbours, hasLevels }: { neighbours: readonly (ViewerPicture | undefined)[]; hasLevels: boolean },
@@ -61,7 +61,7 @@ export class PictureTextures {
     return this.#use(picture, () => this.#uploadCube(picture)).texture;
   }
 
-  /** Ends a frame: what it did not use may be dropped. */
+  /** Ends a frame. Textures it did not use may be dropped. */
   endFrame(): void {
     for (const [picture, entry] of this.#entries) {
       if (this.#bytes <= this.#budget) break;
@@ -77,7 +77,7 @@ export class PictureTextures {
   #use(picture: ViewerPicture, upload: () => WebGLTexture): Entry {
     const known = this.#entries.get(picture);
     if (known !== undefined) {
-      // Last used goes last: a Map keeps the order in which its entries came.
+      // A Map keeps insertion order, so the last used entry goes to the end.
       this.#entries.delete(picture);
       this.#entries.set(picture, known);
       known.frame = this.#frame;
@@ -117,7 +117,7 @@ export class PictureTextures {
     entry.hasLevels = true;
   }
 
-  /** The smaller levels keep what the tile began with: they are read where a pixel of the border is less than one of the screen. */
+  /** The mipmap levels keep the tile's first border. They are read only where a border pixel is smaller than a screen pixel. */
   #uploadStrip(texture: WebGLTexture, { x, y, picture: { width, height, data } }: BorderStrip): void {
     const gl = this.#gl;
     gl.bindTexture(gl.TEXTURE_2D, texture);

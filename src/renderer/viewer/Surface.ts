@@ -3,17 +3,17 @@ import { CanvasRenderer } from './CanvasRenderer';
 import { GlRenderer, longestSide } from './GlRenderer';
 import type { Drawing, PhotoRenderer } from './PhotoRenderer';
 
-/** Drafts are smaller than this; a GPU that cannot hold one is of no use here. */
+/** Drafts are smaller than this. A GPU that cannot hold one is not used. */
 const neededSide = 4096;
 
-/** The stage's canvas and what draws on it: WebGL 2, or the CPU where there is none. Survives the loss of the GPU. */
+/** The stage's canvas and its renderer: WebGL 2, else the CPU. It survives the loss of the GPU. */
 export class Surface {
   readonly #onRestored: () => void;
   #canvas = document.createElement('canvas');
   #gl: WebGL2RenderingContext | null = null;
   #renderer: PhotoRenderer | null = null;
 
-  /** @param host gets the canvas, which fills it. */
+  /** @param host receives the canvas, which fills it. */
   constructor(host: HTMLElement, onRestored: () => void) {
     this.#onRestored = onRestored;
     host.append(this.#canvas);
@@ -25,10 +25,10 @@ export class Surface {
     return this.#gl === null ? 'canvas' : 'webgl2';
   }
 
-  /** @returns false when another frame will show more. Draws nothing while the GPU is lost. */
+  /** Draws nothing while the GPU is lost. @returns false if another frame will show more */
   draw(drawing: Drawing): boolean {
     const { stage } = drawing;
-    // Without WebGL there is nothing to win: what is drawn there comes from what was drawn before.
+    // Without WebGL less detail gains nothing, because the CPU reuses what it drew before.
     const detail = this.#gl === null ? 1 : drawing.detail;
     this.#resize({ width: Math.ceil(stage.width * detail), height: Math.ceil(stage.height * detail) });
     return this.#renderer?.draw({ ...drawing, detail }) ?? true;
@@ -39,12 +39,12 @@ export class Surface {
     this.#canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#renderer?.dispose();
     this.#renderer = null;
-    // A browser keeps few contexts; this one goes now and not when memory is next collected.
+    // Browsers keep few contexts. This one is released now, not at the next garbage collection.
     this.#gl?.getExtension('WEBGL_lose_context')?.loseContext();
     this.#canvas.remove();
   }
 
-  /** Empties the canvas where the size is another: it is drawn in the same frame. */
+  /** Changing the size empties the canvas, which is redrawn in the same frame. */
   #resize({ width, height }: Size): void {
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
@@ -68,7 +68,7 @@ export class Surface {
       this.#renderer = new GlRenderer(gl);
     } catch (error) {
       this.#renderer = null;
-      // Lost once more while it was set up: the browser will say when it is back.
+      // The context was lost again during set-up. The browser reports when it is back.
       if (gl.isContextLost()) return;
       this.#gl = null;
       if (!(error instanceof Error)) throw error;
@@ -76,7 +76,7 @@ export class Surface {
     }
   }
 
-  /** A canvas that has given out a WebGL context gives no other: it needs a new one. */
+  /** A canvas that once had a WebGL context cannot give another kind, so a new canvas is needed. */
   #startCanvas(): void {
     const canvas = document.createElement('canvas');
     canvas.width = this.#canvas.width;

@@ -17,7 +17,7 @@ type Request = {
   fail(): Promise<void>;
 };
 
-/** A store whose tiles come when the test says so. */
+/** A store whose tiles arrive when the test releases them. */
 function setUp(capacity = 10) {
   const requests: Request[] = [];
   let came = 0;

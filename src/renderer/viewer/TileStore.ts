@@ -2,19 +2,19 @@ import type { TileAddress, TileWish } from './tileChoice';
 import type { LayerName, ViewerLayers, ViewerPicture, ViewerTiles } from './viewerProps';
 
 export type TileStoreOptions = {
-  /** Tiles that are kept, at least as many as may be wished for at once. */
+  /** Number of tiles kept. At least as many as may be requested at once. */
   readonly capacity: number;
-  /** Requests under way at once. */
+  /** Number of parallel requests. */
   readonly atOnce: number;
-  /** A tile has come. */
+  /** A tile has arrived. */
   readonly onTile: () => void;
 };
 
 type Wish = TileAddress & { readonly id: string; readonly tiles: ViewerTiles };
 
 /**
- * Full-size tiles of all layers: asks for what is wished for, the most wanted first, gives up what is not wished for any more,
- * and keeps those used last. A tile that failed is asked for again once it has been out of the wishes, or with another attempt.
+ * Full-size tiles of all layers. It requests wanted tiles by priority, cancels those no longer wanted, and keeps the last used.
+ * A failed tile is requested again after it has left the list of wanted tiles, or with a new attempt number.
  */
 export class TileStore {
   readonly #options: TileStoreOptions;
@@ -28,19 +28,19 @@ export class TileStore {
     this.#options = options;
   }
 
-  /** Says what the layers are from now on. Tiles of another key are no longer given out. */
+  /** Sets the layers. Tiles of another key are no longer returned. */
   setLayers(layers: ViewerLayers): void {
     if (this.#layers !== null && attempts(this.#layers) !== attempts(layers)) this.#failed.clear();
     this.#layers = layers;
   }
 
-  /** The pixels of a tile, if they are here. */
+  /** The pixels of a tile, if loaded. */
   get(layer: LayerName, { column, row }: TileAddress): ViewerPicture | undefined {
     const tiles = this.#layers?.[layer]?.tiles;
     return tiles ? this.#pictures.get(idOf({ layer, column, row }, tiles)) : undefined;
   }
 
-  /** Replaces all earlier wishes. */
+  /** Replaces the list of wanted tiles. */
   wish(wishes: readonly TileWish[]): void {
     this.#wishes = wishes.flatMap((wish) => {
       const tiles = this.#layers?.[wish.layer]?.tiles;
@@ -54,7 +54,7 @@ export class TileStore {
     this.#start();
   }
 
-  /** How many wishes are still open. */
+  /** How many wanted tiles are still missing. */
   get open(): number {
     return this.#wishes.filter(({ id }) => !this.#pictures.has(id) && !this.#failed.has(id)).length;
   }
@@ -70,7 +70,7 @@ export class TileStore {
     controller.abort();
   }
 
-  /** Makes it the one used last: a Map keeps the order in which its entries came. */
+  /** Marks a tile as last used. A Map keeps insertion order. */
   #touch(id: string): void {
     const picture = this.#pictures.get(id);
     if (picture === undefined) return;
@@ -97,7 +97,7 @@ export class TileStore {
     const controller = new AbortController();
     this.#underWay.set(id, controller);
     const picture = await loadOrNull(tiles, { column, row }, controller.signal);
-    // Given up meanwhile: a newer request may stand under the same id.
+    // The request was cancelled meanwhile. A newer one may use the same id.
     if (controller.signal.aborted) return;
     this.#underWay.delete(id);
     if (picture === null) this.#failed.add(id);
@@ -108,7 +108,7 @@ export class TileStore {
   }
 }
 
-/** Another one means: what is wished for must be asked for anew. */
+/** A changed value means that wanted tiles must be requested again. */
 export function tilesKey({ lowLight, enhanced, truth }: ViewerLayers): string {
   const tiles = [lowLight, enhanced, truth].map((layer) => layer?.tiles);
   return JSON.stringify(tiles.map((each) => [each?.key, each?.attempt]));
@@ -122,7 +122,7 @@ function idOf({ layer, column, row }: TileWish, { key }: ViewerTiles): string {
   return `${layer} ${column} ${row} ${key}`;
 }
 
-/** A tile that cannot be had leaves the draft on the screen; what went wrong is said by whoever gave the layers. */
+/** A failed tile leaves the draft on the screen. The provider of the layers reports the failure. */
 async function loadOrNull(
   tiles: ViewerTiles,
   { column, row }: TileAddress,

@@ -8,8 +8,8 @@ import css from './Viewer.module.css';
 import type { ViewerProps } from './viewerProps';
 
 /**
- * The stage: photo, result and truth, compared. It fills its parent. Gestures are handled outside React; the component renders
- * when the page's values change and never for a pointer that moves.
+ * The stage: compares photo, result and truth. It fills its parent. Gestures are handled outside React.
+ * The component renders when the page's values change, never for pointer moves.
  */
 export function Viewer(props: ViewerProps) {
   const { text, view, layers, showOriginal } = props;

@@ -6,12 +6,12 @@ import { splitFor } from './splitLine';
 import { labelPlaces } from './paneLabels';
 import type { ViewerText } from './viewerProps';
 
-/** The parts of the stage that the component makes and this moves. */
+/** The elements that the component creates and this class moves. */
 export type ViewerElements = {
   readonly root: HTMLElement;
   /** Takes the photo's canvas. */
   readonly photo: HTMLElement;
-  /** All that lies over the photo but the loupe: overlay, labels, line. */
+  /** Everything over the photo except the loupe: overlay, labels, line. */
   readonly marks: HTMLElement;
   readonly overlay: HTMLCanvasElement;
   readonly line: HTMLElement;
@@ -19,7 +19,7 @@ export type ViewerElements = {
   readonly loupe: HTMLElement;
 };
 
-/** Everything over the photo: line, labels, loupe's ring, outlines and numbers. Moves elements, makes none. */
+/** Everything over the photo: line, labels, loupe ring, outlines and numbers. It moves elements and creates none. */
 export class ViewerMarks {
   readonly #elements: ViewerElements;
   readonly #overlay: Overlay | null;
@@ -37,7 +37,7 @@ export class ViewerMarks {
     if (overlay.height !== height) overlay.height = height;
   }
 
-  /** Labels may have come, gone or changed their words. */
+  /** Labels may have appeared, disappeared or changed their text. */
   measureLabels(): void {
     const elements = this.#elements.root.querySelectorAll<HTMLElement>('[data-label]');
     this.#labels = new Map(
@@ -67,7 +67,7 @@ export class ViewerMarks {
     this.#elements.root.dataset['cursor'] = cursor;
   }
 
-  /** The loupe is drawn with the photo: what lies over the photo has to leave a hole for it. */
+  /** The loupe is drawn with the photo, so everything over the photo leaves a hole for it. */
   #placeLoupe({ loupe }: Scene, ratio: number): void {
     const { loupe: ring, marks } = this.#elements;
     ring.hidden = loupe === null;

@@ -16,7 +16,7 @@ import { paneAt, type Scene } from './scene';
 import { splitAfterKey, splitFor } from './splitLine';
 import type { ViewerProps } from './viewerProps';
 
-/** What motion is measured against: the last scene, and what clamps its camera. */
+/** The last scene, and the limits of its camera. */
 export type Ground = {
   readonly bounds: Bounds;
   readonly scene: Scene | null;
@@ -26,9 +26,9 @@ export type Ground = {
 
 export type MotionOptions = {
   ground(): Ground;
-  /** Something moved: draw it. */
+  /** Something moved and must be drawn. */
   onMove(what: 'zoom' | 'pan' | 'split'): void;
-  /** Now and then while it moves, and at its end. */
+  /** Called now and then during a movement, and at its end. */
   onReport(news: { zoom: ZoomState | null; split: number | null }): void;
 };
 
@@ -36,10 +36,10 @@ type Given = Pick<ViewerProps, 'zoom' | 'split'>;
 
 const reportEvery = 80;
 
-/** CSS pixels from the split line within which a press takes it; fingers are thicker. */
+/** How close to the split line a press grabs it, in CSS pixels. Touch needs more. */
 const reach = { mouse: 24, touch: 36 };
 
-/** What arrow keys move the photo by, CSS pixels. */
+/** How far arrow keys move the photo, in CSS pixels. */
 const keyPan: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: 60, y: 0 },
   ArrowRight: { x: -60, y: 0 },
@@ -47,7 +47,7 @@ const keyPan: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: -60 },
 };
 
-/** Zoom and split line as gestures move them. Points and distances come in CSS pixels of the stage. */
+/** Zoom and split line under gestures. Points and distances are CSS pixels of the stage. */
 export class ViewerMotion {
   readonly #options: MotionOptions;
   readonly #zoom: Ahead<ZoomState>;
@@ -57,7 +57,7 @@ export class ViewerMotion {
     if (zoom === null && split === null) return;
     this.#options.onReport({ zoom: zoom?.value ?? null, split: split?.value ?? null });
   });
-  /** From the pointer to the line that it holds. */
+  /** Distance from the pointer to the line it drags. */
   #grabbedAt = 0;
 
   constructor({ zoom, split }: Given, options: MotionOptions) {
@@ -79,7 +79,7 @@ export class ViewerMotion {
     this.#split.take(split);
   }
 
-  /** A gesture has ended: the page is told at once. */
+  /** A gesture has ended, so the page is told at once. */
   settle(): void {
     this.#reportLater.now();
   }
@@ -93,7 +93,7 @@ export class ViewerMotion {
     this.#zoomTo(this.camera(bounds).scale * factor, at);
   }
 
-  /** Between the whole photo and 1:1 around the point. */
+  /** Toggles between the whole photo and 1:1 around the point. */
   toggle(at: Point): void {
     if (this.#zoom.value.kind === 'fit') this.#zoomTo(1, at);
     else this.#move({ kind: 'fit' }, 'zoom');
@@ -119,7 +119,7 @@ export class ViewerMotion {
     return line !== null && Math.abs(line / ratio - x) <= reach[kind];
   }
 
-  /** Takes hold of the line, if a press at the point means it. */
+  /** Grabs the line if the point is close to it. */
   holdLine(point: Point, kind: keyof typeof reach): boolean {
     const { scene, ratio } = this.#options.ground();
     const line = scene?.splitX ?? null;
@@ -129,7 +129,7 @@ export class ViewerMotion {
       this.#grabbedAt = line / ratio - point.x;
       return true;
     }
-    // Where the whole photo is seen there is nothing to pan: the line comes to the hand.
+    // When the whole photo is visible a drag cannot pan, so the line moves to the pointer.
     this.#grabbedAt = 0;
     return !this.canPan && contains(seen, { x: point.x * ratio, y: point.y * ratio });
   }
@@ -138,7 +138,7 @@ export class ViewerMotion {
     this.#moveLine((x + this.#grabbedAt) * this.#options.ground().ratio);
   }
 
-  /** @returns whether the key meant anything to the line. */
+  /** @returns whether the line used the key. */
   lineKey(event: KeyboardEvent): boolean {
     const seen = this.#options.ground().scene?.panes[0]?.seen;
     const next = splitAfterKey(this.#split.value, event);
@@ -178,7 +178,7 @@ export class ViewerMotion {
     this.#options.onMove(what);
   }
 
-  /** Device pixels from the centre of the pane that the point lies in. */
+  /** Offset of the point from the centre of its pane, in device pixels. */
   #fromCentre(point: Point): Point {
     const { scene, size, ratio } = this.#options.ground();
     const at = { x: point.x * ratio, y: point.y * ratio };

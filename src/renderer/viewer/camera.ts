@@ -2,15 +2,15 @@ import type { Region, Size } from '@core';
 import { centreOf, clamp, type Point } from './rectangle';
 
 /**
- * How the photo is looked at. `scale` is device pixels per photo pixel, so that 1 is 1:1 on any screen; `x` and `y` are the
- * photo's pixel at the centre of every pane.
+ * The view of the photo. `scale` is device pixels per photo pixel, so 1 is 1:1 on any screen.
+ * `x` and `y` are the photo pixel at the centre of every pane.
  */
 export type ZoomState = { kind: 'fit' } | { kind: 'scale'; scale: number; x: number; y: number };
 
-/** A zoom that has been worked out: fit resolved, clamped. */
+/** A resolved zoom: fit computed, limits applied. */
 export type Camera = { readonly scale: number; readonly x: number; readonly y: number };
 
-/** What a camera is clamped by: the full photo, one pane in device pixels, and device pixels per CSS pixel. */
+/** The limits of a camera: the full photo, one pane in device pixels, and device pixels per CSS pixel. */
 export type Bounds = { readonly photo: Size; readonly pane: Size; readonly ratio: number };
 
 /** Small photos are enlarged to fill the pane, but not beyond the scale at which their pixels show as squares. */
@@ -21,7 +21,7 @@ export function fitScale({ photo, pane }: Bounds): number {
   return Math.min(pane.width / photo.width, pane.height / photo.height, largestFit);
 }
 
-/** Out to the whole photo or 1:1, whichever is smaller; in to 32 CSS pixels per photo pixel. */
+/** The range of the scale: from the whole photo or 1:1, whichever is smaller, to 32 CSS pixels per photo pixel. */
 export function scaleRange(bounds: Bounds): { least: number; most: number } {
   return {
     least: Math.min(fitScale(bounds), 1),
@@ -29,7 +29,7 @@ export function scaleRange(bounds: Bounds): { least: number; most: number } {
   };
 }
 
-/** Brings the scale into its range and the photo back into the pane: no empty strip beside a photo that is larger than it. */
+/** Brings the scale into its range and the photo into the pane. A photo larger than the pane leaves no empty strip. */
 export function clampCamera(camera: Camera, bounds: Bounds): Camera {
   const { least, most } = scaleRange(bounds);
   const scale = clamp(camera.scale, least, most);
@@ -51,13 +51,13 @@ export function cameraOf(zoom: ZoomState, bounds: Bounds): Camera {
   return clampCamera(wished, bounds);
 }
 
-/** The state that stands for a camera; a scale that comes to fit is fit, and stays it when the window changes. */
+/** The zoom state of a camera. A scale equal to fit becomes fit, which survives a resize of the window. */
 export function zoomOf(camera: Camera, bounds: Bounds): ZoomState {
   if (Math.abs(camera.scale / fitScale(bounds) - 1) < 1e-3) return { kind: 'fit' };
   return { kind: 'scale', ...camera };
 }
 
-/** Changes the scale so that what lies `at` (device pixels from the pane's centre) stays where it is. */
+/** Changes the scale. The point `at` (device pixels from the pane's centre) stays in place. */
 export function zoomAround(
   camera: Camera,
   { scale, at }: { scale: number; at: Point },
@@ -75,7 +75,7 @@ export function zoomAround(
   );
 }
 
-/** Moves the photo by device pixels, as a hand that drags it. */
+/** Moves the photo by device pixels, as a drag does. */
 export function panBy(camera: Camera, by: Point, bounds: Bounds): Camera {
   return clampCamera(
     { ...camera, x: camera.x - by.x / camera.scale, y: camera.y - by.y / camera.scale },
@@ -83,18 +83,18 @@ export function panBy(camera: Camera, by: Point, bounds: Bounds): Camera {
   );
 }
 
-/** Whether there is more of the photo than the pane shows. */
+/** Whether the photo is larger than the pane. */
 export function canPan(camera: Camera, { photo, pane }: Bounds): boolean {
   return photo.width * camera.scale > pane.width + 1 || photo.height * camera.scale > pane.height + 1;
 }
 
-/** Device pixel of the photo's top left corner in a pane: whole, so that 1:1 shows pixels and not mixes of two. */
+/** Device pixel of the photo's top left corner in a pane. It is whole, so 1:1 shows unmixed pixels. */
 export function originIn(pane: Region, { scale, x, y }: Camera): Point {
   const centre = centreOf(pane);
   return { x: Math.round(centre.x - x * scale), y: Math.round(centre.y - y * scale) };
 }
 
-/** Where the photo lies in a pane, and what of it is seen, device pixels on whole numbers. */
+/** The photo's rectangle in a pane and its visible part, in whole device pixels. */
 export function seenIn(pane: Region, { camera, photo }: { camera: Camera; photo: Size }): Region {
   const origin = originIn(pane, camera);
   const left = Math.max(pane.x, origin.x);

@@ -11,8 +11,8 @@ const highlightWarning = [255, 41, 31] as const;
 export type Composing = Pick<Drawing, 'layers' | 'display' | 'mix' | 'differenceGain' | 'showClipping'>;
 
 /**
- * What a part of the stage shows of the whole photo, at draft size, by the same arithmetic as the shader.
- * @returns RGB rows, 8 bits, as the screen takes them.
+ * The whole photo as a part of the stage shows it, at draft size, with the shader's arithmetic.
+ * @returns RGB rows, 8 bits, ready for the screen.
  */
 export function composePicture(shows: Shown, composing: Composing): ViewerPicture {
   const { layers, display, showClipping, differenceGain } = composing;
@@ -42,7 +42,7 @@ function enhancedData({ layers, mix }: Composing): Uint8Array {
   return data;
 }
 
-/** The picture with as many pixels as another draft of the same photo: the nearest ones. */
+/** The picture at the size of another draft of the same photo, by nearest neighbour. */
 function inSize(picture: ViewerPicture, { width, height }: { width: number; height: number }): ViewerPicture {
   if (picture.width === width && picture.height === height) return picture;
   const data = new Uint8Array(width * height * 3);
@@ -68,7 +68,7 @@ function paintClipping(shown: Uint8Array, data: Uint8Array): void {
   }
 }
 
-/** Stored values through a colour cube, linear between its eight nearest colours. */
+/** Maps stored values through a colour cube, linear between its eight nearest colours. */
 export function throughCube(data: Uint8Array, cube: Uint8Array): Uint8Array {
   const shown = new Uint8Array(data.length);
   const strides = [3, 3 * displaySide, 3 * displaySide ** 2] as const;

@@ -1,6 +1,6 @@
 import { fragmentShader, vertexShader, type Variant } from './shader';
 
-/** Names of the shader's uniforms, and where they are in the linked program (null: not in use there). */
+/** Names of the shader's uniforms and their locations in the linked program. Null means unused there. */
 export const uniformNames = [
   'uQuad',
   'uCamera',
@@ -34,7 +34,7 @@ export type PhotoProgram = {
 /** The texture unit of each sampler, the same in every program. */
 export const samplerUnits = { uLowLight: 0, uEnhanced: 1, uTruth: 2, uDisplay: 3 } as const;
 
-/** The programs of the viewer, one for each variant that was drawn; compiled when first needed. */
+/** The viewer's programs, one per drawn variant, compiled when first needed. */
 export class Programs {
   readonly #gl: WebGL2RenderingContext;
   readonly #made = new Map<string, PhotoProgram>();
@@ -43,7 +43,7 @@ export class Programs {
     this.#gl = gl;
   }
 
-  /** Makes the variant's program the one that draws. @throws Error with the driver's log */
+  /** Activates the variant's program. @throws Error with the driver's log */
   use(variant: Variant): PhotoProgram {
     const { shows, taps, mixes, finishes, warns, converts, rounds } = variant;
     const flags = [mixes, finishes, warns, converts, rounds].map(Number).join('');

@@ -4,12 +4,12 @@ import type { ViewerLayers, ViewerPicture } from './viewerProps';
 
 export type Histograms = { readonly before: Histogram; readonly after: Histogram | null };
 
-/** So many pixels are counted at most: every level's share is then right to a fifth of a per cent, in a few milliseconds. */
+/** The most pixels counted. Each level's share is then correct to a fifth of a per cent, in a few milliseconds. */
 const mostPixels = 100_000;
 
 /**
- * Histograms of the photo and of its finished result, from the drafts. Of large drafts every n-th pixel of every n-th row is
- * counted, the same ones in both.
+ * Histograms of the photo and of its finished result, from the drafts.
+ * In large drafts every n-th pixel of every n-th row is counted, the same ones in both.
  */
 export function histogramOf(
   { lowLight, enhanced }: Pick<ViewerLayers, 'lowLight' | 'enhanced'>,
@@ -31,7 +31,7 @@ function gridOf({ width, height }: ViewerPicture): Grid {
   return { width: Math.ceil(width / step), height: Math.ceil(height / step) };
 }
 
-/** A copy of the picture's pixels that lie on a grid of places, relative to its size. */
+/** A copy of the picture's pixels on a grid relative to its size. */
 function thinned(picture: ViewerPicture, { width, height }: Grid): ViewerPicture {
   const data = new Uint8Array(width * height * 3);
   const columns = Array.from({ length: width }, (_, x) => 3 * Math.floor((x * picture.width) / width));

@@ -1,14 +1,14 @@
 import type { Histogram } from '@core';
 
-/** Neighbouring levels that are drawn as one: finer than that is noise at the width of the panel. */
+/** How many neighbouring levels are drawn as one. Anything finer is noise at the panel's width. */
 const levelsPerPoint = 2;
 
 export const histogramPoints = 256 / levelsPerPoint;
 
-/** Heights of the points of a histogram's luma, 0 to 1, on a scale by which both can be compared. */
+/** Heights of a luma histogram's points, 0 to 1, on a scale common to both histograms. */
 export function histogramHeights(shown: Histogram, others: readonly Histogram[]): number[] {
   const peak = Math.max(...[shown, ...others].map(peakOf), Number.MIN_VALUE);
-  // Cube root: a dark photo's shadows would press everything else flat.
+  // The cube root keeps a dark photo's shadows from flattening everything else.
   return pooled(shown).map((share) => Math.min(1, Math.cbrt(share / peak)));
 }
 
@@ -20,7 +20,7 @@ function pooled({ luma, pixels }: Histogram): number[] {
   });
 }
 
-/** The highest point but for the two ends, where clipped pixels pile up. */
+/** The highest point, without the two ends, where clipped pixels pile up. */
 function peakOf(histogram: Histogram): number {
   return Math.max(...pooled(histogram).slice(1, -1));
 }
@@ -30,7 +30,7 @@ export function linePath(heights: readonly number[]): string {
   return heights.map((height, x) => `${x === 0 ? 'M' : 'L'}${x} ${round(100 - 100 * height)}`).join('');
 }
 
-/** The same, closed along the bottom. */
+/** The same path, closed along the bottom. */
 export function areaPath(heights: readonly number[]): string {
   return `${linePath(heights)}L${histogramPoints - 1} 100L0 100Z`;
 }

@@ -1,6 +1,6 @@
 /**
- * @file The stage: looks at a photo, its result and its truth. Imports contract, core and React; knows no calls and no state of
- * the page.
+ * @file The stage: shows a photo, its result and its truth.
+ * It imports contract, core and React, and knows neither calls nor the page's state.
  */
 export { Viewer } from './Viewer';
 export { Histogram, type HistogramText } from './Histogram';

@@ -1,7 +1,7 @@
 import type { Region, Size } from '@core';
 import { clamp, type Point } from './rectangle';
 
-/** A label's own size and the free room that it may lie in. */
+/** A label's size and the free room for it. */
 export type LabelBox = { readonly size: Size; readonly room: Region; readonly corner: Corner };
 export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
 
@@ -9,8 +9,8 @@ export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
 export const labelMargin = 10;
 
 /**
- * Where a label goes in its room, or null where it has none: labels of different rooms therefore never cover each other.
- * All in one unit.
+ * A label's position in its room, or null if it does not fit. Labels of different rooms never overlap.
+ * All values share one unit.
  */
 export function placeLabel({ size, room, corner }: LabelBox, margin: number = labelMargin): Point | null {
   if (size.width + 2 * margin > room.width || size.height + 2 * margin > room.height) return null;
@@ -22,7 +22,7 @@ export function placeLabel({ size, room, corner }: LabelBox, margin: number = la
   };
 }
 
-/** The upper and the lower half of a room, so that a label and a caption in one column keep apart. */
+/** The upper and lower halves of a room. They keep a label and a caption in one column apart. */
 export function halves(room: Region): { upper: Region; lower: Region } {
   const height = clamp(room.height / 2, 0, room.height);
   return { upper: { ...room, height }, lower: { ...room, y: room.y + height, height: room.height - height } };

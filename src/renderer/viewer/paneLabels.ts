@@ -5,7 +5,7 @@ import type { Point } from './rectangle';
 import { cutAt, type Scene } from './scene';
 import type { ViewerProps } from './viewerProps';
 
-/** A label or a caption of the stage. Ids are those of the elements: the one for the left side of pane 0 is `0-shows-label`. */
+/** A label or caption of the stage. Ids are element ids, such as `0-shows-label` for the left side of pane 0. */
 export type PaneLabel = {
   readonly id: string;
   readonly text: string;
@@ -15,7 +15,7 @@ export type PaneLabel = {
 type Side = 'shows' | 'beyond';
 type LabelProps = Pick<ViewerProps, 'text' | 'isDraft' | 'isDamaged' | 'differenceGain' | 'layers'>;
 
-/** What the stage says, in reading order; where it goes is worked out for each frame by `labelPlaces`. */
+/** The stage's labels in reading order. `labelPlaces` computes their positions for each frame. */
 export function paneLabels(
   panes: readonly { readonly shows: Shown; readonly beyond: Shown | null }[],
   props: LabelProps & Pick<ViewerProps, 'captions'>,
@@ -44,8 +44,9 @@ function labelOf(shown: Shown, props: LabelProps): string {
 }
 
 /**
- * Where each label goes, CSS pixels, or null where it has no room: in the upper corners of what its side shows of the photo,
- * captions in the lower ones. Sides do not overlap, so neither do labels.
+ * Position of each label in CSS pixels, or null if it has no room.
+ * Labels go to the upper corners of the photo's visible part on their side, captions to the lower ones.
+ * Sides do not overlap, so neither do labels.
  */
 export function labelPlaces(
   scene: Scene,

@@ -4,11 +4,11 @@ import type { ViewKind } from './viewerProps';
 /** What a part of the stage shows. */
 export type Shown = 'lowLight' | 'enhanced' | 'truth' | 'difference';
 
-/** A rectangle of the stage with its own look at the photo; all panes of a stage are of one size. */
+/** A rectangle of the stage with its own view of the photo. All panes of a stage have the same size. */
 export type Pane = {
   readonly area: Region;
   readonly shows: Shown;
-  /** What lies right of the split line, where there is one. */
+  /** What is shown right of the split line, if there is one. */
   readonly beyond: Shown | null;
 };
 
@@ -16,13 +16,13 @@ export type PaneOptions = {
   readonly view: ViewKind;
   readonly hasEnhanced: boolean;
   readonly hasTruth: boolean;
-  /** The original takes the place of the result: the key is held, or it is its turn in the blink view. */
+  /** The original replaces the result: its key is held, or the blink view shows it. */
   readonly original: boolean;
 };
 
 type Contents = { readonly shows: Shown; readonly beyond: Shown | null };
 
-/** What each pane shows, from the left. Without a result there is only the photo; without a truth its view is side by side. */
+/** What each pane shows, from the left. Without a result only the photo is shown. Without a truth its view becomes side by side. */
 export function contentsOf({ view, hasEnhanced, hasTruth, original }: PaneOptions): Contents[] {
   const only = (shows: Shown): Contents => ({ shows, beyond: null });
   const result = hasEnhanced && !original ? 'enhanced' : 'lowLight';
@@ -36,7 +36,7 @@ export function contentsOf({ view, hasEnhanced, hasTruth, original }: PaneOption
   return [{ shows: 'lowLight', beyond: 'enhanced' }];
 }
 
-/** Panes beside or above each other, whichever shows the photo larger; beside where it comes to the same. */
+/** Panes side by side or stacked, whichever shows the photo larger. On a tie they are side by side. */
 export function arrange(
   count: number,
   { stage, photo, gap }: { stage: Size; photo: Size; gap: number },
@@ -44,7 +44,7 @@ export function arrange(
   const columns = paneSize(stage, { across: count, down: 1, gap });
   const rows = paneSize(stage, { across: 1, down: count, gap });
   const fits = (pane: Size): number => Math.min(pane.width / photo.width, pane.height / photo.height);
-  // Beside each other is what is expected, and a little more size is not worth less of it.
+  // People expect side by side, so a small gain in size does not justify stacking.
   const isStacked = fits(rows) > 1.25 * fits(columns);
   const pane = isStacked ? rows : columns;
   return Array.from({ length: count }, (_, index) => ({

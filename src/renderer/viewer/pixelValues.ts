@@ -18,7 +18,7 @@ export function finishOf(mix: MixSettings): Finishing {
 
 type Found = { readonly rgb: Rgb; readonly isExact: boolean };
 
-/** Stored values of the photo's pixel (whole numbers, full-size), from its tile where it is here, else from the draft. */
+/** Stored values of a pixel of the photo (whole numbers, full-size), from its tile if loaded, else from the draft. */
 export function pixelValues(source: PixelSource, pixel: Point): PixelValues {
   const before = storedAt(source, 'lowLight', pixel) ?? { rgb: [0, 0, 0], isExact: false };
   const result = storedAt(source, 'enhanced', pixel);

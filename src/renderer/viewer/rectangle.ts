@@ -2,7 +2,7 @@ import type { Region, Size } from '@core';
 
 export type Point = { readonly x: number; readonly y: number };
 
-/** The part that two rectangles share; without width or height where they do not meet. */
+/** The intersection of two rectangles. Its width or height is zero if they do not meet. */
 export function intersect(a: Region, b: Region): Region {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
@@ -26,7 +26,7 @@ export function centreOf({ x, y, width, height }: Region): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** `value` between `least` and `most`; half way between them where they leave no room. */
+/** `value` limited to `least`–`most`. If the range is empty, its midpoint. */
 export function clamp(value: number, least: number, most: number): number {
   if (least > most) return (least + most) / 2;
   return Math.min(Math.max(value, least), most);

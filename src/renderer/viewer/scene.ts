@@ -4,20 +4,20 @@ import { panesOf, type Pane, type PaneOptions, type Shown } from './panes';
 import { clamp, contains, intersect, isEmpty, type Point } from './rectangle';
 import { splitAt } from './splitLine';
 
-/** A piece of the stage that one draw call fills. Device pixels from the top left. */
+/** A part of the stage filled by one draw call. Device pixels from the top left. */
 export type Part = {
   readonly shows: Shown;
-  /** Nothing is drawn outside. */
+  /** Nothing is drawn outside this rectangle. */
   readonly clip: Region;
-  /** What is rounded at its corners. */
+  /** The rectangle whose corners are rounded. */
   readonly frame: Region;
   readonly radius: number;
   readonly scale: number;
-  /** Where the photo's top left corner lies. */
+  /** Position of the photo's top left corner. */
   readonly origin: Point;
 };
 
-/** A pane and what is seen of the photo in it. */
+/** A pane and the visible part of the photo in it. */
 export type SeenPane = Pane & { readonly seen: Region; readonly origin: Point };
 
 export type Loupe = {
@@ -27,12 +27,12 @@ export type Loupe = {
   readonly pixel: Point;
 };
 
-/** Everything that a frame shows, worked out: the renderers only draw it. */
+/** Everything a frame shows, fully computed. The renderers only draw it. */
 export type Scene = {
   readonly panes: readonly SeenPane[];
   readonly parts: readonly Part[];
   readonly scale: number;
-  /** The line of the split view, where there is one. */
+  /** The line of the split view, if there is one. */
   readonly splitX: number | null;
   readonly loupe: Loupe | null;
 };
@@ -43,7 +43,7 @@ export type SceneOptions = PaneOptions & {
   readonly ratio: number;
   readonly photo: Size;
   readonly split: number;
-  /** Where the loupe is held, device pixels; null: there is none. */
+  /** Position of the loupe in device pixels, or null without a loupe. */
   readonly pointer: Point | null;
 };
 
@@ -51,10 +51,10 @@ export type SceneOptions = PaneOptions & {
 const photoRadius = 4;
 const paneGap = 6;
 const loupeRadius = 120;
-/** Screen pixels per photo pixel in the loupe; twice the photo's own scale where that is larger already. */
+/** Screen pixels per photo pixel in the loupe, or twice the photo's scale if that is larger. */
 const loupeScale = 4;
 
-/** The panes alone: what the camera is clamped by is their size. */
+/** Only the panes, because the camera is clamped by their size. */
 export function layOut(options: SceneOptions): Pane[] {
   const { stage, photo, ratio } = options;
   return panesOf(options, { stage, photo, gap: Math.round(paneGap * ratio) });
@@ -86,18 +86,18 @@ function partsOf(pane: SeenPane, { scale, splitX }: Pick<Scene, 'scale' | 'split
   ].filter(({ clip }) => !isEmpty(clip));
 }
 
-/** An area left and right of a line. */
+/** Splits an area into the parts left and right of a line. */
 export function cutAt(area: Region, x: number): [Region, Region] {
   const left = { ...area, width: x - area.x };
   return [left, { ...area, x, width: area.width - left.width }];
 }
 
-/** The pane that a point of the stage lies in. */
+/** The pane under a point of the stage. */
 export function paneAt(panes: readonly SeenPane[], point: Point): SeenPane | null {
   return panes.find(({ area }) => contains(area, point)) ?? null;
 }
 
-/** The photo's pixel under a point of the stage, whole numbers, or null beside the photo. */
+/** The photo's pixel under a point of the stage, in whole numbers, or null outside the photo. */
 export function pixelAt(scene: Pick<Scene, 'panes' | 'scale'>, point: Point): Point | null {
   const pane = scene.panes.find(({ seen }) => contains(seen, point));
   if (pane === undefined) return null;
@@ -125,7 +125,7 @@ function loupeOf(
   };
 }
 
-/** Left half as it was, right half as it became: the two meet in the pixel under the pointer. */
+/** The left half shows the original, the right half the result. They meet at the pixel under the pointer. */
 function loupeParts({ centre, radius, scale, pixel }: Loupe, { hasEnhanced, photo }: SceneOptions): Part[] {
   const frame = { x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius };
   const origin = {

@@ -18,11 +18,11 @@ void main() {
 `;
 
 /**
- * How a layer is read at a place: as squares, by one bilinear tap, or by four (see `tapsFor`).
+ * How a layer is sampled: as squares, by one bilinear tap, or by four (see `tapsFor`).
  */
 export type Taps = 'squares' | 'one' | 'four';
 
-/** All that the shader would otherwise decide at every pixel anew. Renderers without a graphics card carry out both sides of an `if`. */
+/** Choices that the shader would otherwise make for every pixel. Software renderers execute both sides of an `if`. */
 export type Variant = {
   readonly shows: LayerName | 'fromLowLight' | 'fromTruth';
   readonly taps: Readonly<Record<LayerName, Taps>>;
@@ -30,9 +30,9 @@ export type Variant = {
   readonly mixes: boolean;
   readonly finishes: boolean;
   readonly warns: boolean;
-  /** The values are turned into the display's colours. */
+  /** The values are converted to the display's colours. */
   readonly converts: boolean;
-  /** Some pixel may lie at the edge of the frame. */
+  /** Some pixels may lie at the frame's edge. */
   readonly rounds: boolean;
 };
 
@@ -52,7 +52,7 @@ const values: Readonly<Record<Variant['shows'], string>> = {
   fromTruth: 'min(vec3(1.0), uGain * abs(enhanced() - truth()))',
 };
 
-// The formulas of core's `finishPixel` and `toneCurve`; a test holds the two together.
+// The formulas of core's `finishPixel` and `toneCurve`; a test checks that they agree.
 const finish = `
   float k = exp2(uFinish.x);
   vec3 x = k * mixed / (1.0 + (k - 1.0) * mixed);
@@ -62,7 +62,7 @@ const finish = `
   float luma = dot(vec3(0.2126, 0.7152, 0.0722), x);
   mixed = luma + (1.0 + uFinish.z) * (x - luma);`;
 
-// As the histogram counts: any channel at an end of the scale, after rounding to 8 bits.
+// The histogram's rule: any channel at an end of the scale, after rounding to 8 bits.
 const warning = `
   if (max(value.r, max(value.g, value.b)) >= 254.5 / 255.0) colour = vec3(1.0, 0.16, 0.12);
   else if (min(value.r, min(value.g, value.b)) < 0.5 / 255.0) colour = vec3(0.16, 0.45, 1.0);`;
@@ -70,7 +70,7 @@ const warning = `
 const conversion = `
   colour = texture(uDisplay, (value * (uDisplaySide - 1.0) + 0.5) / uDisplaySide).rgb;`;
 
-/** What every variant has: the inputs, and the ways of reading a layer. */
+/** Shared by all variants: the inputs, and the functions that read a layer. */
 const head = `#version 300 es
 precision highp float;
 precision highp int;
@@ -120,7 +120,7 @@ vec3 fourTaps(sampler2D layer, vec4 map, vec2 how) {
 `;
 
 const coverage = `
-// Share of this pixel that lies within the rounded frame.
+// Share of this pixel inside the rounded frame.
 float coverage() {
   vec2 drawn = gl_FragCoord.xy / uDetail;
   vec2 point = vec2(drawn.x, uStage.y - drawn.y);
@@ -131,7 +131,7 @@ float coverage() {
 }
 `;
 
-/** One pass from stored values to the screen: sample the layers, finish the result, compare, warn, and last the display's colours. */
+/** One pass from stored values to the screen: sample the layers, finish the result, compare, warn, and convert to the display's colours. */
 export function fragmentShader({ shows, taps, ...has }: Variant): string {
   const isDifference = shows === 'fromLowLight' || shows === 'fromTruth';
   const read = (layer: LayerName): string => reads[taps[layer]](uniforms[layer]);

@@ -1,17 +1,17 @@
 import type { Region } from '@core';
 import { clamp } from './rectangle';
 
-/** CSS pixels that the line keeps from the edge of what is seen, so that it can always be taken hold of again. */
+/** Distance of the line from the edge of the visible photo, in CSS pixels. The line can then always be grabbed again. */
 export const splitMargin = 24;
 
-/** Device pixel of the line in what is seen of the photo; in its middle where there is no room for the margin. */
+/** Device pixel of the line in the visible part of the photo. Its middle if there is no room for the margin. */
 export function splitAt(split: number, seen: Region, ratio: number): number {
   const margin = splitMargin * ratio;
   const right = seen.x + seen.width;
   return Math.round(clamp(seen.x + split * seen.width, seen.x + margin, right - margin));
 }
 
-/** The split, 0 to 1, that puts the line at a device pixel, as far as the margin lets it. */
+/** The split, 0 to 1, that puts the line at a device pixel, within the margin. */
 export function splitFor(x: number, seen: Region, ratio: number): number {
   if (seen.width <= 0) return 0.5;
   const margin = splitMargin * ratio;
@@ -30,7 +30,7 @@ const steps: Readonly<Record<string, number>> = {
   End: 1,
 };
 
-/** The split after a key on the line, or null where the key means nothing to it. Shift makes steps ten times as wide. */
+/** The split after a key press on the line, or null if the line does not use the key. Shift makes steps ten times as wide. */
 export function splitAfterKey(
   split: number,
   { key, shiftKey }: { key: string; shiftKey: boolean },

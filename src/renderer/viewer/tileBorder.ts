@@ -1,9 +1,9 @@
 import type { ViewerPicture } from './viewerProps';
 
-/** Pixels of its neighbours that a tile's texture has around it, so that smooth sampling does not stop at the tile's edge. */
+/** Width of the border with neighbours' pixels in a tile's texture. It lets smooth sampling cross the tile's edge. */
 export const tileBorder = 1;
 
-/** The eight neighbours, by steps along columns and rows. */
+/** The eight neighbours, as steps along columns and rows. */
 export const around = [
   [-1, -1],
   [0, -1],
@@ -15,7 +15,7 @@ export const around = [
   [1, 1],
 ] as const;
 
-/** A tile with its outermost pixels repeated around it: what it is drawn with at the photo's edge, and until its neighbours come. */
+/** A tile with its outermost pixels repeated around it. Used at the photo's edge, and until the neighbours arrive. */
 export function withBorder({ width, height, data }: ViewerPicture): ViewerPicture {
   const wide = { width: width + 2 * tileBorder, height: height + 2 * tileBorder };
   const out = new Uint8Array(wide.width * wide.height * 3);
@@ -33,8 +33,8 @@ export function withBorder({ width, height, data }: ViewerPicture): ViewerPictur
 export type BorderStrip = { readonly x: number; readonly y: number; readonly picture: ViewerPicture };
 
 /**
- * The pixels that a neighbour puts into the border of a tile, and where in the texture. Neighbours in a row are equally high, those
- * in a column equally wide.
+ * The pixels that a neighbour gives to a tile's border, and their position in the texture.
+ * Neighbours in a row have the same height, those in a column the same width.
  */
 export function borderStrip(
   tile: ViewerPicture,
@@ -51,7 +51,7 @@ export function borderStrip(
   return { x: across.to, y: down.to, picture: { width: across.length, height: down.length, data } };
 }
 
-/** Along one side: which of the neighbour's pixels, how many, and where they go. */
+/** For one axis: the neighbour's first pixel, the number of pixels, and their position in the texture. */
 function side(step: number, own: number, other: number): { from: number; length: number; to: number } {
   if (step < 0) return { from: other - tileBorder, length: tileBorder, to: 0 };
   if (step > 0) return { from: 0, length: tileBorder, to: own + tileBorder };

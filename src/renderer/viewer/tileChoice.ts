@@ -9,10 +9,10 @@ export type TileAddress = { readonly column: number; readonly row: number };
 
 export type TileWish = TileAddress & { readonly layer: LayerName };
 
-/** More tiles than this are not asked for: at that many the photo is so small on the screen that the draft has to do. */
+/** More tiles than this are not requested. The photo is then so small on the screen that the draft suffices. */
 export const mostTiles = 96;
 
-/** Enlarging the draft by so little cannot be seen, and rounding must not cause a whole photo to be computed. */
+/** Enlarging the draft by this little is invisible. Rounding alone must not cause a whole photo to be computed. */
 const tolerance = 1.02;
 
 /** Whether the draft has fewer pixels than the screen shows. */
@@ -20,13 +20,13 @@ export function needsTiles(scale: number, draft: Size, photo: Size): boolean {
   return draft.width < photo.width && Math.min(scale, 1) > (tolerance * draft.width) / photo.width;
 }
 
-/** Whether tiles of a layer would show more than its draft does. */
+/** Whether a layer's tiles would show more than its draft. */
 export function isFiner(layer: ViewerLayer | null, scale: number, photo: Size): boolean {
   const tiles = layer?.tiles ?? null;
   return layer !== null && tiles !== null && needsTiles(scale, layer.picture, photo);
 }
 
-/** What a part of the stage reads; the result is mixed with the photo where its strength is not whole. */
+/** The layers that a part of the stage reads. Below full strength the result is mixed with the photo. */
 export function layersOf(
   shows: Shown,
   { hasTruth, strength }: { hasTruth: boolean; strength: number },
@@ -37,7 +37,7 @@ export function layersOf(
   return hasTruth ? [...mixed, 'truth'] : ['enhanced', 'lowLight'];
 }
 
-/** The part of the photo, in its own pixels, that a clip of the stage shows. */
+/** The part of the photo that a clip of the stage shows, in photo pixels. */
 export function photoRegion(
   clip: Region,
   { origin, scale, photo }: { origin: Point; scale: number; photo: Size },
@@ -51,7 +51,7 @@ export function photoRegion(
   return intersect(region, { x: 0, y: 0, ...photo });
 }
 
-/** The tiles that a region of the photo touches, row by row. */
+/** The tiles that a region of the photo intersects, row by row. */
 export function tilesIn(region: Region, photo: Size): TileAddress[] {
   if (isEmpty(region)) return [];
   const lastColumn = Math.ceil(photo.width / tileSide) - 1;
@@ -71,13 +71,13 @@ export function tilesIn(region: Region, photo: Size): TileAddress[] {
   return addresses;
 }
 
-/** What of the photo a tile holds; those at the right and lower edge are smaller. */
+/** The part of the photo in a tile. Tiles at the right and lower edges are smaller. */
 export function tileRegion({ column, row }: TileAddress, photo: Size): Region {
   const square = { x: column * tileSide, y: row * tileSide, width: tileSide, height: tileSide };
   return intersect(square, { x: 0, y: 0, ...photo });
 }
 
-/** The tiles of a region with those nearest its middle first; none where they would be too many. */
+/** The tiles of a region, nearest to its middle first. None if there are too many. */
 export function tilesByDistance(region: Region, photo: Size): TileAddress[] {
   const tiles = tilesIn(region, photo);
   if (tiles.length > mostTiles) return [];

@@ -8,8 +8,8 @@ export type WishOptions = { readonly photo: Size; readonly layers: ViewerLayers;
 type Look = { readonly region: Region; readonly scale: number; readonly names: ReadonlySet<LayerName> };
 
 /**
- * The tiles that a scene would be sharper with, most wanted first: those of the loupe, then of the panes from the middle.
- * Both sides of a split are wished for as far as the pane goes, so that they are there when the line moves.
+ * The tiles that would make a scene sharper, by priority: the loupe's first, then the panes' from the middle.
+ * Both sides of a split request tiles for the whole pane, so they are ready when the line moves.
  */
 export function tileWishes(scene: Scene, options: WishOptions): TileWish[] {
   const wishes = new Map<string, TileWish>();

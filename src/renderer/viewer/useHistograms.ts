@@ -3,10 +3,10 @@ import type { MixSettings } from '@contract';
 import { histogramOf, type Histograms } from './histogramOf';
 import type { ViewerLayers } from './viewerProps';
 
-/** Milliseconds from the last change to the count: while a slider moves, its photo comes first. */
+/** Milliseconds from the last change to the count. While a slider moves, its photo has priority. */
 const restMs = 60;
 
-/** Histograms of what the viewer shows, counted when the settings rest; null until the first count and without a photo. */
+/** Histograms of the viewer's pictures, counted when the settings rest. Null before the first count and without a photo. */
 export function useHistograms(layers: ViewerLayers | null, mix: MixSettings): Histograms | null {
   const [histograms, setHistograms] = useState<Histograms | null>(null);
   const lowLight = layers?.lowLight ?? null;

@@ -2,18 +2,18 @@ import type { MixSettings } from '@contract';
 import type { Region, Rgb, Size } from '@core';
 import type { ZoomState } from './camera';
 
-/** Rows of RGB, stored values; `data.length` is width × height × 3. Never changed after it was handed over. */
+/** Rows of RGB, stored values. `data.length` is width × height × 3. Never modified after it is passed in. */
 export type ViewerPicture = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
-/** The full-size photo on a grid of `tileSide`; another key means other pixels. */
+/** The full-size photo on a grid of `tileSide`. A different key means different pixels. */
 export type ViewerTiles = {
   readonly key: string;
-  /** Another one: tiles that failed are asked for again. */
+  /** A changed number means that failed tiles are requested again. */
   readonly attempt: number;
   load(column: number, row: number, signal: AbortSignal): Promise<ViewerPicture>;
 };
 
-/** The whole photo at draft size, and where its full-size pixels come from (null: there is nothing finer). */
+/** The whole photo at draft size, and the source of its full-size pixels (null if there is none). */
 export type ViewerLayer = {
   readonly key: string;
   readonly picture: ViewerPicture;
@@ -29,25 +29,25 @@ export type ViewerLayers = {
 
 export type ViewKind = 'split' | 'side' | 'blink' | 'difference' | 'truth';
 
-/** What lies under the pointer: coordinates of the full-size photo, stored values 0 to 255. */
+/** The pixel under the pointer: coordinates in the full-size photo, stored values 0 to 255. */
 export type PixelValues = {
   x: number;
   y: number;
   before: Rgb;
   after: Rgb | null;
   truth: Rgb | null;
-  /** False while only the smaller draft of the photo is at hand: the values are means over several pixels. */
+  /** False while only the smaller draft is loaded. The values are then means over several pixels. */
   isExact: boolean;
 };
 
-/** Visible words and those for screen readers. */
+/** Visible texts and those for screen readers. */
 export type ViewerText = {
   stage: string;
   lowLight: string;
-  /** In the place of `lowLight` where the file is damaged. */
+  /** Replaces `lowLight` if the file is damaged. */
   damaged: string;
   enhanced: string;
-  /** In the place of `enhanced` while only a draft of the result is there. */
+  /** Replaces `enhanced` while only a draft of the result is ready. */
   draft: string;
   truth: string;
   difference(gain: number, from: 'lowLight' | 'truth'): string;
@@ -69,19 +69,19 @@ export type ViewerProps = {
   showOriginal: boolean;
   differenceGain: number;
   tilesShown: readonly Region[] | null;
-  /** Of several lines the first counts most. */
+  /** If there are several lines, the first is the most important. */
   captions: { lowLight?: string; enhanced?: string; truth?: string };
   isDraft: boolean;
-  /** The picture is only what decodes of a damaged file. */
+  /** The picture is only the readable part of a damaged file. */
   isDamaged?: boolean;
-  /** Controlled, but while a gesture runs the viewer goes ahead and reports. */
+  /** Controlled. During a gesture the viewer changes it first and reports. */
   zoom: ZoomState;
   onZoom(zoom: ZoomState): void;
-  /** 0 at the left edge of what is seen of the photo, 1 at its right. Controlled as `zoom` is. */
+  /** 0 at the left edge of the visible photo, 1 at its right. Controlled like `zoom`. */
   split: number;
   onSplit(split: number): void;
   onPixel(values: PixelValues | null): void;
-  /** The scale that fit comes to. */
+  /** The scale of fit. */
   onScale(scale: number): void;
   text: ViewerText;
 };
