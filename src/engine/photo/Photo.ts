@@ -1,5 +1,5 @@
 import type { Notice } from '@contract';
-import type { Raster, Samples } from '@core';
+import type { Orientation, Raster, Samples, Size } from '@core';
 
 /** Formats that Candela reads. */
 export type PhotoFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'gif';
@@ -37,6 +37,9 @@ export type PhotoSource = {
   /** Which page of the file this is, counted from 1, and how many there are; absent where there is but one. */
   page?: number;
   pages?: number;
+  /** Pixels at full size, upright, and what set them so. */
+  size: Size;
+  orientation: Orientation;
   /** The tags of orientation no longer hold, since the pixels stand upright without them; others are left as they are. */
   settlesOrientation: boolean;
   /** As read from the quantisation tables and sampling factors. */

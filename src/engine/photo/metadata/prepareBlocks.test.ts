@@ -26,7 +26,7 @@ const photo: Photo = {
       colour: 'asWas',
     }),
   },
-  source: { path: '/a.jpg', format: 'jpeg', bits: 8, settlesOrientation: false },
+  source: { path: '/a.jpg', format: 'jpeg', bits: 8, size, orientation: 1, settlesOrientation: false },
   notices: [],
 };
 

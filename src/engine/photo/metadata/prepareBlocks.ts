@@ -6,6 +6,7 @@ import { softwareOf } from './exif/softwareOf';
 import { outputFormats } from '../formats';
 import { iptcAsXmp, inUtf8, withoutPlaces, type MirroredIptc } from './iptc';
 import type { Photo, Provenance } from '../Photo';
+import { placementOf } from './placement';
 import { iptcDigest } from './photoshop';
 import { profileKind } from '../colour/profileKind';
 import type { Blocks } from '../write/splice/Blocks';
@@ -47,6 +48,7 @@ function exifOf(photo: Photo, { provenance, now, keepGps }: BlockRequest): Part<
     keepGps,
     settlesOrientation: photo.source.settlesOrientation,
     colour: exifColour(photo),
+    placement: placementOf(photo),
     density,
   };
   const original = photo.metadata.exif;
@@ -112,6 +114,7 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
     mirroredIsNewer: isNewer,
     texts: texts.properties,
     colour: exifColour(photo),
+    placement: placementOf(photo),
   };
   const { value: original, notices } = wholePacket(photo);
   const { packet, isBroken, hadDevelopSettings } = updateXmp(original, edits);

@@ -48,6 +48,8 @@ async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOption
       path: file.path,
       format: file.format,
       bits: header.bits,
+      size: { width: header.width, height: header.height },
+      orientation: header.turn.orientation,
       settlesOrientation: header.turn.settlesTags,
       ...pageOf(file.page),
       ...(jpeg && { jpeg }),

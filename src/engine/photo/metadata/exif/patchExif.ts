@@ -1,5 +1,13 @@
 import type { Density } from '../../Photo';
-import { entryNumbers, findEntry, type Ifd, type IfdEntry, type TiffFile } from '../../tiff/tiffIfd';
+import { placedSubject, type Placement } from '../placement';
+import {
+  entryNumbers,
+  findEntry,
+  tiffType,
+  type Ifd,
+  type IfdEntry,
+  type TiffFile,
+} from '../../tiff/tiffIfd';
 import { ExifBlock, exifLayout, type ExifLayout } from './exifBlock';
 import { asciiTag, longTag, rationalTag, shortTag, tag, type Tag } from './tags';
 import { writeExif } from './writeTiff';
@@ -15,6 +23,8 @@ export type ExifEdits = {
   colour: ExifColour;
   /** Whether a tag of orientation becomes 1; otherwise it was not acted on, and stays. */
   settlesOrientation: boolean;
+  /** Where the pixels went; absent where they stayed. */
+  placement?: Placement | undefined;
   /** Written where the block tells no resolution: some formats have no other place for it. */
   density?: Density | undefined;
 };
@@ -142,10 +152,22 @@ function dropMakerNote(block: ExifBlock, layout: ExifLayout): void {
   if (note && layout.exif) wipe(block, layout, { entry: note, owner: layout.exif });
 }
 
+/** Where the subject is, on the pixels as they lie now. */
+function subjectTags({ tiff, exif }: ExifLayout, { placement }: ExifEdits): Tag[] {
+  if (placement === undefined || exif === null) return [];
+  return [tag.subjectArea, tag.subjectLocation].flatMap((number) => {
+    const entry = findEntry(exif, number);
+    const placed = entry && placedSubject(entryNumbers(tiff, entry), placement);
+    if (!placed) return [];
+    const bytes = placed.map((value) => shortTag(number, Math.min(value, 0xffff), tiff.littleEndian).bytes);
+    return [{ tag: number, type: tiffType.short, count: placed.length, bytes: Buffer.concat(bytes) }];
+  });
+}
+
 /** What the EXIF directory is to hold; the interoperability directory is brought into agreement with the colours. */
 function exifEdits(block: ExifBlock, layout: ExifLayout, edits: ExifEdits): { set: Tag[]; remove: number[] } {
   const { tiff, exif, interoperability } = layout;
-  const set = exifTags(edits, tiff.littleEndian);
+  const set = [...exifTags(edits, tiff.littleEndian), ...subjectTags(layout, edits)];
   const remove: number[] = edits.keepGps ? [] : [tag.makerNote];
   if (exif !== null && findEntry(exif, tag.imageEditingSoftware) !== undefined)
     set.push(asciiTag(tag.imageEditingSoftware, edits.software));

@@ -45,6 +45,8 @@ export const tag = {
   offsetTime: 0x9010,
   subSecTime: 0x9290,
   exifVersion: 0x9000,
+  subjectArea: 0x9214,
+  subjectLocation: 0xa214,
   colourSpace: 0xa001,
   pixelXDimension: 0xa002,
   pixelYDimension: 0xa003,

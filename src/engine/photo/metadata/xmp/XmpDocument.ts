@@ -31,6 +31,16 @@ function find(elements: readonly XmlElement[], wanted: PropertyName): XmlElement
 /** What is written of a property: plain text, or a list of one of RDF's kinds. */
 export type PropertyValue = string | { kind: 'Seq' | 'Bag' | 'Alt'; items: readonly string[] };
 
+/** Plain text somewhere in a packet. */
+export type XmpField = { value: string; set: (value: string) => void };
+
+/** An element as one of RDF's structures or lists. */
+export type XmpStructure = {
+  name: PropertyName;
+  field: (name: PropertyName) => XmpField | undefined;
+  items: () => XmpField[];
+};
+
 /**
  * An XMP packet that is edited as text: properties of it are set and removed, in whichever of RDF's forms they stand
  * (attribute or element), and everything else stays as it was written.
@@ -144,6 +154,45 @@ export class XmpDocument {
         .filter((child) => wanted(resolve(child.name, child)))
         .map((child) => [split(child.name)[1], propertyText(this.text, child)] as const),
     ]);
+  }
+
+  /** Of every property that is an element, itself and all its parts, outermost first. */
+  structures(): XmpStructure[][] {
+    return this.descriptions.flatMap(({ children }) => children.map((child) => this.structuresIn(child)));
+  }
+
+  private structuresIn(element: XmlElement): XmpStructure[] {
+    const structure = {
+      name: resolve(element.name, element),
+      field: (name: PropertyName) => this.fieldOf(element, name),
+      items: () => this.itemsOf(element),
+    };
+    return [structure, ...element.children.flatMap((child) => this.structuresIn(child))];
+  }
+
+  /** A field that is plain text, as an attribute or an element. */
+  private fieldOf(element: XmlElement, name: PropertyName): XmpField | undefined {
+    const attribute = element.attributes.find((item) => isName(item.name, element, name));
+    if (attribute !== undefined) return this.fieldAt(attribute.valueStart, attribute.valueEnd);
+    const child = element.children.find((item) => isName(item.name, item, name));
+    if (child === undefined || child.children.length > 0 || child.isSelfClosing) return undefined;
+    return this.fieldAt(child.contentStart, child.contentEnd);
+  }
+
+  /** The items of a list of plain texts. */
+  private itemsOf({ children }: XmlElement): XmpField[] {
+    const [list, ...others] = children;
+    if (list === undefined || others.length > 0 || resolve(list.name, list)[0] !== ns.rdf) return [];
+    return list.children
+      .filter((item) => item.children.length === 0 && !item.isSelfClosing)
+      .map(({ contentStart, contentEnd }) => this.fieldAt(contentStart, contentEnd));
+  }
+
+  private fieldAt(start: number, end: number): XmpField {
+    return {
+      value: unescapeXml(this.text.slice(start, end)).trim(),
+      set: (value) => this.edits.push({ start, end, text: escapeXml(value) }),
+    };
   }
 
   private without({ start, end }: XmlAttribute): Edit {

@@ -15,6 +15,14 @@ export const ns = {
   wgs84: 'http://www.w3.org/2003/01/geo/wgs84_pos#',
   gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
   camera: 'http://ns.google.com/photos/1.0/camera/',
+  panorama: 'http://ns.google.com/photos/1.0/panorama/',
+  area: 'http://ns.adobe.com/xmp/sType/Area#',
+  dimensions: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
+  regions: 'http://www.metadataworkinggroup.com/schemas/regions/',
+  microsoftRegion: 'http://ns.microsoft.com/photo/1.2/t/Region#',
+  /** ACDSee's copies of the structures above. */
+  acdArea: 'http://ns.acdsee.com/sType/Area#',
+  acdDimensions: 'http://ns.acdsee.com/sType/Dimensions#',
   container: 'http://ns.google.com/photos/1.0/container/',
 } as const;
 

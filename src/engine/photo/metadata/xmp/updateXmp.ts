@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ExifColour } from '../exif/patchExif';
 import type { Provenance } from '../../Photo';
+import type { Placement } from '../placement';
+import { movePanorama } from './movePanorama';
+import { moveRegions } from './moveRegions';
 import { developNamespaces, ns, type PropertyName } from './namespaces';
 import { XmpDocument, type PropertyValue } from './XmpDocument';
 
@@ -21,6 +24,8 @@ export type XmpEdits = {
   /** Like `mirrored`, of an origin that never counts for more than what is there. */
   texts: readonly (readonly [PropertyName, PropertyValue])[];
   colour: ExifColour;
+  /** Where the pixels went; absent where they stayed. */
+  placement?: Placement | undefined;
 };
 
 const emptyPacket = [
@@ -142,6 +147,10 @@ export function updateXmp(
   const developed = takeDevelopSettings(document);
   describeChange(document, edits, developed);
   describeColours(document, edits);
+  if (edits.placement !== undefined) {
+    moveRegions(document, edits.placement);
+    movePanorama(document, edits.placement);
+  }
   mirror(document, edits);
   return {
     packet: document.toString(),
