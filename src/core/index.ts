@@ -1,6 +1,4 @@
-/**
- * @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers alike.
- */
+/** @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers. */
 export * from './raster';
 export { asOrientation, swapsSides, turnRaster, turnSamples, type Orientation } from './turn';
 export * from './name/extension';

@@ -1,14 +1,14 @@
 import { allocate, type Raster, type Samples } from './raster';
 
-/** How stored rows and columns lie on the picture. @see CIPA DC-008 (EXIF 3.0), 4.6.5.1.4, Orientation */
+/** How stored rows and columns map to the picture. @see CIPA DC-008 (EXIF 3.0), 4.6.5.1.4, Orientation */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Whether the sides change places. */
+/** Whether width and height are swapped. */
 export function swapsSides(orientation: Orientation): boolean {
   return orientation >= 5;
 }
 
-/** A number as an orientation; undefined for one that means none. */
+/** A number as an orientation; undefined for an invalid one. */
 export function asOrientation(value: number | undefined): Orientation | undefined {
   const isOne = value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8;
   return isOne ? (value as Orientation) : undefined;
@@ -16,7 +16,7 @@ export function asOrientation(value: number | undefined): Orientation | undefine
 
 type Plane = { width: number; height: number; channels: number };
 
-/** Where the upright picture's first sample lies, and how far apart its neighbours in a row and in a column are. */
+/** The stored position of the upright picture's first sample, and the distance of its neighbours in a row and in a column. */
 function walk({ width, height, channels }: Plane, orientation: Orientation): [number, number, number] {
   const [step, row] = [channels, width * channels];
   const right = (width - 1) * step;
@@ -35,7 +35,7 @@ function walk({ width, height, channels }: Plane, orientation: Orientation): [nu
 }
 
 /**
- * Interleaved samples set upright, in memory of their own.
+ * A new upright copy of interleaved samples.
  * @param plane the samples as they are stored
  */
 export function turnSamples(samples: Samples, plane: Plane, orientation: Orientation): Samples {
@@ -51,7 +51,7 @@ export function turnSamples(samples: Samples, plane: Plane, orientation: Orienta
   return upright;
 }
 
-/** A raster set upright; itself where it is. */
+/** An upright raster; the given one if it is already upright. */
 export function turnRaster(raster: Raster, orientation: Orientation): Raster {
   if (orientation === 1) return raster;
   const { width, height, channels } = raster;

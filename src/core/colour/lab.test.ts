@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { srgbOfLab } from './lab';
 
 describe('srgbOfLab', () => {
-  // Values of sRGB's primaries under D50 as Adobe's and ICC's tables give them.
+  // sRGB's primaries under D50, from Adobe's and ICC's tables.
   it.each([
     ['white', [100, 0, 0], [255, 255, 255]],
     ['black', [0, 0, 0], [0, 0, 0]],

@@ -2,7 +2,7 @@ import { inverse, primaries, rgbToXyz, times, toD50, type Row } from './primarie
 import { srgbOfLight } from './transfer';
 
 const d50White: Row = [0.9642, 1, 0.8249];
-/** (6/29)³ and what follows from it. @see CIE 15:2018, 8.2.1 */
+/** (6/29)³ and values derived from it. @see CIE 15:2018, 8.2.1 */
 const linearBelow = 6 / 29;
 
 const unpack = (value: number): number =>
@@ -12,7 +12,7 @@ const toD65 = inverse(toD50());
 const toRgb = inverse(rgbToXyz(primaries.rec709));
 
 /**
- * CIE L*a*b* under D50 as sRGB of 0 to 1; what lies outside of sRGB is clipped.
+ * CIE L*a*b* under D50 as sRGB of 0 to 1. Colours outside sRGB are clipped.
  * @param lightness 0 to 100
  */
 export function srgbOfLab(lightness: number, a: number, b: number): Row {

@@ -5,8 +5,8 @@ import { srgbOfLight } from './transfer';
 export type ToneCurve = (stored: number) => number;
 
 /**
- * What a network sees of stored values that are encoded otherwise than sRGB, and the way back: a table a channel, in 16 bits
- * both ways.
+ * Converts stored values with another encoding to the sRGB values that a network knows, and back. Each channel has a table of
+ * 16-bit values in both directions.
  */
 export type NetworkTone = {
   readonly seen: readonly Uint16Array[];
@@ -15,7 +15,7 @@ export type NetworkTone = {
 
 const last = 65_535;
 
-/** Values that differ by less from sRGB’s are shown as they are: gamma 2.2, of Adobe RGB and others, is such a curve. */
+/** Smaller differences from sRGB’s values are ignored. Gamma 2.2, as in Adobe RGB and others, is such a curve. */
 const tolerance = (10 / 255) * last;
 
 function seenBy(curve: ToneCurve): Uint16Array {
@@ -24,7 +24,7 @@ function seenBy(curve: ToneCurve): Uint16Array {
   );
 }
 
-/** The inverse of a rising table; between its steps, and in its flat parts, the nearest below. */
+/** The inverse of a rising table. Between two steps, and in flat parts, it takes the nearest step below. */
 function inverseOf(seen: Uint16Array): Uint16Array {
   const stored = new Uint16Array(last + 1);
   for (let value = 0, at = 0; value <= last; value += 1) {
@@ -39,9 +39,9 @@ function rises(seen: Uint16Array): boolean {
 }
 
 /**
- * The tone between a photo's own encoding and sRGB's, which networks are trained on. Primaries stay the photo's own.
+ * The tone between a photo's own encoding and sRGB's, which networks are trained on. The primaries do not change.
  * @param curves one a channel
- * @returns null where the two are near enough, and where a curve does not rise from dark to light
+ * @returns null if the two are near enough, or if a curve does not rise from dark to light
  */
 export function networkTone(curves: readonly ToneCurve[]): NetworkTone | null {
   const seen = curves.map(seenBy);
@@ -50,14 +50,14 @@ export function networkTone(curves: readonly ToneCurve[]): NetworkTone | null {
   return isUsable && isOther ? { seen, stored: seen.map(inverseOf) } : null;
 }
 
-/** Stored values as a network sees them. @param to as many, in 16 bits */
+/** Stored values as a network sees them. @param to of the same length, in 16 bits */
 export function showToNetwork(from: Samples, to: Uint16Array, { seen }: NetworkTone): void {
   const scale = last / fullScale(from);
   for (const [channel, table] of seen.entries())
     for (let i = channel; i < from.length; i += seen.length) to[i] = table[(from[i] ?? 0) * scale] ?? 0;
 }
 
-/** What a network made of them, as stored values. @param to as many, in the photo's own depth */
+/** A network's output as stored values. @param to of the same length, in the photo's own depth */
 export function storeFromNetwork(from: Uint16Array, to: Samples, { stored }: NetworkTone): void {
   const scale = fullScale(to) / last;
   for (const [channel, table] of stored.entries())

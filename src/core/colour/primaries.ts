@@ -2,7 +2,7 @@
 export type Matrix = readonly [Row, Row, Row];
 export type Row = readonly [number, number, number];
 
-/** CIE 1931 chromaticities of red, green and blue; white is D65 unless it is given. */
+/** CIE 1931 chromaticities of red, green and blue. The default white is D65. */
 export type Primaries = {
   readonly red: Point;
   readonly green: Point;
@@ -57,7 +57,7 @@ const cross = (a: Row, b: Row): Row => [
   a[0] * b[1] - a[1] * b[0],
 ];
 
-/** The inverse of a matrix that has one. */
+/** The inverse of an invertible matrix. */
 export function inverse([a, b, c]: Matrix): Matrix {
   const [bc, ca, ab] = [cross(b, c), cross(c, a), cross(a, b)];
   const by = 1 / (a[0] * bc[0] + a[1] * bc[1] + a[2] * bc[2]);
@@ -71,7 +71,7 @@ export function rgbToXyz({ red, green, blue, white = d65 }: Primaries): Matrix {
   return transpose([scaled(columns[0], r), scaled(columns[1], g), scaled(columns[2], b)]);
 }
 
-/** XYZ seen under a white (D65) to XYZ seen under D50, after Bradford. @see ICC.1:2022 annex E */
+/** Converts XYZ under a white (default D65) to XYZ under D50, after Bradford. @see ICC.1:2022 annex E */
 export function toD50(white: Point = d65): Matrix {
   const from = times(bradford, xyz(white));
   const to = times(bradford, d50);

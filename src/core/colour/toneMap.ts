@@ -2,24 +2,24 @@ import { fullScale, type Raster, type Samples } from '../raster';
 import { primaries, rgbToXyz, type PrimariesName, type Row } from './primaries';
 import { lightOfPq, pqOfLight, sceneOfHlg, srgbOfLight } from './transfer';
 
-/** How the stored values of an HDR photo are meant. */
+/** The meaning of an HDR photo's stored values. */
 export type HdrSignal = {
   transfer: 'pq' | 'hlg';
   primaries: PrimariesName;
-  /** Set when black and white are at 16 and 235 of 8 bits rather than at 0 and full scale. */
+  /** Set when black and white are at 16 and 235 of 8 bits instead of 0 and full scale. */
   isNarrow: boolean;
 };
 
-/** What light of 1 means, cd/m²: the end of PQ. */
+/** The meaning of light 1, cd/m²: the end of PQ. */
 const unit = 10_000;
-/** Diffuse white of HDR, where SDR has its end. @see ITU-R BT.2408-7, 2.2 */
+/** Diffuse white of HDR, which corresponds to SDR's brightest value. @see ITU-R BT.2408-7, 2.2 */
 const referenceWhite = 203;
 /** Peak and system gamma of the display that HLG is mastered on. @see ITU-R BT.2100-2 table 5 */
 const hlgDisplay = { peak: 1000, gamma: 1.2 } as const;
 
-/** Entries of the tables over light; these are spaced by its root, as eyes and the sRGB curve are, roughly. */
+/** Entries of the tables over light. They are spaced by its square root, roughly as eyes and the sRGB curve are. */
 const steps = 65_535;
-/** Share of pixels that may be brighter than the peak that is measured: a few hot ones must not darken the photo. */
+/** Share of pixels that may be brighter than the measured peak, because a few hot pixels must not darken the photo. */
 const outliers = 1e-4;
 
 /** A stored value as a signal of 0 to 1. @see ITU-R BT.2100-2 table 9 for narrow range */
@@ -29,7 +29,7 @@ export function signalOf(value: number, full: 255 | 65535, isNarrow: boolean): n
   return Math.min(1, Math.max(0, (inEight - 16) / 219));
 }
 
-/** Reads the light that a display would show of each pixel, 1 being 10 000 cd/m². */
+/** Reads the light that a display would show for each pixel; 1 is 10 000 cd/m². */
 class LightReader {
   private readonly table: Float64Array;
   private readonly luminance: Row;
@@ -48,7 +48,7 @@ class LightReader {
     this.luminance = rgbToXyz(primaries[name])[1];
   }
 
-  /** Puts the light of the pixel whose samples begin at `at` into `into`. @returns the brightest of its channels */
+  /** Writes the light of the pixel whose samples begin at `at` to `into`. @returns its brightest channel */
   read(at: number, into: Float64Array): number {
     const { data, channels } = this.raster;
     const first = this.table[data[at] ?? 0] ?? 0;
@@ -68,7 +68,7 @@ class LightReader {
 const stepOf = (light: number): number => Math.min(steps, Math.round(Math.sqrt(light) * steps));
 const lightAt = (step: number): number => (step / steps) ** 2;
 
-/** The brightest light in a photo, a few outliers aside. */
+/** The brightest light in a photo, without a few outliers. */
 function peakOf(reader: LightReader, { data, channels }: Raster): number {
   const counts = new Uint32Array(steps + 1);
   const pixel = new Float64Array(3);
@@ -85,7 +85,8 @@ function peakOf(reader: LightReader, { data, channels }: Raster): number {
 }
 
 /**
- * Light after the roll-off that brings a peak down to the end of SDR: untouched up to a knee, then a Hermite spline in PQ.
+ * Rolls light off so that the peak comes down to SDR's brightest value. Light up to a knee does not change; above it, a Hermite
+ * spline in PQ applies.
  * @param light and peak: 1 is 10 000 cd/m²
  * @see ITU-R BT.2390-11, 5.4.1 (EETF), black at 0
  */
@@ -105,7 +106,7 @@ export function rollOff(light: number, peak: number): number {
   return lightOfPq(spline * whole);
 }
 
-/** Stored sRGB-encoded values by the root of light, SDR's end at 1. */
+/** Stored sRGB-encoded values by the square root of light, where 1 is SDR's brightest value. */
 function encodings(samples: Samples): Samples {
   const full = fullScale(samples);
   const table = full === 255 ? new Uint8Array(steps + 1) : new Uint16Array(steps + 1);
@@ -114,8 +115,8 @@ function encodings(samples: Samples): Samples {
 }
 
 /**
- * Brings an HDR photo into SDR, in place: diffuse white of HDR comes near SDR's white, what is brighter rolls off softly towards
- * it. The three channels of a pixel are scaled alike, so hues stay. Values become sRGB-encoded; the primaries stay what they are.
+ * Converts an HDR photo to SDR, in place. HDR's diffuse white comes near SDR's white, and brighter light rolls off softly towards
+ * it. The three channels of a pixel are scaled equally, so hues stay. Values become sRGB-encoded; the primaries do not change.
  * @see ITU-R BT.2100-2 (PQ, HLG), BT.2408-7 (reference white), BT.2390-11 (roll-off)
  */
 export function toneMap(raster: Raster, signal: HdrSignal): void {

@@ -1,9 +1,9 @@
-/** Pixels on a side after which the pattern repeats. */
+/** Side of the repeating pattern, in pixels. */
 const side = 64;
 
 /**
- * Thresholds whose neighbours differ as much as can be, so that the eye averages over few pixels: interleaved gradient noise,
- * ranked so that every threshold comes equally often.
+ * A pattern of thresholds whose neighbours differ as much as possible, so that the eye averages over few pixels. It is interleaved
+ * gradient noise, ranked so that every threshold is equally frequent.
  * @see J. Jimenez, Next Generation Post Processing in Call of Duty: Advanced Warfare, SIGGRAPH 2014
  */
 function thresholds(scale: number): Uint16Array {
@@ -21,9 +21,9 @@ function thresholds(scale: number): Uint16Array {
 let known: Uint16Array | undefined;
 
 /**
- * 16 bits as 8, where a fixed pattern decides between the two nearest values in the ratio of their nearness: smooth slopes keep
- * their mean instead of falling into steps. Values that 8 bits hold exactly stay exact; grey stays grey; the same samples always
- * give the same result.
+ * Converts 16 bits to 8. A fixed pattern chooses between the two nearest values in proportion to their nearness, so smooth slopes
+ * keep their mean and show no steps. Values that 8 bits hold exactly stay exact, and grey stays grey. The same samples always give
+ * the same result.
  * @param samples HWC
  */
 export function dither(

@@ -8,8 +8,8 @@ export type Rgb = readonly [number, number, number];
 export const lumaWeights: Rgb = [0.2126, 0.7152, 0.0722];
 
 /**
- * What strength and finishing make of one pixel. This is the definition that the viewer's shader and the export both follow;
- * they may differ from it by 1/255. Stored values, 0 to 1, in and out:
+ * Strength and finishing of one pixel. This is the definition for the viewer's shader and the export; they may differ from it by
+ * 1/255. Stored values, 0 to 1, in and out:
  *
  * 1. mix: x = original + strength·(result − original);
  * 2. brightness and highlights, each channel alone: `toneCurve`;

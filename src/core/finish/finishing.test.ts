@@ -87,7 +87,7 @@ describe('finishing', () => {
         const expected = expectedOf(mix, { kind, full, original, result });
         const finished = result.slice();
         finishing(mix, kind)(finished, original);
-        // Half a level of rounding, and what a straight line between two stored values leaves out.
+        // Half a level of rounding, plus the error of the straight line between two stored values.
         const most = kind.bits === 8 ? 0.5 + 0.03 : 0.5 + 1e-3;
         finished.forEach((value, i) => {
           expect(Math.abs(value - expected[i]!)).toBeLessThanOrEqual(most);
@@ -129,7 +129,7 @@ type Case = {
   result: Uint8Array | Uint16Array;
 };
 
-/** By the definition, in floats, in levels. */
+/** The definition, computed in floats, in levels. */
 function expectedOf(mix: MixSettings, { kind, full, original, result }: Case): number[] {
   const at = (from: Uint8Array | Uint16Array, i: number) => from[i]! / full;
   if (kind.channels === 1) {

@@ -7,13 +7,13 @@ import { toneTable } from './toneCurve';
 export type SampleKind = { bits: 8 | 16; channels: 1 | 3 };
 
 /**
- * Strength and finishing for rows of samples, in place: `result` becomes what `finishPixel` defines, rounded once. Both lie
- * interleaved in the kind's channels and depth, and are equally long. Colour does nothing to grey. With neutral finishing
- * the result is exactly the mix, and at strength 1 exactly what it was.
+ * Applies strength and finishing to rows of samples, in place. `result` becomes the values that `finishPixel` defines, rounded
+ * once. Both arrays are interleaved in the kind's channels and depth, and have the same length. Colour has no effect on grey. With
+ * neutral finishing the result is exactly the mix; at strength 1 it does not change at all.
  */
 export type Finishing = (result: Samples, original: Samples) => void;
 
-/** Makes a finishing for many rows: its table is computed here, once. */
+/** Makes a finishing for many rows. Its table is computed here, once. */
 export function finishing({ strength, finish }: MixSettings, { bits, channels }: SampleKind): Finishing {
   const { brightness, highlights, colour } = finish;
   const flat = brightness === 0 && highlights === 0;
@@ -35,7 +35,7 @@ export function finishing({ strength, finish }: MixSettings, { bits, channels }:
 
 type Curve = { strength: number; table: Float64Array };
 
-/** The table's value at a mix that lies between two stored values. */
+/** The table's value at a mix between two stored values. */
 function toneAt(table: Float64Array, mixed: number): number {
   const index = Math.floor(mixed);
   const low = table[index] ?? 0;
@@ -45,7 +45,7 @@ function toneAt(table: Float64Array, mixed: number): number {
 function curveSamples(result: Samples, original: Samples, { strength, table }: Curve): void {
   for (let i = 0; i < result.length; i += 1) {
     const from = original[i] ?? 0;
-    // Storing truncates; the half makes that rounding. The curve stays within the scale.
+    // Storing truncates; adding a half makes that rounding. The curve stays within the scale.
     result[i] = toneAt(table, from + ((result[i] ?? 0) - from) * strength) + 0.5;
   }
 }

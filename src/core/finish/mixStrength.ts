@@ -1,8 +1,8 @@
 import type { Samples } from '../raster';
 
 /**
- * Mixes a model's result with the original, in place: 0 the original, 1 the result, between them the rounded mix of
- * stored values. Exact at both ends.
+ * Mixes a model's result with the original, in place. 0 is the original and 1 the result, both exactly. Values between them give
+ * the rounded mix of stored values.
  * @param result samples of the model's result; become the mix.
  * @param original as many samples of the same depth.
  * @param strength 0 to 1

@@ -1,11 +1,11 @@
 import { fullScale, type Raster } from '../raster';
 
-/** What OpenCV takes for grey, and the papers' code with it. @see ITU-R BT.601 */
+/** OpenCV's weights for grey, which the papers' code uses. @see ITU-R BT.601 */
 const weights = [0.299, 0.587, 0.114] as const;
 
 /**
- * The factor that gives a picture the mean luma of the ground truth ("GT-mean"): 1 where one of them is black. Papers quote
- * scores with and without it, and the two must not be compared.
+ * The factor that gives a picture the mean luma of the ground truth ("GT-mean"); 1 if either of them is black. Papers quote scores
+ * with and without it, and the two cannot be compared.
  */
 export function exposureGain(distorted: Raster, reference: Raster): number {
   const [own, wanted] = [meanLuma(distorted), meanLuma(reference)];

@@ -3,28 +3,28 @@ import { psnr } from './psnr';
 import type { Report, Scored } from './samples';
 import { ssim, ssimWindow } from './ssim';
 
-/** A full-reference metric: how near a picture is to its ground truth. */
+/** A full-reference metric: the similarity of a picture to its ground truth. */
 export type Metric = {
   readonly id: string;
-  /** Its name in the field. */
+  /** The usual name in the field. */
   readonly label: string;
-  /** Null for a bare number. */
+  /** Null for a number without a unit. */
   readonly unit: 'dB' | null;
   readonly better: 'higher' | 'lower';
-  /** Digits behind the point that mean something to a person. */
+  /** Decimals that are meaningful to a person. */
   readonly digits: number;
-  /** Pictures with a smaller side have no score. Pixels. */
+  /** Pictures with a smaller side have no score, pixels. */
   readonly leastSide: number;
-  /** How long it takes, as a multiple of the quickest; decides nothing but the pace of a progress bar. */
+  /** Duration as a multiple of the quickest metric. It only affects the pace of a progress bar. */
   readonly effort: number;
   /**
-   * Infinite where equal pictures are infinitely good.
+   * Equal pictures give Infinity if the metric has no finite best value.
    * @throws RangeError for pictures of different sizes, or too small
    */
   readonly compute: (distorted: Scored, reference: Raster, report?: Report) => number;
 };
 
-/** All metrics, in the order in which they are read. Whatever shows or computes scores goes by these rows. */
+/** All metrics, in display order. Everything that shows or computes scores uses these rows. */
 export const metricTable: readonly Metric[] = [
   {
     id: 'psnr',
@@ -48,5 +48,5 @@ export const metricTable: readonly Metric[] = [
   },
 ];
 
-/** The least side that pictures need for all metrics, pixels. */
+/** The smallest side that all metrics accept, pixels. */
 export const leastScoredSide = Math.max(...metricTable.map(({ leastSide }) => leastSide));

@@ -2,8 +2,8 @@ import type { Raster } from '../raster';
 import { assertSameSize, comparedChannels, readRow, type Scored } from './samples';
 
 /**
- * Peak signal-to-noise ratio in dB over all samples of all channels, stored values at full scale 1; `Infinity` of equal
- * pictures. Higher is better. The convention of the low-light papers: 10·log10(1 / MSE).
+ * Peak signal-to-noise ratio in dB over all samples of all channels, with stored values at full scale 1. Higher is better. Equal
+ * pictures give `Infinity`. The convention of the low-light papers: 10·log10(1 / MSE).
  * @param distorted of the reference's size; grey against RGB counts as three equal channels, and depths may differ.
  * @throws RangeError when the sizes differ
  */

@@ -1,9 +1,9 @@
 import { fullScale, type Raster } from '../raster';
 
-/** A picture to be compared: its stored values may be multiplied by a gain and clipped; they are not rounded again. */
+/** A picture for comparison. Its stored values may be multiplied by a gain and clipped. They are not rounded again. */
 export type Scored = { raster: Raster; gain?: number };
 
-/** Told now and then how much of a comparison is done, 0 to 1. */
+/** Receives the finished part of a comparison from time to time, 0 to 1. */
 export type Report = (done: number) => void;
 
 export const silent: Report = () => undefined;
@@ -13,17 +13,17 @@ export function sameSize(a: Raster, b: Raster): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-/** @throws RangeError; who compares says so in words before it comes to this. */
+/** @throws RangeError if the sizes differ. Callers report that in words before they compare. */
 export function assertSameSize(a: Raster, b: Raster): void {
   if (!sameSize(a, b)) throw new RangeError('pictures of different sizes cannot be compared');
 }
 
-/** Channels to compare: grey against grey is one, everything else is three, of which grey has three equal ones. */
+/** Channels to compare: one for grey against grey, otherwise three. Grey then counts as three equal channels. */
 export function comparedChannels(a: Raster, b: Raster): 1 | 3 {
   return a.channels === 1 && b.channels === 1 ? 1 : 3;
 }
 
-/** Writes one row of one channel, 0 to 1, into `target`. */
+/** Writes one row of one channel, 0 to 1, to `target`. */
 export function readRow(
   { raster, gain = 1 }: Scored,
   place: { row: number; channel: number },

@@ -5,7 +5,7 @@ import { metricTable } from './metricTable';
 import { silent, type Report, type Scored } from './samples';
 
 /**
- * All metrics of a picture against its ground truth, as it is and scaled to the truth's mean.
+ * All metrics of a picture against its ground truth, both unscaled and scaled to the truth's mean.
  * @throws RangeError when the sizes differ or a side is below `leastScoredSide`
  */
 export function scorePair(distorted: Raster, reference: Raster, report: Report = silent): PairScore {

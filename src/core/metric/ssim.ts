@@ -1,7 +1,7 @@
 import type { Raster } from '../raster';
 import { assertSameSize, comparedChannels, readRow, silent, type Report, type Scored } from './samples';
 
-/** Side of the window; smaller pictures have no score. */
+/** Side of the window. Smaller pictures have no score. */
 export const ssimWindow = 11;
 
 const border = (ssimWindow - 1) / 2;
@@ -10,7 +10,7 @@ const sigma = 1.5;
 const c1 = 0.01 ** 2;
 const c2 = 0.03 ** 2;
 
-/** The Gaussian's weights from the middle outwards; the whole window sums to 1. */
+/** The Gaussian's weights from the middle outwards. The whole window sums to 1. */
 const weights = gaussian();
 
 function gaussian(): readonly number[] {
@@ -20,9 +20,9 @@ function gaussian(): readonly number[] {
 }
 
 /**
- * Structural similarity, −1 to 1, higher is better, as the low-light papers have it (and scikit-image with
- * `gaussian_weights=True, sigma=1.5, use_sample_covariance=False`): Gaussian window of 11 × 11, σ 1.5, K1 0.01, K2 0.03, each
- * channel by itself, then the mean; the 5 pixels at the border have no whole window and do not count.
+ * Structural similarity, −1 to 1, higher is better. It follows the low-light papers and scikit-image with `gaussian_weights=True,
+ * sigma=1.5, use_sample_covariance=False`: a Gaussian window of 11 × 11, σ 1.5, K1 0.01, K2 0.03, each channel by itself, then the
+ * mean. The 5 pixels at the border have no whole window and do not count.
  * @see Wang et al. 2004, doi:10.1109/TIP.2003.819861
  * @throws RangeError when the sizes differ or a side is below 11 pixels
  */
@@ -44,13 +44,13 @@ export function ssim(distorted: Scored, reference: Raster, report: Report = sile
 type Channel = { distorted: Scored; reference: Scored; channel: number };
 
 /**
- * One average over the window. A row is averaged along itself when it comes, and waits in a ring of eleven until the five rows
- * after it are there, too: that is the same as the window's sum, in 12 steps for a sample instead of 121.
+ * One average over the window. A row is averaged horizontally when it arrives, and waits in a ring of eleven rows until the five
+ * rows after it have arrived. This equals the window's sum and takes 12 steps a sample instead of 121.
  */
 class WindowMean {
-  /** The row that comes next, filled by who uses this. */
+  /** The next row, filled by the caller. */
   readonly row: Float64Array;
-  /** The average around the row five before the last that came. */
+  /** The average around the row that came five rows ago. */
   readonly mean: Float64Array;
   readonly #ring: Float64Array;
 
@@ -70,7 +70,7 @@ class WindowMean {
   }
 }
 
-/** Sums over a channel. Of the variances only the sum counts, so four averages do: of x, y, x² + y² and xy. */
+/** Sums over a channel. Only the sum of the variances counts, so four averages are enough: of x, y, x² + y² and xy. */
 function channelSum({ distorted, reference, channel }: Channel, report: Report): number {
   const { width, height } = reference.raster;
   const of = (): WindowMean => new WindowMean(width);
@@ -101,9 +101,9 @@ function multiply(x: Float64Array, y: Float64Array, { squares, products }: Produ
   }
 }
 
-/** The window along a row. The eleven samples under it stay in registers: one is read for each step. */
+/** The window along a row. The eleven samples under it stay in registers, and each step reads one. */
 function blurAcross(row: Float64Array, target: Float64Array): void {
-  // As values of the function itself they need not be fetched at each step.
+  // Local constants, so that they are not fetched at each step.
   const [w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0] = weights;
   const sample = (i: number): number => row[i] ?? 0;
   let [a, b, c, d, e] = [sample(0), sample(1), sample(2), sample(3), sample(4)];

@@ -1,14 +1,14 @@
-/** Longest name of a file on the common file systems, bytes of UTF-8. */
+/** Longest file name on common file systems, bytes of UTF-8. */
 export const longestName = 255;
 
-// Windows refuses these as names, with any extension and in any case; superscript digits count as digits there.
+// Windows refuses these names with any extension and in any case. It treats superscript digits as digits.
 const reservedName = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
-// What some system refuses in a name, control characters and halves of surrogate pairs included.
+// Characters that some system refuses in a name, including control characters and halves of surrogate pairs.
 const refusedCharacters = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu;
 
 /**
- * A name (without extension) that every system takes: characters that some system refuses become `_`, dots and spaces at the
- * end go (Windows drops them silently), and a name that Windows reserves gets a `_` before it. Never empty.
+ * A name (without extension) that every system accepts. Characters that some system refuses become `_`. Dots and spaces at the end
+ * are removed, because Windows drops them silently. A name that Windows reserves gets a `_` before it. Never empty.
  */
 export function safeName(name: string): string {
   const clean = name.replace(refusedCharacters, '_').replace(/[. ]+$/, '');
@@ -17,7 +17,7 @@ export function safeName(name: string): string {
   return clean;
 }
 
-/** Bytes that a text takes in UTF-8. */
+/** Length of a text in bytes of UTF-8. */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
@@ -28,8 +28,8 @@ export function utf8Length(text: string): number {
 }
 
 /**
- * The same text for all names that some disk takes for one and the same: upper and lower case (Windows, macOS), composed and
- * decomposed accents (macOS).
+ * One key for all names that some disk treats as equal: upper and lower case (Windows, macOS), composed and decomposed accents
+ * (macOS).
  */
 export function nameKey(name: string): string {
   return name.normalize('NFD').toUpperCase().normalize('NFC');

@@ -1,7 +1,7 @@
 import { CandelaError } from '@contract';
 import { safeName, utf8Length } from './fileName';
 
-/** Variables of a name template, each with what it stands for; the help is made from this table. */
+/** Variables of a name template, each with its meaning. The help is made from this table. */
 export const nameVariables = {
   name: 'name of the photo without its extension',
   ext: 'extension of the photo, without the dot',
@@ -19,7 +19,7 @@ export type NameVariable = keyof typeof nameVariables;
 
 export type NameValues = Readonly<Record<NameVariable, string>>;
 
-/** A template taken apart: plain text and variables in turn. */
+/** A parsed template: plain text and variables in turn. */
 export type NameTemplate = readonly (string | { readonly variable: NameVariable })[];
 
 function isVariable(word: string): word is NameVariable {
@@ -42,9 +42,9 @@ function parsePart(part: string, template: string): NameTemplate[number] {
 }
 
 /**
- * Takes a name template apart, so that its mistakes are known before any photo is read.
+ * Parses a name template, so that its mistakes are found before any photo is read.
  * @throws CandelaError `usage.invalid` for an unknown variable (the sentence lists the known ones), a lone brace, a slash, a
- *   control character, or nothing at all.
+ *   control character, or an empty template.
  */
 export function parseNameTemplate(template: string): NameTemplate {
   if (template.trim() === '') refuse(template, 'is empty');
@@ -57,8 +57,8 @@ export function parseNameTemplate(template: string): NameTemplate {
 }
 
 /**
- * Name of a result without extension, one that every system takes. Where it would be longer than `room` bytes of UTF-8, the photo's own
- * name is cut at its end, so that what the template adds stays; a name that is too long for other reasons comes as it is.
+ * A result's name without extension, which every system accepts. If it would be longer than `room` bytes of UTF-8, the photo's own
+ * name is shortened at its end, so that the template's text stays. A name that is too long for other reasons is returned as it is.
  */
 export function fillNameTemplate(template: NameTemplate, values: NameValues, room = Infinity): string {
   const fill = (name: string): string =>

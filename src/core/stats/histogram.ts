@@ -1,9 +1,9 @@
 import { lumaWeights } from '../finish/finishPixel';
 import { fullScale, type Raster } from '../raster';
 
-/** How often each level comes, 256 bins a channel; 16 bits count by their upper eight. */
+/** The number of pixels at each level, 256 bins a channel. 16-bit values count by their upper eight bits. */
 export type Histogram = {
-  /** Of grey photos the three are equal. */
+  /** The three are equal for grey photos. */
   readonly red: Uint32Array;
   readonly green: Uint32Array;
   readonly blue: Uint32Array;

@@ -4,7 +4,7 @@ import { allocate, type Raster, type Samples, type Size } from '../raster';
 import { planTiles, type TileOptions } from './planTiles';
 import { TileBlender } from './TileBlender';
 
-/** A network that works on what it is given, in place of a session. */
+/** Stands in for a session: a network that changes the tile it is given. */
 type Network = (input: Samples, shape: Size, channels: number) => Samples;
 
 function noise(length: number, seed: number, bits: 8 | 16): Samples {
@@ -32,7 +32,7 @@ function runTiled(raster: Raster, options: TileOptions, network: Network): Raste
   return blender.finish();
 }
 
-/** A blur over 2 × radius + 1 px a side, with zeros outside of what it is given, as a padded convolution has. */
+/** A blur over 2 × radius + 1 px a side, with zeros outside its input, as in a padded convolution. */
 const blur =
   (radius: number): Network =>
   (input, shape, channels) => {

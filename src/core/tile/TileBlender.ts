@@ -6,12 +6,12 @@ import { mixAcross, mixDown } from './seam';
 type Rows = { result: Samples; from: number; to: number; target: Samples; targetTop: number };
 
 /**
- * Reads tiles out of a raster and writes their results over it, in place.
+ * Reads tiles from a raster and overwrites them with their results.
  *
- * Note: In place. A tile's surroundings belong to neighbours that may be written already, so the original pixels of
- * the present row of tiles are kept in one band (photo width × tile height); rows below the band are still original.
- * Results of the rows around the seam below wait in a second, narrow band until the next row of tiles is there to be
- * mixed with. So a photo of 96 megapixels takes its own 288 MB and some 40 MB, not twice 288 MB.
+ * Note: In place. A tile's surroundings belong to neighbours that may already be overwritten. So the original pixels of the current
+ * row of tiles are kept in one band (photo width × tile height); rows below the band are still original. Results of the rows around
+ * the seam below wait in a second, narrow band until the next row of tiles can be mixed with them. So a photo of 96 megapixels
+ * takes its own 288 MB and some 40 MB, not twice 288 MB.
  *
  * Tiles must come in the order of the plan, each read, then written.
  */
@@ -19,7 +19,7 @@ export class TileBlender {
   readonly #raster: Raster;
   readonly #plan: TilePlan;
   readonly #stride: number;
-  /** Original rows from `#bandTop` on; the raster itself where one tile is the whole photo. */
+  /** Original rows from `#bandTop` on. It is the raster itself when one tile covers the whole photo. */
   readonly #band: Samples;
   #bandTop = 0;
   #bandBottom = 0;
@@ -28,7 +28,7 @@ export class TileBlender {
   #below: Samples;
   #next = 0;
 
-  /** @param raster is owned from here on; its samples become the result. */
+  /** @param raster is owned by the blender from now on; its samples become the result. */
   constructor(raster: Raster, plan: TilePlan) {
     this.#raster = raster;
     this.#plan = plan;
@@ -58,7 +58,7 @@ export class TileBlender {
     padByReflection(target, { shape: this.#plan.shape, real: outer, channels });
   }
 
-  /** Takes the tile's result: HWC, the plan's shape, the raster's channels and depth. */
+  /** Takes the tile's result: HWC, with the plan's shape and the raster's channels and depth. */
   write(tile: Tile, result: Samples): void {
     this.#expect(tile);
     const { inner, row, column } = tile;
@@ -72,7 +72,7 @@ export class TileBlender {
     this.#next += 1;
   }
 
-  /** The raster that was handed over, now the result. */
+  /** The given raster, which now holds the result. */
   finish(): Raster {
     if (this.#next !== this.#plan.tiles.length) throw new Error('finish() before the last tile');
     return this.#raster;
@@ -82,7 +82,7 @@ export class TileBlender {
     if (this.#plan.tiles[this.#next] !== tile) throw new Error('tiles must come in the order of their plan');
   }
 
-  /** Moves the band to the tile's row: what it shares with the last one is moved up, the rest copied. */
+  /** Moves the band to the tile's row. Rows shared with the previous band move up; the rest are copied. */
   #keepOriginals({ outer }: Tile): void {
     if (this.#bandBottom === outer.y + outer.height) return;
     const shared = Math.max(0, this.#bandBottom - outer.y) * this.#stride;
@@ -112,7 +112,7 @@ export class TileBlender {
     }
   }
 
-  /** Mixes the rows around the seam above, whose upper half of the work waited in `#above`. */
+  /** Mixes the rows around the seam above. Their upper part waited in `#above`. */
   #endRow(top: number, row: number): void {
     const { data } = this.#raster;
     const { height } = this.#plan.blend;

@@ -1,14 +1,14 @@
 import type { Samples, Size } from '../raster';
 
 export type Padding = {
-  /** What the samples have room for. */
+  /** The size of the sample buffer. */
   shape: Size;
-  /** How much of it holds real pixels, from the top left. */
+  /** The size of the real pixels in it, from the top left. */
   real: Size;
   channels: number;
 };
 
-/** Index in 0 … length - 1 that stands for `index` when the row is mirrored at its ends, as often as needed. */
+/** The index in 0 … length - 1 for `index` when the row is mirrored at its ends, as often as needed. */
 function reflect(index: number, length: number): number {
   if (length === 1) return 0;
   const period = 2 * (length - 1);
@@ -16,7 +16,7 @@ function reflect(index: number, length: number): number {
   return place < length ? place : period - place;
 }
 
-/** Fills what lies to the right of and below the real pixels by mirroring them; the edge itself is not repeated. */
+/** Fills the area to the right of and below the real pixels by mirroring them. The edge itself is not repeated. */
 export function padByReflection(samples: Samples, { shape, real, channels }: Padding): void {
   const stride = shape.width * channels;
   for (let y = 0; real.width < shape.width && y < real.height; y += 1) {

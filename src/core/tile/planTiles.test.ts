@@ -16,7 +16,7 @@ const fixed = fc
     fixed: { width: w * multipleOf * 4, height: h * multipleOf * 4 },
   }));
 
-/** How often the inner regions cover the least and the most covered pixel. */
+/** The lowest and the highest number of inner regions over one pixel. */
 function coverage(plan: TilePlan, { width, height }: Size): { least: number; most: number } {
   const counts = new Uint8Array(width * height);
   for (const { inner } of plan.tiles) {
@@ -27,7 +27,7 @@ function coverage(plan: TilePlan, { width, height }: Size): { least: number; mos
   return { least: counts.reduce((a, b) => Math.min(a, b)), most: counts.reduce((a, b) => Math.max(a, b)) };
 }
 
-/** The least context, px, that a pixel in use has on the sides that are not the photo's border. */
+/** The smallest context, px, of a used pixel on the sides that are not the photo's border. */
 function leastContext(plan: TilePlan, { width, height }: Size): number {
   const contexts = plan.tiles.flatMap(({ inner, outer, row, column }) => [
     ...(column > 0 ? [inner.x - plan.blend.width - outer.x] : []),

@@ -1,13 +1,13 @@
 import type { Region, Size } from '../raster';
 
 export type TileOptions = {
-  /** Longest side of what the network is given, px; enlarged where it is too small for the overlap. */
+  /** Longest side of the network's input, px. It is enlarged when it is too small for the overlap. */
   side: number;
-  /** Real pixels of context that every pixel in use has, px a side (less only at the photo's border). */
+  /** Real pixels of context around every used pixel, px a side (less only at the photo's border). */
   overlap: number;
-  /** Tiles start on multiples of it, and their sides are multiples of it. Default 1. */
+  /** Tiles start on multiples of it, and so do their sides. Default 1. */
   multipleOf?: number;
-  /** The one size that the network takes, a multiple of `multipleOf`; `side` does not count then. */
+  /** The only size that the network takes, a multiple of `multipleOf`. `side` is ignored then. */
   fixed?: Size;
 };
 
@@ -16,16 +16,16 @@ export type Tile = {
   readonly row: number;
   /** The part of the photo that this tile owns. */
   readonly inner: Region;
-  /** Inner and its surroundings, inside the photo; what is missing to the plan's shape is padding at the right and bottom. */
+  /** The inner region with its surroundings, inside the photo. Padding at the right and bottom completes the plan's shape. */
   readonly outer: Region;
 };
 
-/** How a photo is cut up: inner regions partition it exactly, and all tiles have one shape. */
+/** A photo's tiles. Their inner regions partition the photo exactly, and all tiles have one shape. */
 export type TilePlan = {
   readonly size: Size;
-  /** What the network is given, tile for tile; the session sees no second shape in this photo. */
+  /** The shape of every tile for the network, so that the session sees no second shape in this photo. */
   readonly shape: Size;
-  /** Half the width of the band around a seam in which two tiles are mixed, px; not more than half the overlap. */
+  /** Half the width of the band around a seam in which two tiles are mixed, px. At most half the overlap. */
   readonly blend: Size;
   readonly columns: number;
   readonly rows: number;
@@ -37,7 +37,7 @@ type Span = { inner: readonly [number, number]; outer: readonly [number, number]
 type Axis = { shape: number; blend: number; spans: Span[] };
 type AxisOptions = { side: number; overlap: number; multiple: number; fixed: number | undefined };
 
-/** Wider bands cost time and hide nothing more: neighbours differ by a fraction of a level where the overlap is right. */
+/** Wider bands cost time and hide nothing more, because neighbours differ by a fraction of a level when the overlap is right. */
 const widestBlend = 8;
 
 const floorTo = (value: number, multiple: number): number => Math.floor(value / multiple) * multiple;
@@ -45,9 +45,9 @@ const ceilTo = (value: number, multiple: number): number => Math.ceil(value / mu
 const blendFor = (overlap: number): number => Math.min(widestBlend, Math.floor(overlap / 2));
 
 /**
- * Cuts a photo into tiles of one shape with near-equal steps, so that no sliver is left at the edge.
- * A pixel in use, those of the blended bands included, has `overlap` real pixels around it in its tile.
- * Where a fixed size leaves no room for that, the overlap shrinks to a sixth of the tile.
+ * Cuts a photo into tiles of one shape with nearly equal steps, so that no narrow tile remains at the edge. Every used pixel,
+ * including those of the blended bands, has `overlap` real pixels around it in its tile. If a fixed size leaves no room for that,
+ * the overlap shrinks to a sixth of the tile.
  */
 export function planTiles(size: Size, { side, overlap, multipleOf = 1, fixed }: TileOptions): TilePlan {
   const axis = { side, overlap, multiple: multipleOf };
@@ -95,7 +95,7 @@ function planAxis(length: number, options: AxisOptions): Axis {
   };
 }
 
-/** The longest tile, what two neighbours must share, and the band they are mixed in. */
+/** The longest tile, the pixels that two neighbours must share, and the width of the band between them. */
 function room({ side, overlap, multiple, fixed }: AxisOptions): {
   longest: number;
   shared: number;
@@ -104,7 +104,7 @@ function room({ side, overlap, multiple, fixed }: AxisOptions): {
   const kept = fixed === undefined ? overlap : Math.min(overlap, Math.floor(fixed / 6));
   const blend = blendFor(kept);
   const shared = 2 * (kept + blend);
-  // Half of a tile at least is its own, or a large overlap would make thousands of tiles.
+  // At least half of a tile is its own part; otherwise a large overlap would lead to thousands of tiles.
   const least = ceilTo(Math.max(2 * shared, shared + multiple), multiple);
   const longest = fixed ?? Math.max(floorTo(side, multiple), least);
   return { longest, shared: Math.min(shared, longest - multiple), blend };
@@ -112,7 +112,7 @@ function room({ side, overlap, multiple, fixed }: AxisOptions): {
 
 type Fit = { padded: number; count: number; shared: number; multiple: number; longest: number };
 
-/** The smallest shape with which `count` tiles still share enough: less to compute than tiles as long as allowed. */
+/** The smallest shape with which `count` tiles still overlap enough. It takes less work than tiles of the longest side. */
 function leastShape({ padded, count, shared, multiple, longest }: Fit): number {
   let shape = ceilTo((padded + (count - 1) * shared) / count, multiple);
   while (shape < longest && shape - ceilTo((padded - shape) / (count - 1), multiple) < shared)

@@ -1,6 +1,6 @@
 import type { Samples } from '../raster';
 
-/** Where the earlier tile's samples lie (and the mix goes), and the later tile's. */
+/** The positions of the earlier tile's samples (which receive the mix) and of the later tile's. */
 export type SeamRow = {
   target: Samples;
   at: number;
@@ -12,8 +12,8 @@ export type SeamRow = {
 };
 
 /**
- * Mixes one row of the band across a vertical seam. Weights are odd fractions of 4 × half and the sums are integers,
- * so that equal samples stay what they are, at 8 and at 16 bit.
+ * Mixes one row of the band across a vertical seam. Weights are odd fractions of 4 × half and the sums are integers, so equal
+ * samples do not change, at 8 and at 16 bit.
  */
 export function mixAcross({ target, at, later, source, channels, half }: SeamRow): void {
   const whole = 4 * half;
