@@ -1,4 +1,4 @@
-/** Reads numbers of one byte order from a block; reading outside of it throws a RangeError. */
+/** Reads numbers in one byte order from a block. Reading outside it throws a RangeError. */
 export class ByteReader {
   private readonly view: DataView;
 
@@ -25,7 +25,7 @@ export class ByteReader {
     return this.view.getUint32(offset, this.littleEndian);
   }
 
-  /** 64 bits as a number; beyond 2^53 it is no longer exact, which no file reaches. */
+  /** 64 bits as a number. It is inexact beyond 2^53, which no file reaches. */
   u64(offset: number): number {
     return Number(this.view.getBigUint64(offset, this.littleEndian));
   }
@@ -43,7 +43,7 @@ export class ByteReader {
   }
 }
 
-/** The bytes as Latin-1 text; shorter where the block ends. */
+/** The bytes as Latin-1 text. It is shorter if the block ends early. */
 export function asciiAt(bytes: Uint8Array, offset: number, length: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
     'latin1',

@@ -1,7 +1,7 @@
 import type { OutputFormat } from '@contract';
 import type { PhotoFormat } from './Photo';
 
-/** Names of the formats that are read. */
+/** Names of the formats that Candela reads. */
 export const inputFormats: Readonly<Record<PhotoFormat, { label: string; extensions: readonly string[] }>> = {
   jpeg: { label: 'JPEG', extensions: ['jpg', 'jpeg', 'jpe', 'jfif', 'mpo'] },
   png: { label: 'PNG', extensions: ['png', 'apng'] },
@@ -11,14 +11,14 @@ export const inputFormats: Readonly<Record<PhotoFormat, { label: string; extensi
   gif: { label: 'GIF', extensions: ['gif'] },
 };
 
-/** What a format that is written holds. */
+/** The limits of a format that Candela writes. */
 export type OutputFormatSpec = {
   label: string;
   /** Largest width or height in pixels. */
   maxSide: number;
   /** Most bits a sample. */
   maxBits: 8 | 12 | 16;
-  /** Whether a photo without colour stays one channel. */
+  /** Whether a grey photo stays one channel. */
   holdsGrey: boolean;
   holdsAlpha: boolean;
   holdsIptc: boolean;
@@ -43,6 +43,6 @@ export const outputFormats: Readonly<Record<OutputFormat, OutputFormatSpec>> = {
     holdsIptc: true,
   },
   webp: { label: 'WebP', maxSide: 16_383, maxBits: 8, holdsGrey: false, holdsAlpha: true, holdsIptc: false },
-  // libvips' own limit; the format's 65 536 is out of reach of the encoder.
+  // libvips' own limit. The encoder cannot reach the format's 65 536.
   avif: { label: 'AVIF', maxSide: 16_384, maxBits: 12, holdsGrey: false, holdsAlpha: true, holdsIptc: false },
 };

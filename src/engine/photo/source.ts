@@ -3,13 +3,13 @@ import { readSync } from 'node:fs';
 /** Random access to a file, in memory or on disk. */
 export type ByteSource = {
   readonly size: number;
-  /** Whether reading costs nothing. */
+  /** Whether reading is free of cost. */
   readonly inMemory: boolean;
-  /** The bytes at `offset`; fewer, or none, where the file ends. */
+  /** The bytes at `offset`. Fewer, or none, at the end of the file. */
   read(offset: number, length: number): Uint8Array;
 };
 
-/** Views into `bytes`, no copies. */
+/** Returns views of `bytes`, not copies. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
@@ -18,7 +18,7 @@ export function memorySource(bytes: Uint8Array): ByteSource {
   };
 }
 
-/** Reads from an open file. Synchronous, since only headers of a few kilobytes are read this way. */
+/** Reads from an open file. Synchronous, because only headers of a few kilobytes are read this way. */
 export function fileSource(descriptor: number, size: number): ByteSource {
   return {
     size,

@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 
-// One place loads and sets up sharp, so that no import can bring it in with its defaults.
+// Only this file loads and sets up sharp, so that no import can use it with its defaults.
 
-// Photos are decoded once each: a cache of operations only holds memory.
+// Each photo is decoded once, so a cache of operations would only hold memory.
 sharp.cache(false);
 
-// Everything that is no photo stays shut even if a file's first bytes fooled us: SVG, PDF, CSV, libvips' own and others.
+// Loaders for files that are not photos stay disabled, even if a file's first bytes misled us: SVG, PDF, CSV, libvips' own and
+// others.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -20,6 +21,6 @@ sharp.unblock({
 
 export { sharp };
 
-/** Pixels that Candela takes on at most: what 16 bits in three channels make 1.6 GB of. */
+/** The largest number of pixels that Candela accepts. At 16 bits in three channels they take 1.6 GB. */
 export const pixelLimit = 268_402_689;
 export const pixelLimitMegapixels = 268;

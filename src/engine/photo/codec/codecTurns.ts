@@ -1,12 +1,12 @@
-// All threads of libvips write what they have to say of a failure into one place, and each task that ends empties it: beside
-// others a failure may come without its words, or with those of another file. Only what fails alone can be asked why.
+// All threads of libvips write their error messages into one place, and each task that ends empties it. So a failure beside other
+// tasks may come without its message, or with the message for another file. Only a task that runs alone gets its own message.
 
 let running = 0;
-/** While one task runs, or waits to run, alone. */
+/** Set while one task runs alone or waits to. */
 let closed: Promise<void> | null = null;
 let onIdle: () => void = () => undefined;
 
-/** One task of the codec among others: each `toBuffer` and `metadata` has its own, and none waits for another inside. */
+/** Runs one task of the codec among others. Each `toBuffer` and `metadata` is one task, and none waits for another inside it. */
 export async function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
   while (closed !== null) await closed;
   running += 1;
@@ -37,7 +37,7 @@ async function alone<Result>(task: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** A task that is done once more, alone, where it fails: what it throws then speaks of its own file. */
+/** Repeats a failed task alone, so that its error message is about its own file. */
 export async function inTurnOrAlone<Result>(task: () => Promise<Result>): Promise<Result> {
   try {
     return await inTurn(task);

@@ -2,17 +2,17 @@ import { CandelaError } from '@contract';
 import { inputFormats } from '../formats';
 import type { PhotoFormat } from '../Photo';
 
-// libvips and its loaders report by text alone, which may change with their version: this file alone reads it, and the
-// cause is kept with the error.
+// libvips and its loaders report failures as text, which may change with their version. Only this file reads that text, and the
+// error keeps its cause.
 
-/** Sound files of a kind that the loaders do not know. */
+/** Messages about sound files of a kind that the loaders do not support. */
 const unknownKind =
   /not a whole number of bytes|bad labq|not configured|not supported|unsupported (?:tiff|compression|bit)|samples out of range/i;
 
-/** First match wins: what is said first of a broken file is what broke it. */
+/** The first match wins, because the first message about a broken file names the cause. */
 const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\bcrc\b/i, 'a checksum in it is wrong'],
-  // Said of wrong checksums and of missing ends alike.
+  // Both wrong checksums and missing ends give this message.
   [/libpng read error/i, 'parts of the picture cannot be decoded'],
   [/missing SOS|no image|no SOS/i, 'it holds no picture'],
   [
@@ -31,7 +31,7 @@ export function damageReason(error: unknown): string {
   return reasons.find(([pattern]) => pattern.test(message))?.[1] ?? 'it cannot be decoded';
 }
 
-/** What a loader threw, as ours: `photo.damaged`, or `photo.unsupported` where the file is sound but of a rare kind. */
+/** Converts a loader's error: `photo.damaged`, or `photo.unsupported` if the file is sound but of a rare kind. */
 export function decodeFailure(
   error: unknown,
   { path: file, format }: { path: string; format: PhotoFormat },
@@ -44,11 +44,11 @@ export function decodeFailure(
   return new CandelaError('photo.damaged', { file, reason: damageReason(error) }, { cause: error });
 }
 
-/** Warnings of libjpeg about bytes beside the picture; before a restart marker (0xd0 to 0xd7) they are the picture. */
+/** Warnings of libjpeg about bytes outside the picture. Bytes before a restart marker (0xd0 to 0xd7) belong to the picture. */
 const harmless =
   /extraneous bytes before marker 0x(?!d[0-7])|Unknown Adobe color transform|Invalid SOS parameters/i;
 
-/** Whether all that a strict decoding objected to leaves the picture whole. */
+/** Whether the picture is whole in spite of everything that a strict decoding reported. */
 export function isHarmlessWarning(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const lines = error.message.split('\n').filter((line) => line.trim() !== '');

@@ -1,25 +1,25 @@
 import { allocate, type Samples } from '@core';
 
-/** Colours, and alpha where there is one. */
+/** Colours, and alpha if there is one. */
 export type Planes = { colours: Samples; alpha?: Samples };
 
-/** How interleaved samples lie: channels in all, of which colours, and where alpha stands among them. */
+/** The order of interleaved samples: the number of channels, how many are colours, and the position of alpha. */
 export type Layout = { channels: number; colours: 1 | 3; alphaAt: number | null };
 
-/** Bytes as samples of a depth: a view, or a copy where the memory is not aligned for 16 bits. */
+/** Bytes as samples of a depth: a view, or a copy if the memory is not aligned for 16 bits. */
 export function samplesOf(data: Uint8Array, wide: boolean): Samples {
   if (!wide) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (data.byteOffset % 2 === 0) return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
   return new Uint16Array(new Uint8Array(data).buffer);
 }
 
-/** Takes interleaved samples apart in place: the colours move together at the front, alpha goes into memory of its own. */
+/** Separates interleaved samples in place. The colours move together at the front; alpha goes into new memory. */
 export function separate(samples: Samples, { channels, colours, alphaAt }: Layout): Planes {
   if (channels === colours) return { colours: samples };
   const pixels = samples.length / channels;
   const alpha = allocate(samples, alphaAt === null ? 0 : pixels);
   for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel++, from += channels) {
-    // Read before the colours of this pixel are written over it.
+    // Read before this pixel's colours overwrite it.
     if (alphaAt !== null) alpha[pixel] = samples[from + alphaAt] ?? 0;
     for (let colour = 0; colour < colours; colour++) samples[to++] = samples[from + colour] ?? 0;
   }

@@ -5,15 +5,15 @@ import { joined, samplesOf, separate } from './samples';
 
 type Pixels = { raster: Raster; alpha?: Samples };
 
-/** Pixels of what becomes of a photo that is made smaller to this long edge. */
+/** The size of a photo after it is scaled down to this long edge. */
 export function scaledSize({ width, height }: Size, longEdge: number): Size {
   const scale = Math.min(1, longEdge / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /**
- * A smaller copy of a raster whose long edge is at most `size` pixels; the raster itself when it is no larger. Stored values
- * are averaged as they are, by Lanczos' window of three lobes.
+ * A smaller copy of a raster whose long edge is at most `size` pixels; the raster itself if it is not larger. Stored values are
+ * averaged directly, by a three-lobed Lanczos window.
  */
 export async function scaleToFit(
   raster: Raster,
@@ -24,7 +24,7 @@ export async function scaleToFit(
   return scaled;
 }
 
-/** Like `scaleToFit`, with alpha: colours count by their opacity, so that what is not to be seen does not shine through at edges. */
+/** Like `scaleToFit`, with alpha. Colours are weighted by their opacity, so that invisible colours do not show at edges. */
 export async function scalePixels(
   pixels: Pixels,
   size: number,
@@ -55,7 +55,7 @@ export async function scalePixels(
   };
 }
 
-/** sharp drops the alpha of 8-bit grey, so that goes through RGB. */
+/** sharp drops the alpha of 8-bit grey, so such photos go through RGB. */
 function spaceOf({ channels, data }: Raster, hasAlpha: boolean): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
   if (data instanceof Uint16Array) return channels === 1 ? 'grey16' : 'rgb16';
   return channels === 1 && !hasAlpha ? 'b-w' : 'srgb';

@@ -11,7 +11,7 @@ async function extract(): Promise<Uint8Array> {
   return icc;
 }
 
-/** The ICC profile of Display P3 that libvips carries. */
+/** libvips' ICC profile of Display P3. */
 export function displayP3(): Promise<Uint8Array> {
   known ??= extract();
   return known;

@@ -4,7 +4,7 @@ import type { Cicp } from '../read/container/Container';
 const headerSize = 128;
 const maxTags = 200;
 
-/** Tags without which a profile says nothing: a table, or a curve for grey, or curves and colorants for RGB. */
+/** A profile needs one of these sets of tags: a table, a curve for grey, or curves and colorants for RGB. */
 function hasTransform(tags: ReadonlySet<string>, colours: 1 | 3): boolean {
   if (tags.has('A2B0') || tags.has('D2B0') || tags.has('A2B1')) return true;
   const needed = colours === 1 ? ['kTRC'] : ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
@@ -12,9 +12,9 @@ function hasTransform(tags: ReadonlySet<string>, colours: 1 | 3): boolean {
 }
 
 /**
- * Whether a block is an ICC profile that the photo's values can be meant in: a sound header of the right colour space, and
- * all the tags it lists inside it. @see ICC.1:2022, 7.2 and 7.3
- * @param colours of the photo; grey photos may carry an RGB profile, of which its grey axis holds
+ * Whether a block is a usable ICC profile for the photo's values: a sound header of the right colour space, and all listed tags
+ * inside it. @see ICC.1:2022, 7.2 and 7.3
+ * @param colours of the photo; a grey photo may have an RGB profile, whose grey axis applies
  */
 export function isUsableProfile(profile: Uint8Array, colours: 1 | 3): boolean {
   if (profile.length < headerSize + 4) return false;
@@ -27,7 +27,7 @@ export function isUsableProfile(profile: Uint8Array, colours: 1 | 3): boolean {
 }
 
 /**
- * The code points that a profile of an HDR or video colour space carries beside its tables, if any.
+ * The code points that a profile of an HDR or video colour space has beside its tables, if any.
  * @see ICC.1:2022, 9.2.17 and 10.3
  */
 export function codePointsOf(profile: Uint8Array): Cicp | undefined {
@@ -41,7 +41,7 @@ export function codePointsOf(profile: Uint8Array): Cicp | undefined {
   }
 }
 
-/** Where each tag's data stands in a profile that is known to be sound. */
+/** The position of each tag's data in a sound profile. */
 export function tagPlaces(reader: ByteReader): Map<string, number> {
   const count = reader.u32(headerSize);
   const at = (index: number): number => headerSize + 4 + index * 12;
@@ -50,7 +50,7 @@ export function tagPlaces(reader: ByteReader): Map<string, number> {
   );
 }
 
-/** The tags that a profile lists; null when its table, or one of them, lies outside of it. */
+/** The tags of a profile; null if its table or a tag lies outside it. */
 function tagNames(reader: ByteReader): Set<string> | null {
   const count = reader.u32(headerSize);
   if (count > maxTags || headerSize + 4 + count * 12 > reader.length) return null;

@@ -1,10 +1,12 @@
 import { rgbToD50, type Matrix, type Primaries, type PrimariesName } from '@core';
 import { asciiBytes, u16be, u32be } from '../bytes';
 
-/** Parameters of a curve from stored values to light: a power alone, or a power with a straight foot. @see ICC.1:2022, 10.18 */
+/**
+ * Parameters of a curve from stored values to light: a power, or a power with a linear section near black. @see ICC.1:2022, 10.18
+ */
 type Curve = readonly [g: number] | readonly [g: number, a: number, b: number, c: number, d: number];
 
-/** Offset and break of the curve that BT.709, BT.601 and BT.2020 share, to the precision of 12 bits. @see ITU-R BT.2020-2 */
+/** Offset and break of the curve that BT.709, BT.601 and BT.2020 share, to 12-bit precision. @see ITU-R BT.2020-2 */
 const offset = 1.09929682680944;
 const breakAt = 0.018053968510807;
 
@@ -13,7 +15,7 @@ const curves = {
   bt709: [1 / 0.45, 1 / offset, (offset - 1) / offset, 1 / 4.5, 4.5 * breakAt],
   gamma22: [2.2],
   gamma28: [2.8],
-  /** Of Adobe RGB (1998): 2 51/256. */
+  /** Adobe RGB (1998): 2 51/256. */
   adobe: [563 / 256],
   linear: [1],
 } as const satisfies Record<string, Curve>;
@@ -36,7 +38,7 @@ const curveNames: Readonly<Record<CurveName, string>> = {
   linear: ', linear',
 };
 
-/** A curve by name, or the power that makes light of stored values. */
+/** A curve by name, or the power that converts stored values to light. */
 type CurveChoice = CurveName | number;
 
 const curveOf = (curve: CurveChoice): Curve => (typeof curve === 'number' ? [curve] : curves[curve]);
@@ -60,7 +62,7 @@ function text(words: string): Buffer {
   return element('mluc', u32be(1), u32be(12), asciiBytes('enUS'), u32be(utf16.length), u32be(28), utf16);
 }
 
-/** Curves of one parameter are of type 0, of five of type 3. */
+/** A curve of one parameter is of type 0, a curve of five is of type 3. */
 const curveElement = (curve: Curve): Buffer =>
   element('para', u16be(curve.length === 1 ? 0 : 3), u16be(0), ...curve.map(fixed));
 
@@ -74,7 +76,7 @@ function header(size: number, space: 'RGB ' | 'GRAY'): Buffer {
   bytes.writeUInt32BE(size, 0);
   bytes.writeUInt32BE(0x04400000, 8);
   bytes.write(`mntr${space}XYZ `, 12, 'latin1');
-  // A date of the format's making: the same profile has the same bytes whenever it is made.
+  // A fixed date, the year of the format's specification, so that the same profile always has the same bytes.
   [2022, 1, 1].forEach((part, index) => bytes.writeUInt16BE(part, 24 + index * 2));
   bytes.write('acsp', 36, 'latin1');
   bytes.set(Buffer.concat(white.map(fixed)), 68);
@@ -107,7 +109,7 @@ function colourElements(primaries: PrimariesName | Primaries, curve: CurveChoice
   ];
 }
 
-/** The header, the table and the elements, those that are one and the same once. */
+/** The header, the table and the elements. Identical elements are written once. */
 function assembled(space: 'RGB ' | 'GRAY', list: readonly Element[]): Uint8Array {
   const table: Buffer[] = [];
   const data: Buffer[] = [];
@@ -127,15 +129,15 @@ function assembled(space: 'RGB ' | 'GRAY', list: readonly Element[]): Uint8Array
 }
 
 /**
- * An ICC profile of three primaries and one curve, in which stored values keep their meaning where code points, EXIF or bare numbers
- * told it. The same request gives the same bytes.
+ * An ICC profile of three primaries and one curve. It keeps the meaning of stored values that came from code points, EXIF or bare
+ * numbers. The same request gives the same bytes.
  * @see ICC.1:2022, 8.4.2 (display profiles of three components and matrix)
  */
 export function matrixProfile(primaries: PrimariesName | Primaries, curve: CurveChoice): Uint8Array {
   return assembled('RGB ', colourElements(primaries, curve));
 }
 
-/** The like for photos of one channel. @see ICC.1:2022, 8.4.4 (monochrome display profiles) */
+/** The same for photos of one channel. @see ICC.1:2022, 8.4.4 (monochrome display profiles) */
 export function greyProfile(curve: CurveChoice): Uint8Array {
   return assembled('GRAY', [...described(`Grey${nameOf(curve)}`), ['kTRC', curveElement(curveOf(curve))]]);
 }

@@ -2,12 +2,12 @@ import { rgbToD50, type PrimariesName } from '@core';
 import { ByteReader } from '../bytes';
 import { tagPlaces } from './iccProfile';
 
-/** Colorants of profiles of one space differ by their makers' rounding; those of two spaces differ by more. */
+/** Colorants of one space differ only by their makers' rounding. Those of two spaces differ by more. */
 const tolerance = 0.004;
 
 const fixed = (reader: ByteReader, at: number): number => (reader.u32(at) | 0) / 65_536;
 
-/** Light of a stored value of one half. @see ICC.1:2022, 10.6 and 10.18 */
+/** The light of the stored value one half. @see ICC.1:2022, 10.6 and 10.18 */
 function lightOfHalf(reader: ByteReader, at: number): number {
   if (reader.ascii(at, 4) === 'curv') {
     const count = reader.u32(at + 8);
@@ -16,7 +16,7 @@ function lightOfHalf(reader: ByteReader, at: number): number {
     return reader.u16(at + 12 + (count >> 1) * 2) / 65_535;
   }
   const parameter = (index: number): number => fixed(reader, at + 12 + index * 4);
-  // From type 1 on the power is of ax + b; what a curve adds behind it is next to nothing in the spaces looked for.
+  // From type 1 on the power applies to ax + b. A curve's added constant is almost nothing in the spaces in question.
   const base = reader.u16(at + 8) === 0 ? 0.5 : parameter(1) * 0.5 + parameter(2);
   return base ** parameter(0);
 }
@@ -33,7 +33,7 @@ function hasPrimaries(reader: ByteReader, places: ReadonlyMap<string, number>, n
 }
 
 /**
- * Which of the two spaces that EXIF knows a sound profile describes, if one of them.
+ * Which of EXIF's two colour spaces a sound profile describes, if either.
  * @see CIPA DC-008 (EXIF 3.0), ColorSpace; CIPA DC-009 (DCF 2.0), 2.6
  */
 export function profileKind(profile: Uint8Array): 'srgb' | 'adobeRgb' | 'other' {

@@ -4,11 +4,11 @@ import type { StatedColour } from '../read/container/Container';
 import { greyProfile, matrixProfile } from './matrixProfile';
 import type { SignalledColour } from './signalledColour';
 
-/** How far from sRGB's own exponent one may be and still mean it: as far as libpng's reference decoder thinks not worth a correction. */
+/** An exponent this close to sRGB's counts as sRGB's. libpng's reference decoder does not correct such a difference either. */
 const gammaTolerance = 0.05;
 const srgbGamma = 0.45455;
 
-/** Exponents beyond are nobody's intention. */
+/** Nobody intends exponents beyond these. */
 const gammaRange = { least: 0.1, most: 10 };
 
 /** Chromaticities of one space differ by their writers' rounding. */
@@ -23,7 +23,7 @@ function areSrgb(stated: Primaries): boolean {
   );
 }
 
-/** Whether light can be made of them: a white that is none, or primaries on one line, leave no matrix. */
+/** Whether the primaries give a usable matrix. An impossible white or primaries on one line do not. */
 function makeLight(stated: Primaries): boolean {
   return rgbToD50(stated).every((row) => row.every((value) => Number.isFinite(value) && Math.abs(value) < 8));
 }
@@ -32,13 +32,13 @@ const isUsable = ({ gamma = srgbGamma, primaries: stated }: StatedColour): boole
   gamma >= gammaRange.least && gamma <= gammaRange.most && (stated === undefined || makeLight(stated));
 
 /**
- * Colours that are stated in numbers. Those of sRGB need no profile; others keep their values and get one that says the same.
+ * Colours that are stated in numbers. sRGB needs no profile. Other values do not change, and get a profile with the same meaning.
  * @see PNG specification, third edition, 4.3 and 11.3.2
  */
 export function statedColour(said: StatedColour, model: 'grey' | 'rgb'): SignalledColour {
   if (!isUsable(said)) return { notices: [notice('photo.badProfile')] };
   const { gamma, primaries: own } = said;
-  // Grey lies on the axis from black to white, wherever the primaries are.
+  // Grey lies on the axis from black to white for any primaries.
   const other = model === 'rgb' && own !== undefined && !areSrgb(own) ? own : undefined;
   const isSrgbGamma = gamma === undefined || Math.abs(gamma / srgbGamma - 1) < gammaTolerance;
   if (isSrgbGamma && other === undefined) return { notices: [] };

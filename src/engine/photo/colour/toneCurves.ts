@@ -19,10 +19,10 @@ function tableCurve(reader: ByteReader, at: number): ToneCurve {
   };
 }
 
-/** How many parameters each type of function has. */
+/** The number of parameters of each function type. */
 const parameterCounts = [1, 3, 4, 5, 7] as const;
 
-/** A power with a foot that may be straight, flat or absent. @see ICC.1:2022, 10.18, table 68 */
+/** A power, with an optional linear or flat section near black. @see ICC.1:2022, 10.18, table 68 */
 function functionCurve(reader: ByteReader, at: number): ToneCurve | null {
   const type = reader.u16(at + 8);
   const count = parameterCounts[type];
@@ -40,7 +40,7 @@ function functionCurve(reader: ByteReader, at: number): ToneCurve | null {
     case 2:
       return (stored) => (stored >= -b / a ? power(stored) + c : c);
     default:
-      // Types 3 and 4 differ by what is added to each part.
+      // Types 3 and 4 differ in the constants that are added to each section.
       return (stored) => (stored >= d ? power(stored) + e : c * stored + f);
   }
 }
@@ -54,11 +54,11 @@ function curveAt(reader: ByteReader, at: number | undefined): ToneCurve | null {
 
 const colourTags = ['rTRC', 'gTRC', 'bTRC'];
 
-/** The curves of a sound profile, one a channel of the photo; null where it describes its values by tables alone. */
+/** The curves of a sound profile, one for each channel of the photo; null if the profile has only tables. */
 function toneCurves(profile: Uint8Array, channels: 1 | 3): ToneCurve[] | null {
   const reader = new ByteReader(profile, false);
   const places = tagPlaces(reader);
-  // The grey axis of an RGB profile has the curve that its channels share.
+  // An RGB profile's grey axis has the curve that its channels share.
   const names = channels === 3 ? colourTags : [places.has('kTRC') ? 'kTRC' : 'gTRC'];
   const curves = names.map((name) => curveAt(reader, places.get(name)));
   return curves.every((curve) => curve !== null) ? curves : null;
@@ -67,8 +67,8 @@ function toneCurves(profile: Uint8Array, channels: 1 | 3): ToneCurve[] | null {
 const known = new WeakMap<Uint8Array, Map<1 | 3, NetworkTone | null>>();
 
 /**
- * What stands between a photo's stored values and those that networks are made for.
- * @returns null where nothing has to: without a profile, with a curve like sRGB's, or with one that cannot be told
+ * The conversion between a photo's stored values and the values that networks are trained on.
+ * @returns null if no conversion is needed or known: without a profile, with a curve like sRGB's, or with an unreadable curve
  */
 export function networkToneOf(profile: Uint8Array | undefined, channels: 1 | 3): NetworkTone | null {
   if (profile === undefined) return null;
@@ -86,7 +86,7 @@ function readTone(profile: Uint8Array, channels: 1 | 3): NetworkTone | null {
     const curves = toneCurves(profile, channels);
     return curves && networkTone(curves);
   } catch (error) {
-    // A tag that ends too early; the profile is kept for whoever can read it.
+    // The tag ends too early. The profile is kept for programs that can read it.
     if (error instanceof RangeError) return null;
     throw error;
   }

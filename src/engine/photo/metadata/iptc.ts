@@ -5,13 +5,13 @@ import type { PropertyValue } from './xmp/XmpDocument';
 /** One record entry of IPTC-IIM. @see IPTC-NAA Information Interchange Model 4.2 */
 export type DataSet = { record: number; number: number; value: Uint8Array; start: number; end: number };
 
-/** The entries of an IIM block; what comes after a break in its structure is left out. */
+/** The entries of an IIM block. Entries after a structural break are left out. */
 export function dataSets(iptc: Uint8Array): DataSet[] {
   const reader = new ByteReader(iptc, false);
   const sets: DataSet[] = [];
   for (let at = 0; at + 5 <= iptc.length && iptc[at] === 0x1c;) {
     const short = reader.u16(at + 3);
-    // A length with its top bit set gives the number of bytes that the true length takes.
+    // If a length's top bit is set, the rest is the number of bytes of the real length.
     const isLong = (short & 0x8000) !== 0;
     if (isLong && (short !== 0x8004 || at + 9 > iptc.length)) break;
     const length = isLong ? reader.u32(at + 5) : short;
@@ -29,7 +29,7 @@ const placeNumbers: readonly number[] = [26, 27, 90, 92, 95, 100, 101];
 
 const isPlace = ({ record, number }: DataSet): boolean => record === 2 && placeNumbers.includes(number);
 
-/** The block without what tells where the photo was taken. */
+/** The block without the place where the photo was taken. */
 export function withoutPlaces(iptc: Uint8Array): Uint8Array {
   return Buffer.concat(
     dataSets(iptc)
@@ -38,18 +38,18 @@ export function withoutPlaces(iptc: Uint8Array): Uint8Array {
   );
 }
 
-/** Object data previews: the dark original in small. */
+/** Object data previews, which show the dark original. */
 const previewNumbers: readonly number[] = [200, 201, 202];
 
 const isPreview = ({ record, number }: DataSet): boolean => record === 2 && previewNumbers.includes(number);
 
-/** Entries of the application record that are no text: its version, rasterised captions, sound, previews. */
+/** Entries of the application record that are not text: its version, rasterised captions, sound, previews. */
 const isText = ({ record, number }: DataSet): boolean =>
   record === 2 && number >= 3 && number !== 125 && number < 150;
 
 const isCharset = ({ record, number }: DataSet): boolean => record === 1 && number === 90;
 
-/** Values of 1:90: nothing said, or one of ISO 2022's ways to say Latin-1. */
+/** Values of 1:90: empty, or one of ISO 2022's codes for Latin-1. */
 const latin1: readonly string[] = ['', '\x1b-A', '\x1b.A', '\x1b/A'];
 const utf8 = '\x1b%G';
 
@@ -60,8 +60,8 @@ function dataSet(record: number, number: number, value: Uint8Array): Uint8Array 
 }
 
 /**
- * The block as a result holds it: without previews of the original, its text in UTF-8 and marked so. What is so already keeps
- * every byte; text in a character set that is not Latin-1 stays as it is with its mark.
+ * The block for a result: without previews of the original, its text in UTF-8 and marked as such. A block that already meets this
+ * keeps every byte. Text in a character set other than Latin-1 stays unchanged with its mark.
  * @see IPTC-NAA Information Interchange Model 4.2, 1:90
  */
 export function inUtf8(iptc: Uint8Array): Uint8Array {
@@ -87,7 +87,7 @@ export function inUtf8(iptc: Uint8Array): Uint8Array {
 
 type Mirror = { name: PropertyName; kind: 'text' | 'Seq' | 'Bag' | 'Alt' };
 
-/** Where an entry of the application record belongs in XMP. @see IPTC Photo Metadata Mapping Guidelines */
+/** The XMP property for an entry of the application record. @see IPTC Photo Metadata Mapping Guidelines */
 const mirrors: ReadonlyMap<number, Mirror> = new Map([
   [5, { name: [ns.dc, 'title'], kind: 'Alt' }],
   [25, { name: [ns.dc, 'subject'], kind: 'Bag' }],
@@ -108,10 +108,10 @@ const mirrors: ReadonlyMap<number, Mirror> = new Map([
   [122, { name: [ns.photoshop, 'CaptionWriter'], kind: 'text' }],
 ] satisfies [number, Mirror][]);
 
-/** Entries that lose nothing when they stay behind: version, dates that EXIF has, the digital creation date. */
+/** Entries that are dropped without a loss: version, dates that EXIF has, the digital creation date. */
 const dispensable: readonly number[] = [0, 55, 60, 62, 63, 65, 70];
 
-/** Text is UTF-8 where the envelope says so or the bytes are; else what programs wrote before: Latin-1. */
+/** Text is UTF-8 if the envelope says so or its bytes are valid UTF-8. Otherwise it is Latin-1, which older programs wrote. */
 export function textOf(value: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(value);
@@ -122,7 +122,7 @@ export function textOf(value: Uint8Array): string {
 
 export type MirroredIptc = { properties: (readonly [PropertyName, PropertyValue])[]; isComplete: boolean };
 
-/** The entries as XMP properties, for formats that hold no IIM. */
+/** The entries as XMP properties, for formats without IIM. */
 export function iptcAsXmp(iptc: Uint8Array): MirroredIptc {
   const sets = dataSets(iptc).filter(({ record }) => record === 2);
   const byNumber = new Map<number, string[]>();

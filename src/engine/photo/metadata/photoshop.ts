@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { asciiAt, asciiBytes, ByteReader, u16be, u32be } from '../bytes';
 
-/** Numbers of Photoshop's resources that Candela reads and writes. */
+/** Ids of the Photoshop resources that Candela reads and writes. */
 export const resourceId = { iptc: 0x0404, iptcDigest: 0x0425 } as const;
 
-/** One of a list of Photoshop resources (`8BIM`, id, padded name, padded data). */
+/** An entry in a list of Photoshop resources (`8BIM`, id, padded name, padded data). */
 export function resourceOf(resources: Uint8Array, wanted: number): Uint8Array | undefined {
   const reader = new ByteReader(resources, false);
   for (let at = 0; at + 12 <= resources.length && asciiAt(resources, at, 4) === '8BIM';) {
@@ -26,7 +26,7 @@ export function resourceBytes(id: number, data: Uint8Array): Uint8Array {
 }
 
 /**
- * The checksum by which readers see whether IPTC was changed by a program that knows nothing of XMP.
+ * The checksum that tells readers whether a program without XMP support has changed the IPTC.
  * @see Metadata Working Group guidance 2.0, 3.3.1
  */
 export function iptcDigest(iptc: Uint8Array): Uint8Array {

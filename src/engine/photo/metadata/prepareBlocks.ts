@@ -16,19 +16,19 @@ import { updateXmp } from './xmp/updateXmp';
 
 export type BlockRequest = {
   format: OutputFormat;
-  /** `none`: the profile alone, without which the values mean other colours. */
+  /** `none`: only the profile, without which the values would mean other colours. */
   metadata: OutputSettings['metadata'];
   keepGps: boolean;
   provenance: Provenance;
   now: Date;
 };
 
-/** One block of metadata and what is to be said of it. */
+/** A block of metadata and its notices. */
 type Part<T> = { value: T; notices: Notice[] };
 
 const lost = (what: string): Notice => notice('photo.metadataUnreadable', { what });
 
-/** Notices of conversions that end in sRGB. */
+/** Notices of conversions to sRGB. */
 const toSrgb: readonly string[] = ['photo.cmykConverted', 'photo.labConverted', 'photo.floatReduced'];
 
 function exifColour({ notices, profile }: Photo): ExifColour {
@@ -67,15 +67,15 @@ type Iptc = { iptc: Uint8Array; digest?: Uint8Array; isNewer: boolean };
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 /**
- * IPTC as the result may hold it. A checksum that was right becomes that of the new bytes; one that was not stays, because by
- * it readers see that IPTC is newer than XMP; where there was none, none is made up.
+ * IPTC as the result may store it. A correct checksum is replaced by that of the new bytes. A wrong one stays, because it tells
+ * readers that IPTC is newer than XMP. A missing one is not added.
  */
 function iptcOf({ metadata }: Photo, keepGps: boolean): Iptc | undefined {
   const { iptc: original, iptcDigest: digest } = metadata;
   if (original === undefined) return undefined;
   const iptc = inUtf8(keepGps ? original : withoutPlaces(original));
   if (digest === undefined) return { iptc, isNewer: false };
-  // A TIFF may pad the block with zeros that the checksum does not count.
+  // A TIFF may pad the block with zeros that the checksum leaves out.
   let end = original.length;
   while (end > 0 && original[end - 1] === 0) end--;
   const wasRight = [original, original.subarray(0, end)].some((bytes) => same(iptcDigest(bytes), digest));
@@ -89,10 +89,10 @@ function mirroredOf(found: Iptc | undefined, holdsIptc: boolean): Mirrored {
   return { ...iptcAsXmp(found.iptc), isNewer: found.isNewer };
 }
 
-/** The most that one segment of a JPEG takes, its own name set aside. */
+/** The most bytes that one JPEG segment takes, without its own name. */
 const jpegPacketLimit = 65_502;
 
-/** The original's packet as one; the second part that a long one has in a JPEG stays behind where it cannot be read. */
+/** The original's XMP as one packet. A JPEG's second part is dropped if it cannot be read. */
 function wholePacket({ metadata: { xmp, extendedXmp } }: Photo): Part<string | undefined> {
   if (xmp === undefined || extendedXmp === undefined) return { value: xmp, notices: [] };
   const joined = joinExtended(xmp, extendedXmp);
@@ -129,7 +129,7 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
   };
 }
 
-/** A profile for one channel means nothing in a format that makes three of it. */
+/** A profile for one channel is meaningless in a format that stores grey as three. */
 function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint8Array | undefined> {
   const { holdsGrey, label } = outputFormats[format];
   if (profile === undefined || raster.channels === 3 || holdsGrey || !startsWith(profile, 'GRAY', 16)) {
@@ -142,8 +142,7 @@ function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint
 }
 
 /**
- * The metadata of a result: the original's blocks, brought up to date, as far as the format holds them; IPTC becomes XMP
- * where it is not held.
+ * A result's metadata: the original's blocks, updated, as far as the format stores them. IPTC becomes XMP in formats without it.
  */
 export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Blocks; notices: Notice[] } {
   const { holdsIptc, label } = outputFormats[request.format];

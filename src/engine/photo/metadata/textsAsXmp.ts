@@ -4,15 +4,15 @@ import type { PropertyValue } from './xmp/XmpDocument';
 
 type Property = readonly [PropertyName, PropertyValue];
 
-/** `lost` are the keywords of texts that XMP has no place for. */
+/** `lost` has the keywords of texts without an XMP property. */
 export type MirroredTexts = { properties: Property[]; lost: string[] };
 
 const iso = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
 const exif = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)$/;
-/** As RFC 1123 has it. Without its zone, it would mean another moment on another machine. */
+/** The zone at the end of an RFC 1123 date. Without it, the date would mean another moment on another machine. */
 const zoned = /(?:GMT|UTC?|[+-]\d{4})$/;
 
-/** A date as XMP writes it; undefined for words that only people understand. */
+/** A date in XMP's notation; undefined for text that only people understand. */
 function xmpDate(text: string): string | undefined {
   if (iso.test(text)) return text;
   const [, year, month, day, time] = exif.exec(text) ?? [];
@@ -46,7 +46,7 @@ function asProperty({ keyword, text }: PngText): Property | undefined {
 }
 
 /**
- * The texts of a PNG as XMP properties, which every format holds.
+ * A PNG's texts as XMP properties, which every format can store.
  * @see XMP specification part 3 (2020), 1.1.5: PNG
  */
 export function textsAsXmp(texts: readonly PngText[]): MirroredTexts {

@@ -6,13 +6,13 @@ import type { Photo, PhotoInfo } from '../Photo';
 import { pageOf } from './photoPage';
 import { readHeader, type PhotoHeader } from './readHeader';
 
-/** `page`: counted from 1, of the full pictures in a TIFF; absent: the first. */
+/** `page`: number of a full picture in a TIFF, counted from 1; absent: the first. */
 type Options = { signal: AbortSignal; page?: number | undefined };
 
 type DecodeOptions = Options & {
-  /** The longest side that is wanted, px. */
+  /** The longest side of the result, px. */
   fit?: number;
-  /** What a damaged file still gives, gaps and all: to be looked at, never to be enhanced. */
+  /** Decodes as much of a damaged file as possible, with gaps. Only for looking at, never for enhancing. */
   isTolerant?: boolean;
 };
 
@@ -24,7 +24,7 @@ function conversions(header: PhotoHeader): Notice[] {
   ];
 }
 
-/** Values of HDR, or of the narrow range of video, as those of an ordinary photo. */
+/** Converts HDR or narrow-range video values to those of an ordinary photo. */
 function bringIntoRange(raster: Raster, { hdr, container }: PhotoHeader): void {
   if (hdr !== undefined) toneMap(raster, hdr);
   else if (container.cicp?.isNarrow === true) widenRange(raster.data);
@@ -60,13 +60,12 @@ async function decode(file: PhotoFile, { signal, fit, isTolerant }: DecodeOption
 }
 
 /**
- * Decodes a photo with all that its file says of it. The first frame counts, of a TIFF the page that is asked for; orientation is applied; stored values
- * keep their colour space, except CMYK and Lab, which become sRGB, and HDR (PQ, HLG), which is tone-mapped. With `fit` the pixels come
- * scaled to that long edge, and never enlarged; of a large JPEG that is several
- * times as fast.
+ * Decodes a photo with all its metadata. The first frame counts; of a TIFF, the requested page. Orientation is applied. Stored
+ * values keep their colour space, except that CMYK and Lab become sRGB and HDR (PQ, HLG) is tone-mapped. With `fit` the pixels are
+ * scaled to that long edge, but never enlarged. That is several times as fast for a large JPEG.
  * @param path absolute
- * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`,
- * `photo.noPage`, `photo.damaged`, `photo.tooLarge`, `photo.changed`
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`, `photo.noPage`,
+ *   `photo.damaged`, `photo.tooLarge`, `photo.changed`
  */
 export async function decodePhoto(path: string, options: DecodeOptions): Promise<Photo> {
   const file = await openPhotoFile(path, options);
@@ -78,7 +77,7 @@ export async function decodePhoto(path: string, options: DecodeOptions): Promise
 }
 
 /**
- * What is known of a photo before its pixels are decoded, as far as memory and progress need it.
+ * The facts about a photo that memory and progress need, known before its pixels are decoded.
  * @param path absolute
  * @throws CandelaError like `decodePhoto`
  */

@@ -18,8 +18,8 @@ import type { Sharp } from 'sharp';
 type FailOn = 'none' | 'error' | 'warning';
 
 /**
- * How strict each decoder is. libjpeg reports broken picture data as warnings; for the others warnings concern odd tags, and
- * what breaks the picture is an error.
+ * The strictness of each decoder. libjpeg reports broken picture data as warnings. The other decoders warn about odd tags and
+ * report a broken picture as an error.
  */
 const strictness: Readonly<Record<PhotoFormat, FailOn>> = {
   jpeg: 'warning',
@@ -36,7 +36,7 @@ function is16Bit(header: PhotoHeader): boolean {
   return header.bits > 8;
 }
 
-/** sharp's pipeline drops the alpha of 8-bit grey, so that goes through RGB. */
+/** sharp's pipeline drops the alpha of 8-bit grey, so such photos go through RGB. */
 function targetSpace(header: PhotoHeader): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
   const isGrey = header.model === 'grey';
   if (is16Bit(header)) return isGrey ? 'grey16' : 'rgb16';
@@ -46,13 +46,13 @@ function targetSpace(header: PhotoHeader): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
 type Request = {
   file: PhotoFile;
   header: PhotoHeader;
-  /** Longest side of what is wanted, px; a JPEG's decoder then makes a part of the size, in a part of the time. */
+  /** Longest side of the result, px. A JPEG's decoder then makes a reduced picture in less time. */
   fit?: number | undefined;
-  /** Goes on where the picture is broken and leaves gaps there, which nothing in the answer tells. */
+  /** Continues when the picture is broken and leaves gaps. The answer does not say where they are. */
   isTolerant?: boolean | undefined;
 };
 
-/** Resizing weighs colours by the last channel as by opacity, so a photo whose last channel is anything else comes whole. */
+/** Resizing weights colours by the last channel as opacity. A photo with any other last channel is decoded at full size. */
 function fitForCodec({ header: { container }, fit }: Request): number | undefined {
   return container.beside?.alphaAt === null ? undefined : fit;
 }
@@ -64,7 +64,7 @@ function pipelineFor(request: Request, failOn: FailOn): Sharp {
     failOn,
     limitInputPixels: pixelLimit,
     limitInputChannels: false,
-    // Stored values stay as they are; only what is not RGB goes through its profile.
+    // Stored values stay unchanged. Only colours other than RGB go through their profile.
     ignoreIcc: header.model !== 'cmyk',
     autoOrient: header.turn.byCodec,
   });
@@ -84,7 +84,7 @@ function run(request: Request, failOn: FailOn): Promise<Decoded> {
   return decoded(pipelineFor(request, failOn).toColourspace(targetSpace(header)).raw({ depth }));
 }
 
-/** libvips knows floating-point colour as light and grey as 0 to 255; with nothing to convert, it hands on what is stored. */
+/** libvips treats floating-point colour as light and grey as 0 to 255. Without a conversion it returns the stored values. */
 function runFloat(request: Request, failOn: FailOn): Promise<Decoded> {
   const space = request.header.model === 'grey' ? 'b-w' : 'scrgb';
   const pipeline = pipelineFor(request, failOn).pipelineColourspace(space).toColourspace(space);
@@ -98,14 +98,14 @@ async function runStrictly(request: Request): Promise<Decoded> {
     if (isHarmlessWarning(error)) return await run(request, 'error');
     const ended = withEnd(request.file);
     if (ended === null) throw error;
-    // What is missing besides the marker is objected to again.
+    // Anything missing besides the marker fails again.
     return await run({ ...request, file: ended }, 'warning').catch(() => {
       throw error;
     });
   }
 }
 
-/** A JPEG that lacks its end marker, with one; null where it has its own, or lacks more. */
+/** A JPEG with its missing end marker added; null if it has its own or if more is missing. */
 function withEnd(file: PhotoFile): PhotoFile | null {
   const { format, input, source } = file;
   if (format !== 'jpeg' || typeof input === 'string' || hasEndMarker(input)) return null;
@@ -113,7 +113,7 @@ function withEnd(file: PhotoFile): PhotoFile | null {
   return { ...file, input: Buffer.concat([input, Buffer.of(0xff, marker.eoi)]) };
 }
 
-/** Floating-point colour of its own; that of CMYK and Lab is converted by libvips. */
+/** Floating-point grey or RGB. libvips converts that of CMYK and Lab. */
 function isStoredFloat({ isFloat, model }: PhotoHeader): boolean {
   return isFloat && (model === 'grey' || model === 'rgb');
 }
@@ -132,7 +132,7 @@ function layoutOf(header: PhotoHeader, channels: number): Layout {
   const colours = header.model === 'grey' ? 1 : 3;
   if (!header.hasAlpha || channels === colours) return { channels, colours, alphaAt: null };
   const stated = header.container.beside?.alphaAt ?? colours;
-  // Grey that came through RGB has its alpha behind three equal colours.
+  // Grey that came through RGB has its alpha after three equal colours.
   const isWidened = colours === 1 && !isStoredFloat(header) && targetSpace(header) === 'srgb';
   return { channels, colours, alphaAt: isWidened ? stated + 2 : stated };
 }
@@ -165,7 +165,7 @@ function sort(decoded: Decoded, layout: Layout, header: PhotoHeader): Sorted {
   return { ...separate(samplesOf(decoded.data, is16Bit(header)), layout), notices: [] };
 }
 
-/** libheif leaves the low bits empty; repeating the high ones there makes the brightest value 65535. */
+/** libheif leaves the low bits empty. Repeating the high bits there makes the brightest value 65535. */
 function fillLowBits(samples: Samples, bits: number): void {
   for (let index = 0; index < samples.length; index++) {
     const value = samples[index] ?? 0;
@@ -173,7 +173,7 @@ function fillLowBits(samples: Samples, bits: number): void {
   }
 }
 
-/** Divides colours by their opacity, in place; what cannot be seen stays black. */
+/** Divides colours by their opacity, in place. Invisible pixels stay black. */
 function unmultiply(colours: Samples, alpha: Samples): void {
   const full = fullScale(colours);
   const channels = colours.length / alpha.length;
@@ -184,7 +184,7 @@ function unmultiply(colours: Samples, alpha: Samples): void {
   }
 }
 
-/** What the codec leaves undone of the samples' meaning. */
+/** Finishes the decoding of the samples where the codec stops. */
 function settle({ colours, alpha }: Planes, { file, header }: Request): void {
   if (file.recode !== undefined) recodeToRgb(colours, file.recode);
   if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
@@ -196,7 +196,7 @@ function settle({ colours, alpha }: Planes, { file, header }: Request): void {
 
 type Pixels = { raster: Raster; alpha?: Samples };
 
-/** Sets upright what the codec left as it is stored. */
+/** Turns a photo upright if the codec has not. */
 function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
   if (turn.byCodec) return { raster, ...(alpha && { alpha }) };
   const turned = turnRaster(raster, turn.orientation);
@@ -205,7 +205,7 @@ function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
 }
 
 /**
- * Decodes the pixels of an open photo: orientation applied, stored values, alpha apart. With `fit`, at that size.
+ * Decodes the pixels of an open photo: orientation applied, stored values, alpha separate. With `fit`, at that size.
  * @throws CandelaError `photo.damaged`, `photo.unsupported`
  */
 export async function decodePixels(

@@ -1,6 +1,6 @@
 import { CandelaError, isAbort, knownReason, systemCode } from '@contract';
 
-/** What the file system threw while a photo was read, as ours; failures that are ours already and aborts stay as they are. */
+/** Converts the file system's error while a photo is read. A CandelaError or an abort stays as it is. */
 export function fileError(error: unknown, file: string): unknown {
   if (error instanceof CandelaError || isAbort(error)) return error;
   const code = systemCode(error);

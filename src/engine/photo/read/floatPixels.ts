@@ -1,28 +1,28 @@
 import { notice, type Notice } from '@contract';
 import { srgbOfLight } from '@core';
 
-/** What a floating-point photo says of its values. */
+/** A floating-point photo's statements about its values. */
 export type FloatMeaning = {
-  /** The value of white that the file states, where that is more than 1. */
+  /** The value of white that the file states, if it is more than 1. */
   white?: number | undefined;
-  /** The values are of the photo's own profile; without one they are light, as everywhere. */
+  /** The values belong to the photo's own profile. Without a profile they are linear light, as in every program. */
   isEncoded: boolean;
 };
 
-/** Full scales of whole numbers that are kept as floating point. */
+/** Full scales of integers that are stored as floating point. */
 const wholeScales = [255, 65_535] as const;
 
-/** Rounding at white is no value beyond it. */
+/** Tolerance for rounding at white. */
 const slack = 1.0005;
 
-/** Steps of the table over light; they are spaced by its root, as eyes and the sRGB curve are, roughly. */
+/** Steps of the table over light. They are spaced by its square root, roughly as eyes and the sRGB curve are. */
 const steps = 65_535;
 const encodedLight = (): Uint16Array =>
   Uint16Array.from({ length: steps + 1 }, (_, step) => Math.round(srgbOfLight((step / steps) ** 2) * 65_535));
 
 type Beyond = { share: number; most: number };
 
-/** How many of the values lie beyond 1, and the largest; what is not a number does not count. */
+/** The share of values beyond 1, and the largest value. Values that are not numbers are ignored. */
 function beyondOne(values: Float32Array): Beyond {
   let count = 0;
   let most = 0;
@@ -35,7 +35,7 @@ function beyondOne(values: Float32Array): Beyond {
   return { share: count / Math.max(1, values.length), most };
 }
 
-/** White where the file states none: most values beyond 1 mean that they are counted otherwise. */
+/** White if the file states none. If most values are beyond 1, they have another scale. */
 function guessedWhite({ share, most }: Beyond): number {
   if (share <= 0.5) return 1;
   return wholeScales.find((scale) => most <= scale * slack) ?? most;
@@ -58,9 +58,9 @@ function noticesOf(values: Float32Array, stated: number | undefined): { white: n
 }
 
 /**
- * Colours in floating point as 16-bit stored values. Values of a profile keep their meaning; those without one are light and
- * become sRGB-encoded. What lies beyond white is brought into range where the file says how, or where most of it does; the rest
- * is cut off, and it says so.
+ * Converts floating-point colours to 16-bit stored values. Values with a profile keep their meaning. Values without one are linear
+ * light and become sRGB-encoded. Values beyond white are scaled into range if the file states how, or if most values are beyond it.
+ * Otherwise they are clipped, with a notice.
  * @param values colours alone, without alpha
  * @see TIFF 6.0 section 19, SMaxSampleValue
  */
@@ -73,7 +73,7 @@ export function fromFloat(
   const table = isEncoded ? null : encodedLight();
   for (let index = 0; index < values.length; index += 1) {
     const value = (values[index] ?? 0) / white;
-    // Not a number is black, too: the comparison is false.
+    // NaN becomes black too, because the comparison is false.
     const inRange = value > 0 ? Math.min(1, value) : 0;
     samples[index] =
       table === null ? Math.round(inRange * 65_535) : (table[Math.round(Math.sqrt(inRange) * steps)] ?? 0);

@@ -9,28 +9,28 @@ import { fileSource, memorySource, type ByteSource } from '../source';
 import type { Recode } from '../tiff/tiffRecode';
 import { tiffOddities, type Patch, type TiffOddities } from '../tiff/tiffOddities';
 
-/** An open photo: whole in memory or, when it is too big for that, on disk. */
+/** An open photo: in memory, or on disk if it is too large for that. */
 export type PhotoFile = {
   path: string;
   format: PhotoFormat;
   page: PhotoPage;
   source: ByteSource;
-  /** What sharp opens. */
+  /** The input for sharp. */
   input: Uint8Array | string;
-  /** Set where samples that are read as RGB are coded otherwise. */
+  /** Set if samples that are read as RGB are coded in another way. */
   recode?: Recode;
-  /** @throws CandelaError `photo.changed` when the file is no longer what it was at opening. */
+  /** @throws CandelaError `photo.changed` if the file has changed since it was opened. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Files beyond this are decoded from disk, so that file and pixels need not be in memory together. */
+/** Larger files are decoded from disk, so that file and pixels are not in memory together. */
 const inMemoryLimit = 256 * 1024 * 1024;
 const readChunk = 16 * 1024 * 1024;
 
 type OpenOptions = {
   signal: AbortSignal;
-  /** The pixels are not wanted, so the file is not read as a whole. */
+  /** The pixels are not needed, so the file is not read whole. */
   headerOnly?: boolean;
   /** Counted from 1; absent: the first. */
   page?: number | undefined;
@@ -54,22 +54,22 @@ async function readWhole(handle: FileHandle, size: number, signal: AbortSignal):
   return bytes;
 }
 
-/** What must be told to the codec otherwise than the file says it. */
+/** Corrections to what the file tells the codec. */
 function odditiesOf(source: ByteSource, format: PhotoFormat, page: PhotoPage): TiffOddities {
   if (format === 'tiff') return tiffOddities(source, page.directoryAt);
-  // libheif reads the first picture of a sequence when the file is presented as a still photo.
+  // libheif reads the first picture of a sequence if the file is presented as a still photo.
   const isSequence = format === 'avif' && startsWith(source.read(8, 4), 'avis');
   return { patches: isSequence ? [{ at: 8, bytes: [...asciiBytes('avif')] }] : [] };
 }
 
-/** Colours that the codec does not know are mended in memory alone. */
+/** Colours that the codec does not support are corrected in memory only. */
 function refusalOf({ refused, recode }: TiffOddities, size: number): string | undefined {
   if (refused !== undefined) return refused;
   const isTooBig = recode !== undefined && size >= inMemoryLimit;
   return isTooBig ? 'a TIFF of more than 256 MB whose colours are Lab or YCbCr' : undefined;
 }
 
-/** Puts what the codec is to see into the bytes. @returns the file as it was, for all that reads its metadata */
+/** Patches the bytes for the codec. @returns the unpatched file, for everything that reads its metadata */
 function patched(bytes: Uint8Array, patches: readonly Patch[]): ByteSource {
   const originals = patches.map(({ at, bytes: instead }) => ({
     at,
@@ -107,7 +107,7 @@ async function load(
   const refused = refusalOf(oddities, before.size);
   if (refused !== undefined) throw new CandelaError('photo.unsupported', { file: path, kind: refused });
   const isOdd = oddities.patches.length > 0;
-  // libvips takes brackets at the end of a path for options of its own.
+  // libvips takes brackets at the end of a path as options.
   const isWanted = headerOnly !== true || isOdd || path.endsWith(']');
   const bytes = before.size < inMemoryLimit && isWanted ? await readWhole(handle, before.size, signal) : null;
   const stored = bytes === null ? onDisk : patched(bytes, oddities.patches);
@@ -130,9 +130,9 @@ async function load(
 }
 
 /**
- * Opens a page of a photo and reads it once; it must not change meanwhile. Who opens it closes it.
+ * Opens a page of a photo and reads it once. The file must not change meanwhile. The caller closes it.
  * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`, `photo.noPage`,
- * `photo.changed`
+ *   `photo.changed`
  */
 export async function openPhotoFile(path: string, options: OpenOptions): Promise<PhotoFile> {
   options.signal.throwIfAborted();

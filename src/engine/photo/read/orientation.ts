@@ -6,7 +6,7 @@ import { numberOf, openTiff, readIfd } from '../tiff/tiffIfd';
 import { ns } from '../metadata/xmp/namespaces';
 import { XmpDocument } from '../metadata/xmp/XmpDocument';
 
-/** Formats that turn pictures by means of their own, so that EXIF and XMP have no say. @see ISO/IEC 23008-12, 6.5.10; MIAF */
+/** Formats that turn pictures by their own means, so that EXIF and XMP do not apply. @see ISO/IEC 23008-12, 6.5.10; MIAF */
 const turnedByContainer: ReadonlySet<PhotoFormat> = new Set(['avif', 'gif']);
 
 function ofExif(exif: Uint8Array | undefined): Orientation | undefined {
@@ -16,19 +16,19 @@ function ofExif(exif: Uint8Array | undefined): Orientation | undefined {
 }
 
 function ofXmp(xmp: string | undefined): Orientation | undefined {
-  // Most packets say nothing of it, and need not be parsed for that.
+  // Most packets have no orientation and need not be parsed.
   if (xmp?.includes('Orientation') !== true) return undefined;
   const value = XmpDocument.open(xmp)?.valueOf([ns.tiff, 'Orientation']);
   return value === undefined ? undefined : asOrientation(Number(value.trim()));
 }
 
 /**
- * How a photo has to be turned. EXIF counts first, XMP where EXIF is silent or says something senseless.
- * @returns undefined where the container turns its picture itself
+ * A photo's orientation. EXIF takes precedence. XMP counts if EXIF has no valid value.
+ * @returns undefined if the container turns its picture itself
  * @see Metadata Working Group, Guidelines 2.0, 3.5
  */
 export function orientationOf(format: PhotoFormat, { exif, xmp }: PhotoMetadata): Orientation | undefined {
   if (turnedByContainer.has(format)) return undefined;
-  // A TIFF without the tag means 1, by TIFF 6.0: it is never silent.
+  // By TIFF 6.0 a missing tag means 1, so a TIFF always has an orientation.
   return ofExif(exif) ?? (format === 'tiff' ? 1 : (ofXmp(xmp) ?? 1));
 }

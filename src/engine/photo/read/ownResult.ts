@@ -4,18 +4,18 @@ import { openPhotoFile } from './openPhotoFile';
 import type { PhotoMetadata } from '../Photo';
 import { readHeader } from './readHeader';
 
-/** How `Provenance.software` begins, in every result. */
+/** The beginning of `Provenance.software` in every result. */
 const ownName = 'Candela ';
 const creatorTool = /:CreatorTool(?:>|=["'])Candela /;
 
-/** XMP counts where EXIF is silent: a format may not have had room for it. */
+/** XMP counts if EXIF has no value, because some formats have no room for EXIF. */
 function namesCandela({ exif, xmp = '' }: PhotoMetadata): boolean {
   return softwareOf(exif)?.startsWith(ownName) ?? creatorTool.test(xmp);
 }
 
 /**
- * Whether a file is a result of Candela's and nobody else's work since, by the software that its metadata names. What cannot be
- * read is none.
+ * Whether Candela wrote a file and no other program has changed it since, by the software in its metadata. An unreadable file does
+ * not count as a result.
  */
 export async function isOwnResult(path: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
   try {

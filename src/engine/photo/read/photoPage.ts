@@ -4,26 +4,26 @@ import type { PhotoFormat, PhotoSource } from '../Photo';
 import type { ByteSource } from '../source';
 import { chainOf, numberOf, openTiff, type Ifd, type TiffFile } from '../tiff/tiffIfd';
 
-/** The page of a photo that is read. Only a TIFF has several; every other photo is its own page 1. */
+/** The page of a photo. Only a TIFF has several; every other photo is its own page 1. */
 export type PhotoPage = {
   /** Counted from 1 among the full pictures of the file. */
   number: number;
-  /** How many there are, at least 1. */
+  /** The number of pages, at least 1. */
   count: number;
-  /** Which directory of a TIFF's chain holds it, counted from 0; smaller copies count here. */
+  /** Index of the page's directory in a TIFF's chain, counted from 0, including smaller copies. */
   directory: number;
-  /** Where that directory stands in the file; 0 where there is none. */
+  /** Offset of that directory in the file; 0 if there is none. */
   directoryAt: number;
 };
 
-/** Whether a directory holds a smaller copy of another one's picture. @see TIFF 6.0, NewSubfileType */
+/** Whether a directory contains a smaller copy of another one's picture. @see TIFF 6.0, NewSubfileType */
 export function isSmallerCopy(tiff: TiffFile, ifd: Ifd): boolean {
   return ((numberOf(tiff, ifd, tag.subfileType) ?? 0) & 1) !== 0;
 }
 
 type Directory = Pick<PhotoPage, 'directory' | 'directoryAt'>;
 
-/** The full pictures in the chain of directories; where all are smaller copies, the first of them. */
+/** The full pictures in the chain of directories, or the first one if all are smaller copies. */
 function fullPictures(tiff: TiffFile): Directory[] {
   const found: Directory[] = [];
   let directory = 0;
@@ -55,12 +55,12 @@ export function findPage(
   return { number, count, ...found };
 }
 
-/** What is told of a page where there are several. */
+/** The page's numbers, for a photo with several. */
 export function pageOf({ number, count }: PhotoPage): Pick<PhotoSource, 'page' | 'pages'> {
   return count > 1 ? { page: number, pages: count } : {};
 }
 
-/** The page as the codec counts: all directories, from 0. */
+/** The codec's number of the page: it counts all directories, from 0. */
 export function pageForCodec({ directory }: PhotoPage): { page?: number } {
   return directory === 0 ? {} : { page: directory };
 }

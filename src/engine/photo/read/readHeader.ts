@@ -25,18 +25,18 @@ import { memorySource, type ByteSource } from '../source';
 import { statedColour } from '../colour/statedColour';
 import { openTiff, readIfd } from '../tiff/tiffIfd';
 
-/** How the stored samples are to be read. */
+/** The colour model of the stored samples. */
 export type ColourModel = 'grey' | 'rgb' | 'cmyk' | 'lab';
 
-/** What sets a photo upright. `byCodec`: the decoder knows of it and does it. */
+/** How a photo is turned upright. `byCodec`: the decoder does it. */
 export type Turn = {
   orientation: Orientation;
   byCodec: boolean;
-  /** The tags that name an orientation no longer hold: the pixels were turned by them, or never were meant by them. */
+  /** The orientation tags no longer apply: the pixels were turned by them, or the tags never applied to these pixels. */
   settlesTags: boolean;
 };
 
-/** All that is known of a photo before its pixels are decoded. */
+/** The facts about a photo that are known before its pixels are decoded. */
 export type PhotoHeader = {
   /** Pixels, orientation applied. */
   width: number;
@@ -44,11 +44,11 @@ export type PhotoHeader = {
   turn: Turn;
   model: ColourModel;
   hasAlpha: boolean;
-  /** Of the stored samples: 1 to 16, 32 for floating point. */
+  /** Depth of the stored samples: 1 to 16, 32 for floating point. */
   bits: number;
   isFloat: boolean;
   profile?: Uint8Array;
-  /** Set when the values are of an HDR signal, to be tone-mapped; `profile` is then that of the result. */
+  /** Set if the values are an HDR signal that will be tone-mapped. `profile` is then the result's. */
   hdr?: HdrSignal;
   metadata: PhotoMetadata;
   container: Container;
@@ -64,7 +64,7 @@ const readers: Readonly<Record<PhotoFormat, (source: ByteSource, page: PhotoPage
   gif: () => emptyContainer,
 };
 
-/** The formats' own readers meet hostile files: what they cannot read costs the metadata, not the photo. */
+/** The formats' own readers may get hostile files. A failure costs only the metadata. */
 function readContainer(file: PhotoFile): Container {
   try {
     return readers[file.format](file.source, file.page);
@@ -91,7 +91,7 @@ function modelOf(meta: Metadata, { recode }: PhotoFile): ColourModel {
   return meta.channels <= 2 ? 'grey' : 'rgb';
 }
 
-/** Resolution from EXIF, for containers that have no place of their own for it. */
+/** Resolution from EXIF, for containers without their own field. */
 function exifDensity(exif: Uint8Array | undefined): Density | undefined {
   const tiff = exif && openTiff(memorySource(exif));
   const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
@@ -137,7 +137,7 @@ function noticesOf(file: PhotoFile, container: Container, frames: number): Notic
   ];
 }
 
-/** Channels that are neither colour nor opacity are left out, and it is said. */
+/** Channels that are neither colour nor opacity are dropped with a notice. */
 function besideNotices({ beside }: Container): Notice[] {
   const count = beside === undefined ? 0 : beside.count - (beside.alphaAt === null ? 0 : 1);
   if (count === 0) return [];
@@ -160,7 +160,7 @@ const rareDepths: Readonly<Record<string, string>> = {
 
 function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
   const rare = rareDepths[depth];
-  // Lab is signed by nature.
+  // Lab is always signed.
   if (rare === undefined || space === 'labs') return;
   const kind = `a ${inputFormats[file.format].label} of ${rare}`;
   throw new CandelaError('photo.unsupported', { file: file.path, kind });
@@ -171,7 +171,7 @@ function assertSize(file: PhotoFile, width: number, height: number): void {
   throw new CandelaError('photo.tooLarge', { file: file.path, width, height, limit: pixelLimitMegapixels });
 }
 
-/** A profile that can be used, as it is stored. */
+/** A usable profile, as it is stored. */
 function embeddedProfile(
   { icc }: Metadata,
   model: ColourModel,
@@ -181,7 +181,7 @@ function embeddedProfile(
   return { notices: [notice('photo.badProfile')] };
 }
 
-/** What the stored values mean. CMYK and Lab become sRGB, and so does floating point that has no profile. */
+/** The meaning of the stored values. CMYK and Lab become sRGB, and so does floating point without a profile. */
 async function colourOf(meta: Metadata, container: Container, model: ColourModel): Promise<SignalledColour> {
   if (model === 'cmyk' || model === 'lab') return { notices: [] };
   const { profile, notices } = embeddedProfile(meta, model);
@@ -216,7 +216,7 @@ function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
 }
 
 /**
- * Reads what a photo says of itself, of the page that was opened; no pixel is decoded.
+ * Reads the header of the page that was opened, without decoding a pixel.
  * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
  */
 export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {

@@ -1,7 +1,7 @@
 import { tag } from '../metadata/exif/tags';
 import { entryNumbers, findEntry, numberOf, type Ifd, type TiffFile } from './tiffIfd';
 
-// Sound files of kinds that the codec does not know. By its own words they would be damaged.
+// Sound files of kinds that the codec does not support. It would call them damaged.
 
 /** @see the tag Compression in TIFF 6.0 and in the registry of libtiff */
 const tiffPackings: Readonly<Record<number, string>> = {
@@ -25,7 +25,7 @@ const tiffPackings: Readonly<Record<number, string>> = {
 
 const floatingPoint = 3;
 
-/** What kind a TIFF's page is that the codec does not know; null for one that it does. */
+/** The kind of a TIFF's page if the codec does not support it; otherwise null. */
 export function rareTiff(tiff: TiffFile, ifd: Ifd): string | null {
   const packing = tiffPackings[numberOf(tiff, ifd, tag.compression) ?? 1];
   if (packing !== undefined) return `a TIFF that holds ${packing}`;

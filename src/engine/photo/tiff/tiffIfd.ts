@@ -6,9 +6,9 @@ export type IfdEntry = {
   tag: number;
   type: number;
   count: number;
-  /** Where the 12 bytes of the entry stand. */
+  /** Offset of the entry's 12 bytes. */
   at: number;
-  /** Where its value stands, and how long it is in bytes. */
+  /** Offset of its value, and its length in bytes. */
   offset: number;
   length: number;
 };
@@ -18,7 +18,7 @@ export type Ifd = {
   entries: readonly IfdEntry[];
   /** Offset of the next directory, 0 for none. */
   next: number;
-  /** Where the four bytes of `next` stand. */
+  /** Offset of the four bytes of `next`. */
   nextAt: number;
 };
 
@@ -63,7 +63,7 @@ export const tiffType = {
 
 const maxEntries = 4096;
 
-/** The header of a TIFF structure, classic or big, or null where there is none. @see the BigTIFF design, libtiff */
+/** The header of a TIFF structure, classic or big; null if there is none. @see the BigTIFF design, libtiff */
 export function openTiff(source: ByteSource): TiffFile | null {
   const head = source.read(0, 16);
   if (head.length < 8) return null;
@@ -77,7 +77,9 @@ export function openTiff(source: ByteSource): TiffFile | null {
   return isBig ? { source, littleEndian, isBig, firstIfd: reader.u64(8) } : null;
 }
 
-/** Sizes in bytes: of the number of entries, of an entry, of an offset, which is also what an entry holds itself. */
+/**
+ * Sizes in bytes: of the number of entries, of an entry, and of an offset. An entry stores values up to an offset's size itself.
+ */
 type Shape = { count: 2 | 8; entry: 12 | 20; inline: 4 | 8 };
 
 function wide(body: ByteReader, at: number, { inline }: Shape): number {
@@ -102,10 +104,7 @@ function readEntry(
   return { tag: body.u16(at), type, count, at: base + at, offset, length };
 }
 
-/**
- * Reads one directory; null when it does not lie within the file. Entries of unknown type or whose value lies outside
- * the file are left out.
- */
+/** Reads one directory; null if it lies outside the file. Entries with an unknown type or a value outside the file are left out. */
 export function readIfd({ source, littleEndian, isBig }: TiffFile, at: number): Ifd | null {
   const shape = isBig ? big : classic;
   const head = source.read(at, shape.count);
@@ -127,10 +126,10 @@ export function readIfd({ source, littleEndian, isBig }: TiffFile, at: number): 
   return { at, entries, next, nextAt: base + tableLength };
 }
 
-/** A hostile file may chain directories for ever. */
+/** A limit, because a hostile file may chain directories endlessly. */
 const maxDirectories = 10_000;
 
-/** The chain of directories, each once; it ends where one cannot be read. */
+/** The chain of directories, each once. It ends at an unreadable one. */
 export function* chainOf(tiff: TiffFile): Generator<Ifd> {
   const seen = new Set<number>();
   for (let at = tiff.firstIfd; at !== 0 && !seen.has(at) && seen.size < maxDirectories;) {
@@ -146,12 +145,12 @@ export function findEntry(ifd: Ifd, tag: number): IfdEntry | undefined {
   return ifd.entries.find((entry) => entry.tag === tag);
 }
 
-/** The value's bytes as they are stored. */
+/** The value's stored bytes. */
 export function entryBytes({ source }: TiffFile, entry: IfdEntry): Uint8Array {
   return source.read(entry.offset, entry.length);
 }
 
-/** The whole numbers of a BYTE, SHORT, LONG, IFD, LONG8 or IFD8 tag, at most `limit` of them; none for other types. */
+/** The integers of a BYTE, SHORT, LONG, IFD, LONG8 or IFD8 tag, at most `limit` of them; empty for other types. */
 export function entryNumbers(tiff: TiffFile, entry: IfdEntry, limit = 64): number[] {
   const size = typeSizes[entry.type] ?? 0;
   const count = Math.min(entry.count, limit);
@@ -167,7 +166,7 @@ export function entryNumbers(tiff: TiffFile, entry: IfdEntry, limit = 64): numbe
   return numbers;
 }
 
-/** The numbers of a FLOAT, DOUBLE or RATIONAL tag, or of one of whole numbers, at most `limit` of them. */
+/** The numbers of a FLOAT, DOUBLE, RATIONAL or integer tag, at most `limit` of them. */
 export function entryReals(tiff: TiffFile, entry: IfdEntry, limit = 64): number[] {
   const { rational, float, double } = tiffType;
   const size = entry.type === float ? 4 : 8;

@@ -15,13 +15,13 @@ import {
   type TiffFile,
 } from './tiffIfd';
 
-/** Bytes to be put in place of those at an offset before the codec sees them. */
+/** Bytes that replace those at an offset before the codec sees them. */
 export type Patch = { at: number; bytes: readonly number[] };
 
 export type TiffOddities = {
   patches: readonly Patch[];
   recode?: Recode;
-  /** What kind of file it is, where neither the codec nor we can read its colours. */
+  /** The file's kind, if neither the codec nor Candela can read its colours. */
   refused?: string;
 };
 
@@ -30,10 +30,10 @@ const labCodings: Readonly<Record<number, 'signed' | 'offset'>> = { 8: 'signed',
 const rgb = 2;
 const yCbCr = 6;
 
-/** JPEG inside a TIFF, old style and new: there the codec makes RGB of YCbCr. */
+/** JPEG inside a TIFF, old style and new. There the codec converts YCbCr to RGB. */
 const jpegCompressions: readonly number[] = [6, 7];
 
-/** ITU-R BT.601 and full range, which TIFF 6.0 takes where a file is silent. */
+/** ITU-R BT.601 and full range, TIFF 6.0's defaults. */
 const usualLuma: readonly number[] = [0.299, 0.587, 0.114];
 const usualReference: readonly number[] = [0, 255, 128, 255, 128, 255];
 
@@ -68,13 +68,13 @@ const rangeAt = (reference: readonly number[], at: number): YCbCr['y'] => ({
   white: reference[at + 1] ?? 255,
 });
 
-/** Black and white of a pair that are one leave nothing between them. */
+/** A pair with equal black and white has no range. */
 const hasRanges = (pairs: readonly number[]): boolean =>
   pairs.length === 6 && pairs.every((value, index) => index % 2 === 1 || value !== pairs[index + 1]);
 
 type ColourOddity = Pick<TiffOddities, 'recode' | 'refused'>;
 
-/** How the colours are coded where the codec does not know it, or why nobody here can read them. */
+/** The coding of colours that the codec does not support, or the reason why they cannot be read. */
 function colourOddity(tiff: TiffFile, ifd: Ifd): ColourOddity {
   const photometric = numberOf(tiff, ifd, tag.photometric) ?? 0;
   const coding = labCodings[photometric];
@@ -88,7 +88,7 @@ function colourOddity(tiff: TiffFile, ifd: Ifd): ColourOddity {
   return { refused: 'a TIFF whose YCbCr colours are stored at less than full resolution' };
 }
 
-/** Tags that have no bearing on the samples, their largest value, and what stands for nothing: the codec refuses other values. */
+/** Tags that do not affect the samples, with their largest value and their neutral value. The codec refuses other values. */
 const harmlessTags = [
   { number: tag.orientation, most: 8, neutral: 1 },
   { number: tag.resolutionUnit, most: 3, neutral: 1 },
@@ -109,15 +109,15 @@ function harmlessPatches(tiff: TiffFile, ifd: Ifd): Patch[] {
 }
 
 /**
- * What of a TIFF must be told to the codec otherwise than the file says it: 8-bit Lab and YCbCr, which the codec does not know, go
- * through as RGB and come out as they are; senseless values of tags that do not matter for the picture must not cost it.
- * @param pageAt where the directory of the page that is read stands
+ * Corrections to what a TIFF tells the codec. 8-bit Lab and YCbCr, which the codec does not support, pass through it unchanged as
+ * RGB. Senseless values of tags that do not affect the picture are replaced, so that the picture can be read.
+ * @param pageAt offset of the directory of the page that is read
  */
 export function tiffOddities(source: ByteSource, pageAt: number): TiffOddities {
   const tiff = openTiff(source);
   const ifd = tiff && readIfd(tiff, pageAt);
   if (!tiff || !ifd) return { patches: [] };
-  // Whatever page is read, the codec looks at all directories.
+  // The codec reads all directories, whichever page is decoded.
   const harmless = [...chainOf(tiff)].flatMap((each) => harmlessPatches(tiff, each));
   const rare = rareTiff(tiff, ifd);
   const { recode, refused }: ColourOddity = rare === null ? colourOddity(tiff, ifd) : { refused: rare };

@@ -1,14 +1,14 @@
 import { srgbOfLab, type Samples } from '@core';
 
 /**
- * How samples that the codec hands on as RGB are really coded: 8-bit Lab, whose a and b are signed (CIELab) or count from 128
+ * The real coding of samples that the codec returns as RGB: 8-bit Lab, whose a and b are signed (CIELab) or count from 128
  * (ICCLab), or YCbCr.
  */
 export type Recode = { kind: 'lab'; coding: 'signed' | 'offset' } | ({ kind: 'ycbcr' } & YCbCr);
 
 /** @see TIFF 6.0 section 21 */
 export type YCbCr = {
-  /** Shares of luma. */
+  /** Weights of luma. */
   red: number;
   green: number;
   blue: number;
@@ -17,7 +17,7 @@ export type YCbCr = {
   cr: Range;
 };
 
-/** Stored values of nothing and of everything. */
+/** Stored values of black and white. */
 type Range = { black: number; white: number };
 
 function labToSrgb(samples: Samples, coding: 'signed' | 'offset'): void {
@@ -51,7 +51,7 @@ function yCbCrToRgb(samples: Samples, { red: ofRed, green: ofGreen, blue: ofBlue
   }
 }
 
-/** Turns samples of three channels and 8 bits into RGB, in place. */
+/** Converts 8-bit samples of three channels to RGB, in place. */
 export function recodeToRgb(samples: Samples, recode: Recode): void {
   if (recode.kind === 'lab') labToSrgb(samples, recode.coding);
   else yCbCrToRgb(samples, recode);

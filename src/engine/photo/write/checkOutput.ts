@@ -5,12 +5,12 @@ import { damageReason } from '../codec/damage';
 
 type Expected = { file: string; format: OutputFormat; width: number; height: number };
 
-/** Below this a smaller decoding saves nothing. */
+/** For smaller pictures, reduced decoding saves nothing. */
 const shrinkFrom = 1024;
 
 /**
- * Reads a written file back: its size must be right and every part of it must decode. A JPEG's decoder reads all coefficients
- * even when it makes an eighth of the size of them, which costs a fraction of a full decoding.
+ * Reads a written file back. Its size must be right and every part of it must decode. A JPEG's decoder reads all coefficients even
+ * for a picture of an eighth of the size, which costs a fraction of a full decoding.
  * @throws CandelaError `output.checkFailed`
  */
 export async function checkOutput(path: string, expected: Expected): Promise<void> {

@@ -21,7 +21,7 @@ export type EncodeRequest = {
   provenance: Provenance;
 };
 
-/** `path` is null when the name was taken and the policy is to skip. `notices` are those of encoding alone. */
+/** `path` is null if the name was taken and the policy is to skip. `notices` are only those of encoding. */
 export type Encoded = { path: string | null; notices: Notice[] };
 
 function splice(
@@ -40,7 +40,7 @@ function splice(
 }
 
 /**
- * Refuses what a format cannot hold, before any work is done on it.
+ * Refuses a photo that a format cannot store, before any work on it.
  * @throws CandelaError `photo.tooLargeForFormat`
  */
 export function assertFits({ width, height }: Size, format: OutputFormat): void {
@@ -58,7 +58,7 @@ function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wante
   const { label } = outputFormats[format];
   const isReduced = raster.data instanceof Uint16Array && bits === 8 && wanted !== 8;
   if (isReduced) return [notice('output.depthReduced', { format: label })];
-  // 12 bits of an AVIF lose something of 16, if less than 8 do.
+  // An AVIF's 12 bits lose something of 16 bits, though less than 8 bits would.
   const isCoarser = wanted === undefined && bits > 8 && source.bits > bits;
   const isUnheld = bits < 16 && (wanted === 16 || isCoarser);
   return isUnheld ? [notice('output.depthUnheld', { format: label, bits })] : [];
@@ -78,8 +78,8 @@ function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Not
 }
 
 /**
- * Writes a photo as a new file: pixels as they are, metadata carried over and brought up to date. The file appears whole or
- * not at all, and never in place of the original.
+ * Writes a photo as a new file: pixels unchanged, metadata carried over and updated. The file appears whole or not at all, and
+ * never replaces the original.
  * @throws CandelaError `photo.tooLargeForFormat`, `output.*`
  */
 export async function encodePhoto(

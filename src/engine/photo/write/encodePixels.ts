@@ -5,10 +5,10 @@ import { sharp } from '../codec/codec';
 import { inTurn } from '../codec/codecTurns';
 import type { PhotoSource } from '../Photo';
 
-/** How the pixels are to be stored. */
+/** How to store the pixels. */
 export type Coding = {
   format: OutputFormat;
-  /** Of the samples in the file. */
+  /** Depth of the samples in the file. */
   bits: 8 | 10 | 12 | 16;
   quality: number;
   chromaSubsampling: '4:4:4' | '4:2:0';
@@ -27,20 +27,20 @@ function toDepth(samples: Samples, wide: boolean): Samples {
     return wider;
   }
   const narrower = new Uint8Array(samples.length);
-  // Exactly v / 257, rounded; a shift by eight bits would darken by half a step.
+  // Exactly v / 257, rounded. A shift by eight bits would darken by half a step.
   for (let index = 0; index < samples.length; index++)
     narrower[index] = ((samples[index] ?? 0) * 255 + 32_895) >> 16;
   return narrower;
 }
 
-/** Colours in the depth of the file; alpha is rounded, since a dithered edge would show. */
+/** Colours at the file's depth. Alpha is rounded, because a dithered edge would be visible. */
 function inDepth(raster: Raster, wide: boolean): Raster {
   const { data } = raster;
   const isReduced = data instanceof Uint16Array && !wide;
   return { ...raster, data: isReduced ? dither(data, raster) : toDepth(data, wide) };
 }
 
-/** Lays the colours over white by their alpha, for formats without transparency. */
+/** Blends the colours over white by their alpha, for formats without transparency. */
 function flattened({ raster, alpha }: Pixels): Raster {
   if (alpha === undefined) return raster;
   const { data, channels } = raster;
@@ -60,16 +60,16 @@ function pipelineOf({ raster, alpha }: Pixels): Sharp {
   const space = channels === 1 ? (wide ? 'grey16' : 'b-w') : wide ? 'rgb16' : 'srgb';
   const pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   if (alpha === undefined) return pipeline.toColourspace(space);
-  // sharp takes any typed array here and reads its depth from its kind; its types know of Buffer only, whose depth is 8.
+  // sharp accepts any typed array here and derives the depth from its type. Its declarations only allow Buffer, whose depth is 8.
   const samples = alpha as Buffer;
   const raw = { width, height, channels: 1 } as const;
   return pipeline.joinChannel(samples, { raw, limitInputPixels: false }).toColourspace(space);
 }
 
 /**
- * Optimal Huffman tables save a tenth to a fifth of a JPEG, but the encoder then holds all coefficients in memory: 1.6 GB for
- * 96 megapixels at full colour resolution, against 0.5 GB without; and coding takes three times as long. From quality 85 to 92,
- * which the standard tables suit, they save less than 6 %. (All measured.)
+ * Optimal Huffman tables make a JPEG smaller by a tenth to a fifth, but the encoder then holds all coefficients in memory: 1.6 GB
+ * for 96 megapixels at full colour resolution, against 0.5 GB without. Coding takes three times as long. From quality 85 to 92,
+ * which suits the standard tables, they save less than 6 %. (All measured.)
  */
 function optimises(quality: number, megapixels: number): boolean {
   return megapixels <= 32 && (quality < 85 || quality > 92);
@@ -85,11 +85,11 @@ const writers: Readonly<
   tiff: (pipeline) => pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' }),
   webp: (pipeline, { quality, lossless }) => pipeline.webp({ quality, lossless, exact: lossless }),
   avif: (pipeline, { quality, lossless, chromaSubsampling, bits }) =>
-    // Effort 4, the default, takes eight times as long on photographs and saves nothing.
+    // The default effort 4 takes eight times as long on photographs and saves nothing.
     pipeline.avif({ effort: 2, quality, lossless, chromaSubsampling, bitdepth: bits === 16 ? 12 : bits }),
 };
 
-/** Encodes pixels alone: no metadata, no profile. Their stored values go into the file as they are. */
+/** Encodes pixels without metadata and profile. Their stored values go into the file unchanged. */
 export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint8Array> {
   const wide = coding.bits > 8;
   const holdsAlpha = coding.format !== 'jpeg';
@@ -101,7 +101,7 @@ export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint
   return await inTurn(() => writer.toBuffer());
 }
 
-/** Quality that looks like the original where its own is not known. */
+/** The quality for a result that looks like the original, if the original's is unknown. */
 const defaultQuality: Readonly<Record<OutputFormat, number>> = {
   jpeg: 92,
   png: 100,
@@ -110,20 +110,23 @@ const defaultQuality: Readonly<Record<OutputFormat, number>> = {
   avif: 70,
 };
 
-/** From this quality on colour is stored at full resolution. */
+/** From this quality on, colour is stored at full resolution. */
 const fullChromaQuality = 90;
 
 type CodingRequest = { format: OutputFormat; quality?: number | undefined; bitDepth?: 8 | 16 | undefined };
 type Origin = Pick<PhotoSource, 'format' | 'bits' | 'jpeg' | 'lossless'>;
 
-/** How a result is stored: as the person asked, else as the original was, else well. Quality 100 of WebP and AVIF means lossless. */
+/**
+ * The storage of a result: as the person chose, otherwise like the original, otherwise at good quality. Quality 100 of WebP and
+ * AVIF means lossless.
+ */
 export function chooseCoding(source: Origin, request: CodingRequest): Coding {
   const { format, quality: asked, bitDepth } = request;
   const lossless = isLossless(source, request);
   const bits = bitsFor(format, bitDepth ?? (source.bits > 8 ? 16 : 8), source.bits);
   const original = format === 'jpeg' && asked === undefined ? source.jpeg : undefined;
   if (original !== undefined) {
-    // What the encoder cannot do is 4:2:2; full resolution keeps all of it.
+    // The encoder does not support 4:2:2. Full resolution keeps all of it.
     const chromaSubsampling = original.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4';
     return { format, quality: original.quality, chromaSubsampling, lossless, bits };
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { CandelaError, systemCode } from '@contract';
 import { outputError } from './outputError';
 
-/** Folders that were made here and have not been seen to hold a result. Several results may be on their way into one. */
+/** Folders that were made here and do not contain a result yet. Several results may be on their way into one. */
 const made = new Set<string>();
 
 /**
@@ -22,21 +22,21 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** A result lies in the folder: from now on it belongs to the person. */
+/** A result was written to the folder, so it now belongs to the person. */
 export function keepFolder(folder: string): void {
   for (let path = folder; made.delete(path); path = dirname(path));
 }
 
-/** After a result that was not written: removes what `makeFolder` made, unless something lies in it. */
+/** Called after a result was not written. Removes the folders that `makeFolder` made, unless they contain something. */
 export async function unmakeFolder(folder: string): Promise<void> {
   for (let path = folder; dirname(path) !== path; path = dirname(path)) {
-    // Making the folders may have ended halfway.
+    // Making the folders may have failed halfway.
     const isThere = await stat(path).then(
       () => true,
       () => false,
     );
     if (isThere && !made.has(path)) return;
-    // Where another result is on its way into the folder, that one clears up in its turn.
+    // If another result is on its way into the folder, its own call cleans up.
     if (isThere && !(await isRemoved(path))) return;
     made.delete(path);
   }
@@ -49,7 +49,7 @@ async function isRemoved(folder: string): Promise<boolean> {
   );
 }
 
-/** The part of a path that is a file where a folder should be. */
+/** The part of a path that is a file instead of a folder. */
 export async function fileInTheWay(folder: string): Promise<string> {
   for (let path = folder; dirname(path) !== path; path = dirname(path)) {
     try {
@@ -61,7 +61,7 @@ export async function fileInTheWay(folder: string): Promise<string> {
   return folder;
 }
 
-/** Like `mkdir -p`; Node's own never returns where a file system cannot make folders at all, as under /proc. */
+/** Like `mkdir -p`. Node's own never returns on a file system that cannot make folders, such as under /proc. */
 async function makeFolders(folder: string, mayMakeParent: boolean): Promise<void> {
   try {
     await mkdir(folder);

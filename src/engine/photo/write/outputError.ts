@@ -1,6 +1,6 @@
 import { CandelaError, isAbort, knownReason, systemCode } from '@contract';
 
-/** What the file system threw while a result was written, as ours. @param file the result's path */
+/** Converts the file system's error while a result is written. @param file the result's path */
 export function outputError(error: unknown, file: string): unknown {
   if (error instanceof CandelaError || isAbort(error)) return error;
   const code = systemCode(error);

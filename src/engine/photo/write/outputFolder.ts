@@ -4,7 +4,7 @@ import { CandelaError } from '@contract';
 import { outputError } from './outputError';
 
 /**
- * Tells before any work whether files can be written to a folder: it, or the nearest folder above it that is there, lets us.
+ * Checks before any work that files can be written to a folder, or to the nearest existing folder above it.
  * @param folder absolute path; it need not exist
  * @throws CandelaError `output.notAFolder`, `output.notWritable`
  */

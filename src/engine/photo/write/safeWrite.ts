@@ -21,19 +21,19 @@ import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
 export type WriteRequest = {
   /** Absolute path of the result. */
   target: string;
-  /** The original, which nothing may replace. */
+  /** The original, which must never be replaced. */
   original: string;
   policy: ConflictPolicy;
   parts: FileParts;
-  /** Reads the temporary file back; throws when it is not what it should be. */
+  /** Reads the temporary file back. Throws if it is wrong. */
   check: (path: string) => Promise<void>;
   signal: AbortSignal;
 };
 
-/** More names than this nobody has; a folder that claims to is looked at by a person. */
+/** Nobody has more names than this. A person has to look at such a folder. */
 const maxNumber = 100_000;
 
-/** A path that leads through a file says which one is in the way, not what was to be written. */
+/** If a path leads through a file, the error names that file, not the result. */
 async function failureOf(error: unknown, target: string): Promise<unknown> {
   if (systemCode(error) !== 'ENOTDIR') return outputError(error, target);
   return new CandelaError(
@@ -43,14 +43,14 @@ async function failureOf(error: unknown, target: string): Promise<unknown> {
   );
 }
 
-/** Whether two paths are one file: by name once links are followed, or by device and inode. */
+/** Whether two paths are one file: by name after links are followed, or by device and inode. */
 async function isSameFile(a: string, b: string): Promise<boolean> {
   try {
     const [one, other] = await Promise.all([stat(a), stat(b)]);
     if (one.ino !== 0 && one.ino === other.ino && one.dev === other.dev) return true;
     return (await realpath(a)) === (await realpath(b));
   } catch (error) {
-    // One of them does not exist: then they are not the same.
+    // One of them does not exist, so they differ.
     if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
@@ -68,7 +68,10 @@ async function exists(path: string): Promise<boolean> {
 
 type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
 
-/** Refuses what `overwrite` must not replace: the original of this photo, and all that is not known to be an earlier result. */
+/**
+ * Refuses files that `overwrite` must not replace: the original of this photo, and every file that is not known to be an earlier
+ * result.
+ */
 async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
   if (!(await exists(target))) return;
   if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
@@ -110,9 +113,9 @@ const noLinks: readonly string[] = [
 ];
 
 /**
- * Gives a file its final name unless that is taken. A hard link fails when the name exists, which renaming would not; where
- * the disk knows no links, the name is reserved by creating it.
- * @returns false when the name is taken
+ * Gives a file its final name unless that name is taken. A hard link fails if the name exists; a rename would not. On a disk
+ * without links, the name is first reserved by creating it.
+ * @returns false if the name is taken
  */
 async function moveWithoutReplacing(temp: string, target: string): Promise<boolean> {
   try {
@@ -169,7 +172,7 @@ async function place(temp: string, request: WriteRequest): Promise<string | null
   });
 }
 
-/** Makes the new name outlive a power cut. Some systems cannot open folders; there the file itself is all we can flush. */
+/** Makes the new name survive a power cut. Some systems cannot open folders; there only the file itself can be flushed. */
 async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {
@@ -182,16 +185,16 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What cannot be removed was never made, or its disk is gone; the failure that led here says more than a second one would. */
+/** The file may never have been made, or its disk is gone. The first failure says more than a second one would. */
 async function removeTemp(temp: string): Promise<void> {
   await Promise.allSettled([unlink(temp)]);
   releaseTempFile(temp);
 }
 
 /**
- * Refuses, before any work, a target that nothing may be written to: an original, a file that is no earlier result, a folder that lets
- * nobody write.
- * @returns false when the name is taken and the photo is to be skipped
+ * Refuses, before any work, a target that must not be written: an original, a file that is not an earlier result, or a folder
+ * without write permission.
+ * @returns false if the name is taken and the photo is to be skipped
  */
 export async function mayWrite(place: Place): Promise<boolean> {
   const { target, policy } = place;
@@ -206,11 +209,11 @@ export async function mayWrite(place: Place): Promise<boolean> {
 }
 
 /**
- * Writes a result so that it is whole or not there at all: into a temporary file beside its target, flushed, read back, then
- * renamed. No temporary file is left, whatever happens.
- * @returns where it came to lie, or null when its name was taken and the policy is to skip
+ * Writes a result so that it is whole or absent. It goes to a temporary file next to its target, is flushed, read back and then
+ * renamed. No temporary file remains in any case.
+ * @returns the final path, or null if its name was taken and the policy is to skip
  * @throws CandelaError `output.notAFolder`, `output.notWritable`, `output.noSpace`, `output.nameTooLong`, `output.isInput`,
- * `output.notOwn`, and what `check` throws
+ *   `output.notOwn`, and the errors of `check`
  */
 export async function safeWrite(request: WriteRequest): Promise<string | null> {
   const { target, signal } = request;

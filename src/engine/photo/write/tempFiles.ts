@@ -3,18 +3,18 @@ import { readdir, stat, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-/** Temporary files that exist now. */
+/** The temporary files that currently exist. */
 const live = new Set<string>();
 
 const pattern = /^\.candela-[0-9a-f]{16}\.part$/;
 
-/** A run that still writes has touched its file within this time, ms: a day, since disks' clocks differ. */
+/** A live run has touched its file within this time, ms. It is a day, because disks' clocks differ. */
 const staleAfter = 24 * 60 * 60 * 1000;
 
-/** Folders that were looked through in this process. */
+/** Folders that this process has already swept. */
 const swept = new Set<string>();
 
-/** Removes what runs that were killed left in a folder, once in a process; what cannot be removed stays. */
+/** Removes temporary files that killed runs left in a folder, once per process. Files that cannot be removed stay. */
 export async function sweepTempFiles(folder: string): Promise<void> {
   if (swept.has(folder)) return;
   swept.add(folder);
@@ -29,25 +29,25 @@ export async function sweepTempFiles(folder: string): Promise<void> {
   }
 }
 
-/** A name for a temporary file in the folder of its target, so that renaming never crosses disks. */
+/** A name for a temporary file in its target's folder, so that renaming never crosses disks. */
 export function claimTempFile(folder: string): string {
   const path = join(folder, `.candela-${randomBytes(8).toString('hex')}.part`);
   live.add(path);
   return path;
 }
 
-/** To be called when the file is gone or has become a result. */
+/** Called when the file is gone or has become a result. */
 export function releaseTempFile(path: string): void {
   live.delete(path);
 }
 
-/** Removes every temporary file of this process at once, for use when it is about to end. */
+/** Removes every temporary file of this process at once, before it ends. */
 export function removeTempFiles(): void {
   for (const path of live) {
     try {
       unlinkSync(path);
     } catch {
-      // It was never made, or is already gone: what we want. Nothing can be said or done while the process ends.
+      // It was never made or is already gone, which is fine. Nothing can be reported while the process ends.
     }
   }
   live.clear();

@@ -5,14 +5,14 @@ import { longTag, tag as tags, type Tag } from './tags';
 
 const entrySize = 12;
 
-/** Where the directories of a sound EXIF block stand. */
+/** The directories of a sound EXIF block. */
 export type ExifLayout = {
   tiff: TiffFile;
   ifd0: Ifd;
   exif: Ifd | null;
   gps: Ifd | null;
   thumbnail: Ifd | null;
-  /** Null as well where it lies on another directory. */
+  /** Also null if it overlaps another directory. */
   interoperability: Ifd | null;
 };
 
@@ -21,13 +21,13 @@ function overlaps(a: Ifd, b: Ifd): boolean {
 }
 
 /**
- * Finds the directories of an EXIF block; null when it is not sound: no header, directories that lie outside of it or on
- * each other (as in files made to send readers round in circles).
+ * Finds the directories of an EXIF block. Null if the block is not sound: it has no header, or its directories lie outside it or
+ * overlap (as in files made to trap readers in a loop).
  */
 export function exifLayout(block: Uint8Array): ExifLayout | null {
   const tiff = openTiff(memorySource(block));
   const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
-  // EXIF is of the classic kind by its standard.
+  // The EXIF standard allows only classic TIFF.
   if (tiff === null || ifd0 === null || tiff.isBig) return null;
   const child = (parent: Ifd | null, number: number): Ifd | null => {
     const pointer = parent?.entries.find((entry) => entry.tag === number);
@@ -51,8 +51,8 @@ export function hasMakerNote(block: Uint8Array): boolean {
 }
 
 /**
- * An EXIF block that is edited in place: what is not edited keeps its bytes and its offset, so that a maker's note, which
- * points into the block by absolute offsets, stays whole. Longer values and grown directories go to the end.
+ * An EXIF block that is edited in place. Unedited parts keep their bytes and offsets. So a maker's note, which points into the
+ * block by absolute offsets, stays whole. Longer values and grown directories go to the end.
  */
 export class ExifBlock {
   private bytes: Buffer;
@@ -68,13 +68,13 @@ export class ExifBlock {
   }
 
   zero(from: number, to: number): void {
-    // Places beyond the block come from damaged directories.
+    // Offsets beyond the block come from damaged directories.
     const end = Math.min(to, this.bytes.length);
     const start = Math.max(8, from);
     if (start < end) this.bytes.fill(0, start, end);
   }
 
-  /** Drops everything from `at` on when only zeros stand there. */
+  /** Drops the end of the block from `at` on if it contains only zeros. */
   trim(at: number): void {
     if (this.bytes.subarray(at).every((byte) => byte === 0))
       this.bytes = this.bytes.subarray(0, at + (at & 1));
@@ -87,7 +87,7 @@ export class ExifBlock {
 
   /**
    * Sets and removes tags of a directory.
-   * @returns where the directory now stands: where it was, or at the end when it grew
+   * @returns the directory's offset: the old one, or the end if it grew
    */
   edit(ifd: Ifd, { set, remove }: { set: readonly Tag[]; remove: readonly number[] }): number {
     const reader = new ByteReader(this.bytes, this.littleEndian);
@@ -107,7 +107,7 @@ export class ExifBlock {
     );
   }
 
-  /** The twelve bytes of an entry; its value goes where the old one was, if it fits, or to the end. */
+  /** The twelve bytes of an entry. Its value goes to the old place if it fits, otherwise to the end. */
   private entryFor(tag: Tag, ifd: Ifd): Buffer {
     const entry = Buffer.alloc(entrySize);
     const put = (value: number, at: number, size: 2 | 4): number =>

@@ -4,8 +4,8 @@ import { exifLayout } from './exifBlock';
 import { tag } from './tags';
 
 /**
- * Whether a camera wrote Adobe RGB and said so in DCF's way alone, without a profile: an optional file (R03) whose colours are not
- * sRGB. @see CIPA DC-009 (DCF 2.0), 2.6
+ * Whether a camera signalled Adobe RGB only in DCF's way, without a profile: an optional file (R03) whose colours are not sRGB.
+ * @see CIPA DC-009 (DCF 2.0), 2.6
  */
 export function isDcfAdobeRgb(exif: Uint8Array | undefined): boolean {
   const layout = exif && exifLayout(exif);

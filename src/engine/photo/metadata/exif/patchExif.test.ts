@@ -62,7 +62,7 @@ describe.each([
       }),
       {
         numRuns: 400,
-        // A thumbnail that claims to lie beyond the end of any file.
+        // A thumbnail whose stated place lies beyond the end of any file.
         examples: [
           [
             [

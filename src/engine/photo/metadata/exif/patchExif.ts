@@ -12,24 +12,24 @@ import { ExifBlock, exifLayout, type ExifLayout } from './exifBlock';
 import { asciiTag, longTag, rationalTag, shortTag, tag, type Tag } from './tags';
 import { writeExif } from './writeTiff';
 
-/** What changes in the EXIF of a result. */
+/** The changes to a result's EXIF. */
 export type ExifEdits = {
   software: string;
-  /** When the result is made. */
+  /** The time when the result is made. */
   now: Date;
   width: number;
   height: number;
   keepGps: boolean;
   colour: ExifColour;
-  /** Whether a tag of orientation becomes 1; otherwise it was not acted on, and stays. */
+  /** Whether an orientation tag becomes 1. A tag that was not applied stays. */
   settlesOrientation: boolean;
-  /** Where the pixels went; absent where they stayed. */
+  /** How the pixels were moved; absent if they were not. */
   placement?: Placement | undefined;
-  /** Written where the block tells no resolution: some formats have no other place for it. */
+  /** Written if the block has no resolution, because some formats have no other place for it. */
   density?: Density | undefined;
 };
 
-/** The space of the values, as EXIF tells it apart; `asWas` where nothing is known beyond what the block says. */
+/** The values' colour space as EXIF knows it. `asWas`: only the block says anything about it. */
 export type ExifColour = 'srgb' | 'adobeRgb' | 'other' | 'asWas';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -76,14 +76,14 @@ function exifTags(edits: ExifEdits, littleEndian: boolean): Tag[] {
   ];
 }
 
-/** A new block for a photo that brought none, or none that could be kept. */
+/** A new block for a photo without a usable one. */
 export function minimalExif(edits: ExifEdits): Uint8Array {
   const ifd0 = [
     asciiTag(tag.software, edits.software),
     asciiTag(tag.dateTime, exifDate(edits.now)),
     ...resolutionTags(edits, true),
   ];
-  // Without a profile the values are taken for sRGB.
+  // Without a profile the values count as sRGB.
   const colour = edits.colour === 'asWas' ? 'srgb' : edits.colour;
   const version: Tag = { tag: tag.exifVersion, type: 7, count: 4, bytes: Buffer.from('0232', 'latin1') };
   return writeExif(
@@ -94,7 +94,7 @@ export function minimalExif(edits: ExifEdits): Uint8Array {
 
 type Range = { offset: number; length: number };
 
-/** Whether a range lies clear of every directory but `owner` and of their values: hostile files point at what must stay. */
+/** Whether a range overlaps no directory except `owner`, and none of their values. Hostile files point at data that must stay. */
 function isFree(
   { offset, length }: Range,
   { ifd0, exif, gps, thumbnail, interoperability }: ExifLayout,
@@ -113,7 +113,7 @@ function isFree(
   );
 }
 
-/** The dark original in small must not survive in the bright result. */
+/** The thumbnail shows the dark original and must not stay in the bright result. */
 function dropThumbnail(block: ExifBlock, layout: ExifLayout): void {
   const { tiff, ifd0, thumbnail } = layout;
   if (ifd0.next === 0) return;
@@ -132,7 +132,7 @@ function numberAt(tiff: TiffFile, ifd: Ifd, number: number): number | undefined 
   return entry === undefined ? undefined : entryNumbers(tiff, entry, 1)[0];
 }
 
-/** The place where the photo was taken, byte by byte. */
+/** Erases the place where the photo was taken, byte by byte. */
 function dropGps(block: ExifBlock, layout: ExifLayout): void {
   const { gps } = layout;
   if (gps === null) return;
@@ -146,13 +146,13 @@ function wipe(block: ExifBlock, layout: ExifLayout, { entry, owner }: Owned): vo
   if (entry.length > 4 && isFree(entry, layout, owner)) block.zero(entry.offset, entry.offset + entry.length);
 }
 
-/** Makers keep positions and names of cities in their notes, in ways of their own; only without the note none is left. */
+/** Makers store positions and city names in their notes, in their own ways. Only removing the note removes them all. */
 function dropMakerNote(block: ExifBlock, layout: ExifLayout): void {
   const note = layout.exif && findEntry(layout.exif, tag.makerNote);
   if (note && layout.exif) wipe(block, layout, { entry: note, owner: layout.exif });
 }
 
-/** Where the subject is, on the pixels as they lie now. */
+/** The subject's place in the moved pixels. */
 function subjectTags({ tiff, exif }: ExifLayout, { placement }: ExifEdits): Tag[] {
   if (placement === undefined || exif === null) return [];
   return [tag.subjectArea, tag.subjectLocation].flatMap((number) => {
@@ -164,7 +164,7 @@ function subjectTags({ tiff, exif }: ExifLayout, { placement }: ExifEdits): Tag[
   });
 }
 
-/** What the EXIF directory is to hold; the interoperability directory is brought into agreement with the colours. */
+/** The new EXIF directory. The interoperability directory is made to match the colours. */
 function exifEdits(block: ExifBlock, layout: ExifLayout, edits: ExifEdits): { set: Tag[]; remove: number[] } {
   const { tiff, exif, interoperability } = layout;
   const set = [...exifTags(edits, tiff.littleEndian), ...subjectTags(layout, edits)];
@@ -173,7 +173,7 @@ function exifEdits(block: ExifBlock, layout: ExifLayout, edits: ExifEdits): { se
     set.push(asciiTag(tag.imageEditingSoftware, edits.software));
   if (interoperability === null || edits.colour === 'asWas') return { set, remove };
   const index = colourIndexes[edits.colour];
-  // No index stands for other spaces.
+  // There is no index for other spaces.
   if (index === undefined) return { set, remove: [...remove, tag.interoperabilityIfd] };
   const named = { set: [asciiTag(tag.interoperabilityIndex, index)], remove: [] };
   set.push(block.pointer(tag.interoperabilityIfd, block.edit(interoperability, named)));
@@ -192,10 +192,10 @@ function ifd0Edits(layout: ExifLayout, edits: ExifEdits): { set: Tag[]; remove: 
 }
 
 /**
- * Carries the EXIF of an original over to its result. All that is not named by `edits` stays byte for byte at its offset; only
- * the embedded thumbnail goes.
- * @param original from the byte-order mark on
- * @returns the new block, or null when the original is not sound
+ * Carries an original's EXIF over to its result. Everything that `edits` does not name stays byte for byte at its offset. Only the
+ * embedded thumbnail is removed.
+ * @param original starts at the byte-order mark
+ * @returns the new block, or null if the original is not sound
  */
 export function patchExif(original: Uint8Array, edits: ExifEdits): Uint8Array | null {
   const layout = exifLayout(original);

@@ -5,7 +5,7 @@ import { tag } from './tags';
 
 const longest = 256;
 
-/** The software that an EXIF block names: a camera's firmware, or the program that wrote the file last. */
+/** The software that an EXIF block names: a camera's firmware, or the last program that wrote the file. */
 export function softwareOf(exif: Uint8Array | undefined): string | undefined {
   const tiff = exif && openTiff(memorySource(exif));
   const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);

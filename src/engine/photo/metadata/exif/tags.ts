@@ -58,11 +58,11 @@ export const tag = {
   credentials: 0xcd41,
 } as const;
 
-/** A tag with its value as stored in one byte order. */
+/** A tag with its stored value in one byte order. */
 export type Tag = { tag: number; type: number; count: number; bytes: Uint8Array };
 
 export function asciiTag(number: number, text: string): Tag {
-  // A sentence of ours may hold any character; EXIF 2's ASCII type is read as UTF-8 by every reader that matters.
+  // Our own text may contain any character. Every common reader takes EXIF 2's ASCII type as UTF-8.
   const bytes = Buffer.from(`${text}\0`, 'utf8');
   return { tag: number, type: tiffType.ascii, count: bytes.length, bytes };
 }
@@ -81,7 +81,7 @@ export function shortTag(number: number, value: number, littleEndian: boolean): 
   return { tag: number, type: tiffType.short, count: 1, bytes };
 }
 
-/** A positive number as a RATIONAL with four decimal places at most. */
+/** A positive number as a RATIONAL with at most four decimal places. */
 export function rationalTag(number: number, value: number, littleEndian: boolean): Tag {
   const denominator = Number.isInteger(value) ? 1 : 10_000;
   const bytes = Buffer.alloc(8);

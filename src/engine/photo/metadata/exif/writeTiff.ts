@@ -23,7 +23,7 @@ export function readTags(tiff: TiffFile, ifd: Ifd): Tag[] {
   }));
 }
 
-/** The same tag in the other byte order; opaque bytes stay as they are. */
+/** The same tag in the other byte order. Opaque bytes do not change. */
 export function swapTag(tag: Tag): Tag {
   const size = unitSizes[tag.type] ?? 1;
   if (size === 1) return tag;
@@ -34,7 +34,7 @@ export function swapTag(tag: Tag): Tag {
   return { ...tag, bytes };
 }
 
-/** A directory as bytes, for a place `at` (even) counted from the byte-order mark; values that do not fit follow the table. */
+/** A directory as bytes for an (even) offset `at` from the byte-order mark. Values that do not fit into it follow its table. */
 export function ifdBytes(unsorted: readonly Tag[], at: number, littleEndian: boolean): Uint8Array {
   const sorted = [...unsorted].sort((a, b) => a.tag - b.tag);
   const tableLength = 2 + sorted.length * 12 + 4;
@@ -54,7 +54,7 @@ export function ifdBytes(unsorted: readonly Tag[], at: number, littleEndian: boo
     if (bytes.length <= 4) table.set(bytes, entry + 8);
     else {
       u32(end, entry + 8);
-      // Values begin on even offsets (TIFF 6.0, page 15).
+      // Values begin at even offsets (TIFF 6.0, page 15).
       values.push(bytes, new Uint8Array(bytes.length & 1));
       end += bytes.length + (bytes.length & 1);
     }
@@ -74,7 +74,7 @@ function header(littleEndian: boolean): Uint8Array {
   return Buffer.from(littleEndian ? 'II\x2a\0\x08\0\0\0' : 'MM\0\x2a\0\0\0\x08', 'latin1');
 }
 
-/** A new EXIF block from tags whose values are in the given byte order; pointers between its directories are made here. */
+/** A new EXIF block from tags with values in the given byte order. The pointers between its directories are made here. */
 export function writeExif(parts: ExifTags, littleEndian: boolean): Uint8Array {
   const pointers: readonly number[] = [tags.exifIfd, tags.gpsIfd, tags.interoperabilityIfd];
   const own = (list: readonly Tag[]): Tag[] => list.filter(({ tag }) => !pointers.includes(tag));

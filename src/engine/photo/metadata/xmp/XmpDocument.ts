@@ -28,7 +28,7 @@ function find(elements: readonly XmlElement[], wanted: PropertyName): XmlElement
   return undefined;
 }
 
-/** What is written of a property: plain text, or a list of one of RDF's kinds. */
+/** A property's new value: plain text, or one of RDF's lists. */
 export type PropertyValue = string | { kind: 'Seq' | 'Bag' | 'Alt'; items: readonly string[] };
 
 /** Plain text somewhere in a packet. */
@@ -42,12 +42,12 @@ export type XmpStructure = {
 };
 
 /**
- * An XMP packet that is edited as text: properties of it are set and removed, in whichever of RDF's forms they stand
- * (attribute or element), and everything else stays as it was written.
+ * An XMP packet that is edited as text. Properties are set and removed in any of RDF's forms (attribute or element). Everything
+ * else stays as it was written.
  */
 export class XmpDocument {
   private readonly edits: Edit[] = [];
-  /** Properties that the packet lacks; they go into a description of their own. */
+  /** Properties that the packet lacks. They go into a new description. */
   private readonly added: string[] = [];
   private readonly addedNamespaces = new Set<string>();
 
@@ -56,7 +56,7 @@ export class XmpDocument {
     private readonly rdf: XmlElement,
   ) {}
 
-  /** Opens a packet; null when it is not well-formed or holds no RDF. */
+  /** Opens a packet. Null if it is not well-formed or contains no RDF. */
   static open(packet: string): XmpDocument | null {
     const text = packet.replace(/^\ufeff|\0+$/g, '');
     const elements = scanXml(text);
@@ -76,7 +76,7 @@ export class XmpDocument {
     );
   }
 
-  /** The first plain text that stands for a property; undefined where there is none. */
+  /** The first plain text of a property; undefined if there is none. */
   valueOf(name: PropertyName): string | undefined {
     for (const description of this.descriptions) {
       const attribute = description.attributes.find((item) => isName(item.name, description, name));
@@ -88,12 +88,12 @@ export class XmpDocument {
     return undefined;
   }
 
-  /** Sets a property to plain text wherever it stands; adds it when it stands nowhere. */
+  /** Sets a property to plain text everywhere it occurs, or adds it if it is missing. */
   set(name: PropertyName, value: string): void {
     if (!this.replace(name, value)) this.add(name, value);
   }
 
-  /** Sets a property only where it stands. @returns whether it did */
+  /** Sets a property only if it is present. @returns whether it was */
   replace(name: PropertyName, value: string): boolean {
     let found = false;
     for (const description of this.descriptions) {
@@ -141,7 +141,7 @@ export class XmpDocument {
     }
   }
 
-  /** Names and values, in words, of every property that `wanted` names. */
+  /** The names and text values of every property that `wanted` matches. */
   describe(wanted: (name: PropertyName) => boolean): (readonly [local: string, value: string])[] {
     return this.descriptions.flatMap((description) => [
       ...description.attributes
@@ -200,7 +200,7 @@ export class XmpDocument {
     return { start: start - space, end, text: '' };
   }
 
-  /** Appends an event to the history, which is begun when there is none. */
+  /** Appends an event to the history. Creates the history if it is missing. */
   appendHistory(event: Readonly<Record<string, string>>): void {
     const r = this.rdfPrefix;
     const attributes = Object.entries(event).map(([key, value]) => ` stEvt:${key}="${escapeXml(value)}"`);
@@ -221,7 +221,7 @@ export class XmpDocument {
     return split(this.rdf.name)[0];
   }
 
-  /** The description of all that was added, about the same thing as the packet's own. */
+  /** The description of all added properties, with the same subject as the packet's own. */
   private ownDescription(): string {
     if (this.added.length === 0) return '';
     const r = this.rdfPrefix;
@@ -235,11 +235,11 @@ export class XmpDocument {
     return `<${r}:Description ${r}:about="${subject}"${declared.join('')}>${this.added.join('')}</${r}:Description>`;
   }
 
-  /** The packet with all edits made. */
+  /** The packet with all edits applied. */
   toString(): string {
     const end = this.rdf.contentEnd;
     const edits = [...this.edits, { start: end, end, text: this.ownDescription() }];
-    // Where an edit lies inside another (a property in a removed one), the outer one counts.
+    // If an edit lies inside another (a property in a removed one), the outer one counts.
     const outer = edits.filter((edit) => !edits.some((other) => other !== edit && contains(other, edit)));
     let result = this.text;
     for (const { start, end: until, text } of outer.sort((a, b) => b.start - a.start || b.end - a.end)) {

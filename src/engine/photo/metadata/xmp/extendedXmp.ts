@@ -3,13 +3,13 @@ import { ns } from './namespaces';
 import { scanXml, type XmlAttribute, type XmlElement } from './scanXml';
 import { XmpDocument } from './XmpDocument';
 
-/** A packet in the two parts that JPEG asks for where one segment does not hold it. */
+/** A packet in the two parts that JPEG requires when one segment is too small for it. */
 export type SplitXmp = { xmp: string; extendedXmp?: string };
 
-/** A stretch of the packet that can go to the second part, and what it is there. */
+/** A part of the packet that can move to the second part, and its text there. */
 type Movable = { start: number; end: number; text: string };
 
-/** Room for the property that names the second part, bytes. */
+/** Room for the property that names the second part, in bytes. */
 const pointerRoom = 256;
 
 const isDeclaration = ({ name }: XmlAttribute): boolean => name === 'xmlns' || name.startsWith('xmlns:');
@@ -33,7 +33,7 @@ const descriptionsOf = (rdf: XmlElement): XmlElement[] =>
     (child) => child.name.endsWith('Description') && namespaceOf(child.name, child) === ns.rdf,
   );
 
-/** The prefixes in force at an element, but for those that it declares itself. */
+/** The prefixes in scope at an element, except those that it declares itself. */
 function declarations({ namespaces }: XmlElement, own: readonly XmlAttribute[]): string {
   const declared = new Set(own.filter(isDeclaration).map(({ name }) => name.slice(6)));
   return [...namespaces]
@@ -43,7 +43,7 @@ function declarations({ namespaces }: XmlElement, own: readonly XmlAttribute[]):
 }
 
 /**
- * One packet of the two parts in which a JPEG holds a long one; null where either cannot be read.
+ * Joins the two parts of a JPEG's long packet; null if either cannot be read.
  * @see XMP specification part 3, 1.1.3.1
  */
 export function joinExtended(packet: string, extended: string): string | null {
@@ -82,7 +82,7 @@ function movablesOf(packet: string, rdf: XmlElement): Movable[] {
   });
 }
 
-/** The longest properties, until the rest of the packet is short enough. */
+/** The longest properties, as many as it takes to make the rest of the packet short enough. */
 function chooseMoved(packet: string, movables: readonly Movable[], limit: number): Movable[] {
   let length = Buffer.byteLength(packet, 'utf8');
   const longestFirst = [...movables].sort((a, b) => b.end - b.start - (a.end - a.start));
@@ -96,12 +96,12 @@ function chooseMoved(packet: string, movables: readonly Movable[], limit: number
 }
 
 /**
- * A packet as the segments of a JPEG hold it: whole up to `limit` bytes; beyond that its longest properties make a second part,
+ * A packet as JPEG segments store it. Up to `limit` bytes it stays whole. Beyond that its longest properties form a second part,
  * and the first names it by its MD5, in capitals.
  */
 export function splitExtended(packet: string, limit: number): SplitXmp {
   if (Buffer.byteLength(packet, 'utf8') <= limit) return { xmp: packet };
-  // The white space that packets end with is room for editors; it goes first.
+  // The white space at the end of a packet is room for editors. It is removed first.
   const dense = packet.replace(/\s+(?=<\?xpacket end)/, '\n');
   const rdf = rdfOf(scanXml(dense) ?? []);
   if (Buffer.byteLength(dense, 'utf8') <= limit || rdf === undefined) return { xmp: dense };

@@ -27,7 +27,7 @@ export const ns = {
 } as const;
 
 /**
- * What programs keep of how a photo is to be developed. Camera Raw's own settings, its snapshots and its lens profiles; Apple's
+ * The properties in which programs store how to develop a photo: Camera Raw's settings, snapshots and lens profiles, and Apple's
  * adjustments.
  */
 export const developNamespaces: readonly string[] = [
@@ -38,7 +38,7 @@ export const developNamespaces: readonly string[] = [
   'http://ns.apple.com/adjustment-settings/1.0/',
 ];
 
-/** Prefixes under which Candela writes them, where the packet has none of its own. */
+/** Prefixes for properties that Candela writes, if the packet has none for them. */
 export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.dc, 'dc'],
   [ns.xmp, 'xmp'],

@@ -10,7 +10,7 @@ function isOf(element: XmlElement, { name }: Named, namespace: string): boolean 
   return colon > 0 && element.namespaces.get(name.slice(0, colon)) === namespace;
 }
 
-/** Attributes that are fields of a structure, not the language's own. */
+/** Attributes that are fields of a structure, not part of RDF or XML. */
 const isField = (element: XmlElement, attribute: Named): boolean =>
   !/^xml(?:ns)?(?::|$)/.test(attribute.name) && !isOf(element, attribute, ns.rdf);
 
@@ -27,7 +27,7 @@ function partsOf(text: string, element: XmlElement): string[] {
   }
   const inner = element.children.flatMap((child) => {
     const parts = partsOf(text, child);
-    // Lists and their items have no names of their own.
+    // Lists and their items have no names.
     if (!isOf(child, child, ns.rdf)) return [`${localOf(child)}=${bracketed(parts)}`];
     return localOf(child) === 'li' ? [bracketed(parts)] : parts;
   });
@@ -37,7 +37,7 @@ function partsOf(text: string, element: XmlElement): string[] {
 const bracketed = (parts: readonly string[]): string =>
   parts.length === 1 ? parts.join('') : `(${parts.join(', ')})`;
 
-/** The value of a property in words, whatever its form: plain text, a list or a structure. */
+/** A property's value as text, in any form: plain text, a list or a structure. */
 export function propertyText(text: string, property: XmlElement): string {
   return bracketed(partsOf(text, property));
 }

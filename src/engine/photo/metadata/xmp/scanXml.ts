@@ -1,24 +1,24 @@
 export type XmlAttribute = {
   /** As written, prefix included. */
   name: string;
-  /** From the name to behind the closing quote. */
+  /** From the start of the name to after the closing quote. */
   start: number;
   end: number;
   valueStart: number;
   valueEnd: number;
 };
 
-/** An element by its place in the text: edits are made to the text, so that what is not edited stays as it is. */
+/** An element by its position in the text. Edits change the text, so everything else stays as it is. */
 export type XmlElement = {
   name: string;
   attributes: XmlAttribute[];
   children: XmlElement[];
-  /** Prefixes in force here. */
+  /** Prefixes in scope here. */
   namespaces: ReadonlyMap<string, string>;
   start: number;
-  /** Behind the start tag. */
+  /** The position after the start tag. */
   contentStart: number;
-  /** Before the end tag; equal to `contentStart` when the element is empty. */
+  /** The position before the end tag. It equals `contentStart` for an empty element. */
   contentEnd: number;
   end: number;
   /** Written as `<name/>`. */
@@ -59,18 +59,18 @@ function namespacesOf(
   return inner;
 }
 
-/** Text between tags: no stray angle bracket, and every ampersand begins a reference that XML knows by itself. */
+/** Text between tags: it has no stray angle bracket, and every ampersand begins a predefined XML reference. */
 const plainText = /^(?:[^<&]|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)*$/i;
 
 class Scanner {
   readonly roots: XmlElement[] = [];
   private readonly open: XmlElement[] = [];
-  /** Behind the last token. */
+  /** The position after the last token. */
   private at = 0;
 
   constructor(private readonly text: string) {}
 
-  /** Takes the next token; false when the text is not well-formed there. */
+  /** Takes the next token. False if the text is not well-formed there. */
   take(match: RegExpMatchArray & { index: number }): boolean {
     const [whole, closing, name, attributes, slash] = match;
     if (!this.skipText(match.index)) return false;
@@ -81,7 +81,9 @@ class Scanner {
     return this.open.length <= maxDepth;
   }
 
-  /** The elements, once all tokens are taken; null when something stayed open or more than white space stands outside. */
+  /**
+   * The elements, after all tokens were taken. Null if an element is still open, or if text other than white space stands outside.
+   */
   finish(): XmlElement[] | null {
     return this.open.length === 0 && this.skipText(this.text.length) ? this.roots : null;
   }
@@ -114,7 +116,7 @@ class Scanner {
 }
 
 /**
- * The elements of a well-formed text; null for any other. Document types are refused: they can define entities that grow
+ * The elements of a well-formed text; null for any other. Document types are refused, because they can define entities that grow
  * without end, and no XMP needs one.
  */
 export function scanXml(text: string): XmlElement[] | null {
@@ -131,7 +133,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for an attribute or an element; characters that XML cannot hold at all are left out. */
+/** Text for an attribute or an element. Characters that XML does not allow are left out. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
@@ -146,7 +148,7 @@ function characterOf(reference: string): string {
   return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
 }
 
-/** The characters that a text of XML stands for. */
+/** The characters that an XML text represents. */
 export function unescapeXml(text: string): string {
   return text.replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (_, reference: string) =>
     reference.startsWith('#') ? characterOf(reference) : (named[reference] ?? ''),

@@ -9,7 +9,7 @@ import { XmpDocument, type PropertyValue } from './XmpDocument';
 
 export type XmpEdits = {
   provenance: Provenance;
-  /** The software that EXIF named before: the camera's firmware, which the history keeps. */
+  /** The software that EXIF named before. The history keeps the camera's firmware. */
   previousSoftware?: string | undefined;
   now: Date;
   width: number;
@@ -19,9 +19,9 @@ export type XmpEdits = {
   settlesOrientation: boolean;
   /** Properties to add where the packet lacks them. */
   mirrored: readonly (readonly [PropertyName, PropertyValue])[];
-  /** Whether they take the place of what the packet has. */
+  /** Whether they replace the packet's properties. */
   mirroredIsNewer: boolean;
-  /** Like `mirrored`, of an origin that never counts for more than what is there. */
+  /** Like `mirrored`, but they never replace the packet's properties. */
   texts: readonly (readonly [PropertyName, PropertyValue])[];
   colour: ExifColour;
   /** Where the pixels went; absent where they stayed. */
@@ -38,7 +38,7 @@ const emptyPacket = [
   '<?xpacket end="w"?>',
 ].join('\n');
 
-/** Where the photo was taken, in words, beside the coordinates. */
+/** The place where the photo was taken, in words, beside the coordinates. */
 const places: readonly PropertyName[] = [
   [ns.photoshop, 'City'],
   [ns.photoshop, 'State'],
@@ -51,13 +51,13 @@ const places: readonly PropertyName[] = [
   [ns.dynamicMedia, 'shotLocation'],
 ];
 
-/** Whether a property tells where a photo was taken; drones keep coordinates in namespaces of their own. */
+/** Whether a property tells where a photo was taken. Drones store coordinates in their makers' namespaces. */
 function isPlace([namespace, local]: PropertyName): boolean {
   if (/^gps/i.test(local) || namespace === ns.wgs84) return true;
   return places.some(([space, name]) => space === namespace && name === local);
 }
 
-/** What describes parts of the original file that the result does not have, or shows the dark original in small. */
+/** Properties about parts of the original file that the result lacks, and small copies of the dark original. */
 function isOutdated([namespace, local]: PropertyName): boolean {
   if (namespace === ns.gainMap || namespace === ns.container) return true;
   if (namespace === ns.camera) return /^(?:MotionPhoto|MicroVideo)/.test(local);
@@ -66,7 +66,7 @@ function isOutdated([namespace, local]: PropertyName): boolean {
 
 const isDevelopSetting = ([namespace]: PropertyName): boolean => developNamespaces.includes(namespace);
 
-/** One setting in the history, and all of them, characters. Masks and looks hold tables of many thousands. */
+/** Limits for one setting in the history and for all of them, characters. Masks and looks hold tables of many thousands. */
 const settingLimit = 200;
 const settingsLimit = 8000;
 
@@ -74,8 +74,8 @@ const shortened = (text: string, limit: number): string =>
   text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 
 /**
- * Takes out how another program would develop the photo: it was meant for the dark original, and on a bright result it would
- * be applied once more. @returns what was there, in words; empty where there was nothing
+ * Removes another program's develop settings. They were meant for the dark original and would be applied again to the bright
+ * result. @returns the settings as text; empty if there were none
  */
 function takeDevelopSettings(document: XmpDocument): string {
   const settings = document.describe(isDevelopSetting);
@@ -114,7 +114,7 @@ function describeChange(document: XmpDocument, edits: XmpEdits, developed: strin
   document.replace([ns.exif, 'PixelYDimension'], String(height));
 }
 
-/** EXIF's word on the colours stands in XMP as well, in the same numbers. */
+/** XMP repeats EXIF's colour space, with the same numbers. */
 function describeColours(document: XmpDocument, { colour }: XmpEdits): void {
   if (colour === 'asWas') return;
   document.replace([ns.exif, 'ColorSpace'], colour === 'srgb' ? '1' : '65535');
@@ -129,9 +129,9 @@ function mirror(document: XmpDocument, { mirrored, mirroredIsNewer, texts }: Xmp
 }
 
 /**
- * The XMP packet of a result: the original's, opaque but for what the enhancement changed, or a new one.
- * @returns `isBroken` when there was a packet that could not be read and was left out; `hadDevelopSettings` when it told how
- * to develop the photo, which now stands in the history alone
+ * A result's XMP packet: the original's with only the changes of the enhancement, or a new one.
+ * @returns `isBroken` if an unreadable packet was left out; `hadDevelopSettings` if it had develop settings, which are now only in
+ *   the history
  */
 export function updateXmp(
   original: string | undefined,
@@ -142,7 +142,7 @@ export function updateXmp(
   if (document === null) throw new Error('the empty XMP packet is not well-formed');
   document.remove(isOutdated);
   if (!edits.keepGps) document.remove(isPlace);
-  // It names a second part, which has been joined to this one or stays behind.
+  // It names a second part, which has been joined to this one or is dropped.
   document.remove(([namespace]) => namespace === ns.xmpNote);
   const developed = takeDevelopSettings(document);
   describeChange(document, edits, developed);

@@ -2,7 +2,7 @@ import { ByteReader, asciiAt } from '../../bytes';
 import type { ByteSource } from '../../source';
 import type { Cicp, Container, Extra } from './Container';
 
-/** A box of an ISO base media file: `at` is where its content begins. */
+/** A box of an ISO base media file. Its content begins at `at`. */
 export type Box = { type: string; start: number; at: number; end: number };
 
 const maxBoxes = 10_000;
@@ -27,12 +27,12 @@ export function boxesIn(source: ByteSource, from: number, to: number): Box[] {
 
 export function childBox(source: ByteSource, parent: Box | undefined, type: string): Box | undefined {
   if (parent === undefined) return undefined;
-  // `meta` is a full box: four bytes of version and flags stand before its children.
+  // `meta` is a full box: four bytes of version and flags precede its children.
   const from = parent.type === 'meta' ? parent.at + 4 : parent.at;
   return boxesIn(source, from, parent.end).find((box) => box.type === type);
 }
 
-/** Colour signalling of the first picture that has any; `prof` (an ICC profile) is sharp's to read. */
+/** The colour code points of the first picture with any. sharp reads `prof` (an ICC profile). */
 function cicpOf(source: ByteSource, meta: Box): Cicp | undefined {
   const properties = childBox(source, childBox(source, meta, 'iprp'), 'ipco');
   if (properties === undefined) return undefined;
@@ -45,7 +45,7 @@ function cicpOf(source: ByteSource, meta: Box): Cicp | undefined {
   return undefined;
 }
 
-/** Samples of the first track of a sequence. */
+/** The number of samples in a sequence's first track. */
 function frameCount(source: ByteSource, boxes: readonly Box[]): number {
   let box = boxes.find(({ type }) => type === 'moov');
   for (const type of ['trak', 'mdia', 'minf', 'stbl', 'stsz']) box = childBox(source, box, type);
@@ -55,7 +55,7 @@ function frameCount(source: ByteSource, boxes: readonly Box[]): number {
 
 /** @see C2PA 2.1, A.5: the box of content credentials */
 const credentialsBox = 'd8fec3d61b0e483c92975828877ec481';
-/** Auxiliary pictures: transparency, which is read, and depth, which is not. @see ISO/IEC 23008-12, 6.5.8; MIAF */
+/** Types of auxiliary pictures: transparency, which is read, and depth, which is not. @see ISO/IEC 23008-12, 6.5.8; MIAF */
 const depthMap = /urn:mpeg:(?:mpegB:cicp:systems:auxiliary:depth|hevc:2015:auxid:2)/;
 
 function propertiesText(source: ByteSource, meta: Box | undefined): string {
@@ -86,7 +86,7 @@ function isPremultiplied(source: ByteSource, meta: Box | undefined): boolean {
   return boxesIn(source, references.at + 4, references.end).some(({ type }) => type === 'prem');
 }
 
-/** Reads an AVIF's boxes; EXIF and XMP of it come through sharp, which follows its item locations. */
+/** Reads an AVIF's boxes. sharp reads its EXIF and XMP, because it follows the item locations. */
 export function readHeif(source: ByteSource): Container {
   const boxes = boxesIn(source, 0, source.size);
   const meta = boxes.find(({ type }) => type === 'meta');

@@ -10,11 +10,11 @@ const exifPrefix = 'Exif\0\0';
 const xmpPrefix = 'http://ns.adobe.com/xap/1.0/\0';
 const extendedXmpPrefix = 'http://ns.adobe.com/xmp/extension/\0';
 export const photoshopPrefix = 'Photoshop 3.0\0';
-/** @see ISO 19566-5: boxes in APP11; C2PA keeps its signed statements there. */
+/** @see ISO 19566-5: boxes in APP11. C2PA stores its signed statements there. */
 const boxPrefix = 'JP';
 const gainMapPrefix = 'urn:iso:std:iso:ts:21496:-1\0';
 
-/** @see JFIF 1.02: unit 1 inch, 2 centimetre; 0 only a ratio. */
+/** @see JFIF 1.02: unit 1 is inch, 2 is centimetre, 0 is only a ratio. */
 function jfifDensity(segments: readonly JpegSegment[]): Density | undefined {
   const jfif = payloadOf(segments, marker.app0, 'JFIF\0');
   if (jfif === undefined || jfif.length < 7) return undefined;
@@ -67,7 +67,7 @@ function metadataOf(segments: readonly JpegSegment[]): PhotoMetadata {
   };
 }
 
-/** Number of pictures that a multi-picture index (MPF) lists. @see CIPA DC-007 */
+/** The number of pictures in a multi-picture index (MPF). @see CIPA DC-007 */
 function pictureCount(segments: readonly JpegSegment[]): number {
   const index = payloadOf(segments, marker.app2, 'MPF\0');
   if (index === undefined || index.length < 12) return 1;
@@ -93,13 +93,13 @@ function extrasOf(segments: readonly JpegSegment[], xmp: string, trailerLength: 
   if (hasGainMap) extras.push('gainMap');
   if (motionVideo.test(xmp)) extras.push('motionVideo');
   if (pictureCount(segments) > (hasGainMap ? 2 : 1)) extras.push('otherPictures');
-  // Padding to a round size is no trailer.
+  // Padding to a round size does not count as a trailer.
   if (extras.length === 0 && trailerLength > 0) extras.push('trailer');
   if (payloadOf(segments, marker.app11, boxPrefix) !== undefined) extras.push('credentials');
   return extras;
 }
 
-/** Bytes behind the picture. A file on disk is not read through for that. */
+/** The number of bytes after the picture. A file on disk is not read through for that. */
 function trailerLength(source: ByteSource, scanAt: number): number {
   if (!source.inMemory) return 0;
   const end = endOfPicture(source.read(0, source.size), scanAt);

@@ -33,7 +33,7 @@ function nextMarker(source: ByteSource, from: number): number {
   return -1;
 }
 
-/** The marker segments before the entropy-coded data, and where the first scan begins (-1: there is none). */
+/** The marker segments before the entropy-coded data, and the offset of the first scan (-1: there is none). */
 export function jpegSegments(source: ByteSource): { segments: JpegSegment[]; scanAt: number } {
   const segments: JpegSegment[] = [];
   let at = 0;
@@ -55,7 +55,7 @@ export function jpegSegments(source: ByteSource): { segments: JpegSegment[]; sca
   return { segments, scanAt: -1 };
 }
 
-/** Offset just behind the picture's end marker; -1 when there is none. Progressive files have many scans before it. */
+/** Offset just after the picture's end marker; -1 if there is none. Progressive files have many scans before it. */
 export function endOfPicture(bytes: Uint8Array, scanAt: number): number {
   let at = scanAt;
   for (;;) {
@@ -68,7 +68,7 @@ export function endOfPicture(bytes: Uint8Array, scanAt: number): number {
   }
 }
 
-/** The payload of the first segment of a kind that begins with `prefix`, without the prefix. */
+/** The payload of a kind's first segment that begins with `prefix`, without the prefix. */
 export function payloadOf(
   segments: readonly JpegSegment[],
   code: number,

@@ -33,15 +33,15 @@ function luminanceSteps(segments: readonly JpegSegment[]): number[] | null {
   return null;
 }
 
-/** Step sizes as the IJG library computes them for a quality of 1 to 100. */
+/** The IJG library's quantisation steps for a quality of 1 to 100. */
 function scaledSteps(quality: number): number[] {
   const scale = quality < 50 ? 5000 / quality : 200 - quality * 2;
   return standardLuminance.map((step) => Math.min(255, Math.max(1, Math.floor((step * scale + 50) / 100))));
 }
 
 /**
- * The IJG quality whose luminance table comes nearest; exact for files of the IJG library and its kin. Cameras and Adobe use
- * tables of their own, for which this is the quality of like coarseness.
+ * The IJG quality with the nearest luminance table. It is exact for files of the IJG library and its derivatives. Cameras and Adobe
+ * use their own tables; for these it is a quality of similar coarseness.
  */
 function nearestQuality(steps: readonly number[]): number {
   let best = { quality: 1, distance: Infinity };
@@ -58,7 +58,7 @@ function nearestQuality(steps: readonly number[]): number {
 
 function subsamplingOf(segments: readonly JpegSegment[]): JpegCoding['chromaSubsampling'] {
   const frame = segments.find(({ marker: code }) => isFrameHeader(code))?.payload;
-  // One component: grey has no chroma to thin out.
+  // One component: grey has no chroma to subsample.
   if (frame === undefined || (frame[5] ?? 1) < 3) return '4:4:4';
   const [luma = 0x11, chroma = 0x11] = [frame[7], frame[10]];
   const across = (luma >> 4) / Math.max(1, chroma >> 4);
@@ -67,7 +67,7 @@ function subsamplingOf(segments: readonly JpegSegment[]): JpegCoding['chromaSubs
   return across >= 2 || down >= 2 ? '4:2:2' : '4:4:4';
 }
 
-/** How coarse a JPEG was stored, from its own tables; undefined when it has none that can be read. */
+/** A JPEG's coarseness, from its own tables; undefined if it has no readable ones. */
 export function jpegCoding(segments: readonly JpegSegment[]): JpegCoding | undefined {
   const steps = luminanceSteps(segments);
   if (steps === null) return undefined;

@@ -1,26 +1,26 @@
 import type { ByteSource } from '../../source';
 import { isFrameHeader, jpegSegments, marker } from './jpegMarkers';
 
-/** Where each coefficient of a component stands: the lowest bit that was sent; undefined for one that never was. */
+/** The lowest bit that was sent for each coefficient of a component; undefined for a coefficient that never was. */
 type Progress = (number | undefined)[];
 
 const coefficients = 64;
 const isProgressive = (code: number): boolean => [0xc2, 0xc6, 0xca, 0xce].includes(code);
 
-/** Components of a frame or a scan by their numbers. */
+/** The component numbers of a frame or a scan. */
 function componentsOf(payload: Uint8Array, at: number, step: number): number[] {
   const count = payload[at] ?? 0;
   return Array.from({ length: count }, (_, index) => payload[at + 1 + index * step] ?? -1);
 }
 
-/** How far it is to what stands behind a marker; stuffed zeros, fill bytes and markers without a segment are short. */
+/** The distance to the data after a marker. Stuffed zeros, fill bytes and markers without a segment are short. */
 function lengthOf(code: number, length: number): number {
   if (code === 0xff) return 1;
   const isBare = code <= 0x01 || (code >= 0xd0 && code <= 0xd9);
   return isBare ? 2 : 2 + length;
 }
 
-/** The payloads of all scan headers behind the first marker of a scan. */
+/** The payloads of all scan headers after the marker of the first scan. */
 function* scanHeaders(bytes: Uint8Array, from: number): Generator<Uint8Array> {
   for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 3 < bytes.length;) {
     const code = bytes[at + 1] ?? 0;
@@ -41,8 +41,8 @@ function note(progress: Map<number, Progress>, scan: Uint8Array): void {
 }
 
 /**
- * Whether a JPEG's scans send every coefficient down to its last bit. A sequential picture has one scan a component, so that
- * its decoder sees what is missing; a progressive one that lacks its last scans decodes without a word, only coarser.
+ * Whether a JPEG's scans send every coefficient down to its last bit. A sequential picture has one scan a component, so its decoder
+ * notices a missing one. A progressive picture without its last scans decodes silently, only coarser.
  * @see ITU-T T.81, G.1
  */
 export function hasAllScans(source: ByteSource): boolean {
@@ -58,7 +58,7 @@ export function hasAllScans(source: ByteSource): boolean {
   return [...progress.values()].every((own) => Array.from(own).every((lowest) => lowest === 0));
 }
 
-/** Whether the picture ends with its marker, zeros behind it aside. */
+/** Whether the picture ends with its marker. Zeros after it are ignored. */
 export function hasEndMarker(bytes: Uint8Array): boolean {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end -= 1;

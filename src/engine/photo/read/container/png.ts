@@ -9,11 +9,11 @@ import { pngText } from './pngText';
 export type PngChunk = { type: string; at: number; length: number };
 
 const maxChunks = 1_000_000;
-/** A metadata chunk beyond this is not read. */
+/** Larger metadata chunks are not read. */
 const maxMetadata = 64 * 1024 * 1024;
 const xmpKeyword = 'XML:com.adobe.xmp';
 
-/** Types and places of a PNG's chunks, up to its end or to where it breaks off. */
+/** Types and positions of a PNG's chunks, up to its end or the point where it breaks off. */
 export function pngChunks(source: ByteSource): PngChunk[] {
   const chunks: PngChunk[] = [];
   for (let at = 8; chunks.length < maxChunks;) {
@@ -54,7 +54,9 @@ function xmpOf(data: Uint8Array): string | undefined {
   );
 }
 
-/** Text keyed `Raw profile type …`, as ImageMagick and GIMP wrote EXIF, IPTC and XMP before PNG had a place for them. */
+/**
+ * Text with the keyword `Raw profile type …`. ImageMagick and GIMP stored EXIF, IPTC and XMP in it before PNG had a chunk for them.
+ */
 function rawProfile(data: Uint8Array, type: string): Uint8Array | undefined {
   const keyword = `Raw profile type ${type}\0`;
   if (!startsWith(data, keyword)) return undefined;
@@ -70,10 +72,10 @@ function cicpOf(data: Uint8Array | undefined): Cicp | undefined {
   return { primaries, transfer, isNarrow: fullRange === 0 };
 }
 
-/** Chunks that count for more than gAMA and cHRM. @see PNG specification, third edition, 4.3 */
+/** Chunks that take precedence over gAMA and cHRM. @see PNG specification, third edition, 4.3 */
 const colourChunks: readonly string[] = ['cICP', 'iCCP', 'sRGB'];
 
-/** gAMA: the exponent; cHRM: white, red, green and blue as x and y. All are counted in 1/100000. */
+/** gAMA: the exponent. cHRM: white, red, green and blue as x and y. All are in units of 1/100000. */
 function statedOf(gama: Uint8Array | undefined, chrm: Uint8Array | undefined): StatedColour {
   const numberOf = (data: Uint8Array, index: number): number =>
     new ByteReader(data, false).u32(index * 4) / 100_000;
@@ -90,7 +92,7 @@ function statedOf(gama: Uint8Array | undefined, chrm: Uint8Array | undefined): S
 
 type Found = { metadata: PhotoMetadata; broken: string[] };
 
-/** Compressed text may be damaged; that costs its metadata, not the photo. */
+/** Damaged compressed text costs only its metadata. */
 function tryRead<T>(read: () => T, what: string, broken: string[]): T | undefined {
   try {
     return read();
@@ -104,7 +106,7 @@ function exifOf(raw: Uint8Array): Uint8Array {
   return startsWith(raw, 'Exif\0\0') ? raw.subarray(6) : raw;
 }
 
-/** What one chunk of text holds: a block that is kept as text, or words. */
+/** The content of one text chunk: a block that is stored as text, or a text. */
 function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
   const profile = (name: string): Uint8Array | undefined =>
     type === 'iTXt' ? undefined : tryRead(() => rawProfile(data, name), name.toUpperCase(), broken);
@@ -133,7 +135,7 @@ function textMetadata(source: ByteSource, chunks: readonly PngChunk[]): Found {
       ...more,
       ...(xmp !== undefined && { xmp }),
       ...found.metadata,
-      // A packet of its own chunk counts for more than one that is kept as text.
+      // A packet in its own chunk takes precedence over one that is stored as text.
       ...(xmp !== undefined && type === 'iTXt' && { xmp }),
       ...(texts.length > 0 && { texts }),
     };
@@ -171,7 +173,7 @@ export function readPng(source: ByteSource): Container {
       animation === undefined || animation.length < 4
         ? 1
         : Math.max(1, new ByteReader(animation, false).u32(0)),
-    // The chunk of C2PA.
+    // C2PA's chunk.
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
     broken,
     ...(cicp && { cicp }),

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { textOf } from '../../metadata/iptc';
 import type { PngText } from '../../Photo';
 
-/** Keywords that people's words stand under. @see PNG specification, third edition, 11.3.3.1; `Software` is the result's own */
+/** Keywords for people's texts. @see PNG specification, third edition, 11.3.3.1. `Software` is left out, because the result has its own. */
 const keywords: readonly string[] = [
   'Title',
   'Author',
@@ -15,12 +15,12 @@ const keywords: readonly string[] = [
   'Comment',
 ];
 
-/** A text beyond this, bytes, is no longer one. */
+/** Longer values, in bytes, do not count as text. */
 const maxOutputLength = 1024 * 1024;
 
 /**
- * What a text chunk says under a registered keyword, else undefined. tEXt: keyword, 0, text; zTXt: keyword, 0, method, compressed text;
- * iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. Throws when compressed text is damaged.
+ * The text of a chunk with a registered keyword, otherwise undefined. tEXt: keyword, 0, text. zTXt: keyword, 0, method, compressed
+ * text. iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. Throws when compressed text is damaged.
  */
 export function pngText(type: string, data: Uint8Array): PngText | undefined {
   const end = data.indexOf(0);

@@ -19,7 +19,7 @@ import {
 import { emptyContainer, type ChannelsBeside, type Container, type Extra } from './Container';
 import { resourceId, resourceOf } from '../../metadata/photoshop';
 
-/** Tags of a page's directory that describe the photo; all others describe how its pixels are stored. */
+/** Tags in a page's directory that describe the photo. All other tags describe how its pixels are stored. */
 const descriptive: readonly number[] = [
   tag.imageDescription,
   tag.make,
@@ -37,13 +37,13 @@ const descriptive: readonly number[] = [
   tag.ratingPercent,
 ];
 
-/** Windows' own title, comment, author, keywords and subject. */
+/** Windows' title, comment, author, keywords and subject. */
 const isWindowsTag = (number: number): boolean => number >= 0x9c9b && number <= 0x9c9f;
 
-/** Values beyond this are no description of a photo. */
+/** Larger values do not describe a photo. */
 const maxValue = 16 * 1024 * 1024;
 
-/** Types that a classic directory, such as that of EXIF, does not know. */
+/** Types that a classic directory, such as EXIF's, does not allow. */
 const bigTypes: readonly number[] = [tiffType.long8, tiffType.slong8, tiffType.ifd8];
 
 function subDirectory(tiff: TiffFile, ifd: Ifd, pointer: number): Ifd | null {
@@ -52,8 +52,8 @@ function subDirectory(tiff: TiffFile, ifd: Ifd, pointer: number): Ifd | null {
 }
 
 /**
- * The photo's EXIF as a block of its own. A TIFF scatters it over the file, so values move; the maker's note, whose inner
- * offsets would break, stays behind.
+ * The photo's EXIF as one block. A TIFF scatters it over the file, so values move. The maker's note is dropped, because its inner
+ * offsets would break.
  */
 function exifOf(tiff: TiffFile, ifd0: Ifd): { exif?: Uint8Array; lostMakerNote: boolean } {
   const small = (list: Tag[]): Tag[] =>
@@ -82,8 +82,8 @@ export function tiffDensity(tiff: TiffFile, ifd: Ifd): Density | undefined {
 }
 
 /**
- * What stays behind and is to be said: sub-directories with pictures of their own, and content credentials. Smaller copies go
- * without a word, since they show the dark original.
+ * The dropped data that is reported: sub-directories with other pictures, and content credentials. Smaller copies are dropped
+ * without a notice, because they show the dark original.
  */
 function extrasOf(tiff: TiffFile, ifd0: Ifd): Extra[] {
   const children = findEntry(ifd0, tag.subIfds);
@@ -96,14 +96,14 @@ function extrasOf(tiff: TiffFile, ifd0: Ifd): Extra[] {
   ];
 }
 
-/** Colours alone: libtiff adds an alpha of its own where it converts, as from YCbCr. */
+/** Colours without alpha. libtiff adds an alpha channel when it converts, for example from YCbCr. */
 function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
   return (
     findEntry(ifd, tag.extraSamples) === undefined && (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) <= 3
   );
 }
 
-/** @see TIFF 6.0, ExtraSamples: 1 and 2 are opacity, 0 is anything else */
+/** @see TIFF 6.0, ExtraSamples: 1 and 2 are opacity, 0 is any other channel */
 function besideOf(tiff: TiffFile, ifd: Ifd): ChannelsBeside | undefined {
   const entry = findEntry(ifd, tag.extraSamples);
   if (entry === undefined) return undefined;
@@ -115,7 +115,7 @@ function besideOf(tiff: TiffFile, ifd: Ifd): ChannelsBeside | undefined {
     : { count: kinds.length, alphaAt: opacity < 0 ? null : colours + opacity };
 }
 
-/** White of floating-point samples; a value of 1 or less is their brightest one, or nothing new. */
+/** White of floating-point samples. A stated value of 1 or less is the brightest sample, or adds nothing. */
 function floatWhiteOf(tiff: TiffFile, ifd: Ifd): number | undefined {
   const entry = findEntry(ifd, tag.sMaxSampleValue);
   if (entry === undefined) return undefined;
@@ -123,7 +123,7 @@ function floatWhiteOf(tiff: TiffFile, ifd: Ifd): number | undefined {
   return white > 1 && Number.isFinite(white) ? white : undefined;
 }
 
-/** What the samples are, beyond what the codec knows. */
+/** Facts about the samples that the codec does not know. */
 function samplesIn(tiff: TiffFile, ifd: Ifd): Pick<Container, 'isOpaque' | 'beside' | 'floatWhite'> {
   const beside = besideOf(tiff, ifd);
   const floatWhite = floatWhiteOf(tiff, ifd);
@@ -134,7 +134,7 @@ function samplesIn(tiff: TiffFile, ifd: Ifd): Pick<Container, 'isOpaque' | 'besi
   };
 }
 
-/** Reads the directory of a TIFF's page; what others say of their pages is not this one's. */
+/** Reads the directory of a TIFF's page. Facts of other pages do not apply to it. */
 export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
   const tiff = openTiff(source);
   const ifd0 = tiff && readIfd(tiff, directoryAt);

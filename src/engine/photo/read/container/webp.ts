@@ -6,7 +6,7 @@ export type WebpChunk = { type: string; at: number; length: number };
 
 const maxChunks = 100_000;
 
-/** Types and places of a WebP's chunks (RIFF: little-endian, padded to even). */
+/** Types and positions of a WebP's chunks (RIFF: little-endian, padded to even). */
 export function webpChunks(source: ByteSource): WebpChunk[] {
   const chunks: WebpChunk[] = [];
   for (let at = 12; chunks.length < maxChunks;) {

@@ -1,7 +1,7 @@
 import { isFrameHeader, jpegSegments } from '../container/jpegMarkers';
 import type { ByteSource } from '../../source';
 
-// Sound files of kinds that the codec does not know. By its own words they would be damaged.
+// Sound files of kinds that the codec does not support. It would call them damaged.
 
 /** @see ITU-T T.87: the frame header of JPEG-LS */
 const jpegLsFrame = 0xf7;
@@ -18,7 +18,7 @@ const frameKinds: Readonly<Record<number, string>> = {
   0xcf: 'a hierarchical lossless JPEG',
 };
 
-/** What kind a JPEG is that the codec does not know; null for one that it does. */
+/** The JPEG's kind if the codec does not support it; otherwise null. */
 export function rareJpeg(source: ByteSource): string | null {
   const { segments } = jpegSegments(source);
   const frame = segments.find(({ marker }) => isFrameHeader(marker) || marker === jpegLsFrame);

@@ -1,13 +1,13 @@
 import type { PhotoFormat } from '../../Photo';
 import { asciiAt, startsWith } from '../../bytes';
 
-/** What the first bytes of a file say it is. `tiff` may still turn out to be a camera raw (sniffTiff.ts). */
+/** A file's kind by its first bytes. `tiff` may still turn out to be a camera raw (sniffTiff.ts). */
 export type Sniffed =
   | { kind: 'photo'; format: PhotoFormat }
   | { kind: 'unsupported'; name: string }
   | { kind: 'notAPhoto'; name: string };
 
-/** Bytes that `sniff` wants to see. */
+/** The number of bytes that `sniff` needs. */
 export const sniffLength = 4096;
 
 const photo = (format: PhotoFormat): Sniffed => ({ kind: 'photo', format });
@@ -74,7 +74,9 @@ function sniffRiff(head: Uint8Array): Sniffed | null {
   return notAPhoto(kind === 'AVI ' ? 'a video' : kind === 'WAVE' ? 'a sound' : 'a RIFF file that is no WebP');
 }
 
-/** ISO base media files: AVIF, HEIC, Canon's CR3 and all kinds of video share one outer shape; the brands tell them apart. */
+/**
+ * ISO base media files: AVIF, HEIC, Canon's CR3 and all kinds of video share one outer structure. Their brands distinguish them.
+ */
 function sniffIsoMedia(head: Uint8Array): Sniffed | null {
   if (!startsWith(head, 'ftyp', 4)) return null;
   const size = Buffer.from(head).readUInt32BE(0);
@@ -89,14 +91,14 @@ function sniffIsoMedia(head: Uint8Array): Sniffed | null {
   return notAPhoto('a video');
 }
 
-/** `mif1` says only 'pictures inside': the codec of the items decides. */
+/** `mif1` only means that there are pictures inside. The codec of the items decides. */
 function sniffMif1(head: Uint8Array): Sniffed {
   const text = asciiAt(head, 0, head.length);
   if (text.includes('av01')) return photo('avif');
   return unsupported(text.includes('hvc1') ? 'an HEIC photo' : 'a HEIF picture');
 }
 
-/** BMP has two magic letters only, so its header must make sense too. */
+/** BMP has only two magic letters, so its header must make sense too. */
 function sniffBmp(head: Uint8Array): Sniffed | null {
   if (!startsWith(head, 'BM') || head.length < 18) return null;
   const headerSize = Buffer.from(head).readUInt32LE(14);
@@ -108,13 +110,13 @@ function sniffText(head: Uint8Array): Sniffed | null {
   const isUtf16 = startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff');
   const text = buffer.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   if (/<svg[\s>]/i.test(text)) return notAPhoto('an SVG drawing');
-  // A text may hold no other control characters; the last character may be cut in two by the end of `head`.
+  // Text has no other control characters. Its last character may be cut off at the end of `head`.
   if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) || text.slice(0, -3).includes('\ufffd')) return null;
   if (/^\s*<(!doctype html|html)/i.test(text)) return notAPhoto('a web page');
   return notAPhoto('text');
 }
 
-/** Tells by its first bytes what a file is, whatever its name says. */
+/** Recognises a file by its first bytes. Its name does not matter. */
 export function sniff(head: Uint8Array): Sniffed {
   for (const [offset, bytes, result] of magic) if (startsWith(head, bytes, offset)) return result;
   return (

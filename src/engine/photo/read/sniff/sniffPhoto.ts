@@ -7,7 +7,7 @@ import { sniff, sniffLength } from './sniff';
 import { rawKindOfTiff } from './sniffTiff';
 import { fileSource, type ByteSource } from '../../source';
 
-/** Kinds of a format that are not read, told by more than the first bytes. */
+/** Unsupported kinds of a format, which take more than the first bytes to recognise. */
 const unreadKinds: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => string | null>>> = {
   jpeg: rareJpeg,
   tiff: rawKindOfTiff,
@@ -30,7 +30,7 @@ export function formatOf(source: ByteSource, file: string): PhotoFormat {
 }
 
 /**
- * Tells a photo's format by its content, never by its name; reads a few kilobytes.
+ * Recognises a photo's format by its content, never by its name. Reads a few kilobytes.
  * @param path absolute
  * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`
  */

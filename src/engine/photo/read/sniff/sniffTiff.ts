@@ -39,7 +39,7 @@ const makers: readonly (readonly [name: RegExp, kind: string])[] = [
   [/epson/i, 'an ERF camera raw file'],
 ];
 
-/** A hostile file may chain directories for ever. */
+/** A limit, because a hostile file may chain directories endlessly. */
 const maxDirectories = 64;
 
 function holdsMosaic(tiff: TiffFile, ifd: Ifd): boolean {
@@ -56,7 +56,7 @@ function makerOf(tiff: TiffFile, ifd: Ifd): string {
   return entry === undefined ? '' : asciiAt(entryBytes(tiff, entry), 0, 64);
 }
 
-/** Every directory of a TIFF, sub-directories included, each once. */
+/** Every directory of a TIFF once, including sub-directories. */
 function allDirectories(tiff: TiffFile): Ifd[] {
   const directories: Ifd[] = [];
   const queue = [tiff.firstIfd];
@@ -75,8 +75,8 @@ function allDirectories(tiff: TiffFile): Ifd[] {
 }
 
 /**
- * Says which camera raw a TIFF-structured file is, or null for an ordinary TIFF. Decides by what its directories hold: a DNG
- * version, a colour filter array, a camera's own compression; sub-directories count too.
+ * Which camera raw a TIFF-structured file is, or null for an ordinary TIFF. The decision is based on its directories: a DNG
+ * version, a colour filter array or a camera's own compression. Sub-directories count too.
  * @see Adobe DNG 1.7 specification; TIFF/EP (ISO 12234-2) for the colour filter tags.
  */
 export function rawKindOfTiff(source: ByteSource): string | null {

@@ -1,8 +1,8 @@
 import type { Density } from '../../Photo';
 
-/** What is written into a result beside its pixels, ready for any format. */
+/** The metadata blocks of a result, ready for any format. */
 export type Blocks = {
-  /** From the byte-order mark on. */
+  /** Starts at the byte-order mark. */
   exif?: Uint8Array;
   xmp?: string;
   extendedXmp?: string;
@@ -12,8 +12,8 @@ export type Blocks = {
   density?: Density;
 };
 
-/** A file as parts in order, so that the encoded pixels are not copied to put something before them. */
+/** A file as parts in order, so that the encoded pixels are not copied when something is put before them. */
 export type FileParts = readonly Uint8Array[];
 
-/** What a format could not take, in words. */
+/** The data that a format could not store, as texts. */
 export type Spliced = { parts: FileParts; dropped: readonly string[] };

@@ -10,7 +10,7 @@ function box(type: string, ...content: readonly Uint8Array[]): Uint8Array {
 
 const noFlags = new Uint8Array(4);
 
-/** What the rewriting needs to know of the encoder's own boxes. */
+/** The facts about the encoder's own boxes that rewriting needs. */
 type Meta = { bytes: Uint8Array; meta: Box; primary: number; itemCount: number };
 
 class UnexpectedAvif extends Error {
@@ -33,7 +33,7 @@ function primaryItem(bytes: Uint8Array, meta: Box): number {
 
 type Location = { id: number; offset: number; length: number };
 
-/** Item locations; the encoder writes version 0 with one extent an item, offsets from the start of the file. */
+/** Item locations. The encoder writes version 0 with one extent an item and offsets from the start of the file. */
 function locations(bytes: Uint8Array, meta: Box): Location[] {
   const iloc = contentOf(bytes, childOf(bytes, meta, 'iloc'));
   if (iloc.u8(0) !== 0 || iloc.u16(4) !== 0x4440)
@@ -52,7 +52,7 @@ function ilocBox(items: readonly Location[]): Uint8Array {
   return box('iloc', noFlags, u16be(0x4440), u16be(items.length), ...entries);
 }
 
-/** A hidden item of a kind, with the name of its content where the kind is `mime`. */
+/** A hidden item of a type. An item of the type `mime` also names its content type. */
 function infe(id: number, kind: 'Exif' | 'mime', contentType = ''): Uint8Array {
   const text = kind === 'mime' ? `\0${contentType}\0\0` : '\0';
   return box('infe', Uint8Array.of(2, 0, 0, 1), u16be(id), u16be(0), asciiBytes(kind + text));
@@ -63,7 +63,7 @@ function iinfBox({ bytes, meta, itemCount }: Meta, added: readonly Uint8Array[])
   return box('iinf', noFlags, u16be(itemCount + added.length), bytes.subarray(old.at + 6, old.end), ...added);
 }
 
-/** `cdsc`: this item describes that one. */
+/** `cdsc`: this item describes another one. */
 function irefBox({ bytes, meta, primary }: Meta, describing: readonly number[]): Uint8Array[] {
   const old = childBox(memorySource(bytes), meta, 'iref');
   if (old === undefined && describing.length === 0) return [];
@@ -71,7 +71,7 @@ function irefBox({ bytes, meta, primary }: Meta, describing: readonly number[]):
   return [box('iref', old ? bytes.subarray(old.at, old.end) : noFlags, ...references)];
 }
 
-/** Item properties with the profile added and tied to the primary item. */
+/** Item properties with the profile added and linked to the primary item. */
 function iprpBox({ bytes, meta, primary }: Meta, profile: Uint8Array | undefined): Uint8Array {
   const old = childOf(bytes, meta, 'iprp');
   if (profile === undefined) return bytes.slice(old.start, old.end);
@@ -102,7 +102,7 @@ type Item = { kind: 'Exif' | 'mime'; contentType?: string; payload: Uint8Array }
 
 function itemsOf({ exif, xmp }: Blocks): Item[] {
   const items: Item[] = [];
-  // Before EXIF stands the offset of its byte-order mark.
+  // EXIF is preceded by the offset of its byte-order mark.
   if (exif !== undefined) items.push({ kind: 'Exif', payload: Buffer.concat([u32be(0), exif]) });
   if (xmp !== undefined) {
     items.push({ kind: 'mime', contentType: 'application/rdf+xml', payload: Buffer.from(xmp, 'utf8') });
@@ -111,7 +111,7 @@ function itemsOf({ exif, xmp }: Blocks): Item[] {
 }
 
 /**
- * Adds metadata to an AVIF: EXIF and XMP as items of their own behind the pixels, the profile as a property of the picture.
+ * Adds metadata to an AVIF: EXIF and XMP as separate items after the pixels, the profile as a property of the picture.
  * @see ISO/IEC 23008-12 (HEIF) 6.5.5 and annex A
  */
 export function spliceAvif(encoded: Uint8Array, blocks: Blocks): Spliced {
@@ -138,7 +138,7 @@ export function spliceAvif(encoded: Uint8Array, blocks: Blocks): Spliced {
       iprpBox(known, blocks.profile),
       ...irefBox(known, ids),
     );
-  // The size does not depend on the numbers in it, so a first pass with zeros tells where things come to lie.
+  // The size does not depend on the offsets, so a first pass with zeros shows where everything will be.
   const added = ids.map((id, index) => ({ id, offset: 0, length: payloads[index]?.length ?? 0 }));
   const shift = assemble([...old, ...added]).length - (meta.end - meta.start);
   let end = encoded.length + shift + 8;

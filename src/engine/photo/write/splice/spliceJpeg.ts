@@ -44,7 +44,7 @@ function iccSegments(profile: Uint8Array): Uint8Array[] {
   );
 }
 
-/** Photoshop's resources: IPTC-IIM, and its checksum where the original had one. */
+/** Photoshop's resources: IPTC-IIM, and its checksum if the original had one. */
 function photoshopSegment(iptc: Uint8Array, digest: Uint8Array | undefined): Uint8Array {
   return segment(
     marker.app13,
@@ -54,7 +54,7 @@ function photoshopSegment(iptc: Uint8Array, digest: Uint8Array | undefined): Uin
   );
 }
 
-/** The name of an extended packet is its MD5; the main packet must name the same. */
+/** An extended packet is named by its MD5, and the main packet must contain the same name. */
 function extendedXmpSegments(text: string): Uint8Array[] {
   const bytes = Buffer.from(text, 'utf8');
   const name = asciiBytes(createHash('md5').update(bytes).digest('hex').toUpperCase());
@@ -71,7 +71,7 @@ function extendedXmpSegments(text: string): Uint8Array[] {
   );
 }
 
-/** A segment, or the word for it when it does not fit. */
+/** A segment, or its name for a notice if it does not fit. */
 function fitting(
   what: string,
   length: number,
@@ -81,7 +81,7 @@ function fitting(
 }
 
 /**
- * Puts metadata before the pixels of a JPEG that came from the encoder without any.
+ * Inserts metadata before the pixels of a JPEG that the encoder made without any.
  * @see CIPA DC-008 4.7 (APP1), XMP specification part 3
  */
 export function spliceJpeg(encoded: Uint8Array, blocks: Blocks): Spliced {

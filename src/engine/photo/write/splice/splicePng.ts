@@ -29,7 +29,7 @@ function profile(icc: Uint8Array): Uint8Array {
 /** The chunks that the encoder writes and the picture needs. */
 const pictureChunks: readonly string[] = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
-/** Puts metadata between the header and the pixels of a PNG. @see PNG specification, third edition, 11.3 */
+/** Inserts metadata between the header and the pixels of a PNG. @see PNG specification, third edition, 11.3 */
 export function splicePng(encoded: Uint8Array, blocks: Blocks): Spliced {
   const chunks = pngChunks(memorySource(encoded)).filter(({ type }) => pictureChunks.includes(type));
   const bytesOf = ({ at, length }: { at: number; length: number }): Uint8Array =>

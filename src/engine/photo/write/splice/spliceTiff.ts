@@ -20,7 +20,7 @@ const rowsPerStrip = 0x0116;
 const stripByteCounts = 0x0117;
 const predictor = 0x013d;
 
-/** Tags that say how the pixels are stored; these are the encoder's. */
+/** Tags that describe how the pixels are stored. The encoder's are used. */
 const pixelTags: readonly number[] = [
   tag.imageWidth,
   tag.imageLength,
@@ -37,7 +37,7 @@ const pixelTags: readonly number[] = [
   tag.sampleFormat,
 ];
 
-/** Tags of an EXIF block's main directory that a TIFF gets anew, or that point to what is not there. */
+/** Tags of an EXIF block's main directory that a TIFF gets anew, or that point to missing data. */
 const replacedTags: readonly number[] = [
   ...pixelTags,
   tag.subfileType,
@@ -61,7 +61,7 @@ const opaque = (number: number, type: number, bytes: Uint8Array): Tag => ({
   bytes,
 });
 
-/** The block in the other byte order. A maker's note is opaque and points by offsets of its own, so it cannot come along. */
+/** The block in the other byte order. A maker's note is opaque and has its own offsets, so it is dropped. */
 function toLittleEndian({ tiff, ifd0, exif, gps }: ExifLayout): { block: Uint8Array; dropped: string[] } {
   const read = (ifd: Ifd | null): Tag[] => (ifd === null ? [] : readTags(tiff, ifd).map(swapTag));
   const interoperabilityAt = exif === null ? undefined : numberOf(tiff, exif, tag.interoperabilityIfd);
@@ -77,7 +77,7 @@ function toLittleEndian({ tiff, ifd0, exif, gps }: ExifLayout): { block: Uint8Ar
   return { block: writeExif(parts, true), dropped: hasNote ? ["the camera maker's note"] : [] };
 }
 
-/** How the pixels are stored, with their place moved by `shift` and values in the wanted byte order. */
+/** The pixel storage tags, with offsets moved by `shift` and values in the wanted byte order. */
 function picture(
   encoded: TiffFile,
   ifd: Ifd,
@@ -114,7 +114,7 @@ function description(blocks: Blocks, littleEndian: boolean): Tag[] {
   ];
 }
 
-/** A little-endian block that says upright and nothing else: readers take no empty directory. */
+/** A little-endian block that only says upright, because readers reject an empty directory. */
 const upright = [shortTag(tag.orientation, 1, true)];
 const emptyExif = writeExif({ ifd0: upright, exif: [], gps: [], interoperability: [] }, true);
 
@@ -122,9 +122,9 @@ const even = (bytes: Uint8Array): Uint8Array =>
   bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, new Uint8Array(1)]);
 
 /**
- * Makes a TIFF of an encoded picture and its metadata. The EXIF block becomes the head of the file, as it is, so that every
- * offset in it stays right and a maker's note stays whole; the pixels follow, and a new main directory ends the file.
- * @param bits a sample; wider than 8 the pixels bind the file to the encoder's byte order
+ * Makes a TIFF of an encoded picture and its metadata. The EXIF block becomes the head of the file unchanged, so that every offset
+ * in it stays right and a maker's note stays whole. The pixels follow, and a new main directory ends the file.
+ * @param bits a sample; more than 8 tie the file to the encoder's byte order
  */
 export function spliceTiff(encoded: Uint8Array, blocks: Blocks, bits: number): Spliced {
   const file = openTiff(memorySource(encoded));

@@ -18,7 +18,7 @@ function extendedHeader(flags: number, { width, height }: { width: number; heigh
   return chunk('VP8X', data);
 }
 
-/** Puts metadata around the pixels of a WebP: the profile before them, EXIF and XMP behind. */
+/** Inserts metadata around the pixels of a WebP: the profile before them, EXIF and XMP after. */
 export function spliceWebp(
   encoded: Uint8Array,
   blocks: Blocks,
