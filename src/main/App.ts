@@ -19,13 +19,13 @@ import { setMenu } from './window/menu';
 import { PageEvents } from './window/PageEvents';
 import { servePage } from './window/photoProtocol';
 
-/** A page that dies again and again is left dead. */
+/** A page that keeps crashing is not reloaded again. */
 const reloads = { most: 3, withinMs: 60_000 } as const;
 
-/** From package.json; the build puts it in. */
+/** From package.json, inserted by the build. */
 declare const CANDELA_VERSION: string;
 
-/** The running program: one window, one engine, and what ties them together. */
+/** The running program: one window, one engine, and the parts that connect them. */
 export class App {
   #window: BrowserWindow | undefined;
   #crashes: number[] = [];
@@ -78,14 +78,14 @@ export class App {
     setMenu(process.platform, (command) => {
       ties.events.send({ kind: 'menu', command });
     });
-    // Then the program ends with its window, also where it could do without one.
+    // The program then ends with its window, even on systems where it could run without one.
     app.on('before-quit', () => {
       this.#isQuitting = true;
     });
     services.desktop.setTheme(services.preferences.value.theme);
   }
 
-  /** Shows the window, the one there is or a new one. */
+  /** Shows the existing window or a new one. */
   show(): void {
     if (!this.#window) this.#open();
     else if (this.#window.isMinimized()) this.#window.restore();
@@ -103,7 +103,7 @@ export class App {
     this.ties.events.send({ kind: 'opened', photos });
   }
 
-  /** Ends the engine, and waits for what is being written. */
+  /** Ends the engine and waits for pending writes. */
   async close(): Promise<void> {
     const { preferences, state } = this.services;
     await Promise.all([this.ties.port.close(), preferences.settled(), state.settled()]);
@@ -116,7 +116,7 @@ export class App {
       icon: places.icon,
       bounds: services.state.value.window,
       onBounds: (bounds) => {
-        // Where the window was is not worth a word when it cannot be written.
+        // A lost window position is not worth a message.
         services.state.change({ window: bounds }).catch(() => undefined);
       },
     });
@@ -157,7 +157,7 @@ export class App {
     this.ties.router.leavePage();
   }
 
-  /** A new page gets the photos that were open; nothing that was saved was ever in the page alone. */
+  /** A new page gets back the open photos. The page never holds the only copy of anything saved. */
   #reload(window: BrowserWindow): void {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((time) => now - time < reloads.withinMs), now];

@@ -11,7 +11,7 @@ import { Kept } from './state/Kept';
 import { preferencesFile } from './state/preferencesFile';
 import { RecentHandles } from './state/RecentFiles';
 
-/** Pixels that wait for the page take so much at most. */
+/** The most memory for pixels that wait for the page. */
 const imageBytes = 256 * 2 ** 20;
 
 type Parts = {
@@ -22,7 +22,7 @@ type Parts = {
   places: Pick<Places, 'preferences' | 'state' | 'folders'>;
 };
 
-/** Reads what was remembered, and puts together what the handlers work with. */
+/** Reads the remembered state and assembles the services for the handlers. */
 export async function buildServices({ port, desktop, about, tell, places }: Parts): Promise<Services> {
   const [preferences, state] = await Promise.all([
     Kept.open(preferencesFile(places.preferences)),

@@ -6,14 +6,14 @@ import { photosInArguments } from './files/photosInArguments';
 import { guardContents, switchNetworkOff } from './window/guard';
 import { registerScheme } from './window/photoProtocol';
 
-// Processes that are started from here inherit it; the runtime reads it when it loads, and never again.
+// Child processes inherit it. The runtime reads it only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
 const SecondStart = z.object({ photos: z.array(z.string()).max(10_000) });
 
 const photos = photosInArguments(process.argv, { isPackaged: app.isPackaged, cwd: process.cwd() });
 
-// Chromium does not start as root with its sandbox; who starts us so has said so on the command line.
+// Chromium does not start as root with its sandbox. A person who runs as root has set this on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (app.requestSingleInstanceLock({ photos })) run();
 else app.quit();
@@ -24,7 +24,7 @@ function run(): void {
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents);
   });
-  // A Mac tells of photos by an event that may come before all others.
+  // macOS passes photos in an event that may come before all others.
   const early: string[] = [...photos];
   let open = (paths: readonly string[]): void => {
     early.push(...paths);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { AppFolders } from './handlers/Services';
 
-/** Where things lie, in the repository and in a package. */
+/** Paths of the program's files, in the repository and in a package. */
 export type Places = {
   readonly preload: string;
   readonly pageFolder: string;
-  /** Absent in a repository whose icons were not made. */
+  /** Absent in a repository where the icons were not built. */
   readonly icon: string | undefined;
   readonly preferences: string;
   readonly state: string;

@@ -1,4 +1,4 @@
-/** @file What menus and dialogs of the system say, and the reasons that main gives in sentences of `errorTexts`, in one place. */
+/** @file All texts of system menus and dialogs, and the reasons that main fills into `errorTexts`. */
 export const menuLabels = {
   file: 'File',
   edit: 'Edit',
@@ -49,7 +49,7 @@ export const presetsText = {
 
 export const preferencesText = { itsFolder: 'its folder' } as const;
 
-/** Why the engine is not there: the reason of `engine.unavailable` and `engine.crashed`. */
+/** Why the engine is unavailable: the reason of `engine.unavailable` and `engine.crashed`. */
 export const engineText = {
   closing: 'the program is closing',
   stopped: 'it was stopped',

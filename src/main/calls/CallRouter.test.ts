@@ -26,7 +26,7 @@ describe('CallRouter', () => {
     router.leavePage();
     expect(await draft).toEqual({ ok: false, aborted: true });
     expect(router.isSaving).toBe(true);
-    // The page that comes next counts from one again.
+    // The next page counts from one again.
     const next = router.answer({ name: 'photos.draft', input: {}, id: 'page-1' });
     const saved = router.saved();
     finish.resolve();

@@ -17,10 +17,10 @@ const mostAtOnce = 512;
 
 const table: Readonly<Record<string, CallRow>> = { ...calls, ...fileCalls };
 
-/** Takes the messages of one page, answers each, and keeps account of those that run. */
+/** Takes the messages of one page, answers each, and tracks running calls. */
 export class CallRouter {
   #page: Answerer;
-  /** Pages that are gone, as long as something of theirs runs. */
+  /** Closed pages whose calls are still running. */
   readonly #left = new Set<Answerer>();
 
   /** @param answering a function for each row of the tables */
@@ -31,7 +31,7 @@ export class CallRouter {
     this.#page = this.#open();
   }
 
-  /** Never rejects: what goes wrong is part of the answer. */
+  /** Never rejects. Failures are part of the answer. */
   answer(message: unknown): Promise<Answer<unknown>> {
     return this.#answer(message, () => {
       const call = fit(CallMessage, message);
@@ -52,7 +52,7 @@ export class CallRouter {
     if (parsed.success) this.#page.cancel(parsed.data);
   }
 
-  /** The page is gone: nobody waits for the answers any more, but what is being saved is finished. A new page numbers its calls anew. */
+  /** The page is gone, so nobody waits for the answers. Saves in progress are finished. A new page numbers its calls from the start. */
   leavePage(): void {
     const page = this.#page;
     this.#page = this.#open();
@@ -65,7 +65,7 @@ export class CallRouter {
     return this.#saves().length > 0;
   }
 
-  /** Waits for what is being saved. False when one of them failed or was cancelled. */
+  /** Waits for saves in progress. False if one failed or was cancelled. */
   async saved(): Promise<boolean> {
     const ended = await Promise.all(this.#saves().map((save) => save.ended));
     return ended.every((isDone) => isDone);
@@ -77,7 +77,7 @@ export class CallRouter {
 
   #open(): Answerer {
     const page: Answerer = new Answerer({ table, calls: this.answering }, (call, progress) => {
-      // A page that is gone hears nothing more.
+      // Nothing is sent to a closed page.
       if (this.#page === page) this.emit({ kind: 'progress', call, ...fit(CallProgress, progress) });
     });
     return page;

@@ -11,19 +11,19 @@ import {
 import { fit, mapNames, type BoundCall } from '@transport';
 import type { EngineCaller } from '../engine/engineCaller';
 
-/** What stands for what: the photos that are open, and the pixels that wait for the page. */
+/** The tables behind handles: the open photos, and the pixels that wait for the page. */
 export type Translation = {
   fileOf(photo: PhotoHandle): PhotoFile;
-  /** Keeps pixels for the page under the handle of the photo that they are of. */
+  /** Keeps pixels for the page under the handle of their photo. */
   keep(photo: PhotoHandle, picture: HostImage): ImageRef;
 };
 
 /**
- * The calls that the engine answers for the page, all of them: here, and nowhere else, handles become files and pixels become what they
- * are fetched by. Files that a handle was not given for cannot be named.
+ * All calls that the engine answers for the page. Only here do handles become files, and pixels become addresses.
+ * The page cannot name a file without a handle.
  */
 export function forwardedCalls(engine: EngineCaller, translation: Translation): Record<string, BoundCall> {
-  // Schemas are gone through in one go, so one place is enough for the photo that is being spoken of.
+  // Schemas are parsed synchronously, so one variable is enough for the photo in question.
   let subject: PhotoHandle = '';
   const rows = engineRows({
     photo: PhotoHandle.transform((photo) => {
@@ -36,7 +36,7 @@ export function forwardedCalls(engine: EngineCaller, translation: Translation): 
     (name: NameIn<typeof rows>): BoundCall =>
     async (raw, context) => {
       const ofPage: CallRow = calls[name];
-      // As the page may say it, before any handle is looked up.
+      // The page's form of the input is checked before any handle is looked up.
       const said = fit(ofPage.input, raw);
       subject = '';
       const input = fit(rows[name].input, said);

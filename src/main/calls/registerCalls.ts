@@ -3,7 +3,7 @@ import { CandelaError, channels, type Answer } from '@contract';
 import { pageOrigin } from '../window/respond';
 import type { CallRouter } from './CallRouter';
 
-/** Opens the ways from the page to the router; what comes from anywhere else is refused unread. */
+/** Connects the page to the router. Messages from any other sender are refused unread. */
 export function registerCalls(router: CallRouter): void {
   ipcMain.handle(channels.call, (event, message: unknown) =>
     isPage(event) ? router.answer(message) : refused(),
@@ -16,7 +16,7 @@ export function registerCalls(router: CallRouter): void {
   });
 }
 
-/** The page itself: the outermost frame, from the app's own files. */
+/** Whether the sender is the page itself: the top frame, loaded from the app's own files. */
 function isPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
   if (senderFrame?.parent !== null) return false;
   return senderFrame.url.startsWith(`${pageOrigin}/`);

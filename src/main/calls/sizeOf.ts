@@ -1,9 +1,9 @@
-/** What a message from the page may hold at most. */
+/** Limits of a message from the page. */
 export const messageLimits = { nodes: 20_000, characters: 1_000_000, depth: 12 } as const;
 
 const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Why a message is not even looked at, or null. Sizes are looked at before schemas, so that no schema has to be careful. */
+/** Why a message is refused unread, or null. Sizes are checked before schemas, so no schema needs limits against huge input. */
 export function refusalOf(message: unknown): string | null {
   const budget = { nodes: messageLimits.nodes, characters: messageLimits.characters };
   return visit(message, budget, 0);
@@ -17,7 +17,7 @@ function visit(value: unknown, budget: Budget, depth: number): string | null {
   if (budget.nodes < 0 || budget.characters < 0) return 'it is too large';
   if (depth > messageLimits.depth) return 'it is too deep';
   if (typeof value !== 'object' || value === null) return null;
-  // Only plain values cross: lists, objects, texts, numbers.
+  // Only plain values are transferred: lists, objects, texts, numbers.
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
     return 'it is no plain value';
   for (const [key, element] of Object.entries(value)) {

@@ -13,17 +13,17 @@ export type EnginePortOptions = {
 };
 
 type PortTimes = SessionTimes & {
-  /** After so long without a call the process is let go, and its memory with it. */
+  /** After this long without a call the process is ended, which frees its memory. */
   readonly idleMs: number;
 };
 
 const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, runMs: 30_000, idleMs: 600_000 };
 
-// A process that dies again and again is not started again for its own sake, only for the next call.
+// A process that keeps crashing is restarted only for the next call.
 const restarts = { most: 3, withinMs: 60_000 } as const;
 const keptWords = 16_384;
 
-/** The engine as the main process sees it: started on first need, started again when it died. */
+/** The main process's view of the engine. It is started on first use and restarted after a crash. */
 export class EnginePort implements EngineLine {
   readonly #times: PortTimes;
   #session: HostSession | undefined;
@@ -39,17 +39,17 @@ export class EnginePort implements EngineLine {
     this.#times = { ...usualTimes, ...options.times };
   }
 
-  /** What the process wrote to stderr last, for the diagnostics. */
+  /** The last stderr output of the process, for the diagnostics. */
   get words(): string {
     return this.#words;
   }
 
-  /** Who is told how far calls are. */
+  /** Listeners for the progress of calls. */
   listen(listener: (id: string, progress: unknown) => void): void {
     this.#listener = listener;
   }
 
-  /** One call, answered as the process answers it: not parsed. One that was cut off for another's sake is asked again. */
+  /** One call with the process's unparsed answer. A call cut off because of another one is asked again. */
   async ask(request: CallMessage): Promise<Answer<unknown>> {
     const asked = { isCancelled: false };
     this.#asked.set(request.id, asked);
@@ -73,7 +73,7 @@ export class EnginePort implements EngineLine {
     this.#session?.cancel(id);
   }
 
-  /** Ends the process for good: it takes its temporary files with it, and is killed when it does not in time. */
+  /** Ends the process for good. It removes its temporary files, and is killed if it takes too long. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#idle);

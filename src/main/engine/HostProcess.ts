@@ -1,17 +1,17 @@
 import type { HostRequest } from '@contract';
 
-/** The process that the engine lives in, whatever kind it is. */
+/** The engine's process, of either kind. */
 export type HostProcess = {
   send(message: HostRequest): void;
-  /** At once, whatever it is doing. */
+  /** Kills the process at once, whatever it is doing. */
   kill(): void;
 };
 
 export type HostEvents = {
   readonly onMessage: (message: unknown) => void;
-  /** It wrote to stderr: the only place where native libraries say what is wrong. */
+  /** Stderr output: the only place where native libraries report errors. */
   readonly onWords: (text: string) => void;
-  /** It is gone, or could not be started; comes once. */
+  /** The process has ended or could not be started. Called once. */
   readonly onExit: (reason: string) => void;
 };
 

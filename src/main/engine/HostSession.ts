@@ -4,7 +4,7 @@ import { engineText } from '../text';
 import type { HostProcess, StartHost } from './HostProcess';
 import { RunWatch } from './RunWatch';
 
-/** How a call ends. `cutOff`: the process was ended for another call's sake, and this one may be asked again. */
+/** How a call ends. `cutOff`: the process was ended because of another call, so this one may be asked again. */
 export type Ended = Answer<unknown> | 'cutOff';
 
 type Running = {
@@ -15,7 +15,7 @@ type Running = {
 };
 
 export type SessionTimes = {
-  /** How long a process may take to say that it is ready, and to answer a cancel. */
+  /** How long a process may take to report that it is ready, and to answer a cancel. */
   readonly readyMs: number;
   readonly cancelMs: number;
   /** How long one run of a network may take, during which no cancel can be answered. */
@@ -26,7 +26,7 @@ export type SessionEvents = {
   onReady(): void;
   onProgress(id: string, progress: unknown): void;
   onWords(text: string): void;
-  /** The process is gone; calls that were running have been told. */
+  /** The process is gone. Running calls have been answered. */
   onGone(end: { wasReady: boolean; reason: string }): void;
   /** No call is running any more. */
   onQuiet(): void;
@@ -34,7 +34,7 @@ export type SessionEvents = {
 
 const aborted: Ended = { ok: false, aborted: true };
 
-/** One life of the engine's process: the calls that it is at work on, and their end with it. */
+/** One lifetime of the engine's process, with its running calls, which end with it. */
 export class HostSession {
   readonly #calls = new Map<string, Running>();
   readonly #host: HostProcess;
@@ -72,7 +72,7 @@ export class HostSession {
     return this.#calls.size === 0;
   }
 
-  /** Asks the engine for something. What is asked before the process is ready waits for that. */
+  /** Sends a call to the engine. Calls wait until the process is ready. */
   ask(request: CallMessage): Promise<Ended> {
     return new Promise((settle) => {
       this.#calls.set(request.id, { request, settle, isCancelled: false });
@@ -80,7 +80,7 @@ export class HostSession {
     });
   }
 
-  /** A run of the network cannot be interrupted inside; a process that stays silent although none should be on is ended. */
+  /** A run of the network cannot be interrupted. A process that stays silent outside such a run is ended. */
   cancel(id: string): void {
     const call = this.#calls.get(id);
     if (!call || call.isCancelled) return;
@@ -93,9 +93,9 @@ export class HostSession {
     this.#expectEnd(call, this.times.cancelMs);
   }
 
-  /** Lets the process end by itself, and waits for that; one that takes too long is killed. */
+  /** Asks the process to end, and waits. Kills it if it takes too long. */
   stop(): Promise<void> {
-    // What is not ready has nothing to put away, and may not listen yet.
+    // A process that is not ready has nothing to clean up, and may not listen yet.
     if (this.#isReady) this.#host.send({ kind: 'stop' });
     else this.#kill(engineText.stopped);
     const timer = setTimeout(() => {
@@ -148,7 +148,7 @@ export class HostSession {
 
   #expectEnd(call: Running, ms: number): void {
     call.hardStop = setTimeout(() => {
-      // It is at work and hears nothing: the cancel is as good as answered, and has its time once the run is over.
+      // A running network blocks the process. The cancel's time limit starts once the run is over.
       const { restMs } = this.#runs;
       if (restMs > 0) this.#expectEnd(call, Math.min(restMs, this.times.cancelMs));
       else this.#kill(engineText.unansweredCancel);

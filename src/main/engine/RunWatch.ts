@@ -1,7 +1,7 @@
-/** What the process heard meanwhile it works off within this time after a run. */
+/** After a run the process handles queued messages within this time. */
 const afterRunMs = 1000;
 
-/** Which runs of a network the engine told of, and how much longer the present one may take. */
+/** The network runs that the engine reported, and how much longer the present one may take. */
 export class RunWatch {
   #open = 0;
   #since = -Infinity;
@@ -13,7 +13,7 @@ export class RunWatch {
     this.#since = Date.now();
   }
 
-  /** Milliseconds for which silence is explained by a run; 0: by none, or by one that takes too long. */
+  /** For how many more milliseconds a run explains silence. 0 if there is no run, or it takes too long. */
   get restMs(): number {
     const allowed = this.#open > 0 ? this.runMs : afterRunMs;
     return Math.max(0, this.#since + allowed - Date.now());

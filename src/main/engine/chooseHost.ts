@@ -8,15 +8,15 @@ import { utilityHost } from './utilityHost';
 export type Installation = {
   readonly isPackaged: boolean;
   readonly platform: NodeJS.Platform;
-  /** The repository, or in a package app.asar. */
+  /** The repository, or app.asar in a package. */
   readonly appFolder: string;
-  /** The package's folder beside app.asar. */
+  /** The package's folder next to app.asar. */
   readonly resources: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly version: string;
 };
 
-/** How the engine's process is started here: on Linux in a plain Node, elsewhere in Electron's own kind of process. */
+/** Starts the engine's process: on Linux in a plain Node, elsewhere as an Electron utility process. */
 export function chooseHost(installation: Installation): StartHost {
   const { platform, variables } = installation;
   const env = { ...variables, ORT_DISABLE_TELEMETRY: '1' };
@@ -24,7 +24,7 @@ export function chooseHost(installation: Installation): StartHost {
   return platform === 'linux' ? forkHost({ ...shared, node: nodeFor(installation) }) : utilityHost(shared);
 }
 
-/** The folders that the command line uses too: what one has found out about this machine, the other knows. */
+/** The folders shared with the command line, so both use the same findings about this machine. */
 function hostOptions({ isPackaged, appFolder, resources, variables, version }: Installation): HostOptions {
   const paths = envPaths('candela', { suffix: '' });
   const bundled = join(isPackaged ? resources : appFolder, 'models');
@@ -37,7 +37,7 @@ function hostOptions({ isPackaged, appFolder, resources, variables, version }: I
   };
 }
 
-/** While the app is developed, tests may put another process in the engine's place. */
+/** In development, tests may replace the engine with another process. */
 function hostEntry({ isPackaged, appFolder, resources, variables }: Installation): string {
   if (isPackaged) return join(resources, 'engine', 'app', 'engine-host.mjs');
   return variables['CANDELA_ENGINE_HOST'] ?? join(appFolder, 'dist', 'app', 'engine-host.mjs');

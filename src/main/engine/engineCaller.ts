@@ -4,7 +4,7 @@ import { Caller, type Line } from '@transport';
 /** Every call of the engine's process, by its row. */
 export type EngineCaller = Pick<Caller<EngineCalls>, 'call'>;
 
-/** A way to the engine that also tells how far its calls are. */
+/** A caller of the engine that also reports progress. */
 export type EngineLine = Line & { listen(listener: (id: string, progress: unknown) => void): void };
 
 export function engineCaller(line: EngineLine): EngineCaller {

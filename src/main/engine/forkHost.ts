@@ -37,7 +37,7 @@ export function forkHost({ entry, node, options, env }: ForkOptions): StartHost 
     });
     return {
       send: (message) => {
-        // A process that is just going cannot be told anything; its exit is told to whoever waits.
+        // A process that is ending cannot receive messages. Its exit is reported to those who wait.
         if (child.connected) child.send(message, () => undefined);
       },
       kill: () => {

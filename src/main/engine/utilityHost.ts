@@ -4,7 +4,7 @@ import type { StartHost } from './HostProcess';
 
 export type UtilityOptions = Omit<ForkOptions, 'node'>;
 
-/** Starts the engine in a process of Electron's own kind, where sharp and the system share no library. */
+/** Starts the engine as an Electron utility process, on systems where sharp shares no library with the system. */
 export function utilityHost({ entry, options, env }: UtilityOptions): StartHost {
   return ({ onMessage, onWords, onExit }) => {
     const child = utilityProcess.fork(entry, [JSON.stringify(options)], {

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Absolute paths of the photos that a command line names.
- * @param argv with the program first; in development the folder of the app follows.
+ * @param argv starts with the program; in development the app's folder follows
  */
 export function photosInArguments(
   argv: readonly string[],
   { isPackaged, cwd }: { isPackaged: boolean; cwd: string },
 ): string[] {
-  // Chromium's own switches stand among them.
+  // The list also contains Chromium's own switches.
   const words = argv.slice(1).filter((word) => !word.startsWith('-') && word !== '');
   return words
     .slice(isPackaged ? 0 : 1)
@@ -20,7 +20,7 @@ function pathOf(address: string): string {
   try {
     return fileURLToPath(address);
   } catch {
-    // Named as it was given, it will be told to be missing.
+    // The path is kept as given, and is later reported as missing.
     return address;
   }
 }

@@ -10,7 +10,7 @@ import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
 import type { RecentHandles } from '../state/RecentFiles';
 
-/** What the app does with the clipboard. */
+/** The app's clipboard functions. */
 export type PhotoClipboard = {
   /** Absolute paths of files that were copied in the system's file browser. */
   files(): Promise<string[]>;
@@ -20,17 +20,17 @@ export type PhotoClipboard = {
   copyPicture(png: Uint8Array): Promise<void>;
 };
 
-/** Dialogs, clipboard and file browser of the system; paths are absolute, null means that the person closed the dialog. */
+/** Dialogs, clipboard and file browser of the system. Paths are absolute. Null means that the person closed the dialog. */
 export type Desktop = {
   askForPhotos(): Promise<string[]>;
   askForTruth(): Promise<string | null>;
   askForFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
-  /** A photo is still being saved, and the window is to be closed. */
+  /** Asks what to do when the window closes during a save. */
   askWhetherToWait(): Promise<'wait' | 'discard'>;
   reveal(path: string): void;
-  /** Menus and dialogs in the page's theme. */
+  /** Shows menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
   readonly clipboard: PhotoClipboard;
 };
@@ -38,9 +38,9 @@ export type Desktop = {
 export type AppFolders = {
   /** The sample photos that come with the app. */
   readonly samples: string;
-  /** Where pictures from the clipboard are kept. */
+  /** Folder for pictures from the clipboard. */
   readonly pasted: string;
-  /** Where results of photos go that have no place of their own: samples, pasted ones. */
+  /** Folder for results of photos without a folder: samples and pasted pictures. */
   readonly homeless: string;
 };
 
@@ -50,10 +50,10 @@ export type About = {
   readonly platform: NodeJS.Platform;
 };
 
-/** What answers the calls that the main process keeps to itself. */
+/** Handlers of the calls that the main process answers itself. */
 export type MainHandlers = Handlers<MainCalls>;
 
-/** What handlers work with; tests give them others. */
+/** The handlers' dependencies, which tests replace. */
 export type Services = {
   readonly registry: PhotoRegistry;
   readonly images: ImageStore;
@@ -68,6 +68,6 @@ export type Services = {
   readonly folders: AppFolders;
   readonly about: About;
   readonly clock: () => Date;
-  /** Tells the page something unasked. */
+  /** Sends the page an event. */
   readonly tell: (event: AppEvent) => void;
 };

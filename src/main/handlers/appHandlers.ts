@@ -13,7 +13,7 @@ const PresetsFile = z.strictObject({
   presets: z.array(Preset).min(1).max(200),
 });
 
-/** Preferences, presets, and what this program is. */
+/** Preferences, presets, and information about the program. */
 export function appHandlers({ preferences, desktop, about }: Services) {
   return {
     'preferences.read': () => preferences.value,
@@ -64,7 +64,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What is no JSON does not fit the schema either.
+    // Anything that is not JSON does not match the schema either.
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { photoHandlers } from './photoHandlers';
 import { saveHandlers } from './saveHandlers';
 import type { Services } from './Services';
 
-/** Whatever answers a call of the page: the main process by its handlers, of which the compiler names a missing one, or the engine. */
+/** Everything that answers the page's calls: the main process's handlers, or the engine. The compiler reports a missing handler. */
 export function answeringWith(services: Services): Record<string, BoundCall> {
   const { engine, registry, images } = services;
   const own = bindAll(mainCalls, {

@@ -18,7 +18,7 @@ export async function openFiles(
 }
 
 /**
- * Opens what was dropped, given by the command line or by `open with`.
+ * Opens files that were dropped, named on the command line or passed by `open with`.
  * @throws CandelaError `photo.noneDropped`
  */
 export async function openDropped(

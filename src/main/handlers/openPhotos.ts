@@ -5,7 +5,7 @@ import type { Services } from './Services';
 
 type Options = { signal: AbortSignal };
 
-/** Opens photos by path, each with what the engine says of it: its summary, or why it is refused. */
+/** Opens photos by path, each with the engine's answer: a summary, or why it is refused. */
 export async function openPhotos(
   services: Services,
   photos: readonly NewPhoto[],
@@ -15,12 +15,13 @@ export async function openPhotos(
   return opened.map(entryOf);
 }
 
-/** How many photos are looked at together: of many, so many are shown first. */
+/** How many photos are read together. For many photos, this is the size of the first answer. */
 const atOnce = 8;
 
 /**
- * Opens photos that a person chose, and remembers them. Of many the answer holds the first few, so that one is on the screen at once;
- * the others are told as they come, in order. `note` is a tile that comes last.
+ * Opens photos that a person chose, and remembers them.
+ * For many photos the answer holds the first few, so one is on the screen at once. The others follow as events, in order.
+ * `note` is a tile that comes last.
  */
 export async function openChosen(
   services: Services,
@@ -57,7 +58,7 @@ type Begun = {
   readonly open: (paths: readonly string[], options: Options) => Promise<PhotoEntry[]>;
 };
 
-/** Whoever asked has been answered, so nobody can cancel this; it is done in between what the person does with the first ones. */
+/** The call has been answered, so nobody can cancel this. It runs while the person works on the first photos. */
 async function openOthers(
   services: Services,
   paths: readonly string[],
@@ -80,18 +81,18 @@ function readable(paths: readonly string[], entries: readonly PhotoEntry[]): str
   return paths.filter((_, index) => entries[index]?.summary !== undefined);
 }
 
-/** Looks at a photo's file once more: what was refused may have been repaired. */
+/** Reads a photo's file again: a refused file may have been repaired. */
 export async function reopen(services: Services, photo: PhotoHandle, options: Options): Promise<PhotoEntry> {
   const { path, outputFolder } = services.registry.get(photo);
   const again = await describe(services, services.registry.get(photo), options);
-  // What has a place for its results was pasted or is a sample, and no file that a person would look for.
+  // Photos with a results folder are pasted pictures or samples, not files that a person would look for.
   if (again.summary && outputFolder === undefined) remember(services, [path]);
   return entryOf(again);
 }
 
 /**
- * Opens another page of a photo, under a handle of its own; the photo stays as it is.
- * @throws CandelaError where that page is not there or cannot be read
+ * Opens another page of a photo under a new handle. The photo stays open.
+ * @throws CandelaError if that page does not exist or cannot be read
  */
 export async function openPage(
   { registry, engine }: Services,
@@ -106,11 +107,11 @@ export async function openPage(
 
 function remember({ state }: Services, paths: readonly string[]): void {
   if (paths.length === 0) return;
-  // That a list of recent photos could not be written is no reason not to show them.
+  // Photos are shown even if the list of recent ones could not be written.
   state.change({ recent: withRecent(state.value.recent, paths) }).catch(() => undefined);
 }
 
-/** A tile that only says something: for what was left out of a drop. */
+/** A tile with only a message, for files left out of a drop. */
 export function tileSaying(name: string, error: CandelaError): PhotoEntry {
   return { photo: newHandle(), name, error: error.toWire(), isNote: true };
 }

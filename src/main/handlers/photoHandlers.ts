@@ -28,7 +28,7 @@ export function photoHandlers(services: Services) {
   } satisfies Partial<MainHandlers>;
 }
 
-/** What the empty window offers: samples, and the photos opened last. */
+/** Offers of the empty window: samples, and the photos opened last. */
 function offerHandlers(services: Services) {
   const { registry, state, recents } = services;
   return {
@@ -66,7 +66,7 @@ async function close(
   return {};
 }
 
-/** Files on the clipboard, else a picture on it, which gets a file of its own. */
+/** Files on the clipboard, else a picture, which is written to a new file. */
 async function paste(services: Services, options: Options): Promise<PhotoEntry[]> {
   const { desktop, folders, clock } = services;
   const files = await desktop.clipboard.files();

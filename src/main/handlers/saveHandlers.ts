@@ -14,12 +14,12 @@ type Wanted = { photo: PhotoHandle; look: Look; choices: ExportChoices };
 type Options = { signal: AbortSignal };
 type Planned = { photo: OpenPhoto; settings: Settings; out: string | undefined; plan: SavePlan };
 
-/** Results and what can be done with them. Paths of results come from the plan and the folder dialog alone. */
+/** Results and the actions on them. Paths of results come only from the plan and the folder dialog. */
 export function saveHandlers(services: Services) {
   return { ...lookHandlers(services), ...resultHandlers(services) };
 }
 
-/** What is made of a photo's look: a file, a name, a line, a picture on the clipboard. */
+/** Outputs of a photo's settings: a file, a name, a command line, a picture on the clipboard. */
 function lookHandlers(services: Services) {
   const { registry, engine, desktop, about } = services;
   return {
@@ -50,7 +50,7 @@ function lookHandlers(services: Services) {
   } satisfies Partial<MainHandlers>;
 }
 
-/** Where results go, and what can be done with one. */
+/** The folder for results, and the actions on a result. */
 function resultHandlers({ state, ledger, desktop }: Services) {
   return {
     'save.chooseFolder': async () => {
@@ -81,7 +81,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** The folder that was chosen, or the photo's own where it has no place; absent: beside the photo. */
+/** The chosen folder, or the results folder of a sample or pasted photo. If absent, results go beside the photo. */
 function outputFolder({ state }: Services, photo: OpenPhoto): string | undefined {
   return state.value.outputFolder ?? photo.outputFolder;
 }
@@ -90,7 +90,7 @@ async function planned(services: Services, wanted: Wanted, { signal }: Options):
   const photo = services.registry.get(wanted.photo);
   const settings = settingsOf(wanted.look, wanted.choices);
   const out = outputFolder(services, photo);
-  // Only where names are numbered: what replaces or skips goes by the very name.
+  // Only if names are numbered. Replacing and skipping depend on the exact name.
   const held = settings.output.onConflict === 'number' ? services.held : [];
   const plan = await planSave(settings, { photo, out, now: services.clock(), held }, { signal });
   return { photo, settings, out, plan };
@@ -108,14 +108,14 @@ async function write(
     folder: folderLabel(dirname(existing)),
   });
   if (plan.job === null) return leave(plan.existing ?? '');
-  // With it gone there would be nothing to go back to: removing the new result would lose both.
+  // The earlier result is gone, so removing the new one would lose both.
   const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
   const folder = dirname(plan.job.output);
   await madeFolders.note(folder);
   const run = engineRunner(engine, settings, 'save');
   const options = { signal, onProgress, onKnown: () => undefined };
   const result = await run(plan.job, options).catch(async (error: unknown) => {
-    // The engine clears up by itself, unless it was ended in the middle.
+    // The engine cleans up by itself, unless it was killed midway.
     await madeFolders.removeEmpty(folder);
     throw error;
   });

@@ -7,7 +7,7 @@ import type { Services } from './Services';
 type Options = { signal: AbortSignal };
 
 /**
- * Opens the ground truth of a photo. One that cannot be read is an entry with its error.
+ * Opens the ground truth of a photo. An unreadable one becomes an entry with its error.
  * @throws CandelaError `truth.otherSize`
  */
 export async function openTruth(
@@ -33,7 +33,7 @@ export async function openTruth(
   return entryOf(truth);
 }
 
-/** The page of a truth that answers the photo's; a truth without it may be of that page alone. */
+/** The truth's page that matches the photo's. A truth without that page may show only that one page. */
 async function inspectTruth(
   services: Services,
   { path, page }: { path: string; page: number | undefined },
@@ -45,7 +45,7 @@ async function inspectTruth(
   return inspect(services, { path, role: 'truth' }, options);
 }
 
-/** The first file that is called like the photo's ground truth, can be read, has the photo's page and its size; null: there is none. */
+/** The first readable file named like the photo's ground truth, with the photo's page and size. Null if there is none. */
 export async function findTruth(
   services: Services,
   photo: PhotoHandle,

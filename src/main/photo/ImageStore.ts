@@ -3,16 +3,16 @@ import { newHandle } from './PhotoRegistry';
 
 type Kept = { readonly photo: PhotoHandle; readonly data: Uint8Array };
 
-/** Pixels on their way to the page: kept until they are fetched once, or until newer ones need the room. */
+/** Pixels for the page, kept until they are fetched once or newer ones need the room. */
 export class ImageStore {
-  // A Map keeps the order in which images came, so the first is the oldest.
+  // A Map keeps insertion order, so the first image is the oldest.
   readonly #images = new Map<string, Kept>();
   #bytes = 0;
 
-  /** @param limit bytes; an image that is larger is kept alone. */
+  /** @param limit bytes; a larger image is kept alone */
   constructor(private readonly limit: number) {}
 
-  /** The page fetches the image once, by the handle of its photo and the answer's. */
+  /** Stores an image. The page fetches it once, by the photo's handle and the image's. */
   put(photo: PhotoHandle, { width, height, data }: HostImage): ImageRef {
     const image = newHandle();
     this.#images.set(image, { photo, data });
@@ -24,7 +24,7 @@ export class ImageStore {
     return { image, width, height };
   }
 
-  /** The pixels, for the first who asks; undefined for all that was never given, was fetched or made room. */
+  /** Returns the pixels once. Undefined if they never existed, were fetched, or were dropped for newer ones. */
   take(photo: string, image: string): Uint8Array | undefined {
     const kept = this.#images.get(image);
     if (kept?.photo !== photo) return undefined;

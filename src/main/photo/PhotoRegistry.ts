@@ -8,37 +8,37 @@ import {
   type WireError,
 } from '@contract';
 
-/** A photo that a person gave to the app. Its path stays in this process; the page knows the handle. */
+/** A photo that a person gave to the app. Its path stays in this process, and the page only knows the handle. */
 export type OpenPhoto = {
   readonly photo: PhotoHandle;
   /** Absolute. */
   readonly path: string;
   readonly name: string;
-  /** Counted from 1; absent: the first. Another page of the file has a handle of its own. */
+  /** Counted from 1. If absent, the first. Each page of a file has its own handle. */
   readonly page?: number | undefined;
-  /** Folder for its results when the person chose none; absent: `enhanced` beside it. For photos that have no place of their own. */
+  /** Folder for its results unless the person chose one. If absent, `enhanced` beside it. Set for samples and pasted pictures. */
   readonly outputFolder?: string | undefined;
   readonly summary?: PhotoSummary;
   readonly error?: WireError;
 };
 
-/** Photos to enhance are given back to a page that starts anew, and so are samples that were opened; ground truths are not. */
+/** A reloaded page gets back the photos to enhance and opened samples, but not ground truths. */
 type Role = 'photo' | 'truth' | 'sample';
 
 export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder'> & { readonly role?: Role };
 
-/** A new handle: nothing about what it stands for can be told from it. */
+/** A new random handle, which reveals nothing about its photo. */
 export function newHandle(): PhotoHandle {
   return randomBytes(16).toString('hex');
 }
 
-/** The photos that are open. A handle that is not in here opens nothing. */
+/** The open photos. Only handles in here give access to a file. */
 export class PhotoRegistry {
   readonly #photos = new Map<PhotoHandle, OpenPhoto>();
   readonly #roles = new Map<PhotoHandle, Role>();
   readonly #openSamples = new Set<PhotoHandle>();
 
-  /** What is open already keeps its handle; a ground truth is one photo's own. */
+  /** A photo that is already open keeps its handle. A ground truth belongs to one photo. */
   add({ path, page, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
     const known = role === 'truth' ? undefined : this.#inRole(role).find((photo) => photo.path === path);
     if (known) return known;
@@ -49,7 +49,7 @@ export class PhotoRegistry {
   }
 
   /**
-   * Another page of an open photo, behind it in the order. It has a handle of its own, so that nothing of two pages can be mixed up.
+   * Adds another page of an open photo, after it in the order. Its own handle keeps the two pages apart.
    * @throws CandelaError `photo.closed`
    */
   addPage(photo: PhotoHandle, page: number, summary: PhotoSummary): OpenPhoto {
@@ -65,7 +65,7 @@ export class PhotoRegistry {
     return turned;
   }
 
-  /** What the engine said of a photo: a summary, or why it is refused. */
+  /** Stores the engine's answer about a photo: a summary, or why it is refused. */
   describe(photo: PhotoHandle, what: { summary: PhotoSummary } | { error: WireError }): OpenPhoto {
     const { path, name, page, outputFolder } = this.get(photo);
     const described = { photo, path, name, page, outputFolder, ...what };
@@ -80,12 +80,12 @@ export class PhotoRegistry {
     return known;
   }
 
-  /** A sample is not only offered any more. @throws CandelaError `photo.closed` */
+  /** Marks an offered sample as opened. @throws CandelaError `photo.closed` */
   openSample(photo: PhotoHandle): void {
     this.#openSamples.add(this.get(photo).photo);
   }
 
-  /** True when no other open photo is the same file. */
+  /** True if no other open photo uses the same file. */
   close(photo: PhotoHandle): boolean {
     const { path } = this.get(photo);
     this.#photos.delete(photo);
@@ -94,7 +94,7 @@ export class PhotoRegistry {
     return ![...this.#photos.values()].some((other) => other.path === path);
   }
 
-  /** The photos to enhance, for a page that starts anew. */
+  /** The photos to enhance, for a reloaded page. */
   entries(): PhotoEntry[] {
     const isOpen = ({ photo }: OpenPhoto): boolean =>
       this.#roles.get(photo) === 'photo' || this.#openSamples.has(photo);
@@ -106,7 +106,7 @@ export class PhotoRegistry {
   }
 }
 
-/** What the page may know of a photo. */
+/** The information about a photo that the page may have. */
 export function entryOf({ photo, name, summary, error }: OpenPhoto): PhotoEntry {
   return { photo, name, ...(summary && { summary }), ...(error && { error }) };
 }

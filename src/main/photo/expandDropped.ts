@@ -4,21 +4,21 @@ import { fillText } from '@contract';
 import { defaultFolder, hasPhotoName, isHidden } from '@jobs';
 import { dropText } from '../text';
 
-/** How many photos one drop may open, and how deep folders are looked into. */
+/** How many photos one drop may open, and how deep folders are searched. */
 export const dropLimits = { photos: 500, depth: 4 } as const;
 
 export type Dropped = {
   /** Absolute paths, each file once. */
   readonly paths: string[];
-  /** Photos that were left out because there were too many. */
+  /** Number of photos left out because there were too many. */
   readonly left: number;
 };
 
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
- * The photos in what was dropped: files as they are, whatever they hold (the engine says what is wrong with one), and of folders those
- * files that are named as photos, without hidden ones and without earlier results.
+ * The photos in a drop. Dropped files are all taken, and the engine reports what is wrong with one.
+ * From folders come files named as photos, without hidden ones and earlier results.
  */
 export async function expandDropped(
   dropped: readonly string[],
@@ -42,7 +42,7 @@ export async function expandDropped(
 
 async function photosIn(folder: string, depth: number, signal: AbortSignal): Promise<string[]> {
   signal.throwIfAborted();
-  // A folder that cannot be read holds nothing for us; the answer as a whole says so when nothing is left.
+  // An unreadable folder counts as empty. If nothing is left, the answer reports it.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const seen = entries.filter(({ name }) => !isHidden(name)).sort((a, b) => byName(a.name, b.name));
   const files = seen.filter((entry) => entry.isFile() && hasPhotoName(entry.name));
@@ -53,7 +53,7 @@ async function photosIn(folder: string, depth: number, signal: AbortSignal): Pro
   return paths;
 }
 
-/** The name of the only thing that was dropped, for a sentence; else how many they were. */
+/** The name of a single dropped item, for a sentence, else their number. */
 export function droppedName(dropped: readonly string[]): string {
   const [first = ''] = dropped;
   return dropped.length === 1 ? basename(first) : fillText(dropText.several, { count: dropped.length });

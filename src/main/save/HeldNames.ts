@@ -1,13 +1,13 @@
 import type { SavePlan } from './planSave';
 
 type Step<Plan, Result> = {
-  /** Settles a name that is none of those held. */
+  /** Chooses a name that is not held. */
   readonly plan: () => Promise<Plan>;
-  /** Writes the result; its name is held until then. */
+  /** Writes the result. Its name is held until this is done. */
   readonly write: (planned: Plan) => Promise<Result>;
 };
 
-/** The names of results that are being written, so that two saves that overlap do not plan one name. */
+/** The names of results being written. They keep overlapping saves from choosing the same name. */
 export class HeldNames implements Iterable<string> {
   readonly #held = new Set<string>();
   #planning: Promise<unknown> = Promise.resolve();
@@ -16,7 +16,7 @@ export class HeldNames implements Iterable<string> {
     return this.#held.values();
   }
 
-  /** Saves plan one after the other, and write side by side. */
+  /** Saves plan one after another and write in parallel. */
   async during<Plan extends { readonly plan: SavePlan }, Result>({
     plan,
     write,
@@ -26,7 +26,7 @@ export class HeldNames implements Iterable<string> {
       if (made.plan.job) this.#held.add(made.plan.job.output);
       return made;
     });
-    // The next save plans, whatever became of this one.
+    // The next save may plan, whether this one succeeded or failed.
     this.#planning = planned.catch(() => undefined);
     const made = await planned;
     try {

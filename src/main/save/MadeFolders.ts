@@ -1,22 +1,22 @@
 import { lstat, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The folders that saves of this run made, so that a save that is undone or fails leaves no empty one behind. */
+/** The folders made by saves of this run. An undone or failed save leaves no empty folder behind. */
 export class MadeFolders {
   readonly #made = new Set<string>();
 
-  /** To be called before a result is written: what of its folder is missing will be made for it. */
+  /** Call this before a result is written. It notes which parts of its folder do not exist yet. */
   async note(folder: string): Promise<void> {
     for (let path = folder; await isMissing(path); path = dirname(path)) this.#made.add(path);
   }
 
-  /** Removes the folder and those above it, as far as they were made here and hold nothing. */
+  /** Removes the folder and its parents, if they were made here and are empty. */
   async removeEmpty(folder: string): Promise<void> {
     for (let path = folder; this.#made.has(path); path = dirname(path)) {
       try {
         await rmdir(path);
       } catch {
-        // It holds something by now: it stays, and so does every folder above it. One that is already gone hides none above it.
+        // A folder that is no longer empty stays, and so do its parents. If it is already gone, the parents are still checked.
         if (!(await isMissing(path))) return;
       }
       this.#made.delete(path);

@@ -13,7 +13,7 @@ type Entry = { readonly path: string } & (
   { readonly written: Written } | { readonly keptFor: 'notOurs' | 'replaced' }
 );
 
-/** The results of this run: what `show in folder` and `undo` stand for. Nothing else is ever removed. */
+/** The results of this run, for `show in folder` and `undo`. Nothing else is ever removed. */
 export class SaveLedger {
   readonly #entries = new Map<PhotoHandle, Entry>();
 
@@ -24,23 +24,23 @@ export class SaveLedger {
     return this.#keep({ path, written: await fingerprint(path) });
   }
 
-  /** A file that was there already and was left alone: it can be shown, not removed. */
+  /** An existing file that was left alone. It can be shown but not removed. */
   addExisting(path: string): PhotoHandle {
     return this.#keep({ path, keptFor: 'notOurs' });
   }
 
-  /** A result that took the place of an earlier one: removing it would lose both. */
+  /** A result that replaced an earlier one. Removing it would lose both. */
   addReplacing(path: string): PhotoHandle {
     return this.#keep({ path, keptFor: 'replaced' });
   }
 
-  /** @throws CandelaError `output.undoRefused` for a handle that was never given. */
+  /** @throws CandelaError `output.undoRefused` for an unknown handle */
   pathOf(save: PhotoHandle): string {
     return this.#get(save).path;
   }
 
   /**
-   * Removes a result that nobody changed since it was written, and the folders that were made for it.
+   * Removes a result that is unchanged since it was written, and the folders made for it.
    * @throws CandelaError `output.undoRefused`
    */
   async undo(save: PhotoHandle): Promise<void> {

@@ -14,7 +14,7 @@ const settings = (choices: Partial<ExportChoices> = {}, other: Partial<Settings>
 });
 const linux = { input: '/photos/night.jpg', platform: 'linux' } as const;
 
-/** The words that a shell makes of a line. */
+/** The words that a shell splits a line into. */
 function wordsOf(line: string): string[] {
   return execFileSync('sh', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
     .split('\0')

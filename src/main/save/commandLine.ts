@@ -3,9 +3,9 @@ import { OutputSettings, type Settings } from '@contract';
 export type CommandTarget = {
   /** Absolute path of the photo. */
   readonly input: string;
-  /** Page of the photo, counted from 1; absent: the first. */
+  /** Page of the photo, counted from 1. If absent, the first. */
   readonly page?: number | undefined;
-  /** Absolute path of the folder for results; absent: `enhanced` beside the photo. */
+  /** Absolute path of the folder for results. If absent, `enhanced` beside the photo. */
   readonly out?: string | undefined;
   readonly platform: NodeJS.Platform;
 };
@@ -15,14 +15,14 @@ type Option = readonly [flag: string, value: string | number];
 const usual = OutputSettings.parse({});
 
 /**
- * The `candela enhance` line that writes the same bytes; what is as the command line has it by itself is left out.
+ * The `candela enhance` line that writes the same bytes. Values equal to the command line's defaults are left out.
  */
 export function commandLine(settings: Settings, { input, page = 1, out, platform }: CommandTarget): string {
   const quote = platform === 'win32' ? quoteForWindows : quoteForPosix;
   const options = [...lookOptions(settings), ...outputOptions(settings.output)];
   if (page !== 1) options.push(['--page', page]);
   if (out !== undefined) options.push(['--out', out]);
-  // With its sign against the name, no value can be taken for an option.
+  // The equals sign keeps a value from being taken for an option.
   const words = options.map(([flag, value]) => {
     const text = String(value);
     return text.startsWith('-') ? `${flag}=${quote(text)}` : `${flag} ${quote(text)}`;
@@ -58,7 +58,7 @@ function quoteForPosix(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** For PowerShell, where nothing inside single quotes has a meaning; doubled, they stand for themselves. */
+/** For PowerShell: nothing is special inside single quotes, except a doubled quote, which stands for one. */
 function quoteForWindows(text: string): string {
   return /^[\w+=:,./\\-]+$/.test(text) && !text.includes(',') ? text : `'${text.replaceAll("'", "''")}'`;
 }

@@ -6,16 +6,16 @@ export type SavePlan = { readonly job: Job | null; readonly existing: string | n
 
 export type SaveTarget = {
   readonly photo: OpenPhoto;
-  /** Absolute path of the folder for results; absent: `enhanced` beside the photo. */
+  /** Absolute path of the folder for results. If absent, `enhanced` beside the photo. */
   readonly out?: string | undefined;
   readonly now: Date;
-  /** Paths of results that are being written. */
+  /** Paths of results being written. */
   readonly held: Iterable<string>;
 };
 
 /**
- * The job of one photo, named as the command line names it. `existing` is the path of a result that is there already and is to be left.
- * @throws CandelaError for a bad template, a name that is too long, a result in the place of its original; AbortError
+ * The job of one photo, named as the command line does. `existing` is the path of an existing result to be left alone.
+ * @throws CandelaError for a bad template, a name that is too long, a result that would replace its original; AbortError
  */
 export async function planSave(
   settings: Settings,
@@ -26,7 +26,7 @@ export async function planSave(
   const plan = await planBatch(
     { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page, held },
     {
-      // The engine has looked at the photo when it was opened.
+      // The engine checked the photo when it was opened.
       sniff: () => Promise.resolve(format),
       isOwnResult: () => Promise.resolve(false),
       signal,

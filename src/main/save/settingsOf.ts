@@ -1,6 +1,6 @@
 import { Settings, type ExportChoices, type Look } from '@contract';
 
-/** The settings of the engine for a look and the choices of the export sheet; the command line makes the same of the same. */
+/** The engine's settings for a look and the choices of the export sheet. The command line builds the same ones. */
 export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Settings {
   const { metadata, ...output } = choices;
   return Settings.parse({

@@ -3,19 +3,19 @@ import { atomicWrite } from './atomicWrite';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** How one kind of file is read: what came before is brought up to date, what does not parse falls back to its default. */
+/** How one kind of file is read. Older versions are migrated, and invalid values fall back to defaults. */
 export type FileKind<Value> = {
-  /** The present version; each file says its own in `version`. */
+  /** The current version. Each file states its own in `version`. */
   readonly version: number;
-  /** Step `n` makes version n+1 out of version n. */
+  /** Step `n` turns version n into version n+1. */
   readonly migrations: Readonly<Record<number, (stored: Stored) => Stored>>;
-  /** Takes what is right out of a stored object, key by key. */
+  /** Takes the valid values from a stored object, key by key. */
   readonly salvage: (stored: Stored) => Value;
 };
 
 /**
- * A small file of the app's own. A file that cannot be read is set aside as `.broken` and defaults are used; one of a later version
- * is set aside as `.newer`, so that going back and forth between versions loses nothing.
+ * A small state file of the app. An unreadable file is renamed to `.broken`, and defaults are used.
+ * A file of a later version is renamed to `.newer`, so switching between versions loses nothing.
  */
 export class JsonFile<Value> {
   #writing: Promise<void> = Promise.resolve();
@@ -39,12 +39,12 @@ export class JsonFile<Value> {
     return this.kind.salvage({ ...this.#migrate(stored, version), version: this.kind.version });
   }
 
-  /** Writes follow one another; of several that wait only the last is made. */
+  /** Writes run one after another. If several are waiting, only the last is carried out. */
   write(value: Value): Promise<void> {
     const isWaiting = this.#next !== undefined;
     this.#next = `${JSON.stringify(value, null, 2)}\n`;
     if (!isWaiting) {
-      // The one before may have failed; whoever asked for it has been told.
+      // The previous write may have failed. Its caller has been told.
       this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeNext());
     }
     return this.#writing;
@@ -68,7 +68,7 @@ export class JsonFile<Value> {
     return migrated;
   }
 
-  // Where it cannot be moved, defaults are used all the same, and the next write replaces it.
+  // If it cannot be moved, defaults are still used, and the next write replaces it.
   async #setAside(suffix: string): Promise<void> {
     await rename(this.path, `${this.path}.${suffix}`).catch(() => undefined);
   }

@@ -1,6 +1,6 @@
 import type { JsonFile } from './JsonFile';
 
-/** A value of the app's that outlives it: read once, changed in memory, written behind each change. */
+/** A persistent value: read once, changed in memory, written after each change. */
 export class Kept<Value extends object> {
   private constructor(
     private readonly file: JsonFile<Value>,
@@ -21,7 +21,7 @@ export class Kept<Value extends object> {
     return this.file.write(this.current);
   }
 
-  /** When nothing is left to write; a write that failed has been told to who asked for it. */
+  /** Resolves when nothing is left to write. A failed write was reported to its caller. */
   settled(): Promise<void> {
     return this.file.settled();
   }

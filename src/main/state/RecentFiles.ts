@@ -3,12 +3,12 @@ import { newHandle } from '../photo/PhotoRegistry';
 
 const mostRecent = 12;
 
-/** A path with the newest in front, each once. */
+/** The list with a path moved to the front, each path once. */
 export function withRecent(recent: readonly string[], paths: readonly string[]): string[] {
   return [...new Set([...paths, ...recent])].slice(0, mostRecent);
 }
 
-/** Handles for the photos that were opened last: good as long as the program runs. */
+/** Handles for recently opened photos, valid while the program runs. */
 export class RecentHandles {
   readonly #byPath = new Map<string, PhotoHandle>();
 

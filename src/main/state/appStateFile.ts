@@ -13,13 +13,13 @@ export type WindowBounds = z.infer<typeof WindowBounds>;
 
 const path = z.string().min(1);
 
-/** What the app remembers by itself, paths among it; none of it is shown to the page as it is. */
+/** State that the app remembers by itself, including paths. The page never gets it in this form. */
 const AppState = z.strictObject({
   version: z.literal(1).default(1),
   window: WindowBounds.nullable().default(null),
   /** Absolute paths of the photos opened last, newest first. */
   recent: z.array(path).default([]),
-  /** Absolute path of the folder for results; null: `enhanced` beside each photo. */
+  /** Absolute path of the folder for results. Null means `enhanced` beside each photo. */
   outputFolder: path.nullable().default(null),
 });
 export type AppState = z.infer<typeof AppState>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes a file so that whatever happens meanwhile, the old or the new text is there, and whole. */
+/** Writes a file atomically: after a crash, either the old or the new text is there, complete. */
 export async function atomicWrite(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
@@ -23,7 +23,7 @@ export async function atomicWrite(path: string, text: string): Promise<void> {
   await syncFolder(folder);
 }
 
-/** The rename itself is on the disk only when its folder is; Windows has no such call and no such need. */
+/** A rename reaches the disk only once its folder is synced. Windows has no such call and does not need it. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

@@ -6,7 +6,7 @@ const mostPresets = 200;
 
 const preferencesKind: FileKind<Preferences> = {
   version: 1,
-  // Version 0 is a file that names none; its keys are those of version 1.
+  // A file without a version counts as version 0. Its keys are those of version 1.
   migrations: {},
   salvage: (stored) =>
     Preferences.parse({

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /**
- * Those values of a stored object that their schemas take, key by key: one wrong value costs itself alone. Unknown keys are left out.
+ * The values of a stored object that match their schemas, key by key. One invalid value does not affect the others.
+ * Unknown keys are left out.
  */
 export function salvageKeys(shape: Shape, stored: unknown): Record<string, unknown> {
   if (typeof stored !== 'object' || stored === null) return {};
@@ -14,7 +15,7 @@ export function salvageKeys(shape: Shape, stored: unknown): Record<string, unkno
   return Object.fromEntries(kept);
 }
 
-/** Those elements of a stored list that the schema takes. */
+/** The elements of a stored list that match the schema. */
 export function salvageList<Item extends z.ZodType>(item: Item, stored: unknown): z.output<Item>[] {
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((element: unknown) => {

@@ -1,4 +1,4 @@
-/** What the gate knows of saves, how it asks, and how the window is closed after all. */
+/** How the gate learns of saves, asks the person, and closes the window. */
 export type CloseTies = {
   readonly saves: {
     readonly isSaving: boolean;
@@ -12,14 +12,14 @@ export type CloseTies = {
   readonly stay: () => void;
 };
 
-/** Keeps the window while a photo is being saved, unless the person gives that photo up. */
+/** Keeps the window open while a photo is being saved, unless the person discards that photo. */
 export class CloseGate {
   #isAsking = false;
   #isOpen = false;
 
   constructor(private readonly ties: CloseTies) {}
 
-  /** Whether the window may close now. If not, the person is asked, and it closes by itself where that is their answer. */
+  /** Whether the window may close now. If not, the person is asked, and the window closes later if they agree. */
   mayClose(): boolean {
     if (this.#isOpen || !this.ties.saves.isSaving) return true;
     if (!this.#isAsking) void this.#ask();
@@ -29,11 +29,11 @@ export class CloseGate {
   async #ask(): Promise<void> {
     const { saves, ask, close, stay } = this.ties;
     this.#isAsking = true;
-    // A question that cannot be asked must not lose a photo.
+    // If the question cannot be shown, the photo must not be lost.
     const answer = await ask().catch(() => 'wait' as const);
     this.#isAsking = false;
     if (answer === 'discard') saves.cancelSaves();
-    // A save that failed is told in the window, which therefore stays.
+    // The window stays open to report a failed save.
     else if (!(await saves.saved())) {
       stay();
       return;

@@ -1,14 +1,14 @@
 import type { WebContents } from 'electron';
 import { channels, type AppEvent } from '@contract';
 
-/** Events for the page. What comes before a page is loaded waits for it. */
+/** Events for the page. Events wait until a page is loaded. */
 export class PageEvents {
   #contents: WebContents | undefined;
   #waiting: AppEvent[] = [];
 
   send(event: AppEvent): void {
     if (this.#contents) this.#contents.send(channels.event, event);
-    // Progress is of a call, and calls come from a page.
+    // Progress belongs to a call, and every call comes from a page.
     else if (event.kind !== 'progress') this.#waiting.push(event);
   }
 
@@ -18,7 +18,7 @@ export class PageEvents {
     for (const event of this.#waiting.splice(0)) contents.send(channels.event, event);
   }
 
-  /** The page is gone, or starts anew. */
+  /** The page is gone or reloads. */
   disconnect(): void {
     this.#contents = undefined;
   }

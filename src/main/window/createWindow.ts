@@ -6,7 +6,7 @@ export type WindowOptions = {
   /** Absolute path of the preload's bundle. */
   readonly preload: string;
   readonly icon: string | undefined;
-  /** Where the window was when it was closed last. */
+  /** Position of the window when it was last closed. */
   readonly bounds: WindowBounds | null;
   readonly onBounds: (bounds: WindowBounds) => void;
 };
@@ -14,7 +14,7 @@ export type WindowOptions = {
 const smallest = { width: 960, height: 640 } as const;
 const usual = { width: 1280, height: 800 } as const;
 
-/** A window that holds the page and nothing of Node. It is shown when it has something to show. */
+/** A window for the page, without Node. It is shown once the page has drawn something. */
 export function createWindow({ preload, icon, bounds, onBounds }: WindowOptions): BrowserWindow {
   const place = bounds !== null && isOnScreen(bounds) ? placeOf(bounds) : usual;
   const window = new BrowserWindow({
@@ -32,12 +32,12 @@ export function createWindow({ preload, icon, bounds, onBounds }: WindowOptions)
     window.show();
   });
   rememberBounds(window, onBounds);
-  // A load that fails shows as an empty window; the page's own start says more than anything here could.
+  // A failed load leaves an empty window. The page's own start reports more than this code could.
   window.loadURL(pageUrl).catch(() => undefined);
   return window;
 }
 
-/** Most of this is what Electron does by itself; it is written down so that no release of it can change it unseen. */
+/** Most of these are Electron's defaults. They are stated here so that no new release changes them unnoticed. */
 export const lockedDown = {
   sandbox: true,
   contextIsolation: true,
@@ -57,7 +57,7 @@ function placeOf({ x, y, width, height }: WindowBounds) {
   return { x, y, width, height };
 }
 
-/** A screen that is no longer there must not keep the window. */
+/** The window must not open on a screen that no longer exists. */
 function isOnScreen({ x, y, width }: WindowBounds): boolean {
   return screen.getAllDisplays().some(({ workArea }) => {
     const seen = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x);

@@ -1,6 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 
-/** What Chromium itself would otherwise ask the network for. Before the app is ready. */
+/** Stops Chromium's own network requests. Must be called before the app is ready. */
 export function switchNetworkOff(): void {
   const { commandLine } = app;
   for (const name of [
@@ -13,7 +13,7 @@ export function switchNetworkOff(): void {
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }
 
-/** No requests but for our own scheme, no permissions, no devices, no downloads, no spelling dictionaries. */
+/** Allows requests only for our own scheme. No permissions, devices, downloads or spelling dictionaries. */
 export function guardSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !isAllowed(url) });
@@ -29,12 +29,12 @@ export function guardSession(session: Session): void {
   session.setSpellCheckerEnabled(false);
 }
 
-/** The developer tools are pages of Chromium's own; they are there only while the app is developed. */
+/** The developer tools are Chromium's own pages. They are available only in development. */
 function isAllowed(url: string): boolean {
   return /^(candela:|blob:candela:)/.test(url) || (!app.isPackaged && url.startsWith('devtools:'));
 }
 
-/** A page stays where it is: it cannot navigate, open windows or embed others. */
+/** Pins the page: it cannot navigate, open windows or embed other pages. */
 export function guardContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }): void => {
     event.preventDefault();

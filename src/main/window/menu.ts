@@ -1,7 +1,7 @@
 import { Menu } from 'electron';
 import { menuTemplate, type OnCommand } from './menuTemplate';
 
-/** Puts the menu in its place. */
+/** Installs the application menu. */
 export function setMenu(platform: NodeJS.Platform, onCommand: OnCommand): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, onCommand)));
 }

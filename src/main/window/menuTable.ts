@@ -4,7 +4,7 @@ type Role =
   'quit' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'minimize' | 'zoom' | 'close';
 export type MenuRow = Command | { readonly role: Role } | 'line' | { readonly theme: readonly Command[] };
 
-/** Every command of the app and where it stands in the menu. */
+/** Every command of the app and its position in the menu. */
 export const menuTable: Readonly<
   Record<'file' | 'edit' | 'view' | 'photo' | 'window' | 'help', readonly MenuRow[]>
 > = {

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from './menuTemplate';
 
-/** All entries of a menu that do something of the app's own, with what each tells the page. */
+/** All menu entries with an action of the app, and the command that each sends to the page. */
 function commandsOf(platform: NodeJS.Platform) {
   const told: Command[] = [];
   const open = (entries: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>

@@ -8,7 +8,7 @@ const menus = ['file', 'edit', 'view', 'photo', 'window', 'help'] as const;
 type Platform = NodeJS.Platform;
 export type OnCommand = (command: Command) => void;
 
-/** The menu as Electron wants it. */
+/** The menu in Electron's format. */
 export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItemConstructorOptions[] {
   const item = (row: MenuRow): MenuItemConstructorOptions => {
     if (row === 'line') return { type: 'separator' };
@@ -33,8 +33,8 @@ export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItem
 }
 
 /**
- * The page hears its keys itself, so the menu only shows them. A Mac's menu hears whatever it shows; keys without Cmd would be taken
- * from text that is being typed, and are not shown there.
+ * The page handles its keys itself, so the menu only shows them.
+ * A Mac menu handles every key that it shows. Keys without Cmd would interfere with typing, so it does not show them.
  */
 function keyOf(command: Command, platform: Platform): Partial<MenuItemConstructorOptions> {
   const key = menuKey(command);

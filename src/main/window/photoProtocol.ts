@@ -9,7 +9,7 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges }]);
 }
 
-/** Answers all requests of the page: from then on the page can be loaded. */
+/** Answers all requests of the page. The page can be loaded after this. */
 export async function servePage(pageFolder: string, images: ImageStore): Promise<void> {
   const sources = { pageFolder, pageFiles: new Set(await readdir(pageFolder)), images };
   const present: object = protocol;
@@ -40,7 +40,7 @@ function serveBuffers(old: OldProtocol, sources: Sources): void {
     respond(url, method, sources).then(
       ({ status, type, headers, body }) => {
         const data = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-        // The type is a header here too: without it the page's other headers are not seen.
+        // The type must also be a header, otherwise the page's other headers are ignored.
         answer({ statusCode: status, mimeType: type, headers: { ...headers, 'Content-Type': type }, data });
       },
       () => {

@@ -7,7 +7,7 @@ export const scheme = 'candela';
 export const pageOrigin = 'candela://app';
 export const pageUrl = `${pageOrigin}/index.html`;
 
-/** Nothing from anywhere but the app's own files, no inline scripts or styles, no frames, no forms. */
+/** Allows only the app's own files. No inline scripts or styles, no frames, no forms. */
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -39,7 +39,7 @@ export type Reply = {
 export type Sources = {
   /** Folder of the page's files. */
   readonly pageFolder: string;
-  /** Names of the files in it that the page may load: no others are looked for. */
+  /** Names of the files in it that the page may load. No others are served. */
   readonly pageFiles: ReadonlySet<string>;
   readonly images: Pick<ImageStore, 'take'>;
 };
@@ -47,8 +47,8 @@ export type Sources = {
 const imagePath = /^\/([0-9a-f]{32})\/([0-9a-f]{32})$/;
 
 /**
- * Answers a request for `candela://…`: files of the page by their exact name, pixels by the two handles that the main process gave.
- * No path of the disk can be named.
+ * Answers a request for `candela://…`: files of the page by their exact name, pixels by two handles from the main process.
+ * No path on the disk can be named.
  */
 export async function respond(address: string, method: string, sources: Sources): Promise<Reply> {
   const url = new URL(address);

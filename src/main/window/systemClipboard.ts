@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { clipboard, ClipboardItem, nativeImage, type NativeImage } from 'electron';
 import type { PhotoClipboard } from '../handlers/Services';
 
-/** The clipboard of Electron before it got the web's interface; its types are those of the new one. */
+/** Electron's older clipboard interface. The installed types describe the newer, web-like one. */
 type OldClipboard = {
   read(format: string): string;
   readBuffer(format: string): Buffer;
@@ -21,7 +21,7 @@ function isOld(board: object): board is OldClipboard {
   return 'readImage' in board;
 }
 
-// Each system puts copied files on the clipboard in a way of its own.
+// Each system stores copied files on the clipboard in its own format.
 const fileLists = ['text/uri-list', 'x-special/gnome-copied-files', 'public.file-url'];
 const windowsFile = 'FileNameW';
 
@@ -69,7 +69,7 @@ function rawFormat(format: string): string {
   return `electron application/osclipboard;format="${format}"`;
 }
 
-/** Empty where the clipboard holds nothing of the type. */
+/** Empty if the clipboard has nothing of this type. */
 async function bytesOf(type: string): Promise<Buffer> {
   if (!(await clipboard.has(type))) return Buffer.alloc(0);
   for (const item of await clipboard.read()) {
@@ -90,7 +90,7 @@ function pathOf(address: string): string[] {
   try {
     return [fileURLToPath(address)];
   } catch {
-    // Another program's idea of an address; it names no file here.
+    // A malformed address from another program, which names no file here.
     return [];
   }
 }
