@@ -4,7 +4,7 @@ import { errorTexts, type ErrorText } from './errors';
 export type ErrorCode = keyof typeof errorTexts;
 export const ErrorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts);
 
-/** A failure on its way between processes and threads, where classes do not survive. */
+/** A failure in a message between processes and threads, where classes do not survive. */
 export const WireError = z.strictObject({
   code: ErrorCode,
   message: z.string(),

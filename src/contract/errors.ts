@@ -3,7 +3,7 @@
 export type ErrorText = {
   sentence: string;
   action: string;
-  /** The next step as the window words it, where the action mentions the command line. */
+  /** The next step for the window, if `action` mentions the command line. */
   actionInApp?: string;
 };
 

@@ -89,7 +89,7 @@ export const PairScore = z.strictObject({
 });
 export type PairScore = z.infer<typeof PairScore>;
 
-/** What the page shows of a photo's look. */
+/** The look of a photo, as the page shows it. */
 export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSettings });
 export type Look = z.infer<typeof Look>;
 

@@ -1,21 +1,21 @@
 import { swapsSides, type Orientation, type Size } from '@core';
 import type { Photo } from '../Photo';
 
-/** How the pixels of a result lie on those that the file stored. */
+/** How a result's pixels map to the stored ones. */
 export type Placement = {
-  /** What set them upright. */
+  /** The orientation that turned them upright. */
   orientation: Orientation;
-  /** As the file stored them, and as the result has them, px. */
+  /** Size of the stored picture and of the result, px. */
   stored: Size;
   result: Size;
 };
 
-/** A point or a length by its share of the picture's width and height. */
+/** A point or a length as shares of the picture's width and height. */
 export type Share = { x: number; y: number };
 
 const swapped = ({ width, height }: Size): Size => ({ width: height, height: width });
 
-/** Where the pixels of a photo went; undefined where they stayed. */
+/** How a photo's pixels were moved; undefined if they were not. */
 export function placementOf({ raster, source: { orientation, size } }: Photo): Placement | undefined {
   const { width, height } = raster;
   if (orientation === 1 && width === size.width && height === size.height) return undefined;
@@ -26,7 +26,9 @@ export function placementOf({ raster, source: { orientation, size } }: Photo): P
   };
 }
 
-/** The same for numbers that say which picture they were measured on: some programs measure the upright one. */
+/**
+ * The placement for numbers that state the size of the picture they were measured on. Some programs measure on the upright picture.
+ */
 export function placementFor(frame: Size, placement: Placement): Placement {
   const { orientation, stored } = placement;
   const isTurned = (stored.width - stored.height) * (frame.width - frame.height) < 0;
@@ -35,7 +37,7 @@ export function placementFor(frame: Size, placement: Placement): Placement {
     : placement;
 }
 
-/** A point of the stored picture on the upright one. */
+/** Maps a point of the stored picture to the upright one. */
 export function placedPoint({ x, y }: Share, { orientation }: Placement): Share {
   const points: Readonly<Record<Orientation, Share>> = {
     1: { x, y },
@@ -50,7 +52,7 @@ export function placedPoint({ x, y }: Share, { orientation }: Placement): Share 
   return points[orientation];
 }
 
-/** Width and height of something on the stored picture, on the upright one. */
+/** Maps a width and height on the stored picture to the upright one. */
 export function placedLengths({ x, y }: Share, { orientation }: Placement): Share {
   return swapsSides(orientation) ? { x: y, y: x } : { x, y };
 }
@@ -68,7 +70,7 @@ export function placedPixels(lengths: Share, placement: Placement): Share {
   return inPixels(placedLengths(inShares(lengths, placement.stored), placement), placement.result);
 }
 
-/** How much a length that lies in no direction, such as a diameter, shrinks. */
+/** The scale of a length without a direction, such as a diameter. */
 export function placedScale({ orientation, stored, result }: Placement): number {
   return result.width / (swapsSides(orientation) ? stored.height : stored.width);
 }

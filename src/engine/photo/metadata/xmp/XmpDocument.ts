@@ -156,7 +156,7 @@ export class XmpDocument {
     ]);
   }
 
-  /** Of every property that is an element, itself and all its parts, outermost first. */
+  /** Every property that is an element, with all its parts, outermost first. */
   structures(): XmpStructure[][] {
     return this.descriptions.flatMap(({ children }) => children.map((child) => this.structuresIn(child)));
   }

@@ -3,7 +3,10 @@ import { placedLengths, placementFor, placedPixels, type Placement, type Share }
 import { ns } from './namespaces';
 import type { XmpDocument } from './XmpDocument';
 
-/** Pairs across and down: sizes, and left and top corners with the sizes of what lies there and of what it lies on. */
+/**
+ * Pairs of properties, across and down: sizes, and left and top corners. Each corner names its own size and the size of the area
+ * around it.
+ */
 const sizes = {
   full: ['FullPanoWidthPixels', 'FullPanoHeightPixels'],
   cropped: ['CroppedAreaImageWidthPixels', 'CroppedAreaImageHeightPixels'],
@@ -27,7 +30,7 @@ function setPair(document: XmpDocument, [across, down]: Names, { x, y }: Share):
   document.replace([ns.panorama, down], String(Math.round(y)));
 }
 
-/** A corner on the turned whole; the scale is for the caller. */
+/** A corner on the turned picture, not yet scaled. */
 function turnedCorner(corner: Share, { of, on }: { of: Share; on: Share }, placement: Placement): Share {
   const { orientation } = placement;
   const far = { x: on.x - corner.x - of.x, y: on.y - corner.y - of.y };
@@ -37,7 +40,7 @@ function turnedCorner(corner: Share, { of, on }: { of: Share; on: Share }, place
   return placedLengths(stored, placement);
 }
 
-/** Pixels of the upright picture at full size as pixels of the result. */
+/** Converts pixels of the upright full-size picture to pixels of the result. */
 function scaled({ x, y }: Share, { orientation, stored, result }: Placement): Share {
   const [width, height] = swapsSides(orientation)
     ? [stored.height, stored.width]
@@ -46,7 +49,7 @@ function scaled({ x, y }: Share, { orientation, stored, result }: Placement): Sh
 }
 
 /**
- * Turns and scales the pixels by which a panorama says what part of the sphere it shows.
+ * Turns and scales a panorama's pixel properties, which say what part of the sphere it shows.
  * @see Google, Photo Sphere XMP Metadata
  */
 export function movePanorama(document: XmpDocument, whole: Placement): void {

@@ -14,7 +14,7 @@ import type { XmpDocument, XmpField, XmpStructure } from './XmpDocument';
 
 type Fields = ReadonlyMap<string, XmpField>;
 
-/** Fields of one namespace that are numbers; null where one of those that must be there is not. */
+/** The numeric fields of one namespace; null if a required one is missing. */
 function numbersOf(
   structure: XmpStructure,
   namespace: string,
@@ -32,7 +32,7 @@ function numbersOf(
 
 const at = (fields: Fields, name: string): number => Number(fields.get(name)?.value ?? 0);
 
-/** Shares of a picture need no more digits than a pixel of the largest one. */
+/** Shares need no more digits than one pixel of the largest picture. */
 const written = (value: number): string => String(Number(value.toFixed(6)));
 
 function setPair(fields: Fields, [across, down]: readonly [string, string], { x, y }: Share): void {
@@ -40,7 +40,7 @@ function setPair(fields: Fields, [across, down]: readonly [string, string], { x,
   fields.get(down)?.set(written(y));
 }
 
-/** The top left corner of a rectangle whose old one is given, once it is moved. */
+/** The top left corner of a moved rectangle. */
 function placedCorner(corner: Share, sides: Share, placement: Placement): Share {
   const centre = placedPoint({ x: corner.x + sides.x / 2, y: corner.y + sides.y / 2 }, placement);
   const turned = placedLengths(sides, placement);
@@ -59,7 +59,7 @@ function moveArea(structure: XmpStructure, namespace: string, placement: Placeme
   if (isPixels) fields.get('d')?.set(written(at(fields, 'd') * placedScale(placement)));
 }
 
-/** A mirrored face leans the other way. */
+/** Mirroring a face reverses its tilt. */
 function moveRotation(structure: XmpStructure, { orientation }: Placement): void {
   const rotation = structure.field([ns.regions, 'Rotation']);
   const isMirrored = [2, 4, 5, 7].includes(orientation);
@@ -92,7 +92,7 @@ function moveBoundary(structure: XmpStructure, placement: Placement, isPixels: b
   setPair(fields, ['rbX', 'rbY'], back(placedCorner(corner, sides, placement)));
   if (fields.has('rbW') && fields.has('rbH'))
     setPair(fields, ['rbW', 'rbH'], back(placedLengths(sides, placement)));
-  // A radius counts by the width of the picture.
+  // A radius is a share of the picture's width.
   const radius = at(fields, 'rbRx') * (isPixels ? 1 : stored.width) * placedScale(placement);
   fields.get('rbRx')?.set(written(isPixels ? radius : radius / result.width));
 }
@@ -117,7 +117,7 @@ function moveSubject(structure: XmpStructure, placement: Placement): void {
   )?.forEach((value, index) => items[index]?.set(String(value)));
 }
 
-/** The placement of what was measured on the picture that a property names. */
+/** The placement for the picture that a property's numbers were measured on. */
 function frameOf(structures: readonly XmpStructure[], placement: Placement): Placement {
   for (const structure of structures) {
     for (const namespace of [ns.dimensions, ns.acdDimensions]) {
@@ -138,7 +138,7 @@ function moveProperty(structures: readonly XmpStructure[], placement: Placement)
     moveDimensions(structure, ns.acdDimensions, placement);
     moveRotation(structure, placement);
     moveRectangle(structure, placement);
-    // The corners of a polygon are in the unit of the boundary around them.
+    // The corners of a polygon have the unit of the boundary around them.
     const unit = structure.field([ns.iptcExt, 'rbUnit']);
     if (unit !== undefined) isPixels = unit.value === 'pixel';
     moveBoundary(structure, placement, isPixels);
@@ -147,8 +147,8 @@ function moveProperty(structures: readonly XmpStructure[], placement: Placement)
 }
 
 /**
- * Moves what marks places on the picture, such as faces, to where they lie on the result: regions of the Metadata Working
- * Group, of Microsoft, of IPTC and of ACDSee, and EXIF's subject.
+ * Moves regions, such as faces, to their places in the result: those of the Metadata Working Group, Microsoft, IPTC and ACDSee, and
+ * EXIF's subject.
  */
 export function moveRegions(document: XmpDocument, placement: Placement): void {
   for (const structures of document.structures()) moveProperty(structures, frameOf(structures, placement));

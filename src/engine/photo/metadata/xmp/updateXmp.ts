@@ -17,14 +17,14 @@ export type XmpEdits = {
   keepGps: boolean;
   /** As in `ExifEdits`. */
   settlesOrientation: boolean;
-  /** Properties to add where the packet lacks them. */
+  /** Properties to add if the packet lacks them. */
   mirrored: readonly (readonly [PropertyName, PropertyValue])[];
   /** Whether they replace the packet's properties. */
   mirroredIsNewer: boolean;
   /** Like `mirrored`, but they never replace the packet's properties. */
   texts: readonly (readonly [PropertyName, PropertyValue])[];
   colour: ExifColour;
-  /** Where the pixels went; absent where they stayed. */
+  /** How the pixels were moved; absent if they were not. */
   placement?: Placement | undefined;
 };
 
