@@ -16,7 +16,7 @@ import { useMedia } from './ui/useMedia';
 
 const closing = { label: text.common.close, onEscape: closeSheet };
 
-/** Puts the window together: the place that is shown, and the frame around it. */
+/** Assembles the window: the shown place and the frame around it. */
 export function App() {
   const place = useStore(places, placeOf);
   useEffect(startApp, []);
@@ -34,7 +34,7 @@ export function App() {
   );
 }
 
-/** Each part breaks by itself: the others stay, and so do photos and settings. */
+/** Each part fails separately. The others stay, with photos and settings. */
 function ShownPlace({ place }: { place: Place }) {
   const isNarrow = useMedia('(max-width: 1099px)');
   return (

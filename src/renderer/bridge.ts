@@ -12,14 +12,14 @@ import {
 import { Caller, type Line } from '@transport';
 
 declare global {
-  // The preload puts it there; nothing else of the program can be reached from the page.
+  // Provided by the preload. The page can reach nothing else of the program.
   var candela: Bridge;
 }
 
 /** Rows of 8-bit RGB, stored values. */
 export type Picture = { width: number; height: number; data: Uint8Array };
 
-/** Pixels that nobody keeps any more: asked for anew, they come. */
+/** The pixels are no longer kept. A new request brings them back. */
 export class PictureLost extends Error {
   override readonly name = 'PictureLost';
 }
@@ -27,7 +27,7 @@ export class PictureLost extends Error {
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
 
 const line: Line = {
-  // What is asked and answered is held against the table by the caller, whatever the bridge's types say.
+  // The caller checks requests and answers against the table, whatever the bridge's types say.
   ask: async ({ name, input, id }) => {
     const answer: unknown = await Reflect.apply(candela.call, undefined, [name, input, id]);
     return AnyAnswer.parse(answer);
@@ -43,12 +43,12 @@ const caller = new Caller({ ...calls, ...fileCalls }, line, 'page');
 export const call: Pick<Caller<typeof calls>, 'call'>['call'] = (name, input, options) =>
   caller.call(name, input, options);
 
-/** Hands dropped or pasted files over; their paths never come into the page. */
+/** Passes dropped or pasted files on. Their paths never reach the page. */
 export function openFiles(files: readonly File[], purpose: DropPurpose): Promise<PhotoEntry[]> {
   return caller.send('files.open', (id) => candela.openFiles(files, purpose, id));
 }
 
-/** Fetches the pixels of an answer. @throws PictureLost when they are gone, Error when they are not as many as promised. */
+/** Fetches the pixels of an answer. @throws PictureLost if they are gone, Error if their number is wrong */
 export async function fetchPicture(
   photo: PhotoHandle,
   { image, width, height }: ImageRef,
@@ -61,7 +61,7 @@ export async function fetchPicture(
   return { width, height, data };
 }
 
-/** Hears everything that the main process says unasked; progress goes to the call that it belongs to. */
+/** Listens to all events of the main process. Progress is passed to its call. */
 export function listen(onEvent: (event: OtherEvent) => void): () => void {
   return candela.onEvent((event) => {
     if (event.kind !== 'progress') {

@@ -1,6 +1,6 @@
 import { commandTable, originalKey, type Command, type CommandGroup } from '@contract';
 
-/** A key and what it does. A held row acts as long as its key is down. */
+/** A key and its command. A held row is active while its key is down. */
 export type KeyRow = {
   readonly command: Command | 'original';
   readonly label: string;
@@ -9,35 +9,35 @@ export type KeyRow = {
   readonly isHeld?: true;
 };
 
-/** Every key of the app: what handles them and the sheet of keys read this. */
+/** Every key of the app, for the key handler and the sheet of keys. */
 export const keyRows: readonly KeyRow[] = [
   ...commandTable.filter(({ keys }) => keys.length > 0),
   { command: 'original', ...originalKey, isHeld: true },
 ];
 
-/** What of a keyboard event matters here. */
+/** The parts of a keyboard event used here. */
 export type KeyPress = {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
-  /** Place of the key, named after what a US keyboard has there. */
+  /** Position of the key, named after the US layout. */
   readonly code: string;
-  /** AltGr is down; Windows says Ctrl and Alt with it. */
+  /** AltGr is down. Windows then also reports Ctrl and Alt. */
   readonly isAltGraph: boolean;
 };
 
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' };
 
-/** What a key types; where that is of another script, what a US keyboard types in its place. */
+/** The character of a key. For a non-Latin script, the character of a US keyboard at that position. */
 function typedBy({ key, code }: KeyPress): string {
   const isForeign = /^(?:(?!\p{Script=Latin})\p{L}|(?![0-9])\p{Nd})$/u.test(key);
   const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? places[code];
   return (isForeign ? (place ?? key) : key).toLowerCase();
 }
 
-/** The modifiers that mean something: what many keyboards need to type a sign at all is no modifier of it. */
+/** The modifiers that count. Those that a layout needs just to type the character do not. */
 function modifiersOf(
   press: KeyPress,
   isSign: boolean,
@@ -55,7 +55,7 @@ function matches(combination: string, press: KeyPress, isMac: boolean): boolean 
   const mod = isMac ? press.metaKey : ctrlKey;
   if (altKey || mod !== parts.includes('Mod') || (isMac ? ctrlKey : press.metaKey)) return false;
   if (typedBy(press) !== wanted) return false;
-  // Shift is part of typing a sign such as '?'; it tells apart letters and keys held with Mod.
+  // Shift is part of typing a sign such as '?'. It counts only for letters and for keys held with Mod.
   const isLetter = /^[a-z]$/.test(wanted);
   return !isLetter || press.shiftKey === parts.includes('Shift');
 }
@@ -65,7 +65,7 @@ export function rowOf(press: KeyPress, isMac: boolean): KeyRow | null {
   return keyRows.find(({ keys }) => keys.some((keys) => matches(keys, press, isMac))) ?? null;
 }
 
-/** A combination as the sheet of keys prints it, part by part. */
+/** A key combination for the sheet of keys, as a list of parts. */
 export function keyParts(combination: string, isMac: boolean): string[] {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);
   return parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part === '-' ? '−' : part));
@@ -75,7 +75,7 @@ export function isMac(): boolean {
   return navigator.userAgent.includes('Mac OS');
 }
 
-/** The first key of a command for a menu, such as 'Ctrl Shift C'; empty where it has none. */
+/** The first key of a command for a menu, such as 'Ctrl Shift C'. Empty if there is none. */
 export function firstKey(command: Command): string {
   const [first] = keyRows.find((row) => row.command === command)?.keys ?? [];
   return first === undefined ? '' : keyParts(first, isMac()).join(' ');

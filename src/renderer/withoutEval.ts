@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// The page's security policy forbids `eval`; without this zod tries it once and the policy reports it. Before any schema is made.
+// The page's security policy forbids `eval`. Without this setting zod tries it once, and the policy reports that. It must run before any schema is made.
 z.config({ jitless: true });

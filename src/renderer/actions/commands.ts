@@ -16,7 +16,7 @@ function theme(name: 'dark' | 'light' | 'system'): () => void {
   };
 }
 
-/** What means the same in every place. */
+/** Commands that mean the same in every place. */
 const frameCommands = {
   open: openDialog,
   paste: pastePhoto,
@@ -28,7 +28,7 @@ const frameCommands = {
   themeSystem: theme('system'),
 } as const satisfies Partial<Record<Command, () => void>>;
 
-/** The commands that are left to the places. */
+/** Commands handled by the places. */
 export type PlaceCommand = Exclude<Command, keyof typeof frameCommands>;
 
 function isOfFrame(command: Command): command is keyof typeof frameCommands {
@@ -36,7 +36,7 @@ function isOfFrame(command: Command): command is keyof typeof frameCommands {
 }
 
 export function runCommand(command: Command): void {
-  // A dialog has the keyboard to itself; the menu, too, waits until it is closed.
+  // An open dialog takes the keyboard. Menu commands wait until it is closed.
   if (frame.getState().sheet !== null) return;
   if (isOfFrame(command)) frameCommands[command]();
   else shownPlace()?.commands[command]?.();

@@ -7,7 +7,7 @@ function zoneOf(event: DragEvent): string {
 }
 
 function hasFiles(event: DragEvent): boolean {
-  // A picture or a text that is dragged inside the page itself is none of this.
+  // Pictures or text dragged within the page are ignored.
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
@@ -19,7 +19,7 @@ function onOver(event: DragEvent): void {
 }
 
 function onLeave(event: DragEvent): void {
-  // Left for nothing: the pointer is outside the window.
+  // No element is entered: the pointer left the window.
   if (event.relatedTarget === null) frame.setState({ dropZone: null });
 }
 
@@ -29,7 +29,7 @@ function onDrop(event: DragEvent): void {
   dropFiles(Array.from(event.dataTransfer?.files ?? []), zoneOf(event));
 }
 
-/** Lets files and folders be dropped anywhere on the window. Returns what ends it. */
+/** Lets files and folders be dropped anywhere on the window. Returns a function that ends this. */
 export function listenForDrops(): () => void {
   window.addEventListener('dragover', onOver);
   window.addEventListener('dragleave', onLeave);

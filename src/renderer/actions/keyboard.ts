@@ -3,10 +3,10 @@ import { frame } from '../state/frame';
 import { shownPlace } from '../state/places';
 import { runCommand } from './commands';
 
-/** The key that holds the original, by its place on the keyboard: what it types changes with Shift while it is down. */
+/** The key that shows the original, by its position. The character it types may change with Shift while it is held. */
 let holding: string | null = null;
 
-/** Where letters mean something already: in a field they are typed, in a menu they find an entry. */
+/** Where letters already have a meaning: fields take them as text, menus use them to find an entry. */
 const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
 
 function isTaken(target: EventTarget | null): boolean {
@@ -42,7 +42,7 @@ function letGo(): void {
   shownPlace()?.holdOriginal(false);
 }
 
-/** Lets the keys of the table act anywhere in the window. Returns what ends it. */
+/** Handles the keys of the table anywhere in the window. Returns a function that ends this. */
 export function listenToKeys(): () => void {
   window.addEventListener('keydown', onKeyDown);
   window.addEventListener('keyup', onKeyUp);

@@ -16,7 +16,7 @@ function setDevices(patch: Partial<FrameState['devices']>): void {
   frame.setState(({ devices }) => ({ devices: { ...devices, ...patch } }));
 }
 
-/** Tries every provider with a small photo; a second call while one runs does nothing. */
+/** Tests every provider with a small photo. A call during a running test does nothing. */
 export async function testDevices(): Promise<void> {
   if (frame.getState().devices.isTesting) return;
   setDevices({ isTesting: true, error: null });

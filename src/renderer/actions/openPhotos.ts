@@ -6,7 +6,7 @@ import { addToast, dropToast, replaceToast } from '../state/toasts';
 import { fill, text } from '../text/en';
 import { inBackground, reportFailure } from './failures';
 
-/** Hands opened photos to the place that is shown. */
+/** Passes opened photos to the shown place. */
 export function giveToPlace(entries: readonly PhotoEntry[], isMore: boolean): void {
   if (entries.length > 0) shownPlace()?.take(entries, isMore);
 }
@@ -43,7 +43,7 @@ export function dropFiles(files: readonly File[], zone: string): void {
 
 let readingToast: number | null = null;
 
-/** Says how many photos of a large drop are still to come. */
+/** Shows how many photos of a large drop are still to come. */
 export function sayReading(left: number): void {
   if (left === 0) {
     if (readingToast !== null) dropToast(readingToast);

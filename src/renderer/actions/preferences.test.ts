@@ -4,7 +4,7 @@ import { preferences } from '../state/preferences';
 import { toasts } from '../state/toasts';
 import { changePreferences } from './preferences';
 
-/** A main process that keeps what fits and refuses the rest. */
+/** A main process that stores valid preferences and refuses the rest. */
 function bridgeHolding(start: Preferences): Bridge {
   let held = start;
   return {

@@ -5,7 +5,7 @@ import { addToast } from '../state/toasts';
 import { text } from '../text/en';
 import { failureOf, inBackground } from './failures';
 
-/** Changes preferences at once on the screen; the main process keeps them. What it does not keep is put back, and said. */
+/** Changes preferences on the screen at once. The main process stores them. A change that it refuses is undone and reported. */
 export function changePreferences(patch: PreferencesPatch): void {
   preferences.setState((current) => ({ ...current, ...withoutGaps(patch) }));
   inBackground(keep(patch), '');
@@ -26,7 +26,7 @@ async function keep(patch: PreferencesPatch): Promise<void> {
   }
 }
 
-/** One change that cannot be kept would be in the way of every later one. */
+/** A change that cannot be stored would block every later one. */
 async function putBack(patch: PreferencesPatch): Promise<void> {
   const held = await call('preferences.read', {});
   const changed = Object.entries(held).filter(([key]) => key in patch);

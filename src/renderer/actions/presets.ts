@@ -8,7 +8,7 @@ import { changePreferences } from './preferences';
 
 const { builtIn } = text.presets;
 
-/** The three that come with the app. */
+/** The three built-in presets. */
 export const builtInPresets: readonly Preset[] = [
   {
     version: 1,
@@ -35,14 +35,14 @@ export const builtInPresets: readonly Preset[] = [
 
 const builtInNames: ReadonlySet<string> = new Set(builtInPresets.map(({ name }) => name));
 
-/** Whether a name is that of a preset which comes with the app. */
+/** Whether a name belongs to a built-in preset. */
 export function isBuiltIn(name: string): boolean {
   return builtInNames.has(name.trim());
 }
 
 /**
- * Own presets with others added; one of the same name is replaced, and one named like a preset of the app is told apart from it.
- * Those that are more than can be kept are left out, the last first.
+ * Own presets with others added. Presets of the same name are replaced. One named like a built-in preset gets a different name.
+ * Beyond the limit the last ones are left out.
  */
 export function withAdded(
   presets: readonly Preset[],
@@ -59,7 +59,7 @@ export function withAdded(
   };
 }
 
-/** Own presets with one renamed; null where the new name is another's. */
+/** Own presets with one renamed, or null if the new name is taken. */
 export function renamed(presets: readonly Preset[], from: string, to: string): Preset[] | null {
   const name = to.trim().slice(0, preferenceLimits.presetName).trim();
   if (name === '' || name === from) return [...presets];

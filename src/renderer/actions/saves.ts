@@ -5,7 +5,7 @@ import { fill, text } from '../text/en';
 import { sheetText } from '../text/sheets';
 import { inBackground, reportFailure } from './failures';
 
-/** The format that a result will have; GIF is never written. */
+/** The format of a result. GIF is never written. */
 export function formatOf(
   choices: ExportChoices,
   summary: PhotoSummary | undefined,
@@ -15,7 +15,7 @@ export function formatOf(
   return own === 'gif' ? 'png' : own;
 }
 
-/** Share of a save that is done, from the progress of its stage; null while the file is being read. */
+/** Progress of a save, from the progress of its stage. Null while the file is being read. */
 export function saveProgress(progress: { stage: string; done: number; total: number }): number | null {
   const share = progress.total === 0 ? 0 : progress.done / progress.total;
   if (progress.stage === 'decode') return null;
@@ -27,7 +27,7 @@ export function saveLabel(choices: ExportChoices, summary: PhotoSummary | undefi
   return fill(text.panel.save, { format: text.formats[formatOf(choices, summary)] });
 }
 
-/** Takes a save back: the file that it wrote is removed. */
+/** Undoes a save by removing the file it wrote. */
 export async function undoSave(id: number, { save, name }: Saved): Promise<void> {
   dropToast(id);
   try {

@@ -1,6 +1,6 @@
 import type { Picture } from '../bridge';
 
-/** A smaller copy, each pixel the mean of a block of at most 4 × 4 samples; never larger than the picture. */
+/** A smaller copy. Each pixel is the mean of at most 4 × 4 samples of a block. Never larger than the picture. */
 export function shrink({ width, height, data }: Picture, edge: number): Picture {
   const scale = Math.min(1, edge / Math.max(width, height));
   const to = {
@@ -10,7 +10,7 @@ export function shrink({ width, height, data }: Picture, edge: number): Picture 
   return shrinkTo({ width, height, data }, to);
 }
 
-/** The same to a size, which is not larger than the picture. */
+/** The same for a given size, which must not be larger than the picture. */
 export function shrinkTo({ width, height, data }: Picture, to: { width: number; height: number }): Picture {
   const out = new Uint8Array(to.width * to.height * 3);
   for (let y = 0; y < to.height; y += 1) {

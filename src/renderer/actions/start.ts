@@ -51,7 +51,7 @@ function followTheme(): () => void {
   };
 }
 
-/** Sets the page going: events, keys, preferences, models, and what each place does. Returns what stops it. */
+/** Starts the page: events, keys, preferences, models, and each place. Returns a function that stops it. */
 export function startApp(): () => void {
   const stops = [
     ...places.getState().table.map(({ start }) => start()),

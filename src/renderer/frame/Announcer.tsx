@@ -1,6 +1,6 @@
 import css from './Announcer.module.css';
 
-/** Says to a screen reader what others see. */
+/** Announces changes to screen readers. */
 export function Announcer({ line }: { line: string }) {
   return (
     <p className={css['unseen']} role="status">

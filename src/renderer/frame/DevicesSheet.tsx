@@ -16,7 +16,7 @@ import css from './DevicesSheet.module.css';
 
 const words = sheetText.devices;
 
-/** What can run the networks here, and the choice among it. */
+/** The devices that can run the networks, and the choice among them. */
 export function DevicesSheet() {
   const { list, isTesting, error } = useStore(frame, ({ devices }) => devices);
   useEffect(() => {

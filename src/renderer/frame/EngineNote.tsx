@@ -3,7 +3,7 @@ import { frame } from '../state/frame';
 import { sheetText } from '../text/sheets';
 import css from './EngineNote.module.css';
 
-/** Says that the engine's process died and came back; goes away by itself. */
+/** Reports that the engine's process crashed and restarted. It disappears by itself. */
 export function EngineNote() {
   const { state, error } = useStore(frame, ({ engine }) => engine);
   const line =

@@ -7,7 +7,7 @@ import css from './KeysSheet.module.css';
 const words = sheetText.keys;
 const groups = ['photos', 'view', 'look', 'sheets'] as const;
 
-/** Every key, from the very table that handles them. */
+/** All keys, from the table that handles them. */
 export function KeysSheet() {
   return (
     <Sheet title={words.title} width="wide" onClose={closeSheet}>

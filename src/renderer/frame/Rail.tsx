@@ -3,7 +3,7 @@ import { places, showPlace } from '../state/places';
 import { text } from '../text/en';
 import css from './Rail.module.css';
 
-/** The places of the program. A single one needs no way to the others. */
+/** The places of the program. Hidden while there is only one. */
 export function Rail() {
   const { table, shown } = useStore(places);
   if (table.length < 2) return null;

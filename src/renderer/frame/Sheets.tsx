@@ -10,7 +10,7 @@ export const frameSheets = { devices: DevicesSheet, keys: KeysSheet, about: Abou
 
 export type SheetsProps = { sheets: Readonly<Partial<Record<SheetName, ComponentType>>> };
 
-/** The dialog that stands open, where it is one of these. */
+/** The open dialog, if it is one of the frame's. */
 export function Sheets({ sheets }: SheetsProps) {
   const open = useStore(frame, ({ sheet }) => sheet);
   const Open = open === null ? undefined : sheets[open];

@@ -21,7 +21,7 @@ export function Toasts() {
   return over === null ? <Corner /> : createPortal(<Corner isOver />, over);
 }
 
-/** Saves, notes, failures that belong to no photo. Read out as they come. */
+/** Saves, notes, and failures that belong to no photo. Screen readers announce them as they arrive. */
 function Corner({ isOver = false }: { isOver?: boolean }) {
   const list = useStore(toasts, (state) => state.list);
   return (
@@ -37,7 +37,7 @@ function Corner({ isOver = false }: { isOver?: boolean }) {
   );
 }
 
-/** Goes by itself after a while, but not while the pointer or the focus is on it: `life` null stays. */
+/** Disappears after a while, but not under the pointer or with the focus. A `life` of null keeps it. */
 function useLife(id: number, life: number | null): void {
   useEffect(() => {
     if (life === null) return undefined;

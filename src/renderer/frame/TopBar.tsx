@@ -12,12 +12,12 @@ import { Menu, type MenuEntry } from '../ui/Menu';
 import { commandEntry } from './commandEntry';
 import css from './TopBar.module.css';
 
-/** So many as the empty window lists. */
+/** As many as the empty window lists. */
 const offeredRecent = 5;
 
 export type TopBarProps = { place: Place; isNarrow: boolean };
 
-/** What is open in the place that is shown, and the way to everything else. */
+/** What is open in the shown place, and the way to everything else. */
 export function TopBar({ place: { Title, Tools }, isNarrow }: TopBarProps) {
   return (
     <header className={css['bar']}>
@@ -30,7 +30,7 @@ export function TopBar({ place: { Title, Tools }, isNarrow }: TopBarProps) {
   );
 }
 
-/** The photos opened last, by name; their folder tells apart those of one name. */
+/** The photos opened last, by name. The folder distinguishes equal names. */
 function useRecentEntries(): MenuEntry[] {
   const recent = useStore(frame, (state) => state.recent).slice(0, offeredRecent);
   if (recent.length === 0) return [];

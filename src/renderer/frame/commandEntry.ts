@@ -3,7 +3,7 @@ import { runCommand } from '../actions/commands';
 import { firstKey } from '../keys';
 import type { MenuEntry } from '../ui/Menu';
 
-/** A command as an entry of a menu, with its name and its first key from the table of commands. */
+/** A command as a menu entry, with its name and first key from the table of commands. */
 export function commandEntry(command: Command, isChecked?: boolean): MenuEntry {
   const hint = firstKey(command);
   return {

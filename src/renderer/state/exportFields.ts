@@ -1,6 +1,6 @@
 import type { ExportChoices, OutputFormat } from '@contract';
 
-/** What can be chosen for a format; the rest of the sheet is the same for all. */
+/** The options of a format. The rest of the sheet is the same for all formats. */
 export const formatTraits: Readonly<Record<OutputFormat, { hasQuality: boolean; has16Bits: boolean }>> = {
   jpeg: { hasQuality: true, has16Bits: false },
   png: { hasQuality: false, has16Bits: true },
@@ -9,7 +9,7 @@ export const formatTraits: Readonly<Record<OutputFormat, { hasQuality: boolean; 
   avif: { hasQuality: true, has16Bits: false },
 };
 
-/** Choices with one changed; `undefined` takes it out. What the new format cannot hold goes with it. */
+/** The choices with one changed. `undefined` removes it. Options that the new format lacks are removed too. */
 export function changeChoices(
   choices: ExportChoices,
   patch: { [K in keyof ExportChoices]?: ExportChoices[K] | undefined },
@@ -45,7 +45,7 @@ function cleaned(
   };
 }
 
-/** A typed long edge; null when it is no size that the engine takes. */
+/** A typed long edge, or null if the engine does not accept it. */
 export function parseLongEdge(typed: string): number | null {
   const value = Number(typed.trim());
   return Number.isInteger(value) && value >= 16 && value <= 65535 ? value : null;

@@ -1,6 +1,6 @@
 /**
- * The control that a dialog gives the focus back to: the last one outside of menus and dialogs. When a dialog opens from a menu, the
- * focus stands on an entry that is gone a moment later.
+ * The control that regains the focus after a dialog: the last one outside menus and dialogs.
+ * A dialog opened from a menu has the focus on an entry that disappears a moment later.
  */
 let last: HTMLElement | null = null;
 
@@ -14,7 +14,7 @@ function onFocusIn({ target }: FocusEvent): void {
   else last = target;
 }
 
-/** The button that opened the menu that holds an element: pressed with the mouse it never had the focus itself. */
+/** The button that opened the element's menu. After a mouse click the button itself never had the focus. */
 function buttonOf(element: HTMLElement): HTMLElement | null {
   const id = element.closest('[role="menu"]')?.getAttribute('aria-labelledby') ?? '';
   return document.getElementById(id);
@@ -22,11 +22,11 @@ function buttonOf(element: HTMLElement): HTMLElement | null {
 
 function onFocusOut({ target, relatedTarget }: FocusEvent): void {
   if (!(target instanceof HTMLElement) || isPassing(target) || relatedTarget !== null) return;
-  // The window alone lost the focus: the control has it again when the window does.
+  // Only the window lost the focus. The control gets it back with the window.
   if (document.activeElement !== target) last = null;
 }
 
-/** Follows the focus through the page. Returns what ends it. */
+/** Tracks the focus in the page. Returns a function that ends this. */
 export function followFocus(): () => void {
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('focusout', onFocusOut);
@@ -36,7 +36,7 @@ export function followFocus(): () => void {
   };
 }
 
-/** The control that has the focus, or had it before a menu or a dialog took it; null where none had. */
+/** The control with the focus, or the last one before a menu or dialog took it. Null if there was none. */
 export function lastFocus(): HTMLElement | null {
   return last;
 }

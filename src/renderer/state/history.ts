@@ -1,4 +1,4 @@
-/** A value with its undone and redone selves. `gesture` names the movement that the last step belongs to. */
+/** A value with its undo and redo steps. `gesture` names the gesture that the last step belongs to. */
 export type History<T> = {
   readonly past: readonly T[];
   readonly present: T;
@@ -12,13 +12,13 @@ export function startHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], gesture: null };
 }
 
-/** One step further. Steps of one gesture (one drag of one slider) are undone together; null is a step of its own. */
+/** Adds a step. Steps of one gesture (one drag of one slider) are undone together. Null makes a separate step. */
 export function step<T>(history: History<T>, present: T, gesture: string | null): History<T> {
   if (gesture !== null && gesture === history.gesture) return { ...history, present, future: [] };
   return { past: [...history.past, history.present].slice(-longest), present, future: [], gesture };
 }
 
-/** Ends a gesture: the next step is undone by itself. */
+/** Ends a gesture. The next step is undone separately. */
 export function settle<T>(history: History<T>): History<T> {
   return history.gesture === null ? history : { ...history, gesture: null };
 }

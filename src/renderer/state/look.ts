@@ -7,11 +7,11 @@ import type {
   ProviderChoice,
 } from '@contract';
 
-/** How one photo is to look: everything that a person sets for it. */
+/** The look of one photo: everything that a person sets for it. */
 export type Look = {
   readonly model: string;
   readonly strength: number;
-  /** Values of the model's own controls; what is absent is neutral. */
+  /** Values of the model's own controls. Absent ones are neutral. */
   readonly controls: Readonly<Record<string, number>>;
   readonly finish: { readonly brightness: number; readonly highlights: number; readonly colour: number };
 };
@@ -20,7 +20,7 @@ export function neutralLook(model: string): Look {
   return { model, strength: 1, controls: {}, finish: { brightness: 0, highlights: 0, colour: 0 } };
 }
 
-/** One slider of the panel. `display` times the value is what is shown. */
+/** One slider of the panel. The shown number is `display` times the value. */
 export type LookControl = {
   readonly id: string;
   readonly label: string;
@@ -29,7 +29,7 @@ export type LookControl = {
   readonly max: number;
   readonly neutral: number;
   readonly unit: 'percent' | 'ev' | 'points';
-  /** What the network does with it has to be computed anew; the rest is drawn at once. */
+  /** A change needs a new run of the network. Other sliders are drawn at once. */
   readonly isInference: boolean;
 };
 
@@ -55,8 +55,8 @@ function ofModel(spec: ControlSpec, words?: { label: string; hint: string }): Lo
 }
 
 /**
- * The sliders of the panel for a model: Strength, Brightness (the model's own where its card has one, else the finishing step's),
- * Denoise where the card has it, Highlights, Colour, then whatever else the card lists.
+ * The sliders of a model: Strength, Brightness (the model's own if its card has one, else the finishing step's),
+ * Denoise if the card has it, Highlights, Colour, then the card's other controls.
  */
 export function lookControls(card: ModelCard | undefined, words: ControlTexts): LookControl[] {
   const specs = card?.controls ?? [];
@@ -88,7 +88,7 @@ export function writeControl(look: Look, { id }: LookControl, value: number): Lo
   return { ...look, controls: { ...look.controls, [id.slice('model.'.length)]: value } };
 }
 
-/** The network's part of a look. Controls that the card does not list are left out, those at neutral as well. */
+/** The network's part of a look, without neutral controls and those that the card does not list. */
 export function inferenceOf(
   look: Look,
   card: ModelCard | undefined,
@@ -103,14 +103,14 @@ export function inferenceOf(
   return { model: look.model, controls, provider };
 }
 
-/** The part that is done after the network. A model that has a brightness of its own takes no second one. */
+/** The finishing part of a look. A model with its own brightness gets no second one. */
 export function mixOf(look: Look, card: ModelCard | undefined): MixSettings {
   const hasOwn = card?.controls.some(({ name }) => name === 'brightness') ?? false;
   const { brightness, highlights, colour } = look.finish;
   return { strength: look.strength, finish: { brightness: hasOwn ? 0 : brightness, highlights, colour } };
 }
 
-/** The look that a preset gives a photo; its model stays. */
+/** The look of a photo with a preset. The model stays. */
 export function withPreset(look: Look, { strength, controls, finish }: Preset): Look {
   return { model: look.model, strength, controls, finish };
 }
@@ -120,7 +120,7 @@ export function presetOf(look: Look, name: string): Preset {
   return { version: 1, name, strength, controls: { ...controls }, finish: { ...finish } };
 }
 
-/** True when two looks are the same model's and agree on every slider that it has. */
+/** True if two looks use the same model and agree on all its sliders. */
 export function isAlike(look: Look, other: Look, controls: readonly LookControl[]): boolean {
   return (
     look.model === other.model &&
@@ -128,7 +128,7 @@ export function isAlike(look: Look, other: Look, controls: readonly LookControl[
   );
 }
 
-/** True when a photo looks as the preset says. */
+/** True if a photo's look matches the preset. */
 export function matchesPreset(look: Look, preset: Preset, controls: readonly LookControl[]): boolean {
   return isAlike(look, withPreset(look, preset), controls);
 }

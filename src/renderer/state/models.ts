@@ -5,14 +5,14 @@ export type ModelChoice = CallOutput<'models.list'>[number];
 
 type ModelsState = { readonly list: readonly ModelChoice[]; readonly error: WireError | null };
 
-/** The models that can be chosen, with their cards. */
+/** The available models with their cards. */
 export const models = createStore<ModelsState>()(() => ({ list: [], error: null }));
 
 export function cardOf(list: readonly ModelChoice[], id: string): ModelCard | undefined {
   return list.find((model) => model.id === id)?.card;
 }
 
-/** The model that new photos get: the preferred one while it can be used, else the default, else any that works; '' while none is known. */
+/** The model for new photos: the preferred one if usable, else the default, else any that works. '' while none is known. */
 export function startingModel(list: readonly ModelChoice[], preferred: string | null): string {
   const usable = list.filter(({ card }) => card !== undefined);
   const pick =

@@ -1,7 +1,7 @@
 import type { Preferences } from '@contract';
 import { createStore } from 'zustand/vanilla';
 
-/** What holds until the main process has answered. */
+/** The preferences until the main process has answered. */
 const beforeRead: Preferences = {
   version: 1,
   theme: 'dark',
@@ -13,7 +13,7 @@ const beforeRead: Preferences = {
   exportChoices: { format: 'same', metadata: 'all', nameTemplate: '{name}-candela', onConflict: 'number' },
 };
 
-/** The page's copy of the preferences; the main process holds them. */
+/** The page's copy of the preferences. The main process owns them. */
 export const preferences = createStore<Preferences>()(() => beforeRead);
 
 /** The theme to draw in, given what the system prefers. */

@@ -21,7 +21,7 @@ type ToastsState = { readonly list: readonly Toast[]; readonly last: number };
 
 const most = 4;
 
-/** A new message comes last; beyond four the oldest that has nothing left to do goes. */
+/** Adds a message at the end. Beyond four, the oldest finished one is removed. */
 export function pushToast({ list, last }: ToastsState, toast: NewToast): ToastsState {
   const id = last + 1;
   const all = [...list, { ...toast, id }];
@@ -47,7 +47,7 @@ export function dropToast(id: number): void {
   toasts.setState(({ list }) => ({ list: list.filter((entry) => entry.id !== id) }));
 }
 
-/** Takes away what went wrong before: something new was begun, and old failures must not lie over it. */
+/** Removes old failures when something new begins, so they do not cover it. */
 export function dropErrorToasts(): void {
   toasts.setState(({ list }) => ({ list: list.filter(({ kind }) => kind !== 'error') }));
 }

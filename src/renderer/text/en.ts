@@ -1,4 +1,4 @@
-/** Every string that the page shows. Braces are filled by `fill`. */
+/** All strings of the page. `fill` replaces the braces. */
 export const text = {
   app: 'Candela',
   places: { label: 'Places', enhance: 'Enhance' },

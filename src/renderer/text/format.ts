@@ -2,7 +2,7 @@ import type { PhotoEntry, PhotoSummary, Provider, Score } from '@contract';
 import { metricTable } from '@core';
 import { fill, text } from './en';
 
-/** A number with a true minus sign, and a plus sign where asked for. */
+/** A number with a true minus sign and an optional plus sign. */
 export function signed(value: number, digits = 0, plus = false): string {
   const rounded = Number(value.toFixed(digits));
   const figure = Math.abs(rounded).toFixed(digits);
@@ -14,7 +14,7 @@ export function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
-/** Scale of the view: whole per cent from ten on, below that one digit. */
+/** Scale of the view: whole per cent from ten upwards, one decimal below. */
 export function scaleLabel(scale: number): string {
   const value = scale * 100;
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
@@ -45,7 +45,7 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** What the camera says, in the order of the top bar. */
+/** The camera's data, in the order of the top bar. */
 export function shotLine(entry: PhotoEntry): string {
   const { summary } = entry;
   if (summary === undefined) return '';
@@ -64,7 +64,7 @@ export function providerName(provider: Provider): string {
   return text.providers[provider];
 }
 
-/** A score as a person reads it: what has a unit is known by it, a bare number bears its metric's name. */
+/** A readable score. With a unit the number stands alone, without one it gets the metric's name. */
 export function scoreLabel({ id, value, unit }: Score): string {
   const metric = metricTable.find((row) => row.id === id);
   const figure = value === null ? '∞' : value.toFixed(metric?.digits ?? 2);

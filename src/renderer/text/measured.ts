@@ -3,7 +3,7 @@ import { signed } from './format';
 
 type MetricText = { readonly label: string; readonly unit?: string; readonly digits: number };
 
-/** What the metrics of model cards are called, in the order in which they are read. */
+/** Names of the metrics of model cards, in reading order. */
 const metricTexts: Readonly<Record<string, MetricText>> = {
   psnr: { label: 'PSNR', unit: 'dB', digits: 2 },
   psnrGtMean: { label: 'PSNR at the truth’s brightness', unit: 'dB', digits: 2 },
@@ -21,7 +21,7 @@ const metricTexts: Readonly<Record<string, MetricText>> = {
   denoiseStep: { label: 'Least effect of Denoise', digits: 3 },
 };
 
-/** Sets whose name in the card is a term of the training; those of photos are named in words there. */
+/** Sets that the card names by a training term. Sets of photos already have readable names there. */
 const setTexts: Readonly<Record<string, string>> = {
   'do no harm': 'Does it do harm? Test pictures and bursts',
 };
@@ -36,12 +36,12 @@ export type MeasuredRow = {
 /** The rows of one set of photos. */
 export type MeasuredSet = {
   readonly set: string;
-  /** What is said of every row, said once. */
+  /** A note common to all rows, shown once. */
   readonly note?: string;
   readonly rows: readonly MeasuredRow[];
 };
 
-/** A card's measurements as a person reads them: set by set as the card has them, metrics in words and in one order. */
+/** A card's measurements for people: set by set in the card's order, with metrics named in words and in a fixed order. */
 export function measuredSets(measured: readonly Measurement[]): MeasuredSet[] {
   const names = [...new Set(measured.map(({ set }) => set))];
   return names.map((set) => {
@@ -59,7 +59,7 @@ function rowOf({ metric, value, note }: Measurement, common: string | undefined)
   return { metric, label, value: shown, ...(note !== undefined && note !== common && { note }) };
 }
 
-/** The note that most rows of a set have, where at least two do. */
+/** The most common note of a set's rows, if at least two have it. */
 function commonNote(rows: readonly Measurement[]): string | undefined {
   const notes = rows.flatMap(({ note }) => (note === undefined ? [] : [note]));
   const count = (note: string): number => notes.filter((other) => other === note).length;
@@ -72,7 +72,7 @@ function rank(metric: string): number {
   return place < 0 ? Number.MAX_SAFE_INTEGER : place;
 }
 
-/** An id that nobody has put into words yet: `edgeLoss` is “Edge loss”. */
+/** A readable name for an unknown id: `edgeLoss` becomes “Edge loss”. */
 function inWords(id: string): string {
   return sentence(id.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase());
 }

@@ -1,4 +1,4 @@
-/** What dialogs, drawers and messages say; the rest is in en.ts. */
+/** Texts of dialogs, drawers and messages. The rest is in en.ts. */
 export const sheetText = {
   models: {
     title: 'Models',

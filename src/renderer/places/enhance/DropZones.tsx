@@ -7,14 +7,14 @@ import { fill, text } from '../../text/en';
 import css from './DropZones.module.css';
 import { useShownPhoto } from './useShown';
 
-/** While something is dragged over the window: the whole of it answers. */
+/** Shown while something is dragged over the window. The whole window accepts drops. */
 export function DropZones() {
   const photo = useShownPhoto();
   const dropZone = useStore(frame, ({ dropZone }) => dropZone);
   const view = useStore(preferences, (state) => state.view);
   if (dropZone === null) return null;
   const takesTruth = photo !== null && canEnhance(photo);
-  // Who looks at the empty place of the truth means that with what is dropped on it.
+  // A drop on the empty truth pane is meant as the truth.
   const truthFirst = takesTruth && view === 'truth' && photo.truth === null;
   const open = (
     <div

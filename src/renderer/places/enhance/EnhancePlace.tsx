@@ -30,7 +30,7 @@ const sheets = {
   savePreset: SavePresetSheet,
 };
 
-/** One photo: see it, judge it, keep it. */
+/** The place for one photo: view it, judge it, save it. */
 export function EnhancePlace({ isNarrow }: { isNarrow: boolean }) {
   const photo = useShownPhoto();
   return (
@@ -77,7 +77,7 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
   );
 }
 
-/** Which photo is shown and how far it is. A failure is read out by its own card. */
+/** Announces the shown photo and its progress. A failure is announced by its own card. */
 function announcement(photo: PhotoView): string {
   if (photo.status !== 'done') return '';
   const state = [ranLine(photo), ...(photo.ran?.notices ?? [])].join('. ');

@@ -1,4 +1,4 @@
-/** @file Enhance: one photo, seen, judged and kept. The window knows only this row of it. */
+/** @file Enhance: view, judge and save one photo. The window knows only this row. */
 import { ImageUp } from 'lucide-react';
 import type { Place } from '../../state/places';
 import { text } from '../../text/en';

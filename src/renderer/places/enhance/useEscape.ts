@@ -3,7 +3,7 @@ import { text } from '../../text/en';
 import { closePhoto } from './actions/takePhotos';
 import { useShownPhoto } from './useShown';
 
-/** A photo that breaks its view can be closed. */
+/** Closes a photo that makes its view fail. */
 export function useEscape(): Escape | null {
   const photo = useShownPhoto()?.entry.photo;
   if (photo === undefined) return null;

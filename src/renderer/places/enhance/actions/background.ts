@@ -6,7 +6,7 @@ import { isIdle } from './pipeline';
 import { engineLook } from './settings';
 import { setOriginalThumb, setResultThumb } from './thumbs';
 
-/** Long edge of the drafts of photos that are not shown: enough for their thumbnail. */
+/** Long edge of drafts of hidden photos, enough for their thumbnails. */
 const draftSize = 384;
 
 type Task = { photo: PhotoHandle; kind: 'thumb' | 'draft'; controller: AbortController };
@@ -28,7 +28,7 @@ function nextTask(): Task | null {
   return { photo: waiting.entry.photo, kind: 'draft', controller: new AbortController() };
 }
 
-/** Makes thumbnails and small results of the photos that are not shown, one at a time; the shown photo goes first. */
+/** Makes thumbnails and small results of hidden photos, one at a time. The shown photo has priority. */
 export function pumpBackground(): void {
   if (running !== null) {
     const isOvertaken = running.photo === photos.getState().active || (running.kind === 'draft' && !isIdle());

@@ -12,7 +12,7 @@ function refsOf({ arrays, thumbnail, maps }: Explanation): ImageRef[] {
   return all.flatMap((ref) => (ref === undefined ? [] : [ref]));
 }
 
-/** Asks what the network does with a photo, unless that is known or being asked. */
+/** Requests the explanation of a photo, unless it is known or already requested. */
 export async function explain(photo: PhotoHandle): Promise<void> {
   const { inference } = engineLook(photo);
   const key = `${photo} ${inferenceKey(inference)}`;
@@ -20,7 +20,7 @@ export async function explain(photo: PhotoHandle): Promise<void> {
   running?.abort();
   const controller = new AbortController();
   running = controller;
-  // What stands there of the same photo stays until the new one comes: nothing jumps while a slider moves.
+  // The photo's old explanation stays until the new one arrives, so nothing jumps while a slider moves.
   const value = explanation.getState().photo === photo ? explanation.getState().value : null;
   explanation.setState({ photo, key, value, error: null });
   try {
@@ -35,7 +35,7 @@ export async function explain(photo: PhotoHandle): Promise<void> {
     if (running === controller)
       explanation.setState({ value: { explanation: answer, pictures: new Map(pairs) } });
   } catch (error) {
-    // Settings that came later have their own explanation under way, or there.
+    // Newer settings have a newer explanation, ready or on its way.
     if (running !== controller) return;
     const wire = failureOf(error, photos.getState().byId[photo]?.entry.name ?? '');
     if (wire !== null) explanation.setState({ error: wire });
@@ -47,7 +47,7 @@ export function explainAgain(photo: PhotoHandle): void {
   void explain(photo);
 }
 
-/** Nobody looks any more. */
+/** The explanation was closed. */
 export function stopExplaining(): void {
   if (explanation.getState().value === null) {
     running?.abort();

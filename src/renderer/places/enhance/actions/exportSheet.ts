@@ -12,13 +12,13 @@ let asked: AbortController | null = null;
 /** The photo of the sheet. Another one may be shown behind it by now. */
 let subject: PhotoHandle | null = null;
 
-/** The sheet is about this photo from now on. */
+/** Opens the sheet for this photo. */
 export function beginExport(photo: PhotoHandle): void {
   subject = photo;
   void refreshExample();
 }
 
-/** Asks for the result's name with the present choices. A new question cancels the previous one. */
+/** Requests the result's name for the present choices. A new question cancels the previous one. */
 async function refreshExample(): Promise<void> {
   const shown = subject === null ? null : openPhoto(subject);
   if (shown === null) return;

@@ -22,7 +22,7 @@ function shown(): { photo: string; look: NonNullable<ReturnType<typeof lookOf>> 
   return photo === undefined || look === undefined ? null : { photo, look };
 }
 
-/** Moves a control. While it is dragged, `isDragging` holds and the steps count as one. */
+/** Moves a control. During a drag `isDragging` is true, and all its steps count as one. */
 export function setControl(control: LookControl, value: number, isDragging: boolean): void {
   const current = shown();
   if (current === null) return;
@@ -30,20 +30,20 @@ export function setControl(control: LookControl, value: number, isDragging: bool
   changeLook(current.photo, writeControl(current.look, control, value), isDragging ? control.id : null);
 }
 
-/** The hand left the control: the full draft is due. */
+/** The control was released, so the full draft is due. */
 export function settleControl(): void {
   const current = shown();
   if (current !== null) settleLook(current.photo);
   setView({ gesture: null });
 }
 
-/** Another photo is shown: what was being dragged on the one before is over, and none of it begins on the next. */
+/** Another photo is shown. A running drag ends and does not continue on the new photo. */
 export function endDrag(before: string | null): void {
   if (before !== null) settleLook(before);
   setView({ gesture: null });
 }
 
-/** Gives a photo a look, as a step of its own. False where it looks so already: there is nothing to take back. */
+/** Gives a photo a look, as one step of the history. False if the photo already has this look. */
 function giveLook(photo: string, look: Look): boolean {
   const before = lookOf(photo);
   const controls = lookControls(cardOf(models.getState().list, look.model), text.controls);
@@ -62,14 +62,14 @@ export function applyPreset(preset: Preset): void {
   if (current !== null) giveLook(current.photo, withPreset(current.look, preset));
 }
 
-/** The shown photo gets the model; photos opened later start with it. */
+/** Sets the model of the shown photo. Photos opened later start with it. */
 export function chooseModel(model: string): void {
   const current = shown();
   if (current !== null) giveLook(current.photo, { ...current.look, model });
   changePreferences({ model });
 }
 
-/** Every open photo gets the look of the shown one; one press of Undo takes it back where it still holds. */
+/** Gives every open photo the look of the shown one. One Undo reverts those not changed since. */
 export function applyToAll(): void {
   const current = shown();
   if (current === null) return;
@@ -78,7 +78,7 @@ export function applyToAll(): void {
   changed.forEach(recompute);
   const undo = (): void => {
     for (const photo of changed) {
-      // What was changed since then has a way back of its own.
+      // Photos changed since then have their own history.
       if (lookOf(photo) !== current.look) continue;
       undoLook(photo);
       recompute(photo);

@@ -11,11 +11,11 @@ import { forgetFailures } from './pipeline';
 import { holder } from './takePhotos';
 import { findTruth, letGoTruth } from './truths';
 
-/** Shows another page of a photo, with the same look. Of pages that are chosen in quick succession the last one stays. */
+/** Shows another page of a photo, with the same look. If pages are chosen in quick succession, the last one wins. */
 export async function choosePage(entry: PhotoEntry, page: number): Promise<void> {
   const isTurning = wantedPage(entry.photo) !== null;
   wantPage(entry.photo, page);
-  // Whoever turns already sees in the end that another page is wanted.
+  // A page change already in progress will notice the new choice.
   if (!isTurning) await turn(entry, page);
 }
 
@@ -38,7 +38,7 @@ function isOpen(photo: PhotoHandle): boolean {
   return photos.getState().byId[photo] !== undefined;
 }
 
-/** A page takes the place of the one before, which is closed. False: that was closed meanwhile, and so is the page. */
+/** Replaces the old page, which is closed. False if the old one was closed meanwhile. Then the new page is closed too. */
 function takePage(before: PhotoHandle, entry: PhotoEntry): boolean {
   const wasOpen = isOpen(before);
   if (wasOpen) hold(entry.photo, holder);

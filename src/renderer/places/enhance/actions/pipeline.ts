@@ -16,9 +16,9 @@ import { engineLook, inferenceKey } from './settings';
 import { setOriginalThumb, setResultThumb } from './thumbs';
 import { letGoTruth } from './truths';
 
-/** Long edge of the drafts that follow a control while it is dragged. */
+/** Long edge of drafts during a drag. */
 const smallSize = 512;
-/** Scores need the full-size photo, so they wait until the hand rests. */
+/** Scores need the full-size photo, so they wait until the settings rest. */
 const restMs = 350;
 
 type Run = { photo: PhotoHandle; step: Step; controller: AbortController };
@@ -54,7 +54,7 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
   };
 }
 
-/** Computes what the shown photo needs next; what is no longer needed is cancelled. Call it after every change. */
+/** Computes what the shown photo needs next, and cancels what it no longer needs. Call it after every change. */
 export function pump(): void {
   const photo = activePhoto();
   if (photo !== null) dropStaleScores(photo);
@@ -78,7 +78,7 @@ function stepFor(photo: PhotoView | null): Step {
     : planStep(factsOf(photo));
 }
 
-/** What was begun and is not wanted any more leaves the photo as far as it was before. */
+/** A cancelled step leaves the photo in its previous state. */
 function giveUp({ photo, step, controller }: Run): void {
   controller.abort();
   if (step.kind === 'measure') setPhoto(photo, { scoring: null });
@@ -88,7 +88,7 @@ function giveUp({ photo, step, controller }: Run): void {
   setPhoto(photo, { status, progress: null });
 }
 
-/** Numbers of another look must not stand under this one. */
+/** Scores of another look must not be shown with this one. */
 function dropStaleScores(view: PhotoView): void {
   const { lookKey } = factsOf(view);
   const { scores, scoring } = view;
@@ -111,7 +111,7 @@ async function run(job: Run): Promise<void> {
   try {
     await attempt(job);
   } catch (error) {
-    // What was given up has failed nobody, whatever became of it.
+    // A cancelled step is not a failure, whatever its outcome.
     if (!controller.signal.aborted) fail(photo, step, error);
   }
   if (running !== job) return;
@@ -119,7 +119,7 @@ async function run(job: Run): Promise<void> {
   pump();
 }
 
-/** Pictures of other photos may push one out before it is fetched; then it is asked for once more. */
+/** Other photos' pictures may displace one before it is fetched. It is then requested again. */
 async function attempt(job: Run): Promise<void> {
   try {
     await work(job);
@@ -143,17 +143,17 @@ function fail(photo: PhotoHandle, step: Step, error: unknown): void {
   else setPhoto(photo, { status: 'failed', error: wire, progress: null });
 }
 
-/** Tries again what failed on a photo. */
+/** Retries what failed on a photo. */
 export function retryPhoto(photo: PhotoHandle): void {
   failed.delete(photo);
-  // With its result there, it was tiles of it that failed.
+  // If the result is there, its tiles failed.
   const status = photos.getState().byId[photo]?.status === 'done' ? 'done' : 'waiting';
   setPhoto(photo, { status, error: null });
   retryTiles();
   pump();
 }
 
-/** Measures once more what could not be measured. */
+/** Repeats a failed measurement. */
 export function measureAgain(photo: PhotoHandle): void {
   failed.delete(photo);
   setPhoto(photo, { scoring: null });
@@ -224,7 +224,7 @@ async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal)
   const truth = photos.getState().byId[photo]?.truth?.photo;
   if (truth === undefined) return;
   const answer = await call('photos.preview', { photo: truth, size }, { signal });
-  // A part of a truth is none.
+  // A partly readable truth cannot be used.
   if (answer.damage !== undefined) throw CandelaError.fromWire(answer.damage);
   setPixels(photo, {
     truth: { picture: await fetchPicture(truth, answer.picture, signal), photo: truth, size },

@@ -1,20 +1,20 @@
-/** All that decides what the shown photo needs next. Keys name what made a picture; equal keys, equal pixels. */
+/** Everything that decides what the shown photo needs next. A key names what made a picture. Equal keys mean equal pixels. */
 export type Facts = {
   readonly size: number;
-  /** Long edge that the picture as it is was asked in; null while there is none. */
+  /** Requested long edge of the original picture. Null while there is none. */
   readonly lowLightSize: number | null;
-  /** Null while no model can be used. */
+  /** Null while no model is usable. */
   readonly draftKey: string | null;
   readonly smallKey: string | null;
   readonly enhancedKey: string | null;
   /** A control is being dragged. */
   readonly isDragging: boolean;
-  /** Key of the truth's pixels that are wanted, and of those there are. */
+  /** Keys of the truth's wanted and present pixels. */
   readonly truthKey: string | null;
   readonly truthPixels: string | null;
   readonly lookKey: string;
   readonly scoresKey: string | null;
-  /** Keys of steps that failed: not tried again until something changes. */
+  /** Keys of failed steps, which are not retried until something changes. */
   readonly failed: ReadonlySet<string>;
 };
 
@@ -32,15 +32,15 @@ function draftStep(facts: Facts): Step | null {
   return smallKey === null || enhancedKey === smallKey ? null : { kind: 'smallDraft', key: smallKey };
 }
 
-/** The photo as it is: all that is wanted of a damaged one. */
+/** The original photo. A damaged photo needs nothing else. */
 export function planPreview({ lowLightSize, size, failed }: Facts): Step {
   const key = `preview ${size}`;
   return (lowLightSize ?? 0) < size && !failed.has(key) ? { kind: 'preview', key } : idle;
 }
 
 /**
- * What to compute next for the shown photo: the photo as it is, then its draft (a small one while a control is dragged), then the
- * ground truth's pixels, then scores.
+ * What to compute next for the shown photo: the original, then its draft (a small one during a drag),
+ * then the ground truth's pixels, then scores.
  */
 export function planStep(facts: Facts): Step {
   const { truthKey, lookKey, isDragging } = facts;
@@ -56,7 +56,7 @@ export function planStep(facts: Facts): Step {
   return facts.failed.has(next.key) ? idle : next;
 }
 
-/** True when a running step may go on although another is wanted now: a small draft is finished, so that a drag shows something. */
+/** True if a running step may continue although another is wanted. Small drafts are finished, so a drag shows something. */
 export function mayFinish(running: Step, wanted: Step): boolean {
   if (running.kind === wanted.kind && running.key === wanted.key) return true;
   return running.kind === 'smallDraft' && wanted.kind === 'smallDraft';

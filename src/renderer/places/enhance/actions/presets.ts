@@ -7,7 +7,7 @@ import { fill, text } from '../../../text/en';
 import { lookOf } from '../state/looks';
 import { activePhoto } from '../state/photos';
 
-/** Keeps the settings of the shown photo under a name. */
+/** Saves the shown photo's settings under a name. */
 export function savePreset(name: string): void {
   const photo = activePhoto()?.entry.photo;
   const look = photo === undefined ? undefined : lookOf(photo);

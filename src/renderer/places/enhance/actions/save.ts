@@ -15,7 +15,7 @@ function sayGone(error: unknown, name: string, id: number): void {
   if (wire !== null) addToast({ kind: 'error', message: wire.message, action: wire.action });
 }
 
-/** Writes a photo's result with the last settings of the export sheet. @param of the shown photo, unless another is given */
+/** Writes a photo's result with the last settings of the export sheet. @param of defaults to the shown photo */
 export async function savePhoto(of: PhotoHandle | null = photos.getState().active): Promise<void> {
   const shown = of === null ? null : openPhoto(of);
   if (shown === null || shown.entry.error !== undefined) return;

@@ -4,12 +4,12 @@ import { lookOf } from '../state/looks';
 import { cardOf, models, startingModel } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
 
-/** The look of a photo, or the one it would start with. */
+/** The look of a photo, or the initial one. */
 export function currentLook(photo: PhotoHandle): Look {
   return lookOf(photo) ?? neutralLook(startingModel(models.getState().list, preferences.getState().model));
 }
 
-/** What the engine needs to make a photo's result. `model` is '' while no model can be used. */
+/** The engine's settings for a photo's result. `model` is '' while no model is usable. */
 export function engineLook(photo: PhotoHandle): { inference: InferenceSettings; mix: MixSettings } {
   const look = currentLook(photo);
   const card = cardOf(models.getState().list, look.model);
@@ -19,7 +19,7 @@ export function engineLook(photo: PhotoHandle): { inference: InferenceSettings; 
   };
 }
 
-/** Names the network's own result of some settings. */
+/** A key for the network's result with some settings. */
 export function inferenceKey(inference: InferenceSettings): string {
   const controls = Object.entries(inference.controls).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([inference.model, inference.provider, controls]);

@@ -9,14 +9,14 @@ import { pumpBackground } from './background';
 import { endDrag } from './looks';
 import { onIdle, pump } from './pipeline';
 
-/** Photos that came before the models' cards get their first model now. */
+/** Photos opened before the models' cards were loaded get their model now. */
 function giveModels(): void {
   const model = startingModel(models.getState().list, preferences.getState().model);
   for (const [photo, { present }] of Object.entries(looks.getState().byPhoto))
     if (present.model === '' && model !== '') beginLook(photo, neutralLook(model));
 }
 
-/** Computes what follows from each change. Returns what stops it. */
+/** Computes what each change requires. Returns a function that stops it. */
 export function startEnhance(): () => void {
   let isQueued = false;
   const schedule = (): void => {
@@ -36,7 +36,7 @@ export function startEnhance(): () => void {
       if (active !== before.active) endDrag(before.active);
     }),
     frame.subscribe(({ engine }, before) => {
-      // What failed with the engine's last process may succeed in the new one.
+      // Steps that failed in the old engine process may succeed in the new one.
       if (engine !== before.engine && engine.state === 'restarted') retryTiles();
     }),
   ];

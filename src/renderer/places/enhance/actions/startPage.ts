@@ -7,7 +7,7 @@ import { reportFailure } from '../../../actions/failures';
 const shownSamples = 3;
 const thumbSize = 448;
 
-/** Reads what the empty window offers: three samples and the photos opened last. */
+/** Loads the offers of the empty window: three samples and the photos opened last. */
 export async function loadStart(): Promise<void> {
   try {
     const [entries, recent] = await Promise.all([call('photos.samples', {}), call('photos.recent', {})]);

@@ -22,7 +22,7 @@ import { failureOf, inBackground } from '../../../actions/failures';
 import { forgetFailures } from './pipeline';
 import { dropTruth, findTruth, letGoTruth } from './truths';
 
-/** Keeps the photos of this place open. */
+/** The holder that keeps this place's photos open. */
 export const holder = 'enhance';
 
 /**
@@ -44,7 +44,7 @@ export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): voi
     if (entry.error === undefined && isNew(entry)) inBackground(findTruth(entry), entry.name);
 }
 
-/** A refused photo starts anew: what was seen of it, or failed, is that of another file. */
+/** A refused photo starts fresh. Its earlier picture and failures belong to the old file. */
 function forgetRefused(entries: readonly PhotoEntry[]): void {
   for (const { photo } of entries) {
     if (photos.getState().byId[photo]?.entry.error === undefined) continue;
@@ -53,7 +53,7 @@ function forgetRefused(entries: readonly PhotoEntry[]): void {
   }
 }
 
-/** Tells photos that are not open, or were refused, from those whose ground truth is as the person left it. */
+/** Whether a photo is new or was refused before. For all others the person's ground truth stays. */
 function isNewIn({ byId }: PhotosState): (entry: PhotoEntry) => boolean {
   return ({ photo }) => byId[photo] === undefined || byId[photo].entry.error !== undefined;
 }
@@ -63,7 +63,7 @@ export function openSample(entry: PhotoEntry): void {
   inBackground(call('photos.openSample', { photo: entry.photo }), entry.name);
 }
 
-/** Looks at the file of a refused photo once more. */
+/** Reads the file of a refused photo again. */
 export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
   const { photo, name } = refused;
   const before = photos.getState().byId[photo]?.error ?? null;
@@ -71,7 +71,7 @@ export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
   setPhoto(photo, { status: 'working', error: null });
   try {
     const entry = await call('photos.reopen', { photo });
-    // While it was read the person may have gone to another photo, which stays.
+    // Meanwhile the person may have gone to another photo, which stays shown.
     if (activePhoto()?.entry.photo === photo) takePhotos([entry], false);
     else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
   } catch (error) {
@@ -79,7 +79,7 @@ export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
   }
 }
 
-/** Files dropped on a target of this place. False: they are photos to open. */
+/** Handles files dropped on a target of this place. False if they are photos to open. */
 export function dropOn(files: readonly File[], zone: string): boolean {
   const shown = activePhoto();
   if (zone !== 'truth' || shown === null) return false;
@@ -87,7 +87,7 @@ export function dropOn(files: readonly File[], zone: string): boolean {
   return true;
 }
 
-/** The target that dragged files are over: 'truth', or 'photo', which opens them. */
+/** The target under dragged files: 'truth', or 'photo', which opens them. */
 export function zoneOf(event: DragEvent): 'photo' | 'truth' {
   const shown = activePhoto();
   if (shown === null || !canEnhance(shown)) return 'photo';

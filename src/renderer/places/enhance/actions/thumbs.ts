@@ -6,20 +6,20 @@ import { shrink, shrinkTo } from '../../../actions/shrink';
 
 const thumbSize = 192;
 
-/** The photo as it is in the film strip, unless it is there. */
+/** Makes the original's thumbnail, unless it exists. */
 export function setOriginalThumb(photo: PhotoHandle, picture: Picture): void {
   if (photos.getState().byId[photo]?.thumb === null)
     setPhoto(photo, { thumb: { original: shrink(picture, thumbSize), result: null } });
 }
 
-/** The network's own result beside it, of the same size to the pixel. */
+/** Stores the network's result beside it, at exactly the same size. */
 export function setResultThumb(photo: PhotoHandle, picture: Picture): void {
   const original = photos.getState().byId[photo]?.thumb?.original;
   if (original === undefined || picture.width < original.width || picture.height < original.height) return;
   setPhoto(photo, { thumb: { original, result: shrinkTo(picture, original) } });
 }
 
-/** What a photo looks like in the strip: strength and finishing by the very arithmetic of the export. */
+/** A photo's thumbnail with its look. Strength and finishing use the export's arithmetic. */
 export function finishedThumb({ original, result }: Thumb, mix: MixSettings): Picture {
   if (result === null) return original;
   const data = result.data.slice();

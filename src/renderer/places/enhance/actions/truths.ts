@@ -6,7 +6,7 @@ import { setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { reportFailure } from '../../../actions/failures';
 
-/** Looks for the ground truth beside a photo. What a person decides meanwhile stays. */
+/** Looks for the ground truth beside a photo. A person's choice made meanwhile wins. */
 export async function findTruth({ photo }: PhotoEntry): Promise<void> {
   const truth = await call('photos.findTruth', { photo });
   if (truth === null) return;
@@ -14,7 +14,7 @@ export async function findTruth({ photo }: PhotoEntry): Promise<void> {
   else takeTruth(photo, truth);
 }
 
-/** Takes the first of the files as ground truth. */
+/** Uses the first of the files as ground truth. */
 export async function dropTruth(files: readonly File[], { photo }: PhotoEntry): Promise<void> {
   const [truth] = await openFiles(files.slice(0, 1), { kind: 'truth', photo });
   if (truth !== undefined) decideTruth(photo, truth);
@@ -36,14 +36,14 @@ function decideTruth(photo: PhotoHandle, truth: PhotoEntry): void {
   takeTruth(photo, truth);
 }
 
-/** A ground truth that can be read is taken; of any other the reason is said. One of another size never comes so far. */
+/** Uses a readable ground truth, and reports why any other is refused. One of another size was rejected earlier. */
 function takeTruth(photo: PhotoHandle, truth: PhotoEntry): void {
   if (truth.error !== undefined) {
     const { message, action } = truth.error;
     addToast({ kind: 'error', message, action });
   }
   const view = photos.getState().byId[photo];
-  // Unreadable, or the photo was closed meanwhile or turned to another page.
+  // It is unreadable, or the photo was closed or changed its page meanwhile.
   if (truth.error !== undefined || view === undefined) {
     letGoTruth(photo, truth);
     return;
@@ -61,12 +61,12 @@ export function removeTruth(photo: PhotoHandle): void {
   letGoTruth(photo, truth);
 }
 
-/** A photo that needs another as its ground truth. */
+/** The holder of a photo that another uses as its ground truth. */
 function holderOf(photo: PhotoHandle): string {
   return `truth of ${photo}`;
 }
 
-/** A photo is compared with this ground truth no more. It stays open for those that still are, or where it is open itself. */
+/** Releases a photo's ground truth. It stays open while others use it, or if it is open itself. */
 export function letGoTruth(photo: PhotoHandle, truth: PhotoEntry | null): void {
   if (truth !== null) letGo(truth.photo, holderOf(photo));
 }

@@ -6,7 +6,7 @@ import { fill, text } from '../../../text/en';
 import { Select } from '../../../ui/Select';
 import css from './PageChoice.module.css';
 
-/** Which page of the file this is, and the way to its others; nothing where there is but one. */
+/** Shows the current page of the file and lets the person choose another. Hidden if there is only one. */
 export function PageChoice({ entry }: { entry: PhotoEntry }) {
   const wanted = useStore(pageTurn, (state) => state.wanted);
   const { page, pages } = entry.summary ?? {};

@@ -7,7 +7,7 @@ import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';
 import css from './Title.module.css';
 
-/** Which photo this is, what the camera said and what made the result; a thin line while that is under way. */
+/** The photo's name, the camera's data and what made the result. A thin line shows running work. */
 export function Title() {
   const photo = useShownPhoto();
   return (

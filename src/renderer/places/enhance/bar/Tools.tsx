@@ -5,7 +5,7 @@ import { IconButton } from '../../../ui/IconButton';
 import { togglePanel, view } from '../state/view';
 import { useShownPhoto } from '../useShown';
 
-/** The way to the panel where the window is too narrow for it. */
+/** Opens the panel in a narrow window. */
 export function Tools({ isNarrow }: { isNarrow: boolean }) {
   const photo = useShownPhoto();
   const isPanelOpen = useStore(view, (state) => state.isPanelOpen);

@@ -2,7 +2,7 @@ import type { PhotoView } from '../state/photos';
 import { fill, text } from '../../../text/en';
 import { duration, percent, providerName } from '../../../text/format';
 
-/** What ran and how long, or what is being done now. */
+/** What ran and for how long, or what is running now. */
 export function ranLine({ status, ran, progress, error }: PhotoView): string {
   if (error !== null) return '';
   if (status === 'working' && ran === null)

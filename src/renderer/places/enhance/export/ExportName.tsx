@@ -16,7 +16,7 @@ const offered = (['name', 'model', 'strength', 'date', 'number'] as const).map((
   meaning: nameVariables[variable],
 }));
 
-/** Name and folder of the result, with what they come to. */
+/** Name and folder of the result, with the resulting path. */
 export function ExportName({ template }: { template: string }) {
   const { name, folder, error } = useStore(answers, ({ example }) => example);
   const input = useRef<HTMLInputElement>(null);

@@ -12,7 +12,7 @@ const options = [
   { value: 'own', label: words.qualityOwn },
 ] as const;
 
-/** Quality of a lossy format: that of the photo where it can be read from it, or one's own. */
+/** Quality of a lossy format: the photo's, if known, or a chosen one. */
 export function ExportQuality({ quality }: { quality: number | null }) {
   return (
     <>

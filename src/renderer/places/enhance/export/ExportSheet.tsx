@@ -34,7 +34,7 @@ const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
   label: words.conflicts[value],
 }));
 
-/** All that decides the file that is written. What is chosen here also holds for the one press on Save. */
+/** Everything that decides the written file. The choices also apply to Save without the sheet. */
 export function ExportSheet() {
   // A photo that is dropped meanwhile is shown behind the sheet; the sheet keeps the one it was opened for.
   const [handle] = useState(() => photos.getState().active);

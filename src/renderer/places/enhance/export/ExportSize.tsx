@@ -16,7 +16,7 @@ const options = [
 
 export type ExportSizeProps = { longEdge: number | null; summary: PhotoSummary | undefined };
 
-/** The photo's own size, or its long edge limited; it is never enlarged. */
+/** The photo's size, or a limited long edge. It is never enlarged. */
 export function ExportSize({ longEdge, summary }: ExportSizeProps) {
   const full = summary === undefined ? usual : Math.max(summary.width, summary.height);
   return (

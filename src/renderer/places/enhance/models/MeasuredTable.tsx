@@ -5,7 +5,7 @@ import css from './ModelCardView.module.css';
 
 const words = sheetText.models;
 
-/** The honest table of a model: what was measured, on which photos. */
+/** A model's table of measurements, with the photos they were made on. */
 export function MeasuredTable({ card: { measured } }: { card: ModelCard }) {
   if (measured.length === 0) return <p className={css['note']}>{words.nothingMeasured}</p>;
   return (

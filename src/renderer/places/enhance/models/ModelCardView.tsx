@@ -10,7 +10,7 @@ import css from './ModelCardView.module.css';
 const words = sheetText.models;
 const firstSources = 4;
 
-/** All that a model's card says; of a broken one the reason. */
+/** The contents of a model's card, or the reason why it is broken. */
 export function ModelCardView({ model: { id, card, error } }: { model: ModelChoice }) {
   if (card === undefined)
     return (

@@ -14,7 +14,7 @@ import { useShownLook } from '../useShown';
 
 const words = sheetText.models;
 
-/** The models with their cards: what each is, was trained on and cannot do. */
+/** The models with their cards: what each is, its training data and its limits. */
 export function ModelsSheet() {
   const list = useStore(models, (state) => state.list);
   const preferred = useStore(preferences, ({ model }) => model);

@@ -8,7 +8,7 @@ import { speedLabel } from '../../../text/format';
 import css from './ModelButton.module.css';
 import { useShownCard } from '../useShown';
 
-/** The model in a few words; a press opens its card and the other models. */
+/** The model in a few words. A press opens its card and the other models. */
 export function ModelButton({ photo }: { photo: PhotoView }) {
   const card = useShownCard();
   const error = useStore(models, (state) => state.error);

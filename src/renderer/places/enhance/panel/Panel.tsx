@@ -18,7 +18,7 @@ import { useStore } from 'zustand';
 import { useShownCard, useShownLook, useShownPixels } from '../useShown';
 import { histogramText } from '../stage/viewerText';
 
-/** Everything that is set for the shown photo. In a narrow window a drawer. */
+/** All settings of the shown photo. A drawer in a narrow window. */
 export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
   const count = useStore(photos, ({ order }) => order.length);
   return (
@@ -44,7 +44,7 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
       )}
       <div className={css['scroll']}>
         <ModelButton photo={photo} />
-        {/* Of what could not be opened, or is damaged, there is nothing to adjust. */}
+        {/* Photos that are damaged or could not be opened have no adjustments. */}
         {canEnhance(photo) && (
           <>
             <PhotoHistogram photo={photo} />
@@ -76,7 +76,7 @@ function PhotoHistogram({ photo }: { photo: PhotoView }) {
   return <Histogram histograms={useHistograms(layers, mix)} text={histogramText} />;
 }
 
-/** The histogram asks for no tiles. */
+/** The histogram requests no tiles. */
 const untiled = { attempt: 0, onFailure: () => undefined };
 
 const emptyLook = {

@@ -22,7 +22,7 @@ import css from './PresetSheets.module.css';
 
 const words = text.presets;
 
-/** Asks for the name under which the present settings are kept. */
+/** Asks for a name for the present settings. */
 export function SavePresetSheet() {
   const [name, setName] = useState('');
   const isTaken = useStore(preferences, ({ presets }) =>

@@ -13,7 +13,7 @@ import { Menu } from '../../../ui/Menu';
 import css from './Presets.module.css';
 import { useLookControls, useShownLook } from '../useShown';
 
-/** Those of the app first. An own one may have the name of one of them, from a version that had it not. */
+/** Built-in presets come first. An own preset may share a name with one that was added in a later version. */
 function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
   return [
     ...builtInPresets.map((preset) => ({ key: `app ${preset.name}`, preset })),
@@ -21,7 +21,7 @@ function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
   ];
 }
 
-/** Named settings: a press takes them, the ring says that they are in use. */
+/** Named settings. A press applies them, and a ring marks those in use. */
 export function Presets() {
   const look = useShownLook();
   const controls = useLookControls();

@@ -8,13 +8,13 @@ import { FailureNotice } from './FailureNotice';
 
 export type FailureCardProps = {
   photo: PhotoView;
-  /** `over`: the photo itself can be seen, only its result is missing; `below`: a part of it is all that can be. */
+  /** `over`: the photo is visible, only its result is missing. `below`: only a part of the photo can be seen. */
   place: 'alone' | 'over' | 'below';
 };
 
 const titles = { alone: text.failed.title, over: text.failed.result, below: text.failed.damaged };
 
-/** What went wrong with a photo, in its own place: a sentence, what to do, and a way on. */
+/** What went wrong with a photo, shown in its place: a sentence, advice and actions. */
 export function FailureCard({ photo, place }: FailureCardProps) {
   const { entry, error } = photo;
   if (error === null) return null;

@@ -7,15 +7,15 @@ import css from './FailureNotice.module.css';
 export type FailureNoticeProps = {
   title: string;
   error: WireError;
-  /** More to be said than what happened. */
+  /** Further details. */
   remark?: string | undefined;
-  /** Alone on the stage; at its lower edge, over a photo that can be seen; or in a place of its own below that. */
+  /** Alone on the stage, at its lower edge over a visible photo, or below the photo. */
   place: 'alone' | 'over' | 'below';
-  /** Buttons: the ways on. */
+  /** Buttons for what to do next. */
   children: ReactNode;
 };
 
-/** What went wrong, in its own place: a sentence, what to do, and ways on. */
+/** A failure shown in its place: a sentence, advice and actions. */
 export function FailureNotice({ title, error, remark, place, children }: FailureNoticeProps) {
   return (
     <div className={classes(css['area'], css[place])}>

@@ -4,7 +4,7 @@ import { text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
 import { FailureNotice } from './FailureNotice';
 
-/** Where the scores would stand: why they do not. */
+/** Shown instead of scores: why there are none. */
 export function ScoreFailure({ photo, error }: { photo: string; error: WireError }) {
   return (
     <FailureNotice title={text.failed.scores} error={error} place="over">

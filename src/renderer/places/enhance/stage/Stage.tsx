@@ -19,7 +19,7 @@ import { TruthTarget } from './TruthTarget';
 import { useShownCard, useShownLook, useShownPixels } from '../useShown';
 import { viewerText } from './viewerText';
 
-/** Tells the pipeline how many pixels the stage shows. */
+/** Tells the pipeline how many pixels the stage has. */
 function useStageSize() {
   const stage = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -92,7 +92,7 @@ const onScale = (scale: number): void => {
   setView({ scale });
 };
 
-/** What of the view is drawn: the pointer's values, which change all the time, are not. */
+/** The parts of the view that are drawn. The pointer's values change constantly and are left out. */
 function drawn({ zoom, split, showLoupe, showOriginal, gain, showTiles }: ViewState) {
   return { zoom, split, showLoupe, showOriginal, gain, showTiles };
 }

@@ -19,7 +19,7 @@ const kinds = ['split', 'side', 'blink', 'difference', 'truth'] as const;
 const views = kinds.map((value) => ({ value, label: text.stage.view[value] }));
 const gains = [1, 2, 4, 8, 16].map((gain) => ({ value: String(gain), label: `× ${gain}` }));
 
-/** Under the photo: how it is compared, what is under the pointer, how close one is. */
+/** The bar under the photo: comparison, values under the pointer, zoom. */
 export function StageFoot({ photo }: { photo: PhotoView }) {
   const kind = useStore(preferences, (state) => state.view);
   const showClipping = useStore(preferences, (state) => state.showClipping);

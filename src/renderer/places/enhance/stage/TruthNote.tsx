@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/IconButton';
 import { Ring } from '../../../ui/Ring';
 import css from './TruthNote.module.css';
 
-/** Beside the values in the comparison with the truth: which photo that is, or that scores are being measured. */
+/** Shown beside the values in the truth view: the truth's name, or that scores are being measured. */
 export function TruthNote({ photo: { entry, truth, scores, scoring } }: { photo: PhotoView }) {
   if (truth === null) return null;
   return (

@@ -4,7 +4,7 @@ import { text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
 import css from './TruthTarget.module.css';
 
-/** In the truth view while there is none: what it is and how to give it. Files dropped here become the ground truth. */
+/** Shown in the truth view without a truth: what it is and how to add one. Files dropped here become the ground truth. */
 export function TruthTarget() {
   return (
     <div className={css['target']} data-drop="truth">

@@ -7,7 +7,7 @@ function triple(values: readonly number[]): string {
   return values.map((value) => String(Math.round(value)).padStart(3, ' ')).join(' ');
 }
 
-/** Stored values under the pointer: before, after and truth. Where they are means of a smaller copy, that is said. */
+/** Stored values under the pointer: before, after and truth. Means from a smaller copy are marked as such. */
 export function Values() {
   const values = useStore(view, (state) => state.values);
   const isExact = values?.isExact ?? true;
@@ -39,7 +39,7 @@ function Value({ mark, label, rgb, isExact }: ValueProps) {
     <div className={css['value']}>
       <dt className={mark}>{label}</dt>
       <dd>
-        {/* Its place stays, so that the numbers stand still when they become exact. */}
+        {/* The space stays reserved, so numbers do not move when they become exact. */}
         <span className={css['about']} data-exact={isExact}>
           {text.values.about}
         </span>

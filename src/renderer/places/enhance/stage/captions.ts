@@ -7,7 +7,7 @@ function lineOf(scores: readonly Score[]): string {
   return scores.map(scoreLabel).join(' · ');
 }
 
-/** As is first, then scaled to the truth's mean, with the factor: a score without its convention cannot be compared. */
+/** The plain score first, then the one scaled to the truth's mean, with the factor. A score is only comparable with its convention. */
 function bothOf({ plain, matched, gain }: PairScore): string {
   return [
     fill(text.stage.asIs, { scores: lineOf(plain) }),

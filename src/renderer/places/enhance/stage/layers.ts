@@ -3,9 +3,9 @@ import { call, fetchPicture } from '../../../bridge';
 import type { PixelSet } from '../state/pixels';
 import type { ViewerLayers, ViewerTiles } from '../../../viewer';
 
-/** What the tiles of a photo have in common. */
+/** Common data of a photo's tiles. */
 export type TileSource = {
-  /** The shown photo, whose tiles these are; the truth's among them. */
+  /** The shown photo that these tiles belong to. This includes the truth's tiles. */
   readonly photo: PhotoHandle;
   readonly attempt: number;
   readonly onFailure: (photo: PhotoHandle, error: unknown) => void;
@@ -29,14 +29,14 @@ function tilesOf({ attempt, onFailure, photo: shown }: TileSource, wanted: Wante
   };
 }
 
-/** Of a damaged photo: what was read of it alone, of which there is nothing finer. */
+/** A damaged photo: only the readable part, without full-size tiles. */
 export function layersOfPart(photo: PhotoHandle, { lowLight }: PixelSet): ViewerLayers | null {
   if (lowLight === null) return null;
   const layer = { key: `${photo} ${lowLight.size} part`, picture: lowLight.picture, tiles: null };
   return { lowLight: layer, enhanced: null, truth: null };
 }
 
-/** Everything that the viewer draws of a photo; null until the photo itself is there. */
+/** Everything that the viewer draws of a photo. Null until the photo is loaded. */
 export function layersOf(source: TileSource, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
   const { photo } = source;
   const plainTiles = (of: PhotoHandle): ViewerTiles =>
@@ -48,7 +48,7 @@ export function layersOf(source: TileSource, { lowLight, enhanced, truth }: Pixe
     enhanced: enhanced && {
       key: `${photo} ${enhanced.key}`,
       picture: enhanced.picture,
-      // While a control moves nobody waits for full-size pixels that the next moment replaces.
+      // No full-size tiles are requested during a drag, because the next step would replace them.
       tiles: enhanced.isSmall
         ? null
         : tilesOf(source, {

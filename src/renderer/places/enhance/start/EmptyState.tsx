@@ -11,7 +11,7 @@ import { Button } from '../../../ui/Button';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import css from './EmptyState.module.css';
 
-/** Before the first photo: what to do, and something to try it on. */
+/** Shown before the first photo: instructions and samples. */
 export function EmptyState() {
   const recent = useStore(frame, (state) => state.recent);
   useEffect(() => {

@@ -3,13 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
 
 type AnswersState = {
-  /** The photos to try, before the first own one. */
+  /** Sample photos for the start page. */
   readonly samples: readonly { entry: PhotoEntry; thumb: Picture | null }[];
-  /** What the result would be called with the present choices, and where it would lie. */
+  /** Name and folder of the result with the present choices. */
   readonly example: { readonly name: string; readonly folder: string; readonly error: WireError | null };
 };
 
-/** What the main process said to questions of the start page and of the export sheet. */
+/** The main process's answers for the start page and the export sheet. */
 export const answers = createStore<AnswersState>()(() => ({
   samples: [],
   example: { name: '', folder: '', error: null },

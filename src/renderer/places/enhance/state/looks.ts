@@ -5,7 +5,7 @@ import type { Look } from '../../../state/look';
 
 type LooksState = { readonly byPhoto: Readonly<Record<PhotoHandle, History<Look>>> };
 
-/** What every open photo is to look like, each with its own way back. */
+/** The look of each open photo, with its own history. */
 export const looks = createStore<LooksState>()(() => ({ byPhoto: {} }));
 
 function update(photo: PhotoHandle, change: (history: History<Look>) => History<Look>): void {
@@ -19,7 +19,7 @@ export function beginLook(photo: PhotoHandle, look: Look): void {
   looks.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, [photo]: startHistory(look) } }));
 }
 
-/** Changes a look; steps of one gesture are undone together. */
+/** Changes a look. Steps of one gesture are undone together. */
 export function changeLook(photo: PhotoHandle, look: Look, gesture: string | null): void {
   update(photo, (history) => step(history, look, gesture));
 }
@@ -36,7 +36,7 @@ export function redoLook(photo: PhotoHandle): void {
   update(photo, redo);
 }
 
-/** A photo gets the look of another, with its way back. */
+/** Gives a photo the look and history of another. */
 export function copyLook(from: PhotoHandle, to: PhotoHandle): void {
   looks.setState(({ byPhoto }) => {
     const history = byPhoto[from];

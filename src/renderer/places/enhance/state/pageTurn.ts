@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 
 type PageTurn = { readonly photo: PhotoHandle; readonly page: number };
 
-/** The page that was chosen of a photo and is not there yet. */
+/** The chosen page of a photo that is not loaded yet. */
 export const pageTurn = createStore<{ readonly wanted: PageTurn | null }>()(() => ({ wanted: null }));
 
 export function wantPage(photo: PhotoHandle, page: number): void {
@@ -15,7 +15,7 @@ export function wantedPage(photo: PhotoHandle): number | null {
   return wanted?.photo === photo ? wanted.page : null;
 }
 
-/** The page is there, or cannot be had. */
+/** The page has been loaded, or failed. */
 export function endPageTurn(photo: PhotoHandle): void {
   if (wantedPage(photo) !== null) pageTurn.setState({ wanted: null });
 }

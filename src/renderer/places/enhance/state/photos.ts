@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
 
 /**
- * How far a photo is: nothing yet, being computed, a small result, the result for the screen, refused though a part of it can be
- * seen, refused.
+ * Status of a photo: nothing yet, being computed, a small result, the result for the screen,
+ * refused with a visible part, refused.
  */
 export type PhotoStatus = 'waiting' | 'working' | 'draft' | 'done' | 'damaged' | 'failed';
 
@@ -22,16 +22,16 @@ export type PhotoView = {
     readonly notices: readonly string[];
   } | null;
   readonly truth: PhotoEntry | null;
-  /** A person gave or removed the truth: none that is found counts any more. */
+  /** A person set or removed the truth, so one found automatically is ignored. */
   readonly isTruthDecided: boolean;
-  /** Scores against the truth, and the look that they are of. */
+  /** Scores against the truth, and the look they belong to. */
   readonly scores: { key: string; lowLight: PairScore; enhanced: PairScore } | null;
-  /** A measurement that runs, with how far it is, or that failed; its look's scores are not there. */
+  /** A running measurement with its progress, or a failed one. That look has no scores. */
   readonly scoring: Scoring | null;
   readonly thumb: Thumb | null;
 };
 
-/** Small pictures of one size: as it is, and the network's own result. */
+/** Small pictures of one size: the original and the network's result. */
 export type Thumb = { readonly original: Picture; readonly result: Picture | null };
 
 export type Scoring =
@@ -78,14 +78,14 @@ export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): P
   };
 }
 
-/** The others of a large drop come to the end; what is shown stays. */
+/** Adds the other photos of a large drop at the end. The shown photo stays. */
 export function addMorePhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
   const added = addPhotos(state, entries);
   const shown = state.active === null ? undefined : state.byId[state.active];
   return shown === undefined || shown.entry.error !== undefined ? added : { ...added, active: state.active };
 }
 
-/** A photo in the place of another, shown where that was; where that is no longer open, nothing changes. */
+/** Replaces a photo by another, which is shown if the old one was. If the old one is no longer open, nothing changes. */
 export function replacePhoto(state: PhotosState, old: PhotoHandle, entry: PhotoEntry): PhotosState {
   if (state.byId[old] === undefined) return state;
   const others = Object.entries(state.byId).filter(([key]) => key !== old);
@@ -96,7 +96,7 @@ export function replacePhoto(state: PhotosState, old: PhotoHandle, entry: PhotoE
   };
 }
 
-/** Closes a photo; its right neighbour is shown, else its left one. */
+/** Closes a photo. Its right neighbour is shown, else its left one. */
 export function removePhoto(state: PhotosState, photo: PhotoHandle): PhotosState {
   const index = state.order.indexOf(photo);
   if (index < 0) return state;
@@ -111,12 +111,12 @@ export function patchPhoto(state: PhotosState, photo: PhotoHandle, patch: Partia
   return view === undefined ? state : { ...state, byId: { ...state.byId, [photo]: { ...view, ...patch } } };
 }
 
-/** Whether there is something to adjust and to save: of a file that is damaged nothing is made, seen or not. */
+/** Whether a photo can be adjusted and saved. Damaged files cannot, even if a part is visible. */
 export function canEnhance({ entry }: PhotoView): boolean {
   return entry.summary !== undefined && entry.error === undefined;
 }
 
-/** The photo `by` places further in the strip; it does not go round. */
+/** The photo `by` positions further in the strip, without wrapping around. */
 export function neighbourOf({ order, active }: PhotosState, by: number): PhotoHandle | null {
   if (active === null) return null;
   const index = order.indexOf(active) + by;
@@ -130,13 +130,13 @@ export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
 }
 
-/** What its pixels told of a photo that could be opened: its file is damaged. `status` says whether a part of it can be seen. */
+/** The pixels of an opened photo showed that its file is damaged. `status` says whether a part is visible. */
 export function markDamaged(photo: PhotoHandle, status: 'damaged' | 'failed', error: WireError): void {
   const entry = photos.getState().byId[photo]?.entry;
   if (entry !== undefined) setPhoto(photo, { entry: { ...entry, error }, status, error, progress: null });
 }
 
-/** The file of a damaged photo was mended meanwhile: the photo starts anew. */
+/** The file of a damaged photo was repaired meanwhile, so the photo starts fresh. */
 export function markSound(photo: PhotoHandle): void {
   const view = photos.getState().byId[photo];
   if (view?.entry.error === undefined) return;

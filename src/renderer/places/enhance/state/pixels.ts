@@ -5,7 +5,7 @@ import type { Picture } from '../../../bridge';
 export type PixelSet = {
   readonly lowLight: { picture: Picture; size: number } | null;
   readonly display: Picture | null;
-  /** `key` says which settings and size made it. */
+  /** `key` names the settings and size that made it. */
   readonly enhanced: { picture: Picture; key: string; isSmall: boolean; inference: InferenceSettings } | null;
   readonly truth: { picture: Picture; photo: PhotoHandle; size: number } | null;
 };
@@ -18,10 +18,10 @@ export type PixelsState = {
 
 const nothing: PixelSet = { lowLight: null, display: null, enhanced: null, truth: null };
 
-/** Screen-size pictures of so many photos stay; those of the others are fetched again when they are shown. */
+/** The number of photos whose screen-size pictures are kept. Others are fetched again when shown. */
 export const keptPhotos = 4;
 
-/** Puts pictures to a photo, which becomes the last used; the one used longest ago goes. */
+/** Adds pictures to a photo and marks it as last used. The least recently used photo is dropped. */
 export function keepPixels(state: PixelsState, photo: PhotoHandle, patch: Partial<PixelSet>): PixelsState {
   const recency = [photo, ...state.recency.filter((other) => other !== photo)].slice(0, keptPhotos);
   const entries = recency.map((handle) => [handle, state.byPhoto[handle] ?? nothing] as const);

@@ -3,9 +3,9 @@ import type { PixelValues, ZoomState } from '../../../viewer';
 
 export type ViewState = {
   readonly zoom: ZoomState;
-  /** What `fit` comes to, screen pixels a photo pixel. */
+  /** The scale of `fit`, in screen pixels per photo pixel. */
   readonly scale: number;
-  /** Place of the split line, 0–1. */
+  /** Position of the split line, 0–1. */
   readonly split: number;
   readonly showOriginal: boolean;
   readonly showLoupe: boolean;
@@ -13,15 +13,15 @@ export type ViewState = {
   readonly gain: number;
   readonly showTiles: boolean;
   readonly values: PixelValues | null;
-  /** Long edge of drafts: the stage's own, in device pixels. */
+  /** Long edge of drafts: the stage's, in device pixels. */
   readonly draftSize: number;
-  /** The gesture on a control that runs now: low drafts first. */
+  /** The running gesture on a control. Small drafts come first. */
   readonly gesture: string | null;
-  /** Counts up when full-size tiles that failed are worth asking for again. */
+  /** Incremented to request failed full-size tiles again. */
   readonly tileAttempt: number;
-  /** 'Why does it look like this?' stands open. */
+  /** 'Why does it look like this?' is open. */
   readonly isWhyOpen: boolean;
-  /** The panel stands open as a drawer, in a narrow window. */
+  /** The panel is open as a drawer, in a narrow window. */
   readonly isPanelOpen: boolean;
 };
 
@@ -44,7 +44,7 @@ const start: ViewState = {
 /** How the stage shows the photo. */
 export const view = createStore<ViewState>()(() => start);
 
-/** Changes what differs; saying again what holds already wakes nobody. */
+/** Applies changes. Setting equal values notifies nobody. */
 export function setView(patch: Partial<ViewState>): void {
   const current = new Map(Object.entries(view.getState()));
   if (Object.entries(patch).some(([key, value]) => !Object.is(current.get(key), value))) view.setState(patch);
@@ -65,7 +65,7 @@ export function togglePanel(shown?: boolean): void {
 const widest = 32;
 const least = 0.02;
 
-/** Zoom by a factor about the middle of what is shown. */
+/** Zooms by a factor around the middle of the visible part. */
 export function zoomBy(state: ViewState, factor: number, size: { width: number; height: number }): ZoomState {
   const { zoom } = state;
   const from = zoom.kind === 'fit' ? state.scale : zoom.scale;
@@ -80,8 +80,8 @@ export function zoomTo(state: ViewState, scale: number, size: { width: number; h
 }
 
 /**
- * Long edge to ask drafts in: that of the stage in device pixels, in steps of 256 so that dragging the window's edge does not make
- * every draft anew, at most 2560.
+ * Long edge of requested drafts: the stage's in device pixels, at most 2560.
+ * Steps of 256 keep a resize of the window from recomputing every draft.
  */
 export function draftSizeFor(width: number, height: number, ratio: number): number {
   const edge = Math.max(width, height) * ratio;

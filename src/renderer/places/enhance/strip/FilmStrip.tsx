@@ -12,7 +12,7 @@ function select(photo: string | null): void {
   setView({ zoom: { kind: 'fit' }, values: null });
 }
 
-/** The open photos, each with how far it is. Arrows go along, Delete closes. */
+/** The open photos with their status. Arrow keys move along, Delete closes. */
 export function FilmStrip() {
   const order = useStore(photos, (state) => state.order);
   const active = useStore(photos, (state) => state.active);
@@ -20,7 +20,7 @@ export function FilmStrip() {
   useEffect(() => {
     const tile = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    // Keys go along only when the strip has them: opening a photo takes no focus away.
+    // The focus follows only if the strip has it, so opening a photo takes no focus away.
     if (list.current?.contains(document.activeElement) === true) tile?.focus();
   }, [active]);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -14,7 +14,7 @@ import css from './FilmTile.module.css';
 
 export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => void };
 
-/** A photo of the strip: its thumbnail and a mark that says how far it is. */
+/** A photo of the strip: its thumbnail and a status mark. */
 export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
   if (found === undefined) return null;
@@ -35,7 +35,7 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
         <Thumbnail photo={found} />
         <StatusMark status={status} />
       </div>
-      {/* With the keyboard: Delete on the tile. */}
+      {/* The keyboard way is Delete on the tile. */}
       <button
         type="button"
         className={css['close']}
@@ -52,7 +52,7 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   );
 }
 
-/** The photo with the look that it has now. */
+/** The photo with its present look. */
 function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
   const look = useStore(looks, ({ byPhoto }) => byPhoto[entry.photo]?.present);
   const card = useStore(models, ({ list }) => cardOf(list, look?.model ?? ''));

@@ -13,7 +13,7 @@ const words = sheetText.why;
 
 export type WhyContentProps = { explained: Explained; strength: number };
 
-/** The steps with this photo's own numbers, then what the model saw and decided. */
+/** The steps with this photo's numbers, then what the model saw and decided. */
 export function WhyContent({ explained, strength }: WhyContentProps) {
   const { arrays, thumbnail, maps } = explained.explanation;
   return (

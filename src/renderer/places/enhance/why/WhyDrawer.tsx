@@ -17,7 +17,7 @@ import { WhyContent } from './WhyContent';
 
 const words = sheetText.why;
 
-/** What the model did with this photo, beside it and over the panel, never over the photo. */
+/** Explains what the model did with this photo. It covers the panel, never the photo. */
 export function WhyDrawer({ photo }: { photo: PhotoView }) {
   const drawer = useRef<HTMLElement>(null);
   const look = useShownLook();
