@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CandelaError, ConflictPolicy, OutputFormat, ProviderChoice } from '@contract';
+import { CandelaError, ConflictPolicy, formats, LongEdge, OutputFormat, ProviderChoice } from '@contract';
 import { parseNameTemplate } from '@core';
 import { enhanceOptions } from './text';
 
@@ -8,7 +8,11 @@ const decimal = z
   .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
   .transform(Number);
 const whole = z.string().regex(/^\d+$/).transform(Number);
-const otherSpellings: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff' };
+/** A format by one of its extensions. */
+function outputFormatOf(extension: string): OutputFormat | undefined {
+  return OutputFormat.options.find((format) => formats[format].extensions.includes(extension));
+}
+
 const mebibytes: Readonly<Record<string, number>> = { m: 1, mb: 1, g: 1024, gb: 1024 };
 
 const memory = z
@@ -47,7 +51,7 @@ const EnhanceValues = z.strictObject({
   colour: decimal.pipe(z.number().min(-1).max(1)).optional(),
   format: z
     .string()
-    .transform((text) => otherSpellings[text.toLowerCase()] ?? text.toLowerCase())
+    .transform((text) => outputFormatOf(text.toLowerCase()) ?? text.toLowerCase())
     .pipe(z.enum(['same', ...OutputFormat.options]))
     .optional(),
   quality: whole.pipe(z.number().min(1).max(100)).optional(),
@@ -58,7 +62,7 @@ const EnhanceValues = z.strictObject({
   name: z.string().optional(),
   onConflict: ConflictPolicy.optional(),
   provider: ProviderChoice.optional(),
-  longEdge: whole.pipe(z.number().min(16).max(65_535)).optional(),
+  longEdge: whole.pipe(LongEdge).optional(),
   metadata: z.enum(['all', 'none']).optional(),
   keepGps: z
     .enum(['yes', 'no'])

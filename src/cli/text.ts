@@ -2,9 +2,11 @@
 import { basename, relative, sep } from 'node:path';
 import {
   ConflictPolicy,
+  longEdgeLimits,
   OutputFormat,
   ProviderChoice,
   defaultModel,
+  defaultNameTemplate,
   type DeviceRecord,
   type ModelRecord,
   type PhotoRecord,
@@ -82,7 +84,7 @@ export const enhanceOptions = {
   },
   name: {
     flags: '-n, --name <template>',
-    help: 'name of each result without its extension (default: {name}-candela); the variables are below',
+    help: `name of each result without its extension (default: ${defaultNameTemplate}); the variables are below`,
     takes: 'a template',
   },
   onConflict: {
@@ -98,7 +100,7 @@ export const enhanceOptions = {
   longEdge: {
     flags: '--long-edge <pixels>',
     help: 'scale results down to this many pixels on the long edge; smaller photos keep their size',
-    takes: 'a whole number from 16 to 65535',
+    takes: `a whole number from ${longEdgeLimits.min} to ${longEdgeLimits.max}`,
   },
   metadata: {
     flags: '--metadata <all|none>',
@@ -277,8 +279,7 @@ export function photoFraction({ stage, done, total }: Progress): number {
 
 function bar(fraction: number, columns: number): string {
   const width = columns < 80 ? 10 : 24;
-  const full = Math.round(fraction * width);
-  return '█'.repeat(full) + '░'.repeat(width - full);
+  return '█'.repeat(Math.round(fraction * width)).padEnd(width, '░');
 }
 
 function nameCell(name: string, columns: number): string {

@@ -5,7 +5,8 @@ import { CallProgress, JobFacts, Priority, Progress, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import { explanationOf, InferenceSettings, Look, PageNumber, PairScore, PhotoSummary } from './photos';
-import { OutputFormat, Provider, Settings } from './settings';
+import { OutputFormat } from './formats';
+import { Provider, Settings } from './settings';
 
 const none = z.strictObject({});
 const path = z.string().min(1);

@@ -10,6 +10,7 @@ export * from './commands';
 export * from './errors';
 export * from './events';
 export * from './engineCalls';
+export * from './formats';
 export * from './hostMessages';
 export * from './job';
 export * from './listings';

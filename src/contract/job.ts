@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErrorCode } from './CandelaError';
-import { Provider, type OutputFormat } from './settings';
+import type { OutputFormat } from './formats';
+import { Provider } from './settings';
 
 export const Timings = z.strictObject({
   decodeMs: z.number(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WireError } from './CandelaError';
+import { PhotoFormat } from './formats';
 import { FinishSettings, Provider, ProviderChoice } from './settings';
 
 /** A handle for a photo outside the main process. It reveals nothing about the file's location. */
@@ -25,7 +26,7 @@ export const PhotoSummary = z.strictObject({
   /** Pixels, orientation applied. */
   width: z.int().positive(),
   height: z.int().positive(),
-  format: z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif', 'gif']),
+  format: PhotoFormat,
   bits: z.int(),
   isGrey: z.boolean(),
   exposure: Exposure,

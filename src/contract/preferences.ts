@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ConflictPolicy, FinishSettings, OutputFormat, ProviderChoice } from './settings';
+import { OutputFormat } from './formats';
+import { ConflictPolicy, defaultNameTemplate, FinishSettings, LongEdge, ProviderChoice } from './settings';
 
 /** Limits of the preferences. The page's inputs stop at the same limits. */
 export const preferenceLimits = { presets: 200, presetName: 60, nameTemplate: 255 } as const;
@@ -19,9 +20,9 @@ export const ExportChoices = z.strictObject({
   format: z.enum(['same', ...OutputFormat.options]).default('same'),
   quality: z.int().min(1).max(100).optional(),
   bitDepth: z.union([z.literal(8), z.literal(16)]).optional(),
-  longEdge: z.int().min(16).max(65535).optional(),
+  longEdge: LongEdge.optional(),
   metadata: z.enum(['all', 'noGps', 'none']).default('all'),
-  nameTemplate: z.string().min(1).max(preferenceLimits.nameTemplate).default('{name}-candela'),
+  nameTemplate: z.string().min(1).max(preferenceLimits.nameTemplate).default(defaultNameTemplate),
   onConflict: ConflictPolicy.default('number'),
 });
 export type ExportChoices = z.infer<typeof ExportChoices>;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { OutputFormat } from './formats';
 
-/** Formats that Candela writes. */
-export const OutputFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
-export type OutputFormat = z.infer<typeof OutputFormat>;
+/** What results are called where nothing else is asked for. */
+export const defaultNameTemplate = '{name}-candela';
+
+/** Sizes that a result can be limited to: its long edge in pixels. */
+export const longEdgeLimits = { min: 16, max: 65_535 } as const;
+export const LongEdge = z.int().min(longEdgeLimits.min).max(longEdgeLimits.max);
 
 /** The model that is used when none is named. */
 export const defaultModel = 'candela';
@@ -29,11 +33,11 @@ export const OutputSettings = z.strictObject({
   /** Absent: the depth of the input, as far as the format supports it. */
   bitDepth: z.union([z.literal(8), z.literal(16)]).optional(),
   /** Name without extension. `core/name` defines the variables. */
-  nameTemplate: z.string().min(1).default('{name}-candela'),
+  nameTemplate: z.string().min(1).default(defaultNameTemplate),
   onConflict: ConflictPolicy.default('number'),
   keepGps: z.boolean().default(true),
   /** The long edge in pixels; absent: the photo's own size. A smaller photo is not enlarged. */
-  longEdge: z.int().min(16).max(65535).optional(),
+  longEdge: LongEdge.optional(),
   /** `none` leaves out everything that the pixels do not need. The colour profile stays. */
   metadata: z.enum(['all', 'none']).default('all'),
 });

@@ -25,7 +25,7 @@ describe('withoutPaths', () => {
   it('says of what is not ours which file it happened to', () => {
     const error = new Error('C:\\Users\\me\\a.jpg: no');
     expect(withoutPaths(error, ['C:\\Users\\me\\a.jpg']).message).toBe(
-      'Something went wrong with a.jpg that should not: a.jpg: no.',
+      'An unexpected error occurred with a.jpg: a.jpg: no.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { CandelaError, type Job, type JobResult, type Settings } from '@contract';
+import { CandelaError, type Job, type JobResult, type PhotoFormat, type Settings } from '@contract';
 import { enhancePhoto, type EnhanceOptions, type EngineContext } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { NetworkGate } from './enhance/NetworkGate';
@@ -10,7 +10,6 @@ import { SessionPool } from './model/SessionPool';
 import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
 import { isOwnResult } from './photo/read/ownResult';
-import type { PhotoFormat } from './photo/Photo';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
 

@@ -1,11 +1,13 @@
+import { readExtensions } from '@contract';
 import { splitName } from '@core';
 
-const photoExtensions = new Set(
-  [
-    'jpg jpeg jpe jfif png apng tif tiff webp avif gif bmp dib psd svg heic heif hif jxl jp2 j2k jpx jpf',
-    'dng nef nrw cr2 cr3 crw arw sr2 srf raf orf rw2 rwl pef ptx srw 3fr fff iiq erf mef mos mrw dcr kdc x3f',
-  ].flatMap((line) => line.split(' ')),
-);
+/** Pictures that Candela cannot read: a person who named a folder is told of them. */
+const unreadExtensions = [
+  'bmp dib psd svg heic heif hif jxl jp2 j2k jpx jpf',
+  'dng nef nrw cr2 cr3 crw arw sr2 srf raf orf rw2 rwl pef ptx srw 3fr fff iiq erf mef mos mrw dcr kdc x3f',
+].flatMap((line) => line.split(' '));
+
+const photoExtensions = new Set([...readExtensions, ...unreadExtensions]);
 
 const systemFiles = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini']);
 const systemFolders = new Set(['$recycle.bin', 'system volume information', '__macosx', '@eadir']);

@@ -1,5 +1,5 @@
 import { basename, dirname, sep } from 'node:path';
-import { CandelaError, isAbort, toCandelaError, type Job, type Settings } from '@contract';
+import { CandelaError, isAbort, toCandelaError, type Job, type PhotoFormat, type Settings } from '@contract';
 import {
   fillNameTemplate,
   longestName,
@@ -10,14 +10,13 @@ import {
   utf8Length,
   type NameTemplate,
   type NameValues,
-  type SourceFormat,
 } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
 import { inParallel } from './inParallel';
 import { NameClaims } from './NameClaims';
 
 /** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
-export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<SourceFormat>;
+export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<PhotoFormat>;
 
 /** Whether a file is an earlier result, by its metadata. */
 export type IsOwnResult = (path: string, options: { signal: AbortSignal }) => Promise<boolean>;
@@ -53,7 +52,7 @@ export type BatchPlan = {
 
 type Sniffed = {
   readonly file: FoundFile;
-  readonly format: SourceFormat | CandelaError;
+  readonly format: PhotoFormat | CandelaError;
   readonly isResult: boolean;
 };
 type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
@@ -102,7 +101,7 @@ async function sniffFile(
   path: string,
   sniff: Sniff,
   signal: AbortSignal,
-): Promise<SourceFormat | CandelaError> {
+): Promise<PhotoFormat | CandelaError> {
   signal.throwIfAborted();
   try {
     return await sniff(path, { signal });

@@ -1,16 +1,4 @@
-import type { OutputFormat } from '@contract';
-
-/** The formats that a photo's content can have: those that Candela writes, and GIF, which it only reads. */
-export type SourceFormat = OutputFormat | 'gif';
-
-/** Spellings of each format's extension, lower case. Candela writes the first one by default. */
-const spellings = {
-  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
-  png: ['png'],
-  tiff: ['tif', 'tiff'],
-  webp: ['webp'],
-  avif: ['avif'],
-} as const satisfies Record<OutputFormat, readonly [string, ...string[]]>;
+import { formats, type OutputFormat, type PhotoFormat } from '@contract';
 
 /** Splits a file name at its last dot. A name that only begins with a dot has no extension. */
 export function splitName(fileName: string): { name: string; extension: string } {
@@ -24,12 +12,11 @@ export function splitName(fileName: string): { name: string; extension: string }
  * a folder stays uniform. Otherwise it is the format's usual one.
  */
 export function outputExtension(inputExtension: string, format: OutputFormat): string {
-  const known: readonly string[] = spellings[format];
-  return known.includes(inputExtension.toLowerCase()) ? inputExtension : spellings[format][0];
+  const { extensions } = formats[format];
+  return extensions.includes(inputExtension.toLowerCase()) ? inputExtension : extensions[0];
 }
 
-/** Format of a result when the input's is kept. GIF is not written; PNG stores everything that GIF does. */
-export function resultFormat(source: SourceFormat, wanted: 'same' | OutputFormat): OutputFormat {
-  if (wanted !== 'same') return wanted;
-  return source === 'gif' ? 'png' : source;
+/** Format of a result: the wanted one, or the one that a photo of this format is written as. */
+export function resultFormat(source: PhotoFormat, wanted: 'same' | OutputFormat): OutputFormat {
+  return wanted === 'same' ? formats[source].writtenAs : wanted;
 }

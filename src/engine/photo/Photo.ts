@@ -1,8 +1,5 @@
-import type { Notice } from '@contract';
+import type { Notice, PhotoFormat } from '@contract';
 import type { Orientation, Raster, Samples, Size } from '@core';
-
-/** Formats that Candela reads. */
-export type PhotoFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'gif';
 
 /** Pixels per inch or centimetre, as stored. */
 export type Density = { x: number; y: number; unit: 'inch' | 'cm' };

@@ -1,11 +1,12 @@
 import { app, BrowserWindow, dialog, nativeTheme, shell, type OpenDialogOptions } from 'electron';
+import { readExtensions } from '@contract';
 import type { Desktop } from '../handlers/Services';
 import { closingText, dialogText } from '../text';
 import { systemClipboard } from './systemClipboard';
 
 const photos = {
   name: dialogText.photos,
-  extensions: ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'tif', 'tiff', 'webp', 'avif', 'gif'],
+  extensions: [...readExtensions],
 };
 const photoFilters = [photos, { name: dialogText.allFiles, extensions: ['*'] }];
 const presetFilters = [{ name: dialogText.presets, extensions: ['json'] }];

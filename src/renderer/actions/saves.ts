@@ -1,18 +1,14 @@
-import type { ExportChoices, PhotoSummary } from '@contract';
+import { formats, type ExportChoices, type OutputFormat, type PhotoSummary } from '@contract';
+import { resultFormat } from '@core';
 import { call } from '../bridge';
 import { addToast, dropToast, type Saved } from '../state/toasts';
 import { fill, text } from '../text/en';
 import { sheetText } from '../text/sheets';
 import { inBackground, reportFailure } from './failures';
 
-/** The format of a result. GIF is never written. */
-export function formatOf(
-  choices: ExportChoices,
-  summary: PhotoSummary | undefined,
-): Exclude<PhotoSummary['format'], 'gif'> {
-  if (choices.format !== 'same') return choices.format;
-  const own = summary?.format ?? 'jpeg';
-  return own === 'gif' ? 'png' : own;
+/** The format that a result will have. */
+export function formatOf(choices: ExportChoices, summary: PhotoSummary | undefined): OutputFormat {
+  return resultFormat(summary?.format ?? 'jpeg', choices.format);
 }
 
 /** Progress of a save, from the progress of its stage. Null while the file is being read. */
@@ -24,7 +20,7 @@ export function saveProgress(progress: { stage: string; done: number; total: num
 
 /** 'Save JPEG'. */
 export function saveLabel(choices: ExportChoices, summary: PhotoSummary | undefined): string {
-  return fill(text.panel.save, { format: text.formats[formatOf(choices, summary)] });
+  return fill(text.panel.save, { format: formats[formatOf(choices, summary)].label });
 }
 
 /** Undoes a save by removing the file it wrote. */

@@ -1,13 +1,10 @@
-import type { ExportChoices, OutputFormat } from '@contract';
+import { defaultNameTemplate, formats, LongEdge, type ExportChoices, type OutputFormat } from '@contract';
 
-/** The options of a format. The rest of the sheet is the same for all formats. */
-export const formatTraits: Readonly<Record<OutputFormat, { hasQuality: boolean; has16Bits: boolean }>> = {
-  jpeg: { hasQuality: true, has16Bits: false },
-  png: { hasQuality: false, has16Bits: true },
-  tiff: { hasQuality: false, has16Bits: true },
-  webp: { hasQuality: true, has16Bits: false },
-  avif: { hasQuality: true, has16Bits: false },
-};
+/** What can be chosen for a format; the rest of the sheet is the same for all. */
+export function formatTraits(format: OutputFormat): { hasQuality: boolean; has16Bits: boolean } {
+  const { quality, maxBits } = formats[format].written;
+  return { hasQuality: quality !== null, has16Bits: maxBits === 16 };
+}
 
 /** The choices with one changed. `undefined` removes it. Options that the new format lacks are removed too. */
 export function changeChoices(
@@ -15,7 +12,7 @@ export function changeChoices(
   patch: { [K in keyof ExportChoices]?: ExportChoices[K] | undefined },
 ): ExportChoices {
   const merged = { ...choices, ...patch };
-  const traits = merged.format === undefined || merged.format === 'same' ? null : formatTraits[merged.format];
+  const traits = merged.format === undefined || merged.format === 'same' ? null : formatTraits(merged.format);
   const gone = (key: string, value: unknown): boolean =>
     value === undefined ||
     (key === 'quality' && traits?.hasQuality === false) ||
@@ -30,7 +27,7 @@ function cleaned(
   const {
     format = 'same',
     metadata = 'all',
-    nameTemplate = '{name}-candela',
+    nameTemplate = defaultNameTemplate,
     onConflict = 'number',
   } = merged;
   const { quality, bitDepth, longEdge } = merged;
@@ -47,6 +44,6 @@ function cleaned(
 
 /** A typed long edge, or null if the engine does not accept it. */
 export function parseLongEdge(typed: string): number | null {
-  const value = Number(typed.trim());
-  return Number.isInteger(value) && value >= 16 && value <= 65535 ? value : null;
+  const parsed = LongEdge.safeParse(Number(typed.trim()));
+  return parsed.success ? parsed.data : null;
 }

@@ -1,4 +1,4 @@
-import type { Preferences } from '@contract';
+import { defaultNameTemplate, type Preferences } from '@contract';
 import { createStore } from 'zustand/vanilla';
 
 /** The preferences until the main process has answered. */
@@ -10,7 +10,7 @@ const beforeRead: Preferences = {
   view: 'split',
   showClipping: false,
   presets: [],
-  exportChoices: { format: 'same', metadata: 'all', nameTemplate: '{name}-candela', onConflict: 'number' },
+  exportChoices: { format: 'same', metadata: 'all', nameTemplate: defaultNameTemplate, onConflict: 'number' },
 };
 
 /** The page's copy of the preferences. The main process owns them. */

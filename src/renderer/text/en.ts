@@ -4,7 +4,6 @@ export const text = {
   places: { label: 'Places', enhance: 'Enhance' },
   readable: 'JPEG, PNG, TIFF, WebP, AVIF and GIF',
   providers: { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' },
-  formats: { jpeg: 'JPEG', png: 'PNG', tiff: 'TIFF', webp: 'WebP', avif: 'AVIF', gif: 'GIF' },
   bar: {
     open: 'Open…',
     menu: 'Menu',

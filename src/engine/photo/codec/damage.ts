@@ -1,6 +1,4 @@
-import { CandelaError } from '@contract';
-import { inputFormats } from '../formats';
-import type { PhotoFormat } from '../Photo';
+import { CandelaError, formats, type PhotoFormat } from '@contract';
 
 // libvips and its loaders report failures as text, which may change with their version. Only this file reads that text, and the
 // error keeps its cause.
@@ -38,7 +36,7 @@ export function decodeFailure(
 ): CandelaError {
   const message = error instanceof Error ? error.message : String(error);
   if (unknownKind.test(message)) {
-    const kind = `a ${inputFormats[format].label} of a rare kind`;
+    const kind = `a ${formats[format].label} of a rare kind`;
     return new CandelaError('photo.unsupported', { file, kind }, { cause: error });
   }
   return new CandelaError('photo.damaged', { file, reason: damageReason(error) }, { cause: error });

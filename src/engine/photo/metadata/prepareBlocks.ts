@@ -1,9 +1,8 @@
-import { notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import { formats, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
 import { startsWith } from '../bytes';
 import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
 import { hasMakerNote } from './exif/exifBlock';
 import { softwareOf } from './exif/softwareOf';
-import { outputFormats } from '../formats';
 import { iptcAsXmp, inUtf8, withoutPlaces, type MirroredIptc } from './iptc';
 import type { Photo, Provenance } from '../Photo';
 import { placementOf } from './placement';
@@ -131,8 +130,13 @@ function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<Sp
 
 /** A profile for one channel is meaningless in a format that stores grey as three. */
 function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint8Array | undefined> {
-  const { holdsGrey, label } = outputFormats[format];
-  if (profile === undefined || raster.channels === 3 || holdsGrey || !startsWith(profile, 'GRAY', 16)) {
+  const { label, written } = formats[format];
+  if (
+    profile === undefined ||
+    raster.channels === 3 ||
+    written.holdsGrey ||
+    !startsWith(profile, 'GRAY', 16)
+  ) {
     return { value: profile, notices: [] };
   }
   return {
@@ -145,18 +149,18 @@ function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint
  * A result's metadata: the original's blocks, updated, as far as the format stores them. IPTC becomes XMP in formats without it.
  */
 export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Blocks; notices: Notice[] } {
-  const { holdsIptc, label } = outputFormats[request.format];
+  const { label, written } = formats[request.format];
   const { metadata } = photo;
   const { value: profile, notices: ofProfile } = profileFor(photo, request.format);
   if (request.metadata === 'none') return { blocks: profile ? { profile } : {}, notices: ofProfile };
   const exif = exifOf(photo, request);
   const iptc = iptcOf(photo, request.keepGps);
-  const mirrored = mirroredOf(iptc, holdsIptc);
+  const mirrored = mirroredOf(iptc, written.holdsIptc);
   const xmp = xmpOf(photo, request, mirrored);
   const blocks: Blocks = {
     exif: exif.value,
     ...xmp.value,
-    ...(iptc && holdsIptc && { iptc: iptc.iptc, ...(iptc.digest && { iptcDigest: iptc.digest }) }),
+    ...(iptc && written.holdsIptc && { iptc: iptc.iptc, ...(iptc.digest && { iptcDigest: iptc.digest }) }),
     ...(profile && { profile }),
     ...(metadata.density && { density: metadata.density }),
   };

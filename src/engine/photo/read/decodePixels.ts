@@ -1,4 +1,4 @@
-import type { Notice } from '@contract';
+import type { Notice, PhotoFormat } from '@contract';
 import { fullScale, turnRaster, turnSamples, type Raster, type Samples } from '@core';
 import { pixelLimit, sharp } from '../codec/codec';
 import { inTurnOrAlone } from '../codec/codecTurns';
@@ -7,7 +7,6 @@ import { marker } from './container/jpegMarkers';
 import { hasAllScans, hasEndMarker } from './container/jpegScans';
 import { fromFloat } from './floatPixels';
 import type { PhotoFile } from './openPhotoFile';
-import type { PhotoFormat } from '../Photo';
 import { pageForCodec } from './photoPage';
 import type { PhotoHeader } from './readHeader';
 import { samplesOf, separate, type Layout, type Planes } from '../codec/samples';

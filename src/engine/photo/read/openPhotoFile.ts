@@ -1,6 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { CandelaError } from '@contract';
-import type { PhotoFormat } from '../Photo';
+import { CandelaError, type PhotoFormat } from '@contract';
 import { asciiBytes, startsWith } from '../bytes';
 import { fileError } from './fileError';
 import { findPage, type PhotoPage } from './photoPage';

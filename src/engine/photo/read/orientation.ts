@@ -1,13 +1,11 @@
+import { formats, type PhotoFormat } from '@contract';
 import { asOrientation, type Orientation } from '@core';
 import { tag } from '../metadata/exif/tags';
-import type { PhotoFormat, PhotoMetadata } from '../Photo';
+import type { PhotoMetadata } from '../Photo';
 import { memorySource } from '../source';
 import { numberOf, openTiff, readIfd } from '../tiff/tiffIfd';
 import { ns } from '../metadata/xmp/namespaces';
 import { XmpDocument } from '../metadata/xmp/XmpDocument';
-
-/** Formats that turn pictures by their own means, so that EXIF and XMP do not apply. @see ISO/IEC 23008-12, 6.5.10; MIAF */
-const turnedByContainer: ReadonlySet<PhotoFormat> = new Set(['avif', 'gif']);
 
 function ofExif(exif: Uint8Array | undefined): Orientation | undefined {
   const tiff = exif && openTiff(memorySource(exif));
@@ -28,7 +26,7 @@ function ofXmp(xmp: string | undefined): Orientation | undefined {
  * @see Metadata Working Group, Guidelines 2.0, 3.5
  */
 export function orientationOf(format: PhotoFormat, { exif, xmp }: PhotoMetadata): Orientation | undefined {
-  if (turnedByContainer.has(format)) return undefined;
-  // By TIFF 6.0 a missing tag means 1, so a TIFF always has an orientation.
-  return ofExif(exif) ?? (format === 'tiff' ? 1 : (ofXmp(xmp) ?? 1));
+  const { turnedBy } = formats[format];
+  if (turnedBy === 'container') return undefined;
+  return ofExif(exif) ?? (turnedBy === 'exif' ? 1 : (ofXmp(xmp) ?? 1));
 }

@@ -1,6 +1,6 @@
-import { CandelaError } from '@contract';
+import { CandelaError, type PhotoFormat } from '@contract';
 import { tag } from '../metadata/exif/tags';
-import type { PhotoFormat, PhotoSource } from '../Photo';
+import type { PhotoSource } from '../Photo';
 import type { ByteSource } from '../source';
 import { chainOf, numberOf, openTiff, type Ifd, type TiffFile } from '../tiff/tiffIfd';
 

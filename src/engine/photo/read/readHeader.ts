@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Metadata } from 'sharp';
-import { CandelaError, notice, type Notice } from '@contract';
+import { CandelaError, extensionsOf, formats, notice, type Notice, type PhotoFormat } from '@contract';
 import { swapsSides, type HdrSignal, type Orientation, type Size } from '@core';
 import { pixelLimit, pixelLimitMegapixels, sharp } from '../codec/codec';
 import { inTurnOrAlone } from '../codec/codecTurns';
@@ -13,12 +13,11 @@ import { readTiff, tiffDensity } from './container/tiff';
 import { readWebp } from './container/webp';
 import { decodeFailure } from '../codec/damage';
 import { isDcfAdobeRgb } from '../metadata/exif/interoperability';
-import { inputFormats } from '../formats';
 import { matrixProfile } from '../colour/matrixProfile';
 import { codePointsOf, isUsableProfile } from '../colour/iccProfile';
 import type { PhotoFile } from './openPhotoFile';
 import { orientationOf } from './orientation';
-import type { Density, PhotoFormat, PhotoMetadata } from '../Photo';
+import type { Density, PhotoMetadata } from '../Photo';
 import { pageForCodec, type PhotoPage } from './photoPage';
 import { signalledColour, type SignalledColour } from '../colour/signalledColour';
 import { memorySource, type ByteSource } from '../source';
@@ -124,11 +123,11 @@ const extraNotices: Readonly<Record<Extra, Notice>> = {
 };
 
 function noticesOf(file: PhotoFile, container: Container, frames: number): Notice[] {
-  const { label, extensions } = inputFormats[file.format];
+  const { label } = formats[file.format];
   const { number: page, count: pages } = file.page;
   const extension = extname(file.path).slice(1).toLowerCase();
   return [
-    ...(extensions.includes(extension) ? [] : [notice('photo.extension', { format: label })]),
+    ...(extensionsOf(file.format).includes(extension) ? [] : [notice('photo.extension', { format: label })]),
     ...(frames > 1 ? [notice('photo.firstFrame', { frames })] : []),
     ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
     ...besideNotices(container),
@@ -162,7 +161,7 @@ function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
   const rare = rareDepths[depth];
   // Lab is always signed.
   if (rare === undefined || space === 'labs') return;
-  const kind = `a ${inputFormats[file.format].label} of ${rare}`;
+  const kind = `a ${formats[file.format].label} of ${rare}`;
   throw new CandelaError('photo.unsupported', { file: file.path, kind });
 }
 

@@ -1,8 +1,15 @@
-import { CandelaError, notice, type Notice, type OutputFormat, type OutputSettings } from '@contract';
+import {
+  CandelaError,
+  formats,
+  isWritten,
+  notice,
+  type Notice,
+  type OutputFormat,
+  type OutputSettings,
+} from '@contract';
 import { fullScale, type Samples, type Size } from '@core';
 import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
-import { inputFormats, outputFormats } from '../formats';
 import type { Photo, Provenance } from '../Photo';
 import { prepareBlocks } from '../metadata/prepareBlocks';
 import { mayWrite, safeWrite } from './safeWrite';
@@ -44,7 +51,10 @@ function splice(
  * @throws CandelaError `photo.tooLargeForFormat`
  */
 export function assertFits({ width, height }: Size, format: OutputFormat): void {
-  const { label, maxSide } = outputFormats[format];
+  const {
+    label,
+    written: { maxSide },
+  } = formats[format];
   if (Math.max(width, height) <= maxSide) return;
   throw new CandelaError('photo.tooLargeForFormat', { format: label, width, height, limit: maxSide });
 }
@@ -55,7 +65,7 @@ function isTransparent(alpha: Samples): boolean {
 }
 
 function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wanted?: 8 | 16): Notice[] {
-  const { label } = outputFormats[format];
+  const { label } = formats[format];
   const isReduced = raster.data instanceof Uint16Array && bits === 8 && wanted !== 8;
   if (isReduced) return [notice('output.depthReduced', { format: label })];
   // An AVIF's 12 bits lose something of 16 bits, though less than 8 bits would.
@@ -65,13 +75,13 @@ function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wante
 }
 
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
-  const { label, holdsAlpha } = outputFormats[coding.format];
-  const isChanged = output.format === 'same' && !(photo.source.format in outputFormats);
-  const source = inputFormats[photo.source.format].label;
+  const { label, written } = formats[coding.format];
+  const isChanged = output.format === 'same' && !isWritten(photo.source.format);
+  const source = formats[photo.source.format].label;
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
     ...depthNotices(photo, coding, output.bitDepth),
-    ...(photo.alpha && !holdsAlpha && isTransparent(photo.alpha)
+    ...(photo.alpha && !written.holdsAlpha && isTransparent(photo.alpha)
       ? [notice('output.alphaFlattened', { format: label })]
       : []),
   ];
@@ -106,7 +116,7 @@ export async function encodePhoto(
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
   const path = await safeWrite({ ...place, parts, check });
-  const { label } = outputFormats[format];
+  const { label } = formats[format];
   return {
     path,
     notices: [

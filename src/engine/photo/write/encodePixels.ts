@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { dither, fullScale, type Raster, type Samples } from '@core';
-import type { OutputFormat } from '@contract';
+import { formats, type OutputFormat } from '@contract';
 import { sharp } from '../codec/codec';
 import { inTurn } from '../codec/codecTurns';
 import type { PhotoSource } from '../Photo';
@@ -92,7 +92,7 @@ const writers: Readonly<
 /** Encodes pixels without metadata and profile. Their stored values go into the file unchanged. */
 export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint8Array> {
   const wide = coding.bits > 8;
-  const holdsAlpha = coding.format !== 'jpeg';
+  const { holdsAlpha } = formats[coding.format].written;
   const raster = holdsAlpha ? pixels.raster : flattened(pixels);
   const ready: Pixels = { raster: inDepth(raster, wide) };
   if (holdsAlpha && pixels.alpha !== undefined) ready.alpha = toDepth(pixels.alpha, wide);
@@ -100,15 +100,6 @@ export async function encodePixels(pixels: Pixels, coding: Coding): Promise<Uint
   const writer = writers[coding.format](pipelineOf(ready), coding, megapixels);
   return await inTurn(() => writer.toBuffer());
 }
-
-/** The quality for a result that looks like the original, if the original's is unknown. */
-const defaultQuality: Readonly<Record<OutputFormat, number>> = {
-  jpeg: 92,
-  png: 100,
-  tiff: 100,
-  webp: 90,
-  avif: 70,
-};
 
 /** From this quality on, colour is stored at full resolution. */
 const fullChromaQuality = 90;
@@ -130,7 +121,7 @@ export function chooseCoding(source: Origin, request: CodingRequest): Coding {
     const chromaSubsampling = original.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4';
     return { format, quality: original.quality, chromaSubsampling, lossless, bits };
   }
-  const quality = asked ?? defaultQuality[format];
+  const quality = asked ?? formats[format].written.quality ?? 100;
   const chromaSubsampling = quality >= fullChromaQuality || lossless ? '4:4:4' : '4:2:0';
   return { format, quality, chromaSubsampling, lossless, bits };
 }
@@ -141,7 +132,7 @@ function isLossless(source: Origin, { format, quality }: CodingRequest): boolean
 }
 
 function bitsFor(format: OutputFormat, wanted: 8 | 16, sourceBits: number): Coding['bits'] {
-  if (wanted === 8 || format === 'jpeg' || format === 'webp') return 8;
-  if (format !== 'avif') return 16;
-  return sourceBits === 10 ? 10 : 12;
+  const { maxBits } = formats[format].written;
+  if (wanted === 8) return 8;
+  return maxBits === 12 && sourceBits === 10 ? 10 : maxBits;
 }

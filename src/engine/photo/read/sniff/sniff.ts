@@ -1,4 +1,4 @@
-import type { PhotoFormat } from '../../Photo';
+import { formats, PhotoFormat, type Signature } from '@contract';
 import { asciiAt, startsWith } from '../../bytes';
 
 /** A file's kind by its first bytes. `tiff` may still turn out to be a camera raw (sniffTiff.ts). */
@@ -14,17 +14,13 @@ const photo = (format: PhotoFormat): Sniffed => ({ kind: 'photo', format });
 const unsupported = (name: string): Sniffed => ({ kind: 'unsupported', name });
 const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
 
-/** Magic bytes at an offset (Latin-1), first match wins. */
+/** Magic bytes (Latin-1) at an offset of what is not read, first match wins. A camera raw may begin like a TIFF, so these come first. */
 const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
-  [0, '\xff\xd8\xff', photo('jpeg')],
   [
     0,
     '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI',
     unsupported('a PNG in the form that Apple gives to pictures of its apps'),
   ],
-  [0, '\x89PNG\r\n\x1a\n', photo('png')],
-  [0, 'GIF87a', photo('gif')],
-  [0, 'GIF89a', photo('gif')],
   [0, 'IIRO', unsupported('an ORF camera raw file')],
   [0, 'IIRS', unsupported('an ORF camera raw file')],
   [0, 'MMOR', unsupported('an ORF camera raw file')],
@@ -34,10 +30,6 @@ const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed]
   [0, '\0MRM', unsupported('an MRW camera raw file')],
   [6, 'HEAPCCDR', unsupported('a CRW camera raw file')],
   [0, 'II\x2a\0\x10\0\0\0CR', unsupported('a CR2 camera raw file')],
-  [0, 'II\x2a\0', photo('tiff')],
-  [0, 'MM\0\x2a', photo('tiff')],
-  [0, 'II\x2b\0\x08\0\0\0', photo('tiff')],
-  [0, 'MM\0\x2b\0\x08\0\0', photo('tiff')],
   [0, 'II\xbc\x01', unsupported('a JPEG XR picture')],
   [0, '\xff\x0a', unsupported('a JPEG XL picture')],
   [0, '\0\0\0\x0cJXL \r\n\x87\n', unsupported('a JPEG XL picture')],
@@ -65,12 +57,21 @@ const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed]
   [0, 'SQLite format 3', notAPhoto('a database')],
 ];
 
+const fits = (head: Uint8Array, signature: Signature): boolean =>
+  signature.every(([offset, bytes]) => startsWith(head, bytes, offset));
+
+function sniffSignature(head: Uint8Array): Sniffed | null {
+  const found = PhotoFormat.options.find((format) =>
+    formats[format].signatures.some((signature) => fits(head, signature)),
+  );
+  return found === undefined ? null : photo(found);
+}
+
 const hevcBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
 
 function sniffRiff(head: Uint8Array): Sniffed | null {
   if (!startsWith(head, 'RIFF')) return null;
   const kind = asciiAt(head, 8, 4);
-  if (kind === 'WEBP') return photo('webp');
   return notAPhoto(kind === 'AVI ' ? 'a video' : kind === 'WAVE' ? 'a sound' : 'a RIFF file that is no WebP');
 }
 
@@ -120,6 +121,7 @@ function sniffText(head: Uint8Array): Sniffed | null {
 export function sniff(head: Uint8Array): Sniffed {
   for (const [offset, bytes, result] of magic) if (startsWith(head, bytes, offset)) return result;
   return (
+    sniffSignature(head) ??
     sniffRiff(head) ??
     sniffIsoMedia(head) ??
     sniffBmp(head) ??

@@ -1,6 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { CandelaError } from '@contract';
-import type { PhotoFormat } from '../../Photo';
+import { CandelaError, type PhotoFormat } from '@contract';
 import { fileError } from '../fileError';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';

@@ -1,6 +1,7 @@
 import type { PhotoHandle } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { formats, OutputFormat } from '@contract';
 import { beginExport, changeExport } from '../actions/exportSheet';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
@@ -20,10 +21,10 @@ import { ExportQuality } from './ExportQuality';
 import { ExportSize } from './ExportSize';
 
 const words = sheetText.export;
-const formats = (['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'] as const).map((value) => ({
-  value,
-  label: value === 'same' ? words.same : text.formats[value],
-}));
+const formatOptions = [
+  { value: 'same' as const, label: words.same },
+  ...OutputFormat.options.map((value) => ({ value, label: formats[value].label })),
+];
 const depths = (['same', '8', '16'] as const).map((value) => ({ value, label: words.depths[value] }));
 const metadatas = (['all', 'noGps', 'none'] as const).map((value) => ({
   value,
@@ -47,7 +48,7 @@ export function ExportSheet() {
 
 function ExportOf({ photo }: { photo: PhotoView }) {
   const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
-  const traits = formatTraits[formatOf(choices, photo.entry.summary)];
+  const traits = formatTraits(formatOf(choices, photo.entry.summary));
   useEffect(() => {
     beginExport(photo.entry.photo);
   }, [photo.entry.photo]);
@@ -61,7 +62,7 @@ function ExportOf({ photo }: { photo: PhotoView }) {
         <Select
           label={words.format}
           value={choices.format}
-          options={formats}
+          options={formatOptions}
           onChange={(format) => {
             changeExport({ format });
           }}
