@@ -25,6 +25,10 @@ export const noticeTexts = {
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
   'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
   'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',
+  'output.unknownDropped':
+    'Data of the camera’s maker or of another program was left out, since it may not fit the new pixels: {what}.',
+  'output.geoDropped':
+    'What ties the photo to the ground (GeoTIFF) was left out: only an unturned TIFF of the same size keeps it.',
   'output.credentialsDropped':
     'The content credentials (C2PA) of the original vouch for its own pixels and were left out.',
   'output.makerNoteDropped':

@@ -27,7 +27,39 @@ const photoWith = async (...chunks: Buffer[]) =>
 const sentences = (notices: readonly { sentence: string }[]): string[] =>
   notices.map(({ sentence }) => sentence);
 
+it.each(['jpeg', 'png', 'webp', 'tiff'] as const)('a comment stays in %s', async (format) => {
+  const com = make.segment(0xfe, 'Gr\xfc\xdfe vom Berg');
+  const photo = await decode(make.withSegments(await make.p3Jpeg(), com), 'a.jpg');
+  const { path, notices } = await encode(photo, format);
+  expect(sentences(notices)).toEqual([]);
+  const { bytes, xmp: written } = await readBack(path);
+  if (format === 'jpeg') expect(bytes.includes(com)).toBe(true);
+  else expect(written).toContain('Gr\u00fc\u00dfe vom Berg</rdf:li></rdf:Alt></exif:UserComment>');
+});
+
+it('makers’ segments are named', async () => {
+  const segments = [
+    make.segment(0xe1, 'FLIR\0\x01'),
+    make.segment(0xe3, '\x01\x02'),
+    make.segment(0xe7, 'HUAWEI\0'),
+  ];
+  const photo = await decode(make.withSegments(await make.p3Jpeg(), ...segments), 'a.jpg');
+  const all = sentences(photo.notices).join(' ');
+  for (const name of ['FLIR', 'APP3', 'APP7 “HUAWEI”']) expect(all).toContain(name);
+});
+
 describe('texts of a PNG', () => {
+  it('are taken under keywords in lower case', async () => {
+    const { path, notices } = await encode(
+      await photoWith(text('comment', 'hello'), text('title', 'Pont')),
+      'png',
+    );
+    expect(sentences(notices)).toEqual([]);
+    const { properties } = await readBack(path);
+    expect(JSON.stringify(properties['exif:UserComment'])).toContain('hello');
+    expect(JSON.stringify(properties['dc:title'])).toContain('Pont');
+  });
+
   it.each(['png', 'jpeg', 'avif'] as const)('become XMP in %s', async (format) => {
     const photo = await photoWith(
       text('Copyright', Buffer.from('\xa9 Zo\xeb', 'latin1')),
@@ -67,10 +99,10 @@ describe('texts of a PNG', () => {
   });
 
   it('are named where they have no place', async () => {
-    const photo = await photoWith(text('Comment', 'seen at night'), text('Creation Time', 'last winter'));
+    const photo = await photoWith(text('parameters', 'seen at night'), text('Creation Time', 'last winter'));
     const { notices } = await encode(photo, 'png');
     expect(sentences(notices)).toEqual([
-      'Some metadata could not be kept: its text “Comment”.',
+      'Some metadata could not be kept: its text “parameters”.',
       'Some metadata could not be kept: its text “Creation Time”.',
     ]);
     expect(sentences((await encode(photo, 'png', { metadata: 'none' })).notices)).toEqual([]);

@@ -130,6 +130,29 @@ describe('TIFF: sub-directories', () => {
 /** Adobe's, the value of the standard. */
 const deflate = 8;
 
+describe('TIFF: what ties it to the ground', () => {
+  const scale = { tag: 33_550, type: 2, values: Buffer.from('ground\0') } as const;
+  const page = { tag: 285, type: 2, values: Buffer.from('Folio 7\0') } as const;
+  const geoTiff = () => tiffFile({ ...rgb, extra: [page, scale] });
+
+  it('stays in a TIFF, and the name of the page', async () => {
+    const { path, notices } = await encode(await decode(geoTiff(), 'a.tif'), 'tiff');
+    expect(codes(notices)).toEqual([]);
+    const bytes = readFileSync(path);
+    expect([bytes.includes('ground'), bytes.includes('Folio 7')]).toEqual([true, true]);
+  });
+
+  it('is left out elsewhere, with a notice, and without one where places are not wanted', async () => {
+    const photo = await decode(geoTiff(), 'a.tif');
+    const { path, notices } = await encode(photo, 'jpeg');
+    expect(codes(notices)).toEqual(['output.geoDropped']);
+    expect(readFileSync(path).includes('Folio 7')).toBe(true);
+    const without = await encode(photo, 'tiff', { keepGps: false });
+    expect(codes(without.notices)).toEqual([]);
+    expect(readFileSync(without.path).includes('ground')).toBe(false);
+  });
+});
+
 describe('TIFF: the rest of its tags', () => {
   it.each([
     ['of an unknown number', { tag: 50_001, type: 3, values: [7] }],

@@ -1,10 +1,11 @@
 import type { Notice, PhotoFormat } from '@contract';
+import type { Tag } from './metadata/exif/tags';
 import type { Orientation, Raster, Samples, Size } from '@core';
 
 /** Pixels per inch or centimetre, as stored. */
 export type Density = { x: number; y: number; unit: 'inch' | 'cm' };
 
-/** A PNG's text under one of the registered keywords. */
+/** A PNG's text. Registered keywords are spelt as they are registered. */
 export type PngText = { keyword: string; text: string };
 
 /** The blocks of a file that are not pixels, unchanged. */
@@ -22,7 +23,13 @@ export type PhotoMetadata = {
   density?: Density;
   /** A PNG's other texts. */
   texts?: readonly PngText[];
+  /** Comments of a JPEG, as they are stored. */
+  comments?: readonly Uint8Array[];
+  /** What ties the pixels of a TIFF to the ground (GeoTIFF, GDAL). */
+  geo?: GeoTags;
 };
+
+export type GeoTags = { littleEndian: boolean; tags: readonly Tag[] };
 
 /** The origin of a photo and its original properties. */
 export type PhotoSource = {

@@ -3,8 +3,8 @@ import { startsWith } from '../bytes';
 import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
 import { hasMakerNote } from './exif/exifBlock';
 import { softwareOf } from './exif/softwareOf';
-import { iptcAsXmp, inUtf8, withoutPlaces, type MirroredIptc } from './iptc';
-import type { Photo, Provenance } from '../Photo';
+import { iptcAsXmp, inUtf8, textOf, withoutPlaces, type MirroredIptc } from './iptc';
+import type { GeoTags, Photo, PngText, Provenance } from '../Photo';
 import { placementOf } from './placement';
 import { iptcDigest } from './photoshop';
 import { profileKind } from '../colour/profileKind';
@@ -100,12 +100,29 @@ function wholePacket({ metadata: { xmp, extendedXmp } }: Photo): Part<string | u
     : { value: joined, notices: [] };
 }
 
+/** Comments of a JPEG stay where they are in another one; elsewhere they are texts like those of a PNG. */
+function textsOf({ metadata: { texts = [], comments = [] } }: Photo, format: OutputFormat): PngText[] {
+  const text = comments
+    .map((comment) => textOf(comment).replace(/\0/g, '').trim())
+    .filter((words) => words !== '')
+    .join('\n');
+  return format === 'jpeg' || text === '' ? [...texts] : [...texts, { keyword: 'Comment', text }];
+}
+
+/** What ties the pixels to the ground fits them only where they lie as they did. It also tells where they are. */
+function geoOf(photo: Photo, { format, keepGps }: BlockRequest): Part<GeoTags | undefined> {
+  const { geo } = photo.metadata;
+  if (geo === undefined || !keepGps) return { value: undefined, notices: [] };
+  if (format === 'tiff' && placementOf(photo) === undefined) return { value: geo, notices: [] };
+  return { value: undefined, notices: [notice('output.geoDropped')] };
+}
+
 function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<SplitXmp> {
   const { provenance, now, keepGps, format } = request;
   const { width, height } = photo.raster;
   const previousSoftware = softwareOf(photo.metadata.exif);
   const { properties, isNewer } = mirrored;
-  const texts = textsAsXmp(photo.metadata.texts ?? []);
+  const texts = textsAsXmp(textsOf(photo, format));
   const edits = {
     ...{ provenance, previousSoftware, now, width, height, keepGps },
     settlesOrientation: photo.source.settlesOrientation,
@@ -157,15 +174,18 @@ export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Bl
   const iptc = iptcOf(photo, request.keepGps);
   const mirrored = mirroredOf(iptc, written.holdsIptc);
   const xmp = xmpOf(photo, request, mirrored);
+  const geo = geoOf(photo, request);
   const blocks: Blocks = {
     exif: exif.value,
     ...xmp.value,
     ...(iptc && written.holdsIptc && { iptc: iptc.iptc, ...(iptc.digest && { iptcDigest: iptc.digest }) }),
     ...(profile && { profile }),
     ...(metadata.density && { density: metadata.density }),
+    ...(metadata.comments && request.format === 'jpeg' && { comments: metadata.comments }),
+    ...(geo.value && { geo: geo.value }),
   };
   const iptcLost = mirrored.isComplete
     ? []
     : [notice('output.metadataDropped', { format: label, what: 'some of the IPTC data' })];
-  return { blocks, notices: [...ofProfile, ...exif.notices, ...xmp.notices, ...iptcLost] };
+  return { blocks, notices: [...ofProfile, ...exif.notices, ...xmp.notices, ...geo.notices, ...iptcLost] };
 }

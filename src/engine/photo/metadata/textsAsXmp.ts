@@ -21,8 +21,8 @@ function xmpDate(text: string): string | undefined {
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
-const alternatives = (local: string, text: string): Property => [
-  [ns.dc, local],
+const alternatives = (local: string, text: string, namespace: string = ns.dc): Property => [
+  [namespace, local],
   { kind: 'Alt', items: [text] },
 ];
 
@@ -34,6 +34,8 @@ function asProperty({ keyword, text }: PngText): Property | undefined {
       return alternatives('description', text);
     case 'Copyright':
       return alternatives('rights', text);
+    case 'Comment':
+      return alternatives('UserComment', text, ns.exif);
     case 'Author':
       return [[ns.dc, 'creator'], { kind: 'Seq', items: [text] }];
     case 'Creation Time': {

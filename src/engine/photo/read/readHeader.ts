@@ -132,6 +132,7 @@ function noticesOf(file: PhotoFile, container: Container, frames: number): Notic
     ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
     ...besideNotices(container),
     ...container.extras.map((extra) => extraNotices[extra]),
+    ...(container.unknown ?? []).map((what) => notice('output.unknownDropped', { what })),
     ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
   ];
 }

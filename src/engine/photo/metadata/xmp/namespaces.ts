@@ -44,6 +44,7 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.xmp, 'xmp'],
   [ns.xmpMM, 'xmpMM'],
   [ns.xmpNote, 'xmpNote'],
+  [ns.exif, 'exif'],
   [ns.photoshop, 'photoshop'],
   [ns.iptcCore, 'Iptc4xmpCore'],
 ]);

@@ -25,6 +25,8 @@ export type Container = {
   cicp?: Cicp;
   /** Colours stated in numbers, if nothing of higher precedence states them. */
   stated?: StatedColour;
+  /** Data that only other programs know, in words. */
+  unknown?: readonly string[];
   /** Texts about metadata that could not be read. */
   broken: readonly string[];
 };

@@ -1,4 +1,4 @@
-import { ByteReader, asciiAt } from '../../bytes';
+import { ByteReader, asciiAt, startsWith } from '../../bytes';
 import type { Density, PhotoMetadata } from '../../Photo';
 import { resourceId, resourceOf } from '../../metadata/photoshop';
 import type { ByteSource } from '../../source';
@@ -57,7 +57,9 @@ function metadataOf(segments: readonly JpegSegment[]): PhotoMetadata {
   const iptc = resourceOf(resources, resourceId.iptc);
   const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
   const density = jfifDensity(segments);
+  const comments = segments.filter(({ marker: code }) => code === marker.com).map(({ payload }) => payload);
   return {
+    ...(comments.length > 0 && { comments }),
     ...(exif && { exif }),
     ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
     ...(extendedXmp !== undefined && { extendedXmp }),
@@ -99,6 +101,33 @@ function extrasOf(segments: readonly JpegSegment[], xmp: string, trailerLength: 
   return extras;
 }
 
+/** How application segments begin that are read, or that say nothing once the picture is encoded anew. */
+const knownPrefixes: Readonly<Record<number, readonly string[]>> = {
+  0xe0: ['JFIF\0', 'JFXX\0'],
+  0xe1: [exifPrefix, xmpPrefix, extendedXmpPrefix],
+  0xe2: ['ICC_PROFILE\0', 'MPF\0', gainMapPrefix],
+  0xeb: [boxPrefix],
+  0xec: ['Ducky'],
+  0xed: [photoshopPrefix],
+  0xee: ['Adobe'],
+};
+
+/** Segments that makers and programs keep data of their own in, named once each. */
+function unknownOf(segments: readonly JpegSegment[]): string[] {
+  const names = segments
+    .filter(({ marker: code }) => code >= marker.app0 && code <= 0xef)
+    .filter(
+      ({ marker: code, payload }) => !knownPrefixes[code]?.some((prefix) => startsWith(payload, prefix)),
+    )
+    .map(({ marker: code, payload }) => {
+      if (startsWith(payload, 'FLIR\0')) return 'thermal data of FLIR (APP1)';
+      const [name] = /^[\w ./:-]{3,20}/.exec(asciiAt(payload, 0, 20)) ?? [];
+      const segmentName = `APP${String(code - marker.app0)}`;
+      return name === undefined ? segmentName : `${segmentName} “${name.trim()}”`;
+    });
+  return [...new Set(names)];
+}
+
 /** The number of bytes after the picture. A file on disk is not read through for that. */
 function trailerLength(source: ByteSource, scanAt: number): number {
   if (!source.inMemory) return 0;
@@ -114,5 +143,5 @@ export function readJpeg(source: ByteSource): Container {
   const jpeg = jpegCoding(segments);
   const trailer = scanAt < 0 ? 0 : trailerLength(source, scanAt);
   const extras = extrasOf(segments, metadata.xmp ?? '', trailer);
-  return { metadata, frames: 1, extras, broken: [], ...(jpeg && { jpeg }) };
+  return { metadata, frames: 1, extras, unknown: unknownOf(segments), broken: [], ...(jpeg && { jpeg }) };
 }

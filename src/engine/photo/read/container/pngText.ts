@@ -15,17 +15,28 @@ const keywords: readonly string[] = [
   'Comment',
 ];
 
+/** Some programs write keywords in lower case. */
+const registered = (keyword: string): string =>
+  keywords.find((known) => known.toLowerCase() === keyword.toLowerCase()) ?? keyword;
+
+/** Keywords of blocks that are read elsewhere, and of what programs note for themselves. */
+const isOfMachines = (keyword: string): boolean =>
+  keyword === '' ||
+  /^(?:software$|XML:com\.adobe\.xmp$|Raw profile type (?:exif|APP1|iptc|xmp)$|(?:date|exif|icc|jpeg|png|tiff|xmp):)/i.test(
+    keyword,
+  );
+
 /** Longer values, in bytes, do not count as text. */
 const maxOutputLength = 1024 * 1024;
 
 /**
- * The text of a chunk with a registered keyword, otherwise undefined. tEXt: keyword, 0, text. zTXt: keyword, 0, method, compressed
+ * The text of a chunk that is meant for people, otherwise undefined. tEXt: keyword, 0, text. zTXt: keyword, 0, method, compressed
  * text. iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. Throws when compressed text is damaged.
  */
 export function pngText(type: string, data: Uint8Array): PngText | undefined {
   const end = data.indexOf(0);
   const keyword = Buffer.from(data.subarray(0, Math.max(0, end))).toString('latin1');
-  if (!keywords.includes(keyword)) return undefined;
+  if (isOfMachines(keyword)) return undefined;
   const inflated = (packed: Uint8Array): Uint8Array => inflateSync(packed, { maxOutputLength });
   let bytes = data.subarray(end + 1);
   if (type === 'zTXt') bytes = inflated(bytes.subarray(1));
@@ -36,5 +47,5 @@ export function pngText(type: string, data: Uint8Array): PngText | undefined {
     bytes = isPacked ? inflated(text) : text;
   }
   const text = textOf(bytes).trim();
-  return text === '' ? undefined : { keyword, text };
+  return text === '' ? undefined : { keyword: registered(keyword), text };
 }

@@ -1,6 +1,6 @@
 import { tag, type Tag } from '../../metadata/exif/tags';
 import { readTags, writeExif } from '../../metadata/exif/writeTiff';
-import type { Density } from '../../Photo';
+import type { Density, PhotoMetadata } from '../../Photo';
 import { isSmallerCopy, type PhotoPage } from '../photoPage';
 import type { ByteSource } from '../../source';
 import {
@@ -29,6 +29,8 @@ const descriptive: readonly number[] = [
   tag.yResolution,
   tag.resolutionUnit,
   tag.software,
+  tag.documentName,
+  tag.pageName,
   tag.dateTime,
   tag.artist,
   tag.hostComputer,
@@ -36,6 +38,9 @@ const descriptive: readonly number[] = [
   tag.rating,
   tag.ratingPercent,
 ];
+
+/** Scale, tie points and matrix, keys with their numbers and texts, and what GDAL notes. @see OGC GeoTIFF 1.1 */
+const geoTags: readonly number[] = [33550, 33920, 33922, 34264, 34735, 34736, 34737, 42112, 42113, 50844];
 
 /** Windows' title, comment, author, keywords and subject. */
 const isWindowsTag = (number: number): boolean => number >= 0x9c9b && number <= 0x9c9f;
@@ -134,6 +139,11 @@ function samplesIn(tiff: TiffFile, ifd: Ifd): Pick<Container, 'isOpaque' | 'besi
   };
 }
 
+function geoIn(tiff: TiffFile, ifd: Ifd): Pick<PhotoMetadata, 'geo'> {
+  const tags = readTags(tiff, ifd).filter(({ tag: number }) => geoTags.includes(number));
+  return tags.length === 0 ? {} : { geo: { littleEndian: tiff.littleEndian, tags } };
+}
+
 /** Reads the directory of a TIFF's page. Facts of other pages do not apply to it. */
 export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Container {
   const tiff = openTiff(source);
@@ -151,6 +161,7 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
   const density = tiffDensity(tiff, ifd0);
   return {
     metadata: {
+      ...geoIn(tiff, ifd0),
       ...(exif && { exif }),
       ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
       ...(iptc && { iptc }),

@@ -1,4 +1,4 @@
-import type { Density } from '../../Photo';
+import type { Density, GeoTags } from '../../Photo';
 
 /** The metadata blocks of a result, ready for any format. */
 export type Blocks = {
@@ -10,6 +10,10 @@ export type Blocks = {
   iptcDigest?: Uint8Array;
   profile?: Uint8Array;
   density?: Density;
+  /** Comments of a JPEG. */
+  comments?: readonly Uint8Array[];
+  /** Of a TIFF. */
+  geo?: GeoTags;
 };
 
 /** A file as parts in order, so that the encoded pixels are not copied when something is put before them. */

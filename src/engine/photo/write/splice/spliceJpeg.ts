@@ -71,6 +71,10 @@ function extendedXmpSegments(text: string): Uint8Array[] {
   );
 }
 
+function commentSegments({ comments = [] }: Blocks): Uint8Array[] {
+  return comments.map((comment) => segment(marker.com, comment));
+}
+
 /** A segment, or its name for a notice if it does not fit. */
 function fitting(
   what: string,
@@ -107,6 +111,7 @@ export function spliceJpeg(encoded: Uint8Array, blocks: Blocks): Spliced {
     ...groups.flatMap(({ segments }) => segments),
     ...(extendedXmp === undefined ? [] : extendedXmpSegments(extendedXmp)),
     ...(profile ? iccSegments(profile) : []),
+    ...commentSegments(blocks),
     encoded.subarray(first?.at ?? 2),
   ];
   return { parts, dropped: groups.flatMap(({ dropped }) => dropped) };

@@ -95,6 +95,12 @@ function picture(
     });
 }
 
+/** In the byte order of the file. */
+function geoTags({ geo }: Blocks, littleEndian: boolean): Tag[] {
+  if (geo === undefined) return [];
+  return geo.littleEndian === littleEndian ? [...geo.tags] : geo.tags.map(swapTag);
+}
+
 function description(blocks: Blocks, littleEndian: boolean): Tag[] {
   const { density, iptc, iptcDigest, profile, xmp } = blocks;
   const resolution = density && [
@@ -142,7 +148,12 @@ export function spliceTiff(encoded: Uint8Array, blocks: Blocks, bits: number): S
   const fromExif = readTags(exif, ifd0).filter(({ tag: number }) => !replacedTags.includes(number));
   const padding = new Uint8Array(pixels.length & 1);
   const directoryAt = head.length + pixels.length + padding.length;
-  const tags = [...picture(file, ifd, order), ...fromExif, ...description(blocks, exif.littleEndian)];
+  const tags = [
+    ...picture(file, ifd, order),
+    ...fromExif,
+    ...description(blocks, exif.littleEndian),
+    ...geoTags(blocks, exif.littleEndian),
+  ];
   head.set(exif.littleEndian ? u32le(directoryAt) : u32be(directoryAt), 4);
   return { parts: [head, pixels, padding, ifdBytes(tags, directoryAt, exif.littleEndian)], dropped };
 }
