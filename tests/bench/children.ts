@@ -21,7 +21,7 @@ function answersOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<str
   });
 }
 
-/** One `candela enhance --json` in a process of its own. */
+/** Runs `candela enhance --json` in a child process. */
 export async function enhance(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Run> {
   const lines = await answersOf(['dist/cli.mjs', 'enhance', ...args, '--json'], env);
   const records = lines.map((line) => JSON.parse(line) as unknown);
@@ -31,7 +31,7 @@ export async function enhance(args: readonly string[], env: NodeJS.ProcessEnv): 
   };
 }
 
-/** sharp alone over the same photos, in a process of its own. */
+/** Runs only sharp over the same photos, in a child process. */
 export async function codecAlone(output: string, inputs: readonly string[]): Promise<CodecTimes> {
   const self = fileURLToPath(import.meta.url);
   const [line] = await answersOf([self, '--codec', output, ...inputs], {});

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
-/** What sharp alone takes for the same work: JPEG to raw samples, raw samples to JPEG of the same quality, file written. */
+/** How long sharp alone takes for the same work: JPEG to raw samples, raw samples to JPEG of the same quality, file written. */
 export type CodecTimes = { decodeMs: number; encodeMs: number; peakRssMb: number };
 
 /** Decodes and encodes each photo with sharp alone, one after another. Runs in a process of its own, for its peak memory. */

@@ -35,7 +35,7 @@ async function singlePhoto(
 ): Promise<void> {
   const out = join(place.folder, 'out');
   const args = [photo.path, '--out', out, '--model', model, '--provider', 'cpu'];
-  // In turn, so that a machine that slows down slows both; of each the median counts.
+  // Runs alternate, so a slowdown of the machine affects both. The median of each counts.
   const pairs: { alone: CodecTimes; run: Run }[] = [];
   for (let turn = 0; turn < (model === 'identity' ? 5 : 1); turn += 1) {
     const alone = await codecAlone(join(place.folder, 'alone.jpg'), [photo.path]);
@@ -69,7 +69,7 @@ async function singlePhoto(
 
 type Batch = { count: number; model: string; oneByOne: string };
 
-/** @param oneByOne a memory budget that lets the photos through one by one, with tiles as large as ever: so each stage is measured with the machine to itself. */
+/** @param oneByOne a memory budget that processes photos one by one, with tiles of full size. Each stage then has the machine to itself. */
 async function batch(place: Place, { count, model, oneByOne }: Batch): Promise<void> {
   const photo = join(place.folder, '12.jpg');
   await makePhoto(photo, 4000, 3000);
@@ -91,7 +91,7 @@ async function batch(place: Place, { count, model, oneByOne }: Batch): Promise<v
   for (const each of [join(place.folder, 'many'), frames]) await rm(each, { recursive: true });
   const stages = (['decodeMs', 'inferenceMs', 'encodeMs'] as const).map((key) => sum(one, key));
   const slowest = Math.max(...stages);
-  // Decoding and encoding take one core each, so that all the work spread evenly over the cores is a bound as well.
+  // Decoding and encoding take one core each, so all the work spread evenly over the cores is also a lower bound.
   const least = Math.max(slowest, stages.reduce((all, ms) => all + ms, 0) / cpus().length);
   const row = [
     model,
@@ -110,7 +110,7 @@ async function batch(place: Place, { count, model, oneByOne }: Batch): Promise<v
 async function setUpPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'candela-bench-'));
   const models = join(folder, 'models');
-  // As large as the shipped models' tiles, so that the loop costs what it costs for them.
+  // As large as the shipped models' tiles, so the loop costs the same as for them.
   await writeModel(models, 'identity', { tile: { size: 1024, overlap: 32 } });
   const env = { CANDELA_MODELS_DIR: models, CANDELA_CACHE_DIR: join(folder, 'cache') };
   await writeFile(join(folder, 'README'), 'Made by `npm run bench`; may be deleted.\n');

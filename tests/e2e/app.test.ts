@@ -179,7 +179,7 @@ describe('the app', () => {
     const shifts = Array.from({ length: 24 }, (_, gap) => Math.round(stage.width / 2) + gap);
     const lags: number[] = [];
     for (const shift of shifts) lags.push(await lag(shift));
-    // How far one pane lies from the other: half of the stage and of the gap.
+    // Distance between the panes: half of the stage and half of the gap.
     const shift = shifts[lags.indexOf(Math.min(...lags))]!;
     expect(Math.min(...lags)).toBeLessThanOrEqual(2);
     const start = await pairs(shift);
@@ -229,7 +229,7 @@ describe('the app', () => {
   });
 
   it('complained about nothing', () => {
-    // The software driver's remark on the tests' own screenshots.
+    // A warning of the software driver about the tests' screenshots.
     expect(shared.complaints.filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
   return { ...launched, results };
 }
 
-/** Closes the window; the question is answered by the button of that place. */
+/** Closes the window and answers the question with the button of that index. */
 async function closeWindow(app: ElectronApplication, response: 0 | 1): Promise<void> {
   await app.evaluate(({ BrowserWindow, dialog }, button) => {
     dialog.showMessageBox = () => Promise.resolve({ response: button, checkboxChecked: false });

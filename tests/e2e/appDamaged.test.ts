@@ -54,7 +54,7 @@ describe('a damaged photo', () => {
   });
 
   it('passes axe', async () => {
-    // Legacy: a window of the app cannot open the second page that axe takes otherwise.
+    // Legacy mode: a window of the app cannot open the second page that axe otherwise uses.
     const { violations } = await new AxeBuilder({ page: shared.page }).setLegacyMode(true).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id }) => id)).toEqual([]);

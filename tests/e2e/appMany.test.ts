@@ -78,7 +78,7 @@ describe('the keyboard alone', () => {
     try {
       const path = await flatPhoto(join(home, 'photos', 'night.png'), [40, 30, 20]);
       await answerDialogs(app, [path]);
-      // To the one main button of the empty window, as somebody does who knows no keys.
+      // Tabs to the main button of the empty window, like a person who knows no shortcuts.
       const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
       for (let step = 0; step < 8 && (await focused()) !== 'Open a photo'; step += 1)
         await page.keyboard.press('Tab');

@@ -45,7 +45,7 @@ async function exifOf(path: string): Promise<string> {
 type Screen = Awaited<ReturnType<typeof screen>>;
 type Box = Awaited<ReturnType<typeof stageBox>>;
 
-/** Largest difference of a sample between the screen and the file, at the place of the photo where it is least. */
+/** Largest difference of a sample between screen and file, at the photo's position that makes it smallest. */
 function leastWorst(seen: Screen, stage: Box, written: Buffer): number {
   const left = Math.floor(stage.x + (stage.width - size.width) / 2);
   const top = Math.floor(stage.y + (stage.height - size.height) / 2);
@@ -104,7 +104,7 @@ describe('a result', () => {
     await page.keyboard.press('Control+c');
     await page.getByText('Picture copied.').waitFor();
     const png = await app.evaluate(({ clipboard }) => {
-      // As the tests' Electron has it; the types are those of the newest.
+      // The interface of the test Electron. The types describe the newest one.
       const board = clipboard as unknown as { readImage(): { toPNG(): Buffer } };
       return board.readImage().toPNG().toString('base64');
     });
@@ -137,7 +137,7 @@ describe('a result', () => {
     await page.getByRole('group', { name: 'Zoom' }).getByText('100 %').waitFor();
     await page.getByRole('slider', { name: 'Split line' }).focus();
     await page.keyboard.press('Home');
-    // Words and marks over the photo, those among them that have yet to come.
+    // Texts and marks over the photo, including those that appear later.
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();
       const over = '[data-label], [role="slider"][aria-label="Split line"], [aria-live]';
@@ -149,7 +149,7 @@ describe('a result', () => {
       const over = page.locator('[role="alert"], [role="status"], [role="tooltip"]');
       return worst <= 1 ? 'the same' : `apart by ${worst}; ${(await over.allInnerTexts()).join(' | ')}`;
     };
-    // Detail and the last setting reach the screen when they are ready, which nothing else tells.
+    // Tiles and the last setting appear when ready. No other signal reports it.
     await expect.poll(compared, { timeout: 30_000, interval: 500 }).toBe('the same');
     await page.evaluate(() => {
       document.adoptedStyleSheets = [];

@@ -182,10 +182,10 @@ describe('a photo of 100 MP', () => {
       const longest = await page.evaluate(
         () => (Reflect.get(globalThis, 'gaps') as { longest: number }).longest,
       );
-      // Long enough for a machine with other work, far below what a person calls hanging.
+      // Long enough for a busy machine, and far below what a person would call hanging.
       expect(longest).toBeLessThan(3000);
       expect(await page.getByRole('banner').textContent()).toContain('100.8 MP');
-      // As the file holds it: JPEG is a step or two off what was asked for.
+      // The value in the file: JPEG differs by a step or two from the requested one.
       const { data } = await sharp(path)
         .extract({ left: 0, top: 0, width: 1, height: 1 })
         .raw()

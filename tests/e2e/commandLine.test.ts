@@ -9,7 +9,7 @@ import { freshHome } from '../support/launchApp';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the command with photos; its end is awaited by who needs it. */
+/** Starts the command with photos. The caller may await its end. */
 function candela(home: string, ...photos: string[]): Promise<number | null> {
   const child = spawn(process.execPath, [join(root, 'dist', 'cli.mjs'), ...photos], {
     stdio: 'ignore',

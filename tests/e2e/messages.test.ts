@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, CallName } from '@contract';
 import { closeApp, makeHome, removeHome, startApp, type LaunchedApp } from '../support/launchApp';
 
-/** A call as a page would make it that keeps no contract. */
+/** A call by a page that ignores the contract. */
 function rawCall(page: Page, name: unknown, input: unknown, id: unknown = 'raw'): Promise<Answer<unknown>> {
   return page.evaluate(
     (args) =>

@@ -14,10 +14,10 @@ import { tempFolder } from '../support/tempFolder';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, 'assets', 'samples', 'room.jpg');
 
-// Away from where it was built, so that nothing of the repository can be found from it.
+// A copy outside the repository, so it cannot find any of the repository's files.
 const place = join(root, '.cache', 'tests', `packaged-${process.pid}`);
 const executable = join(place, 'candela');
-// How the bytes of the wire are read; the library does not export its names for them.
+// Constants of the fuse wire, which the library does not export.
 const fuseState = { off: 0x30, on: 0x31 } as const;
 const resources = join(place, 'resources');
 

@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => page.evaluate(() => window.fake.cancelled.length)).toBeGreaterThan(0);
     await driver.release('photos.draft');
     await driver.enhanced();
-    // What was given up is taken up again in the background.
+    // The cancelled work resumes in the background.
     await page.getByRole('option', { name: /^street.jpg, (draft|done)/ }).waitFor();
   });
 

@@ -37,7 +37,7 @@ async function seriousOnes(): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-/** Every state of the page: how one gets there from a fresh window. */
+/** Every state of the page, and how to reach it from a fresh window. */
 const states: Record<string, () => Promise<void>> = {
   empty: async () => {
     await page.getByText('Or try one of these').waitFor();

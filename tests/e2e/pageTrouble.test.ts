@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('the page in trouble', () => {
     const stage = page.getByRole('region', { name: 'Photo' });
     await stage.getByRole('alert').getByText('torn.jpg is damaged: the file ends too early.').waitFor();
     await stage.getByRole('group').getByText('Damaged').waitFor();
-    // Every view shows the same: there is nothing to compare it with.
+    // Every view shows the same, because there is no result to compare.
     for (const key of ['2', '3', '4', '5', 's', 'e', 'w', 'p']) await page.keyboard.press(key);
     expect(await stage.getByText('Low light').count()).toBe(0);
     expect(await page.getByRole('dialog').count()).toBe(0);
@@ -137,7 +137,7 @@ describe.skipIf(!hasChromium)('the page in trouble', () => {
     await driver.enhanced();
     await page.evaluate(() => {
       const { summary, ...entry } = window.fake.entry('room.jpg');
-      // What no main process gives: the bar stumbles over it.
+      // A value that no main process sends. It makes the bar fail.
       const broken = { ...entry, summary: { ...summary, exposure: undefined } };
       window.fake.emit({ kind: 'opened', photos: [broken] } as never);
     });

@@ -8,7 +8,7 @@ import type { AppEvent } from '@contract';
 import { answerDialogs, closeApp, dropFiles, freshHome, launchApp, startApp } from '../support/launchApp';
 import { bundle } from '../support/runBundled';
 
-/** The app's shell alone: its engine is the fake one, and the page is only what has the bridge. */
+/** The app's shell alone, with a fake engine. The page is only a holder of the bridge. */
 let env: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -138,7 +138,7 @@ describe('the app', () => {
       });
       contents.forcefullyCrashRenderer();
       await loaded;
-      // Playwright keeps to the page that died; the new one is asked by its window.
+      // Playwright stays with the crashed page, so the new one is queried through its window.
       const ends = Date.now() + 20_000;
       while (Date.now() < ends) {
         if (await contents.executeJavaScript(`document.body.innerText.includes('a.jpg')`)) return 'shown';

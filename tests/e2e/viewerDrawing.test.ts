@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)(`the viewer's drawing (${chromiumPath})`, () => {
   });
 
   it("applies the display's colours last", async () => {
-    // Red and green change places and blue is turned round: linear, so that the cube holds it exactly.
+    // Red and green are swapped and blue is inverted. This is linear, so the cube represents it exactly.
     const cube = pictureOf(33 * 33, 33, (i, blue, channel) => {
       const steps = [Math.floor(i / 33), i % 33, 32 - blue];
       return Math.round((steps[channel]! * 255) / 32);
@@ -202,7 +202,7 @@ describe.skipIf(!hasChromium)(`the viewer's drawing (${chromiumPath})`, () => {
     await viewer.call('twoFrames');
     await viewer.call('twoFrames');
     const drawn = await viewer.pixels();
-    // What lies between four pixels of the photo, as far as it is seen around the corner of four tiles.
+    // The values between four pixels of the photo, around the corner of four tiles.
     const between = (u: number, v: number): number => {
       const [x, y] = [Math.floor(u), Math.floor(v)];
       const [a, b] = [u - x, v - y];

@@ -37,10 +37,10 @@ async function show(change: Partial<PageProps> = {}, context = {}): Promise<View
   return viewer;
 }
 
-/** Until a condition holds, on a busy machine. */
+/** Waits for a condition, with patience for a busy machine. */
 const slow = { timeout: 30_000 };
 
-/** Waits until the page was told what the hand did: until nothing more comes. */
+/** Waits until the page has received all gestures, that is, until no more reports arrive. */
 async function told(): Promise<void> {
   let before = '';
   for (;;) {
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     await page.evaluate(`for (let x = 300; x > 100; x -= 1) document.querySelector('[role=group]')
       .dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerId: 1, clientX: x, clientY: 200 }))`);
     await told();
-    // Two hundred moves within 80 ms are one piece of news to the page, and nothing renders by itself.
+    // Two hundred moves within 80 ms are one report to the page, and nothing renders by itself.
     expect((await viewer.report()).renders - renders).toBeLessThanOrEqual(4);
     const opacity = "getComputedStyle(document.querySelector('[data-label]')).opacity";
     await expect.poll(() => page.evaluate(opacity)).toBe('0');
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     await told();
     expect((await viewer.report()).split).toBeCloseTo(24 / 789, 2);
     expect(Number(await handle().getAttribute('aria-valuenow'))).toBe(3);
-    // The line can be taken hold of again.
+    // The line can be grabbed again.
     await page.mouse.move(left + 26, middle.y);
     await page.mouse.down();
     await page.mouse.move(middle.x, middle.y, { steps: 3 });
@@ -244,7 +244,7 @@ describe.skipIf(!hasChromium)(`the viewer in hands (${chromiumPath})`, () => {
     const { page } = await show({ showLoupe: true });
     await page.mouse.move(400, 300);
     await expect.poll(async () => (await viewer.report()).pixel?.isExact, slow).toBe(true);
-    // Of twelve tiles in two layers it asks for those that it shows.
+    // It requests only the visible ones of twelve tiles in two layers.
     expect((await viewer.report()).tiles.asked.length).toBeLessThanOrEqual(8);
     await page.mouse.move(10, 10);
     await expect.poll(async () => (await viewer.report()).pixel, slow).toBeNull();

@@ -1,4 +1,4 @@
-/** @file The app with a network that is known exactly (twice the stored value), and hands and eyes for it. */
+/** @file The app with an exactly known network (twice the stored value), and functions to operate and read it. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -111,7 +111,7 @@ export async function colourAt(page: Page, across: number, down = 0.4): Promise<
   return (await screen(page)).at(box.x + across * box.width, box.y + down * box.height);
 }
 
-/** From now on counts the page's calls. */
+/** Starts to count the page's calls. */
 export async function countCalls(app: ElectronApplication): Promise<() => Promise<string[]>> {
   await app.evaluate(({ ipcMain }) => {
     type Handler = (event: unknown, message: { name: string }) => unknown;

@@ -31,7 +31,7 @@ export async function cliFolder(model: TestModelName = 'identity'): Promise<CliF
   };
 }
 
-/** A workplace with one good photo, `good.jpg`, that must be done whatever happens to others. */
+/** A folder with one good photo, `good.jpg`, which must succeed whatever happens to others. */
 export async function cliFolderWithGoodPhoto(model?: TestModelName): Promise<CliFolder & { good: string }> {
   const place = await cliFolder(model);
   await putFiles(place.photos, { 'good.jpg': await jpeg() });

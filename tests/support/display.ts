@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { setup as build } from './freshBuild';
 
-/** Starts Xvfb where there is no display; answers what ends it. */
+/** Starts Xvfb if there is no display. Returns a function that ends it. */
 export async function setup(): Promise<() => void> {
   await build();
   if (process.env.DISPLAY) return () => undefined;
   const screen = ['-screen', '0', '1920x1200x24', '-nolisten', 'tcp'];
-  // It chooses a number that is free, and tells it on this descriptor.
+  // Xvfb picks a free number and writes it to this descriptor.
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

@@ -119,12 +119,12 @@ export class HostProcess {
       if (!reply.ok) throw new Error(JSON.stringify(reply));
       return engineCalls[name].output.parse(reply.value) as EngineCallOutput<N>;
     });
-    // Whoever looks at the answer alone leaves this one be.
+    // Tests that read only `answer` never await this promise.
     value.catch(() => undefined);
     return { id, answer, value, progress };
   }
 
-  /** What is no stage is passed over here. */
+  /** Anything that is not a stage is ignored here. */
   #note(id: string, raw: unknown): void {
     const parsed = CallProgress.safeParse(raw);
     if (parsed.success) this.#asked.get(id)?.progress.push(parsed.data);

@@ -44,10 +44,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   return launched;
 }
 
-/** Of an app that has ended by itself the driver may know no process any more. */
+/** The driver may no longer know the process of an app that has exited. */
 const children = new WeakMap<ElectronApplication, ChildProcess>();
 
-/** Starts the app and waits for its page. Who starts it closes it. */
+/** Starts the app and waits for its page. The caller must close it. */
 export async function startApp(home: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
   const app = await launchDriven(home, options);
   children.set(app, app.process());
@@ -62,8 +62,8 @@ export async function startApp(home: string, options: LaunchOptions = {}): Promi
 }
 
 /**
- * On a busy machine the driver now and then misses the answer of an app that is up, window and engine included, and waits for
- * ever: it is an answer of the inspector, which no person has. Such a start is given up and made again.
+ * On a busy machine the driver sometimes misses the inspector's answer and waits for ever, although the app is running.
+ * Only tests use the inspector, so such a start is aborted and repeated.
  */
 async function launchDriven(home: string, options: LaunchOptions): Promise<ElectronApplication> {
   const isPackaged = options.executable !== undefined;
@@ -106,7 +106,7 @@ export function removeHome(home: string): void {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Ends the app as a person does, by closing its window; one that does not end in time is killed. */
+/** Closes the app's window, as a person would. Kills the app if it does not exit in time. */
 export async function closeApp(app: ElectronApplication): Promise<void> {
   const timer = setTimeout(() => {
     children.get(app)?.kill('SIGKILL');
@@ -143,7 +143,7 @@ export async function dropFiles(
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     session.send('Input.dispatchDragEvent', { type, x, y, data, modifiers: alt ? 1 : 0 });
   await send('dragEnter');
-  // A hand stays for a while: what the page puts under it must be asked, too, before it may be dropped on.
+  // A person holds the files for a while. The page's drop area must also accept them before the drop.
   for (let count = 0; count < 4; count += 1) {
     await send('dragOver');
     await page.waitForTimeout(100);
@@ -152,7 +152,7 @@ export async function dropFiles(
   await session.detach();
 }
 
-/** What the next dialogs answer: the paths, or that they were closed. */
+/** Answers of the next dialogs: the paths, or that they were closed. */
 export async function answerDialogs(app: ElectronApplication, paths: readonly string[]): Promise<void> {
   await app.evaluate(
     ({ dialog }, filePaths) => {

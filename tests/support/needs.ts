@@ -24,7 +24,7 @@ export function canMount(): boolean {
   return mounted;
 }
 
-/** What a shell that mounts is started through: nothing where that is allowed, else mounts of its own; undefined where neither works. */
+/** The command that lets a shell mount disks: empty if mounting is allowed, else one with its own mount namespace. Undefined if neither works. */
 export function throughMounting(): readonly string[] | undefined {
   const own = ['unshare', '--map-root-user', '--mount'] as const;
   if (canMount()) return [];

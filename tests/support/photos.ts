@@ -4,7 +4,7 @@
 import sharp from 'sharp';
 import type { Raster, Samples } from '@core';
 
-/** Dark, grainy, the same every time. */
+/** A dark, grainy picture, the same on every run. */
 export function noisyRaster(
   width: number,
   height: number,

@@ -15,7 +15,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The tests' photos say in words what they are. */
+/** The tests' photos are texts that describe themselves. */
 export const sniff: Sniff = async (path) => {
   const content = await readFile(path, 'utf8');
   if (content === 'jpeg result') return 'jpeg';
@@ -32,7 +32,7 @@ export async function put(files: Record<string, string>): Promise<void> {
   }
 }
 
-/** A file that says so of itself stands for an earlier result. */
+/** A file with this text counts as an earlier result. */
 export const isOwnResult = async (path: string): Promise<boolean> =>
   (await readFile(path, 'utf8')).includes('result');
 

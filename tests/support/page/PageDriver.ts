@@ -7,7 +7,7 @@ export type PageStart = { theme: 'dark' | 'light'; width: number };
 
 /** Drives one fresh window of the page over its stand-in for the main process. */
 export class PageDriver {
-  /** What the page complained of: exceptions and errors on its console. */
+  /** The page's exceptions and console errors. */
   readonly errors: string[] = [];
 
   private constructor(
@@ -47,7 +47,7 @@ export class PageDriver {
     await this.page.keyboard.press('o');
   }
 
-  /** Until the shown photo has its full draft. */
+  /** Waits until the shown photo has its full draft. */
   async enhanced(): Promise<void> {
     await this.page.getByText(/^Enhanced on CPU in/).waitFor();
     await this.page
@@ -55,7 +55,7 @@ export class PageDriver {
       .waitFor({ state: 'detached' });
   }
 
-  /** Until no animation runs: half-faded colours are nobody's contrast. */
+  /** Waits until no animation runs, because half-faded colours would spoil contrast checks. */
   async still(): Promise<void> {
     await this.page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
