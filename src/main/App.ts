@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { app, session, type BrowserWindow } from 'electron';
 import { toCandelaError, type AppEvent } from '@contract';
 import { buildServices } from './buildServices';
@@ -21,6 +22,9 @@ import { servePage } from './window/photoProtocol';
 
 /** A page that keeps crashing is not reloaded again. */
 const reloads = { most: 3, withinMs: 60_000 } as const;
+
+/** How long a stopped save may take to end when the program quits. */
+const stopMs = 5_000;
 
 /** From package.json, inserted by the build. */
 declare const CANDELA_VERSION: string;
@@ -106,6 +110,8 @@ export class App {
   /** Ends the engine and waits for pending writes. */
   async close(): Promise<void> {
     const { preferences, state } = this.services;
+    // A save that was stopped too late has to hear from the engine what it wrote, to remove it.
+    await Promise.race([this.ties.router.saved(), delay(stopMs, undefined, { ref: false })]);
     await Promise.all([this.ties.port.close(), preferences.settled(), state.settled()]);
   }
 
@@ -138,7 +144,7 @@ export class App {
   #guardClosing(window: BrowserWindow): void {
     const gate = new CloseGate({
       saves: this.ties.router,
-      ask: () => this.services.desktop.askWhetherToWait(),
+      ask: (options) => this.services.desktop.askWhetherToWait(options),
       close: () => {
         if (this.#isQuitting) app.quit();
         else window.close();

@@ -22,10 +22,10 @@ export const dialogText = {
 
 /** Asked when the window is closed while a photo is being saved. */
 export const closingText = {
-  question: 'A photo is still being saved.',
-  detail: 'Candela can close as soon as the photo is on the disk. If you discard it, nothing is kept.',
-  wait: 'Wait',
-  discard: 'Discard',
+  question: 'Candela is still saving.',
+  detail: 'The window closes by itself when the save is done. If you stop the save, nothing is saved.',
+  wait: 'Finish Saving, Then Close',
+  stop: 'Stop Saving and Close',
 } as const;
 
 /** Why a result was not removed: the reason in the sentence of `output.undoRefused`. */

@@ -1,5 +1,5 @@
 /** A save outlives its window. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -40,6 +40,20 @@ async function closeWindow(app: ElectronApplication, response: 0 | 1): Promise<v
   }, response);
 }
 
+/** Closes the window and leaves the question alone, as long as it is there. */
+async function closeWindowAndWait(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    const ask = (_window: unknown, { signal }: { signal?: AbortSignal }) =>
+      new Promise<{ response: number; checkboxChecked: boolean }>((resolve) => {
+        signal?.addEventListener('abort', () => {
+          resolve({ response: 0, checkboxChecked: false });
+        });
+      });
+    dialog.showMessageBox = ask as typeof dialog.showMessageBox;
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 100);
+  });
+}
+
 const gone = (app: ElectronApplication): Promise<unknown> =>
   new Promise((resolve) => app.process().once('exit', resolve));
 
@@ -53,12 +67,21 @@ describe('a save', () => {
     expect(results()).toEqual(['wide-candela.png']);
   });
 
-  it('leaves nothing when it is discarded', async () => {
+  it('takes its question with it when it ends', async () => {
     const { app, results } = await saving();
+    const ended = gone(app);
+    await closeWindowAndWait(app);
+    await ended;
+    expect(results()).toEqual(['wide-candela.png']);
+  });
+
+  it('leaves nothing when it is stopped', async () => {
+    const { app, home, results } = await saving();
     const ended = gone(app);
     await closeWindow(app, 1);
     await ended;
     expect(results()).toEqual([]);
+    expect(existsSync(join(home, 'photos', 'enhanced'))).toBe(false);
   });
 
   it('goes on when the page dies', async () => {

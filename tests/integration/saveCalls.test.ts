@@ -130,6 +130,15 @@ describe('results', () => {
     expect((await at.call('save.example', { photo, look, choices })).folder).toMatch(/\/enhanced$/);
   });
 
+  it('that are cancelled when they have their name already do not stay', async () => {
+    const photo = await at.open(at.put('shoot/late.jpg')[0]!);
+    const saving = at.router.answer({ name: 'save.write', input: { photo, look, choices }, id: 'late' });
+    await expect.poll(() => existsSync(join(at.home, 'shoot/enhanced/late-candela.jpg'))).toBe(true);
+    at.router.cancel('late');
+    expect(await saving).toEqual({ ok: false, aborted: true });
+    expect(existsSync(join(at.home, 'shoot/enhanced'))).toBe(false);
+  });
+
   it('of a photo that is gone are refused by its name alone', async () => {
     const [path = ''] = at.put('shoot/night.jpg');
     const photo = await at.open(path);

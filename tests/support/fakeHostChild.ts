@@ -1,11 +1,12 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a
- * run of a network), `slow…` (answers cancels), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `damaged…`
+ * run of a network), `slow…` (answers cancels), `late…` (reports a written result 600 ms later), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `damaged…`
  * (only its preview is answered, with what is wrong); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CandelaError,
   engineCalls,
@@ -35,6 +36,7 @@ async function enhance(input: unknown) {
   await mkdir(dirname(job.output), { recursive: true });
   const page = job.page === undefined ? '' : `, page ${job.page}`;
   await writeFile(job.output, `enhanced ${basename(job.input)}${page}`);
+  if (basename(job.input).startsWith('late')) await delay(600);
   return {
     output: job.output,
     status: 'done',

@@ -27,8 +27,8 @@ export type Desktop = {
   askForFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
-  /** Asks what to do when the window closes during a save. */
-  askWhetherToWait(): Promise<'wait' | 'discard'>;
+  /** Asks what to do when the window closes during a save. The signal withdraws the question. */
+  askWhetherToWait(options: { signal: AbortSignal }): Promise<'wait' | 'stop'>;
   reveal(path: string): void;
   /** Shows menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;

@@ -121,8 +121,14 @@ async function write(
   });
   const { output, provider, timings, notices } = result;
   if (output === null) return leave(plan.job.output);
+  const save = replaces ? ledger.addReplacing(output) : await ledger.add(output);
+  if (signal.aborted && !replaces) {
+    // The cancel came after the file had its name. Whoever cancels wants no file.
+    await ledger.undo(save);
+    signal.throwIfAborted();
+  }
   return {
-    save: replaces ? ledger.addReplacing(output) : await ledger.add(output),
+    save,
     canUndo: !replaces,
     name: basename(output),
     folder: folderLabel(dirname(output)),

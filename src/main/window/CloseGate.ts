@@ -2,11 +2,12 @@
 export type CloseTies = {
   readonly saves: {
     readonly isSaving: boolean;
-    /** Waits for them; false when one failed. */
+    /** Waits for them; false when one failed or was cancelled. */
     saved(): Promise<boolean>;
     cancelSaves(): void;
   };
-  readonly ask: () => Promise<'wait' | 'discard'>;
+  /** The signal closes the question. Its answer is then ignored. */
+  readonly ask: (options: { signal: AbortSignal }) => Promise<'wait' | 'stop'>;
   readonly close: () => void;
   /** The window stays after all. */
   readonly stay: () => void;
@@ -19,7 +20,7 @@ export class CloseGate {
 
   constructor(private readonly ties: CloseTies) {}
 
-  /** Whether the window may close now. If not, the person is asked, and the window closes later if they agree. */
+  /** Whether the window may close now. If not, the person is asked, and the window closes once nothing is being saved. */
   mayClose(): boolean {
     if (this.#isOpen || !this.ties.saves.isSaving) return true;
     if (!this.#isAsking) void this.#ask();
@@ -27,18 +28,37 @@ export class CloseGate {
   }
 
   async #ask(): Promise<void> {
-    const { saves, ask, close, stay } = this.ties;
+    const { saves, ask } = this.ties;
+    const question = new AbortController();
     this.#isAsking = true;
+    const ending = this.#savesEnd();
     // If the question cannot be shown, the photo must not be lost.
-    const answer = await ask().catch(() => 'wait' as const);
+    const asking = ask({ signal: question.signal }).catch(() => 'wait' as const);
+    const first = await Promise.race([asking, ending]);
+    // The save has ended, or the question has been answered.
+    question.abort();
     this.#isAsking = false;
-    if (answer === 'discard') saves.cancelSaves();
-    // The window stays open to report a failed save.
-    else if (!(await saves.saved())) {
-      stay();
+    if (first === 'stop') saves.cancelSaves();
+    this.#leave(first === 'stop' ? 'saved' : await ending);
+  }
+
+  /** Waits for all saves, also for those that begin meanwhile. */
+  async #savesEnd(): Promise<'saved' | 'failed'> {
+    const { saves } = this.ties;
+    let isSaved = true;
+    while (saves.isSaving) isSaved = (await saves.saved()) && isSaved;
+    return isSaved ? 'saved' : 'failed';
+  }
+
+  /** The window stays open to report a failed save. */
+  #leave(end: 'saved' | 'failed'): void {
+    // A second attempt to close may have closed the window already.
+    if (this.#isOpen) return;
+    if (end === 'failed') {
+      this.ties.stay();
       return;
     }
     this.#isOpen = true;
-    close();
+    this.ties.close();
   }
 }

@@ -59,17 +59,18 @@ async function askWherePresetsGo(suggestion: string): Promise<string | null> {
   return canceled || !filePath ? null : filePath;
 }
 
-async function askWhetherToWait(): Promise<'wait' | 'discard'> {
+async function askWhetherToWait({ signal }: { signal: AbortSignal }): Promise<'wait' | 'stop'> {
   const [parent] = BrowserWindow.getAllWindows();
   const options = {
     type: 'question' as const,
     message: closingText.question,
     detail: closingText.detail,
-    buttons: [closingText.wait, closingText.discard],
+    buttons: [closingText.wait, closingText.stop],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
+    signal,
   };
   const asked = parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options);
-  return (await asked).response === 1 ? 'discard' : 'wait';
+  return (await asked).response === 1 ? 'stop' : 'wait';
 }
