@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('candela enhance, interrupted', ()
     const run = await enhance(['.', '--json', '--out', out], {
       onStart: (child) => (sent = interruptAfterFirstPhoto(child, signal, delay)),
     });
-    expect(performance.now() - sent.at).toBeLessThan(3000);
+    expect(performance.now() - sent.at).toBeLessThan(30_000);
     expect(run.code).toBe(130);
     expect(run.stderr).toContain('Interrupted; nothing half-written is left.');
     const lines = run.stdout.trimEnd().split('\n');

@@ -46,7 +46,7 @@ describe('candela enhance, the look', () => {
     ['identity', ['--brightness', '3'], '--brightness takes a number from -2 to 2 (EV).'],
     ['control', ['--brightness', '1.5'], 'Control brightness takes a number from -1 to 1.'],
     ['control', ['--denoise', '1'], 'Model control has no control “denoise”; it has brightness.'],
-    ['control', ['--brightness', '1', '-c', 'brightness=1'], 'say the same; give one of them.'],
+    ['control', ['--brightness', '1', '-c', 'brightness=1'], 'set the same control. Use one of them.'],
   ] as const)('refuses with %s %j', async (model, argv, sentence) => {
     const { photos, enhance } = await cliFolder(model);
     await putFiles(photos, { 'a.png': await png() });
