@@ -4,6 +4,7 @@
  * passes them on as arguments.
  */
 import { fileURLToPath } from 'node:url';
+import { assertRoomForEngine } from './addressRoom';
 import { findFolders } from './folders';
 import { abortWhenInterrupted } from './Interruption';
 import { lackOfWindow, openWindow } from './openWindow';
@@ -20,6 +21,7 @@ process.env['ORT_DISABLE_TELEMETRY'] = '1';
 let engine: EngineModule | undefined;
 
 async function loadEngine(): Promise<EngineModule> {
+  assertRoomForEngine();
   engine = await import('@engine');
   return engine;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorTexts, type ErrorText } from './errors';
+import { systemLack } from './systemReasons';
 
 export type ErrorCode = keyof typeof errorTexts;
 export const ErrorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTexts);
@@ -59,9 +60,11 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Any thrown value as a CandelaError. Foreign errors become `internal.unexpected` and are kept as the cause. */
+/** Any thrown value as a CandelaError. A refusal by the system gets its own code. Other foreign errors become `internal.unexpected` and are kept as the cause. */
 export function toCandelaError(error: unknown, file: string): CandelaError {
   if (error instanceof CandelaError) return error;
+  const lack = systemLack(error);
+  if (lack !== undefined) return new CandelaError(lack, {}, { cause: error });
   const reason = error instanceof Error ? error.message : String(error);
   return new CandelaError('internal.unexpected', { file, reason }, { cause: error });
 }

@@ -97,16 +97,15 @@ export const errorTexts = {
     sentence: 'The disk that holds {file} is full.',
     action: 'Free some space, or choose a folder on another disk.',
   },
+  'output.tooLarge': {
+    sentence: '{file} would be larger than the system allows a file there to be.',
+    action:
+      'Choose a folder on another disk, or raise the limit that Candela was started with (`ulimit -f`).',
+    actionInApp: 'Choose a folder on another disk.',
+  },
   'output.isInput': {
     sentence: 'The result would take the place of the original {file}.',
     action: 'Choose another folder or another name; originals are never overwritten.',
-  },
-  'output.notOwn': {
-    sentence: '{file} was not replaced, because it is not known to be a result of Candela.',
-    action:
-      'Choose another name or folder, or remove that file. Results written with --metadata none carry no mark of Candela.',
-    actionInApp:
-      'Choose another name or folder, or remove that file. Results written without metadata carry no mark of Candela.',
   },
   'output.nameTooLong': {
     sentence: 'The name {file} is too long for this disk.',
@@ -186,6 +185,20 @@ export const errorTexts = {
   'usage.refusedMessage': {
     sentence: 'A message between the parts of the program was refused: {reason}.',
     action: 'Report it with this message.',
+  },
+  'system.noMemory': {
+    sentence: 'The system does not give Candela the memory that it needs.',
+    action: 'Close other programs, or raise the limit that this one was started with (`ulimit -v`).',
+    actionInApp: 'Close other programs, then start Candela again.',
+  },
+  'system.tooManyFiles': {
+    sentence: 'The system lets Candela open no more files.',
+    action: 'Close other programs, or raise the limit that this one was started with (`ulimit -n`).',
+    actionInApp: 'Close other programs, then start Candela again.',
+  },
+  'system.noFolder': {
+    sentence: 'The folder in which Candela was started is no longer there.',
+    action: 'Change to a folder that exists, and start it again.',
   },
   'internal.unexpected': {
     sentence: 'An unexpected error occurred with {file}: {reason}.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownReason, systemCode, systemReason } from './systemReasons';
+import { knownReason, systemCode, systemLack, systemReason } from './systemReasons';
 
 const refusal = (code: string) => Object.assign(new Error(`${code}: in the system's own words`), { code });
 
@@ -26,5 +26,21 @@ describe('systemCode', () => {
     expect(systemCode(refusal('ENOENT'))).toBe('ENOENT');
     expect(systemCode(new Error('plain'))).toBeUndefined();
     expect(systemCode(Object.assign(new Error('numbered'), { code: 5 }))).toBeUndefined();
+  });
+});
+
+describe('systemLack', () => {
+  it.each([
+    ['system.tooManyFiles', Object.assign(new Error('x'), { code: 'EMFILE' })],
+    ['system.tooManyFiles', new Error('open: Too many open files')],
+    ['system.noMemory', Object.assign(new Error('x'), { code: 'ENOMEM' })],
+    ['system.noMemory', new Error('libonnxruntime.so.1: failed to map segment from shared object')],
+    ['system.noMemory', new Error('glib: Error creating thread: Resource temporarily unavailable')],
+    ['system.noMemory', new RangeError('Array buffer allocation failed')],
+    ['system.noFolder', Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'uv_cwd' })],
+    [undefined, Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'open' })],
+    [undefined, 'out of memory'],
+  ])('is %s', (lack, error) => {
+    expect(systemLack(error)).toBe(lack);
   });
 });

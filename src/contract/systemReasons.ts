@@ -4,6 +4,7 @@ export type SystemAct = 'read' | 'write';
 const whateverTheAct: Readonly<Record<string, string>> = {
   EBUSY: 'another program uses it',
   EDQUOT: 'the disk is full',
+  EFBIG: 'the system allows no file that large there',
   EEXIST: 'a part of its path is a file, not a folder',
   EIO: 'the disk reports an error',
   ELOOP: 'a link leads back to itself',
@@ -35,6 +36,25 @@ const reasons: Readonly<Record<SystemAct, Readonly<Record<string, string>>>> = {
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The code of a failure that is about the whole program, whatever file it met first. */
+export type SystemLack = 'system.noMemory' | 'system.tooManyFiles' | 'system.noFolder';
+
+// Native libraries say it by text alone.
+const noMemory =
+  /bad_alloc|out of memory|(?:failed to|cannot) allocate|E_OUTOFMEMORY|not enough memory|failed to map segment|array buffer allocation failed|error creating thread/i;
+const tooManyFiles = /too many open files/i;
+
+/** What the system denied the whole program: no photo, model or folder is at fault. */
+export function systemLack(error: unknown): SystemLack | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = systemCode(error) ?? '';
+  if ('syscall' in error && error.syscall === 'uv_cwd') return 'system.noFolder';
+  if (['EMFILE', 'ENFILE'].includes(code) || tooManyFiles.test(error.message)) return 'system.tooManyFiles';
+  if (['ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY'].includes(code) || noMemory.test(error.message))
+    return 'system.noMemory';
+  return undefined;
 }
 
 /** The system's reason in words for a sentence; undefined for codes without words. */

@@ -85,6 +85,6 @@ describe('EngineHost', () => {
     host.failAll(new Error('out of memory'));
     host.abortAll();
     await settled();
-    expect(kinds()).toEqual(['a internal.unexpected', 'b internal.unexpected']);
+    expect(kinds()).toEqual(['a system.noMemory', 'b system.noMemory']);
   });
 });

@@ -1,7 +1,7 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CandelaError, systemCode, systemReason } from '@contract';
+import { CandelaError, systemCode, systemLack, systemReason, toCandelaError } from '@contract';
 import { hasPhotoName, isHidden } from './photoNames';
 
 /** One file that an input led to. */
@@ -177,6 +177,7 @@ export class FileFinder {
 const replacement = '\ufffd';
 
 function refusalOf(file: string, cause: unknown): CandelaError {
+  if (systemLack(cause) !== undefined) return toCandelaError(cause, file);
   if (systemCode(cause) !== 'ENOENT')
     return new CandelaError('photo.unreadable', { file, reason: systemReason(cause, 'read') }, { cause });
   const code = file.includes(replacement) ? 'input.badName' : 'input.missing';

@@ -1,4 +1,12 @@
-import { CandelaError, notice, type Notice, type Provider, type ProviderChoice } from '@contract';
+import {
+  CandelaError,
+  notice,
+  systemLack,
+  toCandelaError,
+  type Notice,
+  type Provider,
+  type ProviderChoice,
+} from '@contract';
 import { checkFit } from './fit';
 import { checkByRunning, greatestDifference, isSlower, tolerance } from './proof';
 import {
@@ -10,7 +18,7 @@ import {
   whyNotTried,
 } from './providers';
 import type { Model } from './registry';
-import { createSession, isOutOfMemory, reasonOf, runtimeVersion, type Session } from './runtime';
+import { createSession, reasonOf, runtimeVersion, type Session } from './runtime';
 import type { OpenSession } from './TileRunner';
 import type { Verdict, VerdictFile } from './VerdictFile';
 
@@ -115,8 +123,7 @@ async function open({ model, provider, context }: Attempt): Promise<OpenSession>
     session = await (context.create ?? createSession)(model.network, provider);
   } catch (cause) {
     if (provider !== 'cpu') throw unavailable(provider, whyNotOpened(provider, cause), cause);
-    if (isOutOfMemory(cause))
-      throw new CandelaError('session.outOfMemory', { file: model.card.file }, { cause });
+    if (systemLack(cause) !== undefined) throw toCandelaError(cause, model.card.file);
     throw new CandelaError('model.breaksCard', { model: model.id, reason: reasonOf(cause) }, { cause });
   }
   try {

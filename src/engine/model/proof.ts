@@ -1,5 +1,5 @@
 import type { Raster, Samples, Size } from '@core';
-import { CandelaError, type ModelCard } from '@contract';
+import { CandelaError, systemLack, toCandelaError, type ModelCard } from '@contract';
 import { allocate, fullScale } from '@core';
 import { TileRunner, type OpenSession } from './TileRunner';
 import { endsFor, type Bits } from './tensor';
@@ -69,6 +69,7 @@ export async function checkByRunning(open: OpenSession, { signal }: Options): Pr
       await runner.run();
     } catch (cause) {
       if (cause instanceof CandelaError) throw cause;
+      if (systemLack(cause) !== undefined) throw toCandelaError(cause, card.file);
       throw new CandelaError('model.breaksCard', { model: card.id, reason: firstLine(cause) }, { cause });
     }
   }

@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CandelaError, systemCode, systemReason, type ModelCard } from '@contract';
+import {
+  CandelaError,
+  systemCode,
+  systemLack,
+  systemReason,
+  toCandelaError,
+  type ModelCard,
+} from '@contract';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
@@ -58,7 +65,8 @@ async function readEntry(id: string, folder: string): Promise<ModelEntry> {
   } catch (error) {
     const unreadable = () =>
       new CandelaError('model.badCard', { model: id, reason: systemReason(error, 'read') }, { cause: error });
-    return { id, folder, error: error instanceof CandelaError ? error : unreadable() };
+    const isKnown = error instanceof CandelaError || systemLack(error) !== undefined;
+    return { id, folder, error: isKnown ? toCandelaError(error, id) : unreadable() };
   }
 }
 
@@ -85,6 +93,7 @@ async function checkHash(card: ModelCard, path: string, { signal }: Options): Pr
     digest = await sha256Of(path, { signal });
   } catch (cause) {
     signal.throwIfAborted();
+    if (systemLack(cause) !== undefined) throw toCandelaError(cause, card.file);
     throw new CandelaError('model.missingFile', { model: card.id, file: card.file }, { cause });
   }
   if (digest !== card.sha256) throw new CandelaError('model.wrongHash', { model: card.id });

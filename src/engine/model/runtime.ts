@@ -1,7 +1,7 @@
 /** @file The only place that loads ONNX Runtime, with the switches that must be set first. */
 import { availableParallelism, cpus } from 'node:os';
 import type * as Ort from 'onnxruntime-node';
-import type { Provider } from '@contract';
+import { systemLack, type Provider } from '@contract';
 
 export type Runtime = typeof Ort;
 export type Session = Ort.InferenceSession;
@@ -54,14 +54,10 @@ export async function runtimeVersion(): Promise<string> {
   return env.versions.node ?? env.versions.common;
 }
 
-const memoryWords =
-  /bad_alloc|out of memory|failed to allocate|cannot allocate|E_OUTOFMEMORY|not enough memory/i;
-
 /** True when the runtime's message says that memory ran out. It reports failures as text only. */
 export function isOutOfMemory(error: unknown): boolean {
-  return error instanceof RangeError
-    ? /array buffer allocation|invalid typed array length/i.test(error.message)
-    : error instanceof Error && memoryWords.test(error.message);
+  const isTooLong = error instanceof RangeError && /invalid typed array length/i.test(error.message);
+  return isTooLong || systemLack(error) === 'system.noMemory';
 }
 
 /** The first line of the runtime's message, without source paths and status prefix. */

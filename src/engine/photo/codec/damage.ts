@@ -1,4 +1,4 @@
-import { CandelaError, formats, type PhotoFormat } from '@contract';
+import { CandelaError, formats, systemLack, toCandelaError, type PhotoFormat } from '@contract';
 
 // libvips and its loaders report failures as text, which may change with their version. Only this file reads that text, and the
 // error keeps its cause.
@@ -34,6 +34,7 @@ export function decodeFailure(
   error: unknown,
   { path: file, format }: { path: string; format: PhotoFormat },
 ): CandelaError {
+  if (systemLack(error) !== undefined) return toCandelaError(error, file);
   const message = error instanceof Error ? error.message : String(error);
   if (unknownKind.test(message)) {
     const kind = `a ${formats[format].label} of a rare kind`;
