@@ -89,7 +89,7 @@ export const enhanceOptions = {
   },
   onConflict: {
     flags: '--on-conflict <what>',
-    help: `what to do when the name of a result is taken: ${policies} (default: number); only results of Candela are overwritten`,
+    help: `what to do when the name of a result is taken: ${policies} (default: number); only an unchanged result of Candela is overwritten`,
     takes: `one of ${policies}`,
   },
   provider: {

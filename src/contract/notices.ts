@@ -36,6 +36,8 @@ export const noticeTexts = {
   'output.developDropped':
     'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
+  'output.notReplaced':
+    'The file with that name is not as Candela wrote it, so it was kept; the result is {file}.',
   'output.renamed': 'A file with that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
   'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',

@@ -6,7 +6,6 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -78,31 +77,6 @@ describe('encodePhoto: where the result comes to lie', () => {
     expect(names(folder)).toEqual(['x.jpg']);
   });
 
-  it('replaces an earlier result when told to', async () => {
-    const folder = tempFolder();
-    const target = join(folder, 'x.jpg');
-    await write(await original(), target);
-    const { ino } = statSync(target);
-    expect(await write(await original(), target, 'overwrite')).toMatchObject({ path: target });
-    expect(statSync(target).ino).not.toBe(ino);
-    expect(names(folder)).toEqual(['x.jpg']);
-  });
-
-  it.each<[string, () => Promise<Buffer>]>([
-    ['a photo that is the original of another', () => make.jpeg()],
-    ['a result that another program has worked on', resultEditedElsewhere],
-    ['a result that bears no mark', unmarkedResult],
-    ['a text', () => Promise.resolve(Buffer.from('notes'))],
-    ['an empty file', () => Promise.resolve(Buffer.alloc(0))],
-    ['a picture of a kind that is not read', () => Promise.resolve(Buffer.from(`BM${'\0'.repeat(60)}`))],
-  ])('refuses to replace %s', async (_, content) => {
-    const target = onDisk(await content(), 'x.jpg');
-    const before = hash(target);
-    const refused = { code: 'output.notOwn', details: { file: target } };
-    await expect(write(await original(), target, 'overwrite')).rejects.toMatchObject(refused);
-    expect(hash(target)).toBe(before);
-  });
-
   it('says of a folder that bears the name of the result what it is', async () => {
     const target = join(tempFolder(), 'x.jpg');
     mkdirSync(target);
@@ -132,21 +106,6 @@ describe('encodePhoto: where the result comes to lie', () => {
     },
   );
 });
-
-async function resultEditedElsewhere(): Promise<Buffer> {
-  const { path } = await write(await original(), join(tempFolder(), 'result.jpg'));
-  const edited = readFileSync(path ?? '');
-  edited.write('Editor 9', edited.indexOf('Candela 0'), 'latin1');
-  return edited;
-}
-
-async function unmarkedResult(): Promise<Buffer> {
-  const photo = await decodePhoto(await original(), { signal });
-  const request = { format: 'jpeg', output: OutputSettings.parse({ metadata: 'none' }), provenance } as const;
-  const target = join(tempFolder(), 'result.jpg');
-  await encodePhoto(photo, { ...request, target }, { signal });
-  return readFileSync(target);
-}
 
 function linked(input: string, link: (from: string, to: string) => void): string {
   const path = join(tempFolder(), 'link.jpg');

@@ -3,7 +3,9 @@ import {
   formats,
   isWritten,
   notice,
+  type ConflictPolicy,
   type Notice,
+  type NoticeCode,
   type OutputFormat,
   type OutputSettings,
 } from '@contract';
@@ -13,6 +15,7 @@ import { chooseCoding, encodePixels, type Coding } from './encodePixels';
 import type { Photo, Provenance } from '../Photo';
 import { prepareBlocks } from '../metadata/prepareBlocks';
 import { mayWrite, safeWrite } from './safeWrite';
+import { sealParts } from './seal';
 import type { Blocks, Spliced } from './splice/Blocks';
 import { spliceAvif } from './splice/spliceAvif';
 import { spliceJpeg } from './splice/spliceJpeg';
@@ -87,6 +90,13 @@ function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Not
   ];
 }
 
+/** Why a result did not get the name that it was to have. */
+const renamed = {
+  number: 'output.renamed',
+  skip: 'output.renamed',
+  overwrite: 'output.notReplaced',
+} as const satisfies Record<ConflictPolicy, NoticeCode>;
+
 /**
  * Writes a photo as a new file: pixels unchanged, metadata carried over and updated. The file appears whole or not at all, and
  * never replaces the original.
@@ -112,7 +122,8 @@ export async function encodePhoto(
     provenance: request.provenance,
     now: new Date(),
   });
-  const { parts, dropped } = splice(encoded, blocks, { coding, photo });
+  const { parts: unsealed, dropped } = splice(encoded, blocks, { coding, photo });
+  const parts = sealParts(unsealed);
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
   const path = await safeWrite({ ...place, parts, check });
@@ -123,7 +134,7 @@ export async function encodePhoto(
       ...pixelNotices(photo, coding, output),
       ...notices,
       ...dropped.map((what) => notice('output.metadataDropped', { format: label, what })),
-      ...(path !== null && path !== target ? [notice('output.renamed', { file: path })] : []),
+      ...(path !== null && path !== target ? [notice(renamed[output.onConflict], { file: path })] : []),
     ],
   };
 }

@@ -14,7 +14,7 @@ import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
 import { fileInTheWay, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
 import { outputError } from './outputError';
 import { assertWritableFolder } from './outputFolder';
-import { isOwnResult } from '../read/ownResult';
+import { isUntouchedResult } from './seal';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
 
@@ -68,16 +68,12 @@ async function exists(path: string): Promise<boolean> {
 
 type Place = Pick<WriteRequest, 'target' | 'original' | 'policy' | 'signal'>;
 
-/**
- * Refuses files that `overwrite` must not replace: the original of this photo, and every file that is not known to be an earlier
- * result.
- */
-async function assertReplaceable({ target, original, signal }: Place): Promise<void> {
+/** Refuses what `overwrite` must never replace: the original of this photo, and a folder. */
+async function assertReplaceable({ target, original }: Place): Promise<void> {
   if (!(await exists(target))) return;
   if (await isSameFile(target, original)) throw new CandelaError('output.isInput', { file: original });
   if ((await lstat(target)).isDirectory())
     throw new CandelaError('output.notWritable', { file: target, reason: 'a folder has that name' });
-  if (!(await isOwnResult(target, { signal }))) throw new CandelaError('output.notOwn', { file: target });
 }
 
 async function writeParts(handle: FileHandle, { parts, signal }: WriteRequest): Promise<void> {
@@ -154,17 +150,25 @@ function numbered(target: string, number: number): string {
   return join(dirname(target), `${basename(target, extension)}-${number}${extension}`);
 }
 
+/** Results that were numbered in place of overwriting. Another photo may have planned for such a name; it must not replace them. */
+const besideOthers = new Set<string>();
+
 async function place(temp: string, request: WriteRequest): Promise<string | null> {
-  const { target, policy } = request;
+  const { target, policy, signal } = request;
   if (policy === 'overwrite') {
     await assertReplaceable(request);
-    await rename(temp, target);
-    return target;
+    if (!besideOthers.has(target) && (await isUntouchedResult(target, { signal }))) {
+      await rename(temp, target);
+      return target;
+    }
   }
   if (policy === 'skip') return (await moveWithoutReplacing(temp, target)) ? target : null;
   for (let number = 1; number <= maxNumber; number++) {
     const path = numbered(target, number);
-    if (await moveWithoutReplacing(temp, path)) return path;
+    if (await moveWithoutReplacing(temp, path)) {
+      if (policy === 'overwrite' && number > 1) besideOthers.add(path);
+      return path;
+    }
   }
   throw new CandelaError('output.notWritable', {
     file: target,
@@ -192,8 +196,7 @@ async function removeTemp(temp: string): Promise<void> {
 }
 
 /**
- * Refuses, before any work, a target that must not be written: an original, a file that is not an earlier result, or a folder
- * without write permission.
+ * Refuses, before any work, a target that must not be written: an original, or a folder without write permission.
  * @returns false if the name is taken and the photo is to be skipped
  */
 export async function mayWrite(place: Place): Promise<boolean> {
@@ -213,7 +216,7 @@ export async function mayWrite(place: Place): Promise<boolean> {
  * renamed. No temporary file remains in any case.
  * @returns the final path, or null if its name was taken and the policy is to skip
  * @throws CandelaError `output.notAFolder`, `output.notWritable`, `output.noSpace`, `output.nameTooLong`, `output.isInput`,
- *   `output.notOwn`, and the errors of `check`
+ *   and the errors of `check`
  */
 export async function safeWrite(request: WriteRequest): Promise<string | null> {
   const { target, signal } = request;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ns } from './namespaces';
+import { sealTag } from './sealField';
 import { scanXml, type XmlAttribute, type XmlElement } from './scanXml';
 import { XmpDocument } from './XmpDocument';
 
@@ -74,10 +75,13 @@ function movablesOf(packet: string, rdf: XmlElement): Movable[] {
         ...{ start, end },
         text: inDescription(`<${name}>${packet.slice(valueStart, valueEnd)}</${name}>`),
       })),
-      ...description.children.map(({ start, end }) => ({
-        ...{ start, end },
-        text: inDescription(packet.slice(start, end)),
-      })),
+      // The seal is filled in last, and the second part is named by its checksum.
+      ...description.children
+        .filter((child) => !packet.startsWith(sealTag, child.start))
+        .map(({ start, end }) => ({
+          ...{ start, end },
+          text: inDescription(packet.slice(start, end)),
+        })),
     ];
   });
 }

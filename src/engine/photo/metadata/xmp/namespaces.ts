@@ -12,6 +12,8 @@ export const ns = {
   iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   dynamicMedia: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
+  /** Candela's own; nothing stands behind the address. */
+  candela: 'urn:candela:result:1',
   wgs84: 'http://www.w3.org/2003/01/geo/wgs84_pos#',
   gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
   camera: 'http://ns.google.com/photos/1.0/camera/',
@@ -47,6 +49,7 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.exif, 'exif'],
   [ns.photoshop, 'photoshop'],
   [ns.iptcCore, 'Iptc4xmpCore'],
+  [ns.candela, 'candela'],
 ]);
 
 /** A property by namespace and local name. */

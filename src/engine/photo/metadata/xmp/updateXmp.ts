@@ -5,6 +5,7 @@ import type { Placement } from '../placement';
 import { movePanorama } from './movePanorama';
 import { moveRegions } from './moveRegions';
 import { developNamespaces, ns, type PropertyName } from './namespaces';
+import { blankSeal, sealProperty } from './sealField';
 import { XmpDocument, type PropertyValue } from './XmpDocument';
 
 export type XmpEdits = {
@@ -144,8 +145,10 @@ export function updateXmp(
   if (!edits.keepGps) document.remove(isPlace);
   // It names a second part, which has been joined to this one or is dropped.
   document.remove(([namespace]) => namespace === ns.xmpNote);
+  document.remove(([namespace]) => namespace === ns.candela);
   const developed = takeDevelopSettings(document);
   describeChange(document, edits, developed);
+  document.add(sealProperty, blankSeal);
   describeColours(document, edits);
   if (edits.placement !== undefined) {
     moveRegions(document, edits.placement);
