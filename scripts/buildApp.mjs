@@ -18,12 +18,12 @@ const common = {
   logLevel: 'warning',
 };
 
-// The oldest Electron that the code also runs on has Node 16.17 and Chromium 108.
+// The oldest Electron that the code also runs on has Node 18.15 and Chromium 114.
 const inElectron = {
   ...common,
   platform: 'node',
   format: 'cjs',
-  target: 'node16.17',
+  target: 'node18.15',
   external: ['electron'],
 };
 
@@ -46,7 +46,7 @@ const bundles = [
     entryPoints: { 'renderer/renderer': 'src/renderer/main.tsx' },
     platform: 'browser',
     format: 'esm',
-    target: 'chrome108',
+    target: 'chrome114',
     jsx: 'automatic',
     minify: true,
     loader: { '.glsl': 'text' },

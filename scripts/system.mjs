@@ -43,7 +43,6 @@ const systemNeeds = {
       present: () => hasDisplay() || onPath('Xvfb'),
       packages: ['xvfb', 'xauth'],
     },
-    { what: 'Python 3', present: () => onPath('python3'), packages: ['python3'] },
   ],
   cli: [{ what: 'strace', present: () => onPath('strace'), packages: ['strace'] }],
   python: [

@@ -37,7 +37,7 @@ async function pageHtml(): Promise<string> {
     write: false,
     outdir: 'out',
     format: 'iife',
-    target: 'chrome108',
+    target: 'chrome114',
     jsx: 'automatic',
     tsconfig: `${root}tsconfig.base.json`,
     loader: { '.module.css': 'local-css' },

@@ -25,7 +25,7 @@ async function bundle(entry: string, format: 'esm' | 'iife'): Promise<Map<string
     bundle: true,
     platform: 'browser',
     format,
-    target: 'chrome108',
+    target: 'chrome114',
     jsx: 'automatic',
     loader: { '.glsl': 'text' },
     tsconfig: 'tsconfig.base.json',
