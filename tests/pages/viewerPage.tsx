@@ -104,7 +104,14 @@ function Page() {
   return (
     <main>
       <div className="stage">
-        <Viewer {...shown} {...heard} layers={shown.made} display={shown.cube} text={text} />
+        <Viewer
+          {...shown}
+          {...heard}
+          layers={shown.made}
+          display={shown.cube}
+          captionLines={Object.keys(shown.captions).length === 0 ? 0 : 1}
+          text={text}
+        />
       </div>
       <aside>
         <Histogram histograms={histograms} text={histogramText} />
@@ -136,7 +143,7 @@ const text = {
   lowLight: 'Low light',
   damaged: 'Damaged',
   enhanced: 'Enhanced',
-  draft: 'Enhanced · draft',
+  draft: 'draft',
   truth: 'Ground truth',
   difference: (gain: number, from: string) =>
     `Difference from ${from === 'truth' ? 'ground truth' : 'low light'} × ${gain}`,

@@ -4,7 +4,7 @@ export const viewerWords = {
   lowLight: 'Low light',
   damaged: 'Damaged',
   enhanced: 'Enhanced',
-  draft: 'Enhanced · draft',
+  draft: 'draft',
   truth: 'Ground truth',
   fromLowLight: 'Difference × {gain}',
   fromTruth: 'Difference from the truth × {gain}',

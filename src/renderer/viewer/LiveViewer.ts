@@ -4,6 +4,7 @@ import { fitScale, type Bounds } from './camera';
 import { Gestures, type Hold } from './Gestures';
 import { Later } from './Later';
 import { Pace } from './Pace';
+import { PendingTiles } from './PendingTiles';
 import { finishOf, pixelValues, type PixelSource } from './pixelValues';
 import { centreOf, type Point } from './rectangle';
 import { layOut, pixelAt, sceneOf, type Scene, type SceneOptions } from './scene';
@@ -13,7 +14,7 @@ import { Surface } from './Surface';
 import { mostTiles } from './tileChoice';
 import { tilesKey, TileStore } from './TileStore';
 import { tileWishes } from './tileWishes';
-import type { PixelValues, ViewerProps } from './viewerProps';
+import type { PixelValues, ViewerProps, ViewerReports } from './viewerProps';
 
 /** Milliseconds between requests for tiles, and from the last move until the photo counts as at rest. */
 const wishEvery = 80;
@@ -41,6 +42,7 @@ export class LiveViewer {
     this.#requestFrame();
   };
   readonly #restLater = new Later(this.#redraw);
+  readonly #pending: PendingTiles;
   #size: Size = { width: 0, height: 0 };
   #ratio = 1;
   #frame = 0;
@@ -51,13 +53,13 @@ export class LiveViewer {
   #fit = 0;
   #lastPixel: PixelValues | null = null;
 
-  /** @param onTurn called when the blink view starts or stops showing the original. */
-  constructor(elements: ViewerElements, props: ViewerProps, onTurn: (isOriginal: boolean) => void) {
+  constructor(elements: ViewerElements, props: ViewerProps, { onTurn, onPending }: ViewerReports) {
+    this.#pending = new PendingTiles(elements.root, onPending);
     this.#props = props;
     this.#finish = finishOf(props.mix);
     this.#elements = elements;
     const onTile = (): void => {
-      this.#countOpenTiles();
+      this.#pending.take(this.#tiles.open);
       this.#redraw();
     };
     this.#tiles = new TileStore({ capacity: 3 * mostTiles + 32, atOnce: 4, onTile });
@@ -103,6 +105,7 @@ export class LiveViewer {
     cancelAnimationFrame(this.#frame);
     this.#wishLater.cancel();
     this.#restLater.cancel();
+    this.#pending.dispose();
     this.#listening.abort();
     this.#resizing.disconnect();
     this.#gestures.dispose();
@@ -186,7 +189,7 @@ export class LiveViewer {
   }
 
   #options(): SceneOptions {
-    const { view, layers, showOriginal, showLoupe, size } = this.#props;
+    const { view, layers, showOriginal, showLoupe, size, captionLines } = this.#props;
     const isLoupeHeld = showLoupe && (this.#hold === 'none' || this.#hold === 'pan');
     return {
       view,
@@ -197,6 +200,7 @@ export class LiveViewer {
       ratio: this.#ratio,
       photo: size,
       split: this.#motion.split,
+      captionLines,
       pointer: isLoupeHeld ? (this.#pointerOnDevice() ?? this.#middleForKeys()) : null,
     };
   }
@@ -265,12 +269,7 @@ export class LiveViewer {
     if (this.#scene === null) return;
     const { size, layers, mix } = this.#props;
     this.#tiles.wish(tileWishes(this.#scene, { photo: size, layers, strength: mix.strength }));
-    this.#countOpenTiles();
-  }
-
-  /** Lets tools that drive the window see when every requested tile is there. */
-  #countOpenTiles(): void {
-    this.#elements.root.dataset['openTiles'] = String(this.#tiles.open);
+    this.#pending.take(this.#tiles.open);
   }
 
   #setHold(hold: Hold): void {

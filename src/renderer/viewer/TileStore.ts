@@ -6,11 +6,11 @@ export type TileStoreOptions = {
   readonly capacity: number;
   /** Number of parallel requests. */
   readonly atOnce: number;
-  /** A tile has arrived. */
+  /** A tile has come, or cannot be had. */
   readonly onTile: () => void;
 };
 
-type Wish = TileAddress & { readonly id: string; readonly tiles: ViewerTiles };
+type Wish = TileWish & { readonly id: string; readonly tiles: ViewerTiles };
 
 /**
  * Full-size tiles of all layers. It requests wanted tiles by priority, cancels those no longer wanted, and keeps the last used.
@@ -44,7 +44,7 @@ export class TileStore {
   wish(wishes: readonly TileWish[]): void {
     this.#wishes = wishes.flatMap((wish) => {
       const tiles = this.#layers?.[wish.layer]?.tiles;
-      return tiles ? [{ column: wish.column, row: wish.row, id: idOf(wish, tiles), tiles }] : [];
+      return tiles ? [{ ...wish, id: idOf(wish, tiles), tiles }] : [];
     });
     const wanted = new Set(this.#wishes.map(({ id }) => id));
     for (const [id, controller] of this.#underWay) if (!wanted.has(id)) this.#giveUp(id, controller);
@@ -54,9 +54,11 @@ export class TileStore {
     this.#start();
   }
 
-  /** How many wanted tiles are still missing. */
-  get open(): number {
-    return this.#wishes.filter(({ id }) => !this.#pictures.has(id) && !this.#failed.has(id)).length;
+  /** The layers of the wishes that are still open, one for each. */
+  get open(): readonly LayerName[] {
+    return this.#wishes
+      .filter(({ id }) => !this.#pictures.has(id) && !this.#failed.has(id))
+      .map(({ layer }) => layer);
   }
 
   dispose(): void {
@@ -104,7 +106,7 @@ export class TileStore {
     else this.#pictures.set(id, picture);
     this.#evict();
     this.#start();
-    if (picture !== null) this.#options.onTile();
+    this.#options.onTile();
   }
 }
 

@@ -5,7 +5,7 @@ import { LiveViewer } from './LiveViewer';
 import { paneLabels } from './paneLabels';
 import type { ViewerElements } from './ViewerMarks';
 import css from './Viewer.module.css';
-import type { ViewerProps } from './viewerProps';
+import type { LayerName, ViewerProps } from './viewerProps';
 
 /**
  * The stage: compares photo, result and truth. It fills its parent. Gestures are handled outside React.
@@ -23,6 +23,7 @@ export function Viewer(props: ViewerProps) {
   const viewer = useRef<LiveViewer>(null);
   const latest = useRef(props);
   const [isTurned, setIsTurned] = useState(false);
+  const [pending, setPending] = useState<readonly LayerName[]>([]);
 
   useLayoutEffect(() => {
     latest.current = props;
@@ -31,7 +32,10 @@ export function Viewer(props: ViewerProps) {
   useLayoutEffect(() => {
     const elements = elementsOf({ root, photo, marks, overlay, line, handle, loupe });
     if (elements === null) return;
-    const made = new LiveViewer(elements, latest.current, setIsTurned);
+    const made = new LiveViewer(elements, latest.current, {
+      onTurn: setIsTurned,
+      onPending: setPending,
+    });
     viewer.current = made;
     return () => {
       viewer.current = null;
@@ -51,7 +55,7 @@ export function Viewer(props: ViewerProps) {
       <div ref={photo} className={css['photo']} />
       <div ref={marks} className={css['marks']}>
         <canvas ref={overlay} className={css['overlay']} aria-hidden="true" />
-        {paneLabels(contents, props).map(({ id, text: words, kind }) => (
+        {paneLabels(contents, { ...props, pending }).map(({ id, text: words, kind }) => (
           <span key={id} data-label={id} className={css[kind]}>
             {kind === 'warning' && <TriangleAlert size={12} strokeWidth={2.25} aria-hidden="true" />}
             {kind === 'caption' ? <Lines text={words} /> : words}

@@ -38,8 +38,10 @@ describe('fitScale', () => {
     expect(fitScale({ ...bounds, pane: { width: 900, height: 300 } })).toBe(0.075);
   });
 
-  it('enlarges a small photo four times at most', () => {
-    expect(fitScale({ ...bounds, photo: { width: 20, height: 10 } })).toBe(4);
+  it('enlarges no photo, however small', () => {
+    expect(fitScale({ ...bounds, photo: { width: 20, height: 10 } })).toBe(1);
+    expect(fitScale({ ...bounds, photo: { width: 899, height: 599 } })).toBe(1);
+    expect(fitScale({ ...bounds, photo: { width: 1800, height: 10 } })).toBe(0.5);
   });
 });
 

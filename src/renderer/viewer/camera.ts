@@ -13,11 +13,11 @@ export type Camera = { readonly scale: number; readonly x: number; readonly y: n
 /** The limits of a camera: the full photo, one pane in device pixels, and device pixels per CSS pixel. */
 export type Bounds = { readonly photo: Size; readonly pane: Size; readonly ratio: number };
 
-/** Small photos are enlarged to fill the pane, but not beyond the scale at which their pixels show as squares. */
-const largestFit = 4;
+/** Fit shows a small photo as it is: what is enlarged looks worse than the photo. */
+const largestFit = 1;
 const largestScale = 32;
 
-export function fitScale({ photo, pane }: Bounds): number {
+export function fitScale({ photo, pane }: Pick<Bounds, 'photo' | 'pane'>): number {
   return Math.min(pane.width / photo.width, pane.height / photo.height, largestFit);
 }
 

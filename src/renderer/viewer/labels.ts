@@ -1,9 +1,9 @@
 import type { Region, Size } from '@core';
-import { clamp, type Point } from './rectangle';
+import type { Point } from './rectangle';
 
 /** A label's size and the free room for it. */
 export type LabelBox = { readonly size: Size; readonly room: Region; readonly corner: Corner };
-export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
+export type Corner = 'topLeft' | 'topRight';
 
 /** CSS pixels between a label and the edge of its room. */
 export const labelMargin = 10;
@@ -14,16 +14,9 @@ export const labelMargin = 10;
  */
 export function placeLabel({ size, room, corner }: LabelBox, margin: number = labelMargin): Point | null {
   if (size.width + 2 * margin > room.width || size.height + 2 * margin > room.height) return null;
-  const isRight = corner === 'topRight' || corner === 'bottomRight';
-  const isLow = corner === 'bottomLeft' || corner === 'bottomRight';
+  const isRight = corner === 'topRight';
   return {
     x: isRight ? room.x + room.width - margin - size.width : room.x + margin,
-    y: isLow ? room.y + room.height - margin - size.height : room.y + margin,
+    y: room.y + margin,
   };
-}
-
-/** The upper and lower halves of a room. They keep a label and a caption in one column apart. */
-export function halves(room: Region): { upper: Region; lower: Region } {
-  const height = clamp(room.height / 2, 0, room.height);
-  return { upper: { ...room, height }, lower: { ...room, y: room.y + height, height: room.height - height } };
 }

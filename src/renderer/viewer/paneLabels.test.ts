@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cameraOf } from './camera';
+import type { Point } from './rectangle';
 import { layOut, sceneOf, type SceneOptions } from './scene';
 import { labelPlaces, paneLabels } from './paneLabels';
-import type { ViewerLayer, ViewerText } from './viewerProps';
+import type { LayerName, ViewerLayer, ViewerText } from './viewerProps';
 
 const layer: ViewerLayer = {
   key: '',
@@ -15,7 +16,7 @@ const text: ViewerText = {
   lowLight: 'Low light',
   damaged: 'Damaged',
   enhanced: 'Enhanced',
-  draft: 'Draft',
+  draft: 'draft',
   truth: 'Ground truth',
   difference: (gain, from) => `${from} × ${gain}`,
   splitLine: '',
@@ -26,6 +27,7 @@ const given = {
   text,
   captions: { lowLight: '7.9 dB', enhanced: '24.6 dB' },
   isDraft: false,
+  pending: [] as readonly LayerName[],
   differenceGain: 8,
   layers: { lowLight: layer, enhanced: layer, truth: null },
 };
@@ -38,9 +40,12 @@ describe('paneLabels', () => {
   });
 
   it('says that it is a draft, and what a difference is from and how much it is raised', () => {
-    const words = (shows: 'enhanced' | 'difference', change: Partial<typeof given>) =>
+    const words = (shows: 'enhanced' | 'lowLight' | 'difference', change: Partial<typeof given>) =>
       paneLabels([{ shows, beyond: null }], { ...given, captions: {}, ...change })[0]!.text;
-    expect(words('enhanced', { isDraft: true })).toBe('Draft');
+    expect(words('enhanced', { isDraft: true })).toBe('Enhanced · draft');
+    expect(words('enhanced', { pending: ['enhanced'] })).toBe('Enhanced · draft');
+    expect(words('enhanced', { pending: ['lowLight'] })).toBe('Enhanced');
+    expect(words('lowLight', { pending: ['lowLight'] })).toBe('Low light · draft');
     expect(words('difference', {})).toBe('lowLight × 8');
     const withTruth = { ...given.layers, truth: layer };
     expect(
@@ -59,7 +64,7 @@ describe('paneLabels of a damaged photo', () => {
 });
 
 describe('labelPlaces', () => {
-  it('never lets labels cover each other or leave the photo', () => {
+  it('keeps labels on the photo, captions under it, and none over another', () => {
     const options = fc.record<SceneOptions>({
       view: fc.constantFrom('split', 'side', 'truth'),
       hasEnhanced: fc.constant(true),
@@ -75,6 +80,7 @@ describe('labelPlaces', () => {
         height: fc.integer({ min: 10, max: 8000 }),
       }),
       split: fc.double({ min: 0, max: 1, noNaN: true }),
+      captionLines: fc.constantFrom(0, 1, 3),
       pointer: fc.constant(null),
     });
     fc.assert(
@@ -84,19 +90,18 @@ describe('labelPlaces', () => {
         const scene = sceneOf(scened, panes, cameraOf({ kind: 'fit' }, bounds));
         const ids = paneLabels(panes, given).map(({ id }) => id);
         const sizes = new Map(ids.map((id) => [id, { width, height: 22 }]));
-        const places = [...labelPlaces(scene, { ratio: scened.ratio, sizes }).values()].filter(
-          (place) => place !== null,
-        );
-        for (const place of places) {
-          const inside = scene.panes.some(
-            ({ seen }) =>
-              place.x * scened.ratio >= seen.x &&
-              place.y * scened.ratio >= seen.y &&
-              (place.x + width) * scened.ratio <= seen.x + seen.width &&
-              (place.y + 22) * scened.ratio <= seen.y + seen.height,
-          );
-          expect(inside).toBe(true);
-        }
+        const found = labelPlaces(scene, { ratio: scened.ratio, sizes });
+        const isOn = (id: string, place: Point) =>
+          scene.panes.some(({ seen }) => {
+            const [top, bottom] = [place.y * scened.ratio, (place.y + 22) * scened.ratio];
+            const isInRow = id.endsWith('caption')
+              ? top >= seen.y + seen.height && bottom <= seen.y + seen.height + scene.band + 1e-6
+              : top >= seen.y - 1e-6 && bottom <= seen.y + seen.height + 1e-6;
+            const [left, right] = [place.x * scened.ratio, (place.x + width) * scened.ratio];
+            return isInRow && left >= seen.x - 1e-6 && right <= seen.x + seen.width + 1e-6;
+          });
+        for (const [id, place] of found) if (place !== null) expect(isOn(id, place)).toBe(true);
+        const places = [...found.values()].filter((place) => place !== null);
         places.forEach((a, i) => {
           for (const b of places.slice(i + 1)) {
             expect(Math.abs(a.x - b.x) >= width || Math.abs(a.y - b.y) >= 22).toBe(true);

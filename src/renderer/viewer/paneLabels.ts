@@ -1,9 +1,9 @@
 import type { Region, Size } from '@core';
-import { halves, labelMargin, placeLabel, type Corner } from './labels';
+import { labelMargin, placeLabel, type Corner } from './labels';
 import type { Shown } from './panes';
 import type { Point } from './rectangle';
-import { cutAt, type Scene } from './scene';
-import type { ViewerProps } from './viewerProps';
+import { captionGap, cutAt, type Scene } from './scene';
+import type { LayerName, ViewerProps } from './viewerProps';
 
 /** A label or caption of the stage. Ids are element ids, such as `0-shows-label` for the left side of pane 0. */
 export type PaneLabel = {
@@ -13,7 +13,10 @@ export type PaneLabel = {
 };
 
 type Side = 'shows' | 'beyond';
-type LabelProps = Pick<ViewerProps, 'text' | 'isDraft' | 'isDamaged' | 'differenceGain' | 'layers'>;
+type LabelProps = Pick<ViewerProps, 'text' | 'isDraft' | 'isDamaged' | 'differenceGain' | 'layers'> & {
+  /** Layers whose full-size pixels are wanted and not there yet. */
+  readonly pending: readonly LayerName[];
+};
 
 /** The stage's labels in reading order. `labelPlaces` computes their positions for each frame. */
 export function paneLabels(
@@ -35,18 +38,17 @@ export function paneLabels(
 }
 
 function labelOf(shown: Shown, props: LabelProps): string {
-  const { text, isDraft, isDamaged, differenceGain, layers } = props;
+  const { text, isDraft, isDamaged, differenceGain, layers, pending } = props;
   if (shown === 'difference')
     return text.difference(differenceGain, layers.truth === null ? 'lowLight' : 'truth');
-  if (shown === 'enhanced' && isDraft) return text.draft;
   if (shown === 'lowLight' && isDamaged === true) return text.damaged;
-  return text[shown];
+  const isPending = pending.includes(shown) || (shown === 'enhanced' && isDraft);
+  return isPending ? `${text[shown]} · ${text.draft}` : text[shown];
 }
 
 /**
- * Position of each label in CSS pixels, or null if it has no room.
- * Labels go to the upper corners of the photo's visible part on their side, captions to the lower ones.
- * Sides do not overlap, so neither do labels.
+ * Where each label goes, CSS pixels, or null where it has no room: in the upper corners of what its side shows of the photo,
+ * captions under it. Sides do not overlap, so neither do labels.
  */
 export function labelPlaces(
   scene: Scene,
@@ -55,10 +57,10 @@ export function labelPlaces(
   const places = new Map<string, Point | null>();
   scene.panes.forEach((pane, index) => {
     for (const { side, area } of sidesOf(pane, scene.splitX)) {
-      const { upper, lower } = halves(scaled(area, 1 / ratio));
+      const room = scaled(area, 1 / ratio);
       const isRight = side === 'beyond';
-      place(`${index}-${side}-label`, upper, isRight ? 'topRight' : 'topLeft');
-      place(`${index}-${side}-caption`, lower, isRight ? 'bottomRight' : 'bottomLeft');
+      place(`${index}-${side}-label`, room, isRight ? 'topRight' : 'topLeft');
+      under(`${index}-${side}-caption`, room, isRight);
     }
   });
   return places;
@@ -66,6 +68,14 @@ export function labelPlaces(
   function place(id: string, room: Region, corner: Corner): void {
     const size = sizes.get(id);
     if (size !== undefined) places.set(id, placeLabel({ size, room, corner }, labelMargin));
+  }
+
+  function under(id: string, photo: Region, isRight: boolean): void {
+    const size = sizes.get(id);
+    if (size === undefined) return;
+    const fits = size.width <= photo.width && size.height + captionGap <= scene.band / ratio;
+    const x = isRight ? photo.x + photo.width - size.width : photo.x;
+    places.set(id, fits ? { x, y: photo.y + photo.height + captionGap } : null);
   }
 }
 

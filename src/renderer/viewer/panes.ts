@@ -1,5 +1,9 @@
 import type { Region, Size } from '@core';
+import { fitScale } from './camera';
 import type { ViewKind } from './viewerProps';
+
+/** Fewer panes in a row are worth it from so much on: what rounding alone brings is none. */
+const leastGain = 1.01;
 
 /** What a part of the stage shows. */
 export type Shown = 'lowLight' | 'enhanced' | 'truth' | 'difference';
@@ -36,21 +40,33 @@ export function contentsOf({ view, hasEnhanced, hasTruth, original }: PaneOption
   return [{ shows: 'lowLight', beyond: 'enhanced' }];
 }
 
-/** Panes side by side or stacked, whichever shows the photo larger. On a tie they are side by side. */
-export function arrange(
-  count: number,
-  { stage, photo, gap }: { stage: Size; photo: Size; gap: number },
-): Region[] {
-  const columns = paneSize(stage, { across: count, down: 1, gap });
-  const rows = paneSize(stage, { across: 1, down: count, gap });
-  const fits = (pane: Size): number => Math.min(pane.width / photo.width, pane.height / photo.height);
-  // People expect side by side, so a small gain in size does not justify stacking.
-  const isStacked = fits(rows) > 1.25 * fits(columns);
-  const pane = isStacked ? rows : columns;
+export type Room = {
+  readonly stage: Size;
+  readonly photo: Size;
+  readonly gap: number;
+  /** Height under each pane that is kept free for its caption. */
+  readonly band: number;
+};
+
+/** Panes in rows of as many as show the photo largest; beside each other where it comes to the same. */
+export function arrange(count: number, { stage, photo, gap, band }: Room): Region[] {
+  const fit = ({ width, height }: Size): number =>
+    fitScale({ photo, pane: { width, height: Math.max(1, height - band) } });
+  const grids = Array.from({ length: count }, (_, index) => {
+    const across = count - index;
+    return { across, cell: paneSize(stage, { across, down: Math.ceil(count / across), gap }) };
+  });
+  const [first, ...others] = grids;
+  if (first === undefined) return [];
+  const { across, cell } = others.reduce(
+    (best, grid) => (fit(grid.cell) > leastGain * fit(best.cell) ? grid : best),
+    first,
+  );
   return Array.from({ length: count }, (_, index) => ({
-    x: isStacked ? 0 : index * (pane.width + gap),
-    y: isStacked ? index * (pane.height + gap) : 0,
-    ...pane,
+    x: (index % across) * (cell.width + gap),
+    y: Math.floor(index / across) * (cell.height + gap),
+    width: cell.width,
+    height: Math.max(1, cell.height - band),
   }));
 }
 
@@ -61,7 +77,7 @@ function paneSize(stage: Size, { across, down, gap }: { across: number; down: nu
   };
 }
 
-export function panesOf(options: PaneOptions, room: { stage: Size; photo: Size; gap: number }): Pane[] {
+export function panesOf(options: PaneOptions, room: Room): Pane[] {
   const contents = contentsOf(options);
   const areas = arrange(contents.length, room);
   return contents.flatMap((content, index) => {

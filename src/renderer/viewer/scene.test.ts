@@ -16,6 +16,7 @@ const base: SceneOptions = {
   ratio: 1,
   photo: { width: 6000, height: 4000 },
   split: 0.5,
+  captionLines: 0,
   pointer: null,
 };
 
@@ -60,15 +61,37 @@ describe('contentsOf', () => {
 describe('arrange', () => {
   it('puts upright photos beside each other and wide ones above each other', () => {
     const stage = { width: 1000, height: 800 };
-    const upright = arrange(2, { stage, photo: { width: 2000, height: 3000 }, gap: 6 });
+    const upright = arrange(2, { stage, photo: { width: 2000, height: 3000 }, gap: 6, band: 0 });
     expect(upright.map(({ x, y }) => [x, y])).toEqual([
       [0, 0],
       [503, 0],
     ]);
-    const wide = arrange(2, { stage, photo: { width: 6000, height: 2000 }, gap: 6 });
+    const wide = arrange(2, { stage, photo: { width: 6000, height: 2000 }, gap: 6, band: 0 });
     expect(wide.map(({ x, y }) => [x, y])).toEqual([
       [0, 0],
       [0, 403],
+    ]);
+  });
+
+  it.each([
+    ['stacks landscapes wherever that shows them larger', 2, [948, 660], [6000, 4000], 1],
+    ['keeps them beside each other where it comes to the same', 2, [948, 634], [6000, 4000], 2],
+    ['puts three landscapes into two rows', 3, [948, 640], [6000, 4000], 2],
+    ['puts three upright photos into one row', 3, [948, 640], [4000, 6000], 3],
+    ['keeps small photos, which fit does not enlarge, beside each other', 2, [948, 700], [300, 200], 2],
+  ] as const)('%s', (_name, count, [stageWidth, stageHeight], [width, height], across) => {
+    const stage = { width: stageWidth, height: stageHeight };
+    const areas = arrange(count, { stage, photo: { width, height }, gap: 6, band: 0 });
+    expect(areas.filter(({ y }) => y === 0)).toHaveLength(across);
+  });
+
+  it('leaves room for captions under each pane', () => {
+    const stage = { width: 948, height: 640 };
+    const areas = arrange(3, { stage, photo: { width: 6000, height: 4000 }, gap: 6, band: 56 });
+    expect(areas.map(({ y, height }) => [y, height])).toEqual([
+      [0, 261],
+      [0, 261],
+      [323, 261],
     ]);
   });
 
@@ -79,18 +102,21 @@ describe('arrange', () => {
         fc.integer({ min: 60, max: 4000 }),
         fc.integer({ min: 60, max: 4000 }),
         fc.integer({ min: 1, max: 9000 }),
-        (count, width, height, photoWidth) => {
+        fc.constantFrom(0, 24),
+        (count, width, height, photoWidth, band) => {
           const areas = arrange(count, {
             stage: { width, height },
             photo: { width: photoWidth, height: 1000 },
             gap: 6,
+            band,
           });
           expect(new Set(areas.map((area) => `${area.width}×${area.height}`)).size).toBe(1);
           const last = areas.at(-1)!;
           expect(last.x + last.width).toBeLessThanOrEqual(width);
-          expect(last.y + last.height).toBeLessThanOrEqual(height);
+          expect(last.y + last.height + band).toBeLessThanOrEqual(height);
           areas.slice(1).forEach(({ x, y }, i) => {
-            expect(Math.max(x - areas[i]!.x - last.width, y - areas[i]!.y - last.height)).toBe(6);
+            const [across, down] = [x - areas[i]!.x - last.width, y - areas[i]!.y - last.height - band];
+            expect(Math.max(across, down)).toBe(6);
           });
         },
       ),

@@ -35,6 +35,8 @@ export type Scene = {
   /** The line of the split view, if there is one. */
   readonly splitX: number | null;
   readonly loupe: Loupe | null;
+  /** Height under each pane for its caption. */
+  readonly band: number;
 };
 
 export type SceneOptions = PaneOptions & {
@@ -43,13 +45,17 @@ export type SceneOptions = PaneOptions & {
   readonly ratio: number;
   readonly photo: Size;
   readonly split: number;
-  /** Position of the loupe in device pixels, or null without a loupe. */
+  /** Lines of text under each pane. */
+  readonly captionLines: number;
+  /** Where the loupe is held, device pixels; null: there is none. */
   readonly pointer: Point | null;
 };
 
 /** CSS pixels. */
 const photoRadius = 4;
 const paneGap = 6;
+export const captionLine = 16;
+export const captionGap = 4;
 const loupeRadius = 120;
 /** Screen pixels per photo pixel in the loupe, or twice the photo's scale if that is larger. */
 const loupeScale = 4;
@@ -57,7 +63,11 @@ const loupeScale = 4;
 /** Only the panes, because the camera is clamped by their size. */
 export function layOut(options: SceneOptions): Pane[] {
   const { stage, photo, ratio } = options;
-  return panesOf(options, { stage, photo, gap: Math.round(paneGap * ratio) });
+  return panesOf(options, { stage, photo, gap: Math.round(paneGap * ratio), band: bandOf(options) });
+}
+
+function bandOf({ captionLines, ratio }: SceneOptions): number {
+  return captionLines === 0 ? 0 : Math.ceil((captionLines * captionLine + 2 * captionGap) * ratio);
 }
 
 export function sceneOf(options: SceneOptions, panes: readonly Pane[], camera: Camera): Scene {
@@ -72,7 +82,8 @@ export function sceneOf(options: SceneOptions, panes: readonly Pane[], camera: C
   const scene = { panes: seenPanes, scale: camera.scale, splitX };
   const loupe = loupeOf(options, scene);
   const parts = seenPanes.flatMap((pane) => partsOf(pane, scene, photoRadius * options.ratio));
-  return { ...scene, loupe, parts: loupe === null ? parts : [...parts, ...loupeParts(loupe, options)] };
+  const band = bandOf(options);
+  return { ...scene, loupe, band, parts: loupe === null ? parts : [...parts, ...loupeParts(loupe, options)] };
 }
 
 function partsOf(pane: SeenPane, { scale, splitX }: Pick<Scene, 'scale' | 'splitX'>, radius: number): Part[] {

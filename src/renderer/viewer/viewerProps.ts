@@ -47,7 +47,7 @@ export type ViewerText = {
   /** Replaces `lowLight` if the file is damaged. */
   damaged: string;
   enhanced: string;
-  /** Replaces `enhanced` while only a draft of the result is ready. */
+  /** Stands behind the name of what is shown while only a draft of it is there. */
   draft: string;
   truth: string;
   difference(gain: number, from: 'lowLight' | 'truth'): string;
@@ -71,6 +71,8 @@ export type ViewerProps = {
   tilesShown: readonly Region[] | null;
   /** If there are several lines, the first is the most important. */
   captions: { lowLight?: string; enhanced?: string; truth?: string };
+  /** Lines that are kept free for them under each pane, whether they are there already or not. */
+  captionLines: number;
   isDraft: boolean;
   /** The picture is only the readable part of a damaged file. */
   isDamaged?: boolean;
@@ -84,4 +86,12 @@ export type ViewerProps = {
   /** The scale of fit. */
   onScale(scale: number): void;
   text: ViewerText;
+};
+
+/** What the viewer tells the component that it lives in. */
+export type ViewerReports = {
+  /** The blink view now shows the original, or does not any more. */
+  readonly onTurn: (isOriginal: boolean) => void;
+  /** Layers of which less than is wanted can be shown: full-size pixels are on their way. */
+  readonly onPending: (layers: readonly LayerName[]) => void;
 };

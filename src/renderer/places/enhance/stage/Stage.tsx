@@ -10,7 +10,7 @@ import { draftSizeFor, setView, view, type ViewState } from '../state/view';
 import { fill, text } from '../../../text/en';
 import { Ring } from '../../../ui/Ring';
 import { Viewer, type PixelValues, type ViewerLayers, type ZoomState } from '../../../viewer';
-import { captionsOf } from './captions';
+import { captionLines, captionsOf } from './captions';
 import { FailureCard } from './FailureCard';
 import { layersOf, layersOfPart } from './layers';
 import { ScoreFailure } from './ScoreFailure';
@@ -124,6 +124,7 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
       differenceGain={state.gain}
       tilesShown={isWhyOpen && state.showTiles ? (explained?.explanation.tiles ?? null) : null}
       captions={captions}
+      captionLines={captionLines(photo, kind)}
       isDraft={pixels?.enhanced?.isSmall ?? false}
       isDamaged={photo.status === 'damaged'}
       zoom={state.zoom}

@@ -20,6 +20,19 @@ function asIsOf({ plain }: PairScore): string {
   return lineOf(plain);
 }
 
+const lines: Readonly<Record<Preferences['view'], number>> = {
+  split: 1,
+  side: 1,
+  blink: 1,
+  difference: 0,
+  truth: 3,
+};
+
+/** Lines that the captions take, kept free from the start: nothing moves when scores come. */
+export function captionLines({ truth }: Pick<PhotoView, 'truth'>, view: Preferences['view']): number {
+  return truth === null ? 0 : lines[view];
+}
+
 /** What stands under the panes where there is a truth: in the comparison with it all there is to say, elsewhere one line. */
 export function captionsOf(
   { truth, scores }: Pick<PhotoView, 'truth' | 'scores'>,
