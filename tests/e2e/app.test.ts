@@ -190,7 +190,7 @@ describe('the app', () => {
     await expect.poll(() => pairs(shift), slow).not.toEqual(start);
     await expect.poll(() => lag(shift), slow).toBeLessThanOrEqual(2);
     await scale.click();
-    await page.getByRole('menuitemcheckbox', { name: '800 %' }).click();
+    await page.getByRole('button', { name: '800 %' }).click();
     await expect.poll(() => scale.textContent()).toBe('800 %');
     await expect.poll(() => lag(shift), slow).toBeLessThanOrEqual(2);
     await page.keyboard.press('Control+0');

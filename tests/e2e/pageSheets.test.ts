@@ -32,18 +32,39 @@ describe.skipIf(!hasChromium)('a dialog', () => {
 
   afterAll(() => windows.stop());
 
-  it('lets the message about a deleted preset be read and pressed over it', async () => {
+  it('shows the message about a deleted preset in itself, where it can be pressed', async () => {
     await withStreet();
     await savePreset('Mine');
     await presetsMenu('Manage…');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Delete Mine' }).click();
-    await page.getByText('Preset “Mine” deleted.').waitFor();
-    await page.getByRole('button', { name: 'Undo', exact: true }).last().click({ timeout: 5000 });
+    await dialog.getByText('Preset “Mine” deleted.').waitFor();
+    await dialog.getByRole('button', { name: 'Undo', exact: true }).click({ timeout: 5000 });
     await dialog.getByRole('textbox', { name: 'Name of the preset Mine' }).waitFor();
     await page.keyboard.press('Escape');
     expect(await dialog.count()).toBe(0);
     await page.getByRole('button', { name: 'Mine', exact: true }).waitFor();
+  });
+
+  it('lies over messages from before it, and keeps their Undo until it is closed', async () => {
+    await withStreet();
+    await page.keyboard.press('s');
+    const saved = page.getByText(/^Saved as/);
+    await saved.waitFor();
+    await page.keyboard.press('e');
+    await page.getByRole('dialog').waitFor();
+    await driver.still();
+    const box = (await saved.boundingBox())!;
+    const hit = await page.evaluate(
+      ([x, y]) => document.elementFromPoint(x, y)?.closest('dialog, li')?.tagName,
+      [box.x + box.width / 2, box.y + box.height / 2] as const,
+    );
+    expect(hit).toBe('DIALOG');
+    await page.clock.install();
+    await page.clock.fastForward(60_000);
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => driver.calls('save.undo')).toHaveLength(1);
   });
 
   it('exports the photo it names, whatever is dropped meanwhile', async () => {

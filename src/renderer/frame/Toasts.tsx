@@ -15,25 +15,39 @@ import css from './Toasts.module.css';
 const words = sheetText.save;
 const lifeMs = { note: 6000, saved: 12_000 } as const;
 
-/** Messages at the foot of the window, or of the dialog's layer over it: behind an open dialog nothing can be pressed. */
-export function Toasts() {
-  const over = useStore(frame, ({ dialog }) => dialog);
-  return over === null ? <Corner /> : createPortal(<Corner isOver />, over);
+/** Notes and failures that come while a dialog stands open are its own: they stand in it, and nothing else lies over it. */
+function isOfDialog(toast: Toast, since: number): boolean {
+  return toast.id > since && (toast.kind === 'note' || toast.kind === 'error');
 }
 
-/** Saves, notes, and failures that belong to no photo. Screen readers announce them as they arrive. */
-function Corner({ isOver = false }: { isOver?: boolean }) {
+/** Messages at the foot of the window. A dialog lies over them; what comes of it stands in the dialog itself. */
+export function Toasts() {
   const list = useStore(toasts, (state) => state.list);
+  const dialog = useStore(frame, (state) => state.dialog);
+  const own = dialog === null ? [] : list.filter((toast) => isOfDialog(toast, dialog.since));
   return (
-    <div className={css['corner']} data-over={isOver} role="region" aria-label={text.common.messages}>
-      <ul className={css['list']} aria-live="polite" aria-relevant="additions text">
-        {list.map((toast) => (
-          <li key={toast.id} className={css['toast']} data-kind={toast.kind}>
-            <Message toast={toast} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <div className={css['corner']} role="region" aria-label={text.common.messages}>
+        <List list={list.filter((toast) => !own.includes(toast))} isReachable={dialog === null} />
+      </div>
+      {dialog !== null && createPortal(<List list={own} isReachable isInDialog />, dialog.messages)}
+    </>
+  );
+}
+
+type ListProps = { list: readonly Toast[]; isReachable: boolean; isInDialog?: boolean };
+
+/** Saves, notes, and failures that belong to no photo. Screen readers announce them as they arrive. */
+function List({ list, isReachable, isInDialog = false }: ListProps) {
+  if (isInDialog && list.length === 0) return null;
+  return (
+    <ul className={css['list']} data-in-dialog={isInDialog} aria-live="polite" aria-relevant="additions text">
+      {list.map((toast) => (
+        <li key={toast.id} className={css['toast']} data-kind={toast.kind}>
+          <Message toast={toast} isReachable={isReachable} hasTip={!isInDialog} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -50,9 +64,12 @@ function useLife(id: number, life: number | null): void {
   }, [id, life]);
 }
 
-function Message({ toast }: { toast: Toast }) {
-  const isOver = useStore(frame, ({ dialog }) => dialog !== null);
-  useLife(toast.id, toast.kind === 'note' || toast.kind === 'saved' ? lifeMs[toast.kind] : null);
+type MessageProps = { toast: Toast; isReachable: boolean; hasTip: boolean };
+
+function Message({ toast, isReachable, hasTip }: MessageProps) {
+  const passes = toast.kind === 'note' || toast.kind === 'saved';
+  // What cannot be reached waits: its Undo must not run out behind a dialog.
+  useLife(toast.id, isReachable && passes ? lifeMs[toast.kind] : null);
   return (
     <div className={css['inside']} data-toast={toast.id}>
       <Words toast={toast} />
@@ -60,7 +77,7 @@ function Message({ toast }: { toast: Toast }) {
         <IconButton
           icon={X}
           label={text.common.dismiss}
-          hasTip={!isOver}
+          hasTip={hasTip}
           onClick={() => {
             dropToast(toast.id);
           }}

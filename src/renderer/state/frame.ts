@@ -6,8 +6,8 @@ export type SheetName = 'models' | 'devices' | 'export' | 'keys' | 'about' | 'pr
 
 export type FrameState = {
   readonly sheet: SheetName | null;
-  /** The dialog's element: whatever is outside of it can be neither seen through it nor reached. */
-  readonly dialog: HTMLDialogElement | null;
+  /** The dialog that stands open: where messages stand in it, and the last message before it. Nothing outside it can be reached. */
+  readonly dialog: { readonly messages: HTMLElement; readonly since: number } | null;
   /** The shown place's target under dragged files. Null while nothing is dragged. */
   readonly dropZone: string | null;
   /** The photos opened last. */

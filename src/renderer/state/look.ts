@@ -31,15 +31,19 @@ export type LookControl = {
   readonly unit: 'percent' | 'ev' | 'points';
   /** A change needs a new run of the network. Other sliders are drawn at once. */
   readonly isInference: boolean;
+  /** What stands for the neutral value, where 0 would read as 'off'. */
+  readonly neutralWord?: string;
 };
 
+type ControlWords = { readonly label: string; readonly hint: string; readonly neutralWord?: string };
+
 export type ControlTexts = Readonly<
-  Record<'strength' | 'brightness' | 'denoise' | 'highlights' | 'colour', { label: string; hint: string }>
+  Record<'strength' | 'brightness' | 'denoise' | 'highlights' | 'colour', ControlWords>
 >;
 
 const finishing = { min: -1, max: 1, neutral: 0, unit: 'points', isInference: false } as const;
 
-function ofModel(spec: ControlSpec, words?: { label: string; hint: string }): LookControl {
+function ofModel(spec: ControlSpec, words?: ControlWords): LookControl {
   const { name, min, max, neutral } = spec;
   const label = words?.label ?? spec.label;
   return {
@@ -51,6 +55,8 @@ function ofModel(spec: ControlSpec, words?: { label: string; hint: string }): Lo
     neutral,
     unit: 'points',
     isInference: true,
+    // Where neutral is an end of the range, it is off.
+    ...(words?.neutralWord !== undefined && neutral > min && { neutralWord: words.neutralWord }),
   };
 }
 

@@ -10,7 +10,7 @@ export type ControlFormat = {
 };
 
 /** Steps, display and entry of a control's values: per cent, EV to a tenth, or points from −100 to 100. */
-export function controlFormat({ min, max, neutral, unit }: LookControl): ControlFormat {
+export function controlFormat({ min, max, neutral, unit, neutralWord }: LookControl): ControlFormat {
   if (unit === 'percent')
     return { range: { min, max, neutral, step: 0.01 }, format: percent, typedScale: 0.01 };
   if (unit === 'ev')
@@ -24,7 +24,10 @@ export function controlFormat({ min, max, neutral, unit }: LookControl): Control
   const reach = Math.max(max - neutral, neutral - min);
   return {
     range: { min, max, neutral, step: reach / 100 },
-    format: (value) => signed(((value - neutral) / reach) * 100),
+    format: (value) => {
+      const points = signed(((value - neutral) / reach) * 100);
+      return points === '0' && neutralWord !== undefined ? neutralWord : points;
+    },
     typedScale: reach / 100,
   };
 }

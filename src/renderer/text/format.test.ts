@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { lookControls } from '../state/look';
 import { controlFormat } from './controlFormat';
 import { text } from './en';
-import { duration, percent, scaleLabel, scoreLabel, shotLine, shutter, signed, speedLabel } from './format';
+import {
+  duration,
+  percent,
+  roughTime,
+  scaleLabel,
+  scoreLabel,
+  shotLine,
+  shutter,
+  signed,
+  speedLabel,
+} from './format';
 
 describe('numbers', () => {
   it.each([
@@ -15,6 +25,10 @@ describe('numbers', () => {
     [shutter(1 / 15), '1/15 s'],
     [shutter(0.4), '0.4 s'],
     [shutter(30), '30 s'],
+    [roughTime(0.2), '1 s'],
+    [roughTime(6.4), '6 s'],
+    [roughTime(89), '89 s'],
+    [roughTime(200), '3 min'],
     [speedLabel(24.3), '24 MP/s'],
     [speedLabel(1.26), '1.3 MP/s'],
     [speedLabel(0.163), '0.16 MP/s'],

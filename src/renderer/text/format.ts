@@ -45,6 +45,12 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** A time that is only estimated: whole seconds, from a minute and a half on whole minutes. */
+export function roughTime(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return `${Math.round(seconds / 60)} min`;
+}
+
 /** The camera's data, in the order of the top bar. */
 export function shotLine(entry: PhotoEntry): string {
   const { summary } = entry;

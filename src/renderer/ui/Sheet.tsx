@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { frame } from '../state/frame';
 import { lastFocus } from '../state/focus';
+import { toasts } from '../state/toasts';
 import { text } from '../text/en';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
@@ -28,12 +29,14 @@ function blur(): void {
 export function Sheet({ title: words, onClose, children, foot, width = 'narrow' }: SheetProps) {
   const id = useId();
   const own = useRef<HTMLDialogElement>(null);
+  const messages = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     const element = own.current;
     const opener = lastFocus();
     element?.showModal();
-    frame.setState({ dialog: element });
+    if (messages.current !== null)
+      frame.setState({ dialog: { messages: messages.current, since: toasts.getState().last } });
     // By default the dialog would focus its first button, the one that closes it.
     (element?.querySelector<HTMLElement>('[data-first]') ?? title.current)?.focus();
     return () => {
@@ -67,6 +70,7 @@ export function Sheet({ title: words, onClose, children, foot, width = 'narrow' 
         <div className={css['body']} tabIndex={0}>
           {children}
         </div>
+        <div ref={messages} className={css['messages']} />
         {foot !== undefined && <footer className={css['foot']}>{foot}</footer>}
       </div>
     </dialog>

@@ -57,7 +57,9 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
   const count = useStore(photos, ({ order }) => order.length);
   const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
   const isPanelOpen = useStore(view, (state) => state.isPanelOpen);
-  const hasPanel = !isNarrow || isPanelOpen || isWhyOpen;
+  const isExplained = isWhyOpen && canEnhance(photo);
+  // In a narrow window each has the column to itself: neither lies over the other, or over the photo.
+  const hasPanel = isNarrow ? isPanelOpen && !isExplained : true;
   return (
     <div className={css['place']} data-strip={count > 1}>
       <main className={css['main']}>
@@ -67,10 +69,10 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
         <StageFoot photo={photo} />
         {count > 1 && <FilmStrip />}
       </main>
-      {hasPanel && (
-        <div className={css['side']} data-drawer={isNarrow}>
-          {(!isNarrow || isPanelOpen) && <Panel photo={photo} isDrawer={isNarrow} />}
-          {isWhyOpen && canEnhance(photo) && <WhyDrawer photo={photo} />}
+      {(hasPanel || isExplained) && (
+        <div className={css['side']}>
+          {hasPanel && <Panel photo={photo} isDrawer={isNarrow} />}
+          {isExplained && <WhyDrawer photo={photo} />}
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import {
   type CallProgress,
   type InferenceSettings,
   type PhotoHandle,
+  type PhotoSummary,
 } from '@contract';
 import { call, fetchPicture, PictureLost } from '../../../bridge';
 import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
@@ -12,6 +13,7 @@ import { addToast } from '../../../state/toasts';
 import { retryTiles, view } from '../state/view';
 import { failureOf } from '../../../actions/failures';
 import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
+import { watchRate } from './rates';
 import { engineLook, inferenceKey } from './settings';
 import { setOriginalThumb, setResultThumb } from './thumbs';
 import { letGoTruth } from './truths';
@@ -199,8 +201,11 @@ type DraftRequest = { size: number; key: string; inference: InferenceSettings; s
 async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<void> {
   const { size, key, inference, signal } = request;
   setPhoto(photo, { status: 'working', progress: null, error: null });
-  const onProgress = ({ done, total }: { done: number; total: number }): void => {
+  const watch = watchRate({ inference, summary: summaryOf(photo), size });
+  const onProgress = (progress: CallProgress): void => {
+    const { done, total } = progress;
     if (!signal.aborted && total > 1) setPhoto(photo, { progress: done / total });
+    watch(progress);
   };
   const answer: CallOutput<'photos.draft'> = await call(
     'photos.draft',
@@ -211,11 +216,10 @@ async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<voi
   const isSmall = size === smallSize;
   setPixels(photo, { enhanced: { picture, key, isSmall, inference } });
   const { provider, ms, notices } = answer;
-  const megapixelsPerSecond = (picture.width * picture.height) / 1000 / Math.max(1, ms);
   setPhoto(photo, {
     status: isSmall ? 'draft' : 'done',
     progress: null,
-    ...(!isSmall && { ran: { provider, ms, notices, megapixelsPerSecond } }),
+    ...(!isSmall && { ran: { provider, ms, notices } }),
   });
   if (!isSmall) setResultThumb(photo, picture);
 }
@@ -231,16 +235,24 @@ async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal)
   });
 }
 
+function summaryOf(photo: PhotoHandle): PhotoSummary | undefined {
+  return photos.getState().byId[photo]?.entry.summary;
+}
+
 async function measure(photo: PhotoHandle, key: string, signal: AbortSignal): Promise<void> {
   const truth = photos.getState().byId[photo]?.truth?.photo;
   if (truth === undefined) return;
   await rest(signal);
   setPhoto(photo, { scoring: { stage: 'measure', progress: null } });
-  const onProgress = ({ stage, done, total }: CallProgress): void => {
+  const input = { photo, truth, look: engineLook(photo) };
+  const { inference } = input.look;
+  const watch = watchRate({ inference, summary: summaryOf(photo), size: null });
+  const onProgress = (progress: CallProgress): void => {
+    const { stage, done, total } = progress;
+    watch(progress);
     if (!signal.aborted && (stage === 'measure' || stage === 'inference'))
       setPhoto(photo, { scoring: { stage, progress: done / total } });
   };
-  const input = { photo, truth, look: engineLook(photo) };
   const scores = await call('photos.measure', input, { signal, onProgress });
   setPhoto(photo, { scores: { key, ...scores }, scoring: null });
 }

@@ -7,6 +7,7 @@ import { fill } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
 import { saveProgress } from '../../../actions/saves';
 import { failureOf, reportFailure } from '../../../actions/failures';
+import { watchRate } from './rates';
 import { engineLook } from './settings';
 
 function sayGone(error: unknown, name: string, id: number): void {
@@ -19,17 +20,19 @@ function sayGone(error: unknown, name: string, id: number): void {
 export async function savePhoto(of: PhotoHandle | null = photos.getState().active): Promise<void> {
   const shown = of === null ? null : openPhoto(of);
   if (shown === null || shown.entry.error !== undefined) return;
-  const { photo, name } = shown.entry;
+  const { photo, name, summary } = shown.entry;
   const controller = new AbortController();
   const cancel = (): void => {
     controller.abort();
   };
   const id = addToast({ kind: 'saving', name, progress: null, cancel });
   const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  const watch = watchRate({ inference: input.look.inference, summary, size: null });
   try {
     const saved = await call('save.write', input, {
       signal: controller.signal,
       onProgress: (progress) => {
+        watch(progress);
         replaceToast(id, { kind: 'saving', name, progress: saveProgress(progress), cancel });
       },
     });

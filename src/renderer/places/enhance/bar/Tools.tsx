@@ -2,22 +2,23 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useStore } from 'zustand';
 import { text } from '../../../text/en';
 import { IconButton } from '../../../ui/IconButton';
-import { togglePanel, view } from '../state/view';
+import { togglePanel, toggleWhy, view } from '../state/view';
 import { useShownPhoto } from '../useShown';
 
 /** Opens the panel in a narrow window. */
 export function Tools({ isNarrow }: { isNarrow: boolean }) {
   const photo = useShownPhoto();
-  const isPanelOpen = useStore(view, (state) => state.isPanelOpen);
+  const isPanelShown = useStore(view, (state) => state.isPanelOpen && !state.isWhyOpen);
   if (!isNarrow || photo === null) return null;
   return (
     <IconButton
       icon={SlidersHorizontal}
       isFramed
       label={text.bar.adjust}
-      aria-expanded={isPanelOpen}
+      aria-expanded={isPanelShown}
       onClick={() => {
-        togglePanel();
+        toggleWhy(false);
+        togglePanel(!isPanelShown);
       }}
     />
   );

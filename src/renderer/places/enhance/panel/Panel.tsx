@@ -25,7 +25,6 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
     <aside
       className={css['panel']}
       aria-label={text.panel.label}
-      data-drawer={isDrawer}
       onKeyDown={(event) => {
         if (isDrawer && event.key === 'Escape') togglePanel(false);
       }}

@@ -1,4 +1,4 @@
-import { Search, TriangleAlert } from 'lucide-react';
+import { Contrast, Search } from 'lucide-react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../../actions/commands';
 import { changePreferences } from '../../../actions/preferences';
@@ -41,7 +41,7 @@ export function StageFoot({ photo }: { photo: PhotoView }) {
       </div>
       <div className={css['tools']}>
         <IconButton
-          icon={TriangleAlert}
+          icon={Contrast}
           label={text.stage.clipping}
           hint={firstKey('clipping')}
           isPressed={showClipping}

@@ -1,11 +1,13 @@
+import { Popover } from 'radix-ui';
+import { useState, type SubmitEvent } from 'react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../../actions/commands';
 import { activePhoto } from '../state/photos';
 import { setView, view, zoomTo } from '../state/view';
 import { text } from '../../../text/en';
 import { scaleLabel } from '../../../text/format';
-import { Menu } from '../../../ui/Menu';
 import css from './ZoomControl.module.css';
+import { parseZoom } from './zoomEntry';
 
 const steps = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -20,14 +22,6 @@ export function ZoomControl() {
   const fitScale = useStore(view, (state) => state.scale);
   const scale = zoom.kind === 'fit' ? fitScale : zoom.scale;
   const isActual = zoom.kind === 'scale' && Math.abs(zoom.scale - 1) < 1e-6;
-  const entries = steps.map((step) => ({
-    kind: 'item' as const,
-    label: scaleLabel(step),
-    isChecked: zoom.kind === 'scale' && Math.abs(scale - step) < 1e-6,
-    onSelect: () => {
-      setScale(step);
-    },
-  }));
   return (
     <div className={css['zoom']} role="group" aria-label={text.stage.zoom}>
       <button
@@ -40,15 +34,7 @@ export function ZoomControl() {
       >
         {text.stage.fit}
       </button>
-      <Menu
-        side="top"
-        entries={entries}
-        trigger={
-          <button type="button" className={css['item']} data-scale>
-            {scaleLabel(scale)}
-          </button>
-        }
-      />
+      <ScaleChoice scale={scale} isChosen={zoom.kind === 'scale'} />
       <button
         type="button"
         className={css['item']}
@@ -60,5 +46,68 @@ export function ZoomControl() {
         {text.stage.actual}
       </button>
     </div>
+  );
+}
+
+type ScaleChoiceProps = { scale: number; isChosen: boolean };
+
+/** The present scale. A press opens others to choose from, and takes a number. */
+function ScaleChoice({ scale, isChosen }: ScaleChoiceProps) {
+  const [isOpen, setOpen] = useState(false);
+  const choose = (next: number): void => {
+    setScale(next);
+    setOpen(false);
+  };
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <button type="button" className={css['item']} data-scale>
+          {scaleLabel(scale)}
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className={css['choice']} side="top" align="end" sideOffset={6} collisionPadding={8}>
+          <ScaleEntry scale={scale} onDone={choose} />
+          {steps.map((step) => (
+            <button
+              key={step}
+              type="button"
+              className={css['step']}
+              aria-pressed={isChosen && Math.abs(scale - step) < 1e-6}
+              onClick={() => {
+                choose(step);
+              }}
+            >
+              {scaleLabel(step)}
+            </button>
+          ))}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function ScaleEntry({ scale, onDone }: { scale: number; onDone: (scale: number) => void }) {
+  const [typed, setTyped] = useState(() => String(Math.round(scale * 100)));
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const next = parseZoom(typed);
+    if (next !== null) onDone(next);
+  };
+  return (
+    <form className={css['entry']} onSubmit={submit}>
+      <input
+        aria-label={text.stage.zoomEntry}
+        inputMode="decimal"
+        value={typed}
+        onFocus={(event) => {
+          event.currentTarget.select();
+        }}
+        onChange={(event) => {
+          setTyped(event.target.value);
+        }}
+      />
+      <span aria-hidden="true">%</span>
+    </form>
   );
 }

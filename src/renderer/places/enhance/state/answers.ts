@@ -7,10 +7,13 @@ type AnswersState = {
   readonly samples: readonly { entry: PhotoEntry; thumb: Picture | null }[];
   /** Name and folder of the result with the present choices. */
   readonly example: { readonly name: string; readonly folder: string; readonly error: WireError | null };
+  /** How fast models ran here, by model and provider. */
+  readonly rates: Readonly<Record<string, { megapixelsPerSecond: number; isFull: boolean }>>;
 };
 
 /** The main process's answers for the start page and the export sheet. */
 export const answers = createStore<AnswersState>()(() => ({
   samples: [],
   example: { name: '', folder: '', error: null },
+  rates: {},
 }));

@@ -18,7 +18,6 @@ export type PhotoView = {
   readonly ran: {
     readonly provider: Provider;
     readonly ms: number;
-    readonly megapixelsPerSecond: number;
     readonly notices: readonly string[];
   } | null;
   readonly truth: PhotoEntry | null;
