@@ -46,6 +46,25 @@ describe.skipIf(!hasChromium)('the layout', () => {
     expect(driver.errors).toEqual([]);
   });
 
+  it('shows each sample enhanced beside itself before the first photo', async () => {
+    driver = await windows.fresh({ theme: 'dark', width: 1280 });
+    page = driver.page;
+    const tiles = page.getByRole('button', { name: /^Open the sample/ });
+    await expect.poll(() => tiles.locator('canvas').count()).toBe(6);
+    const means = await tiles.evaluateAll((found) =>
+      found.map((tile) =>
+        Array.from(tile.querySelectorAll('canvas')).map((canvas) => {
+          const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+          return (
+            data.reduce((sum, value, at) => (at % 4 === 3 ? sum : sum + value), 0) / (data.length * 0.75)
+          );
+        }),
+      ),
+    );
+    for (const [dark, enhanced] of means) expect(enhanced).toBeGreaterThan(1.5 * dark!);
+    expect(driver.errors).toEqual([]);
+  });
+
   it('takes a typed zoom, and one from the list', async () => {
     await withStreet(1280);
     const scale = page.locator('[data-scale]');

@@ -33,6 +33,11 @@ export class PageDriver {
     const driver = new PageDriver(context, page);
     await page.goto(url);
     await page.getByText('Or try one of these').waitFor();
+    await page.waitForFunction(() => window.fake.drafts.length === 3);
+    await page.evaluate(() => {
+      window.fake.calls.length = 0;
+      window.fake.drafts.length = 0;
+    });
     return driver;
   }
 

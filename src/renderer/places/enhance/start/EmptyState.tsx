@@ -15,7 +15,11 @@ import css from './EmptyState.module.css';
 export function EmptyState() {
   const recent = useStore(frame, (state) => state.recent);
   useEffect(() => {
-    void loadStart();
+    const controller = new AbortController();
+    void loadStart(controller.signal);
+    return () => {
+      controller.abort();
+    };
   }, []);
   return (
     <div className={css['empty']}>
@@ -69,7 +73,7 @@ function Samples() {
         {text.empty.samples}
       </h2>
       <ul className={css['tiles']}>
-        {samples.map(({ entry, thumb }) => (
+        {samples.map(({ entry, thumb, enhanced }) => (
           <li key={entry.photo}>
             <button
               type="button"
@@ -80,6 +84,11 @@ function Samples() {
               }}
             >
               {thumb !== null && <PictureCanvas className={css['picture']} picture={thumb} label="" />}
+              {enhanced !== null && (
+                <span className={css['enhanced']}>
+                  <PictureCanvas className={css['picture']} picture={enhanced} label="" />
+                </span>
+              )}
             </button>
           </li>
         ))}

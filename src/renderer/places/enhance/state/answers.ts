@@ -2,9 +2,16 @@ import type { PhotoEntry, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
 
+/** A photo to try, as it is and enhanced, as far as they are there. */
+export type Sample = {
+  readonly entry: PhotoEntry;
+  readonly thumb: Picture | null;
+  readonly enhanced: Picture | null;
+};
+
 type AnswersState = {
   /** Sample photos for the start page. */
-  readonly samples: readonly { entry: PhotoEntry; thumb: Picture | null }[];
+  readonly samples: readonly Sample[];
   /** Name and folder of the result with the present choices. */
   readonly example: { readonly name: string; readonly folder: string; readonly error: WireError | null };
   /** How fast models ran here, by model and provider. */
