@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setUp } from './setup.mjs';
 import { root } from './system.mjs';
 
-setUp();
+await setUp();
 const { build } = await import('esbuild');
 const { workersAt } = await import('./buildWorkers.mjs');
 const outfile = join(root, 'dist', 'bench.mjs');

@@ -212,7 +212,7 @@ async function run(home, display, isQuick) {
 async function main() {
   if (process.platform !== 'linux')
     throw new Error('The bench of the app reads memory from /proc: Linux alone.');
-  setUp();
+  await setUp();
   const lack = await ensureTestElectron();
   if (lack !== null) throw new Error(lack);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -13,7 +13,7 @@ const testOptions = [
 ];
 
 async function makePackage(args) {
-  setUp();
+  await setUp();
   const { findElectron } = await import('./findElectron.mjs');
   const electron = await findElectron();
   if (electron === null) return 1;

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { interrupted, passSignals } from './signals.mjs';
 import { root } from './system.mjs';
 
 /** How much of a failed part's last output is repeated at the end. */
@@ -13,6 +14,7 @@ async function runCommand([command, ...args]) {
   const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
   if (process.stdout.isTTY) env.FORCE_COLOR ??= '1';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+  const stop = passSignals(child);
   let last = '';
   for (const [from, to] of [
     [child.stdout, process.stdout],
@@ -29,6 +31,7 @@ async function runCommand([command, ...args]) {
   await Promise.race([closed, setTimeout(1000, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
+  if (stop()) process.exit(interrupted);
   return { status, last };
 }
 

@@ -251,7 +251,7 @@ async function main() {
     options: { light: { type: 'boolean', default: false }, out: { type: 'string' } },
     allowPositionals: true,
   });
-  setUp();
+  await setUp();
   const lack = await ensureTestElectron();
   if (lack !== null) throw new Error(lack);
   const { buildApp } = await import('./buildApp.mjs');

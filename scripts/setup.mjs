@@ -1,7 +1,6 @@
 // Installs or rebuilds what is missing or stale (packages, build), with one line for each, then runs the requested job.
 // Plain Node, no dependency: it runs on a fresh clone. `node scripts/setup.mjs [run COMMAND ARG...]`
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { endLikeSigterm, runChild, whenStarterEnds } from './signals.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packagesStamp = join(root, 'node_modules', '.candela-setup');
@@ -56,48 +56,60 @@ function buildState() {
   return hash(lines.sort().join('\n'));
 }
 
-function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
-  if (result.error) fail(`${command} could not be started: ${result.error.message}`);
-  return result.status ?? 1;
+async function run(command, args, options = {}) {
+  try {
+    return await runChild(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  } catch (error) {
+    return fail(`${command} could not be started: ${error.message}`);
+  }
 }
 
-function installPackages() {
+async function installPackages() {
   say('Setting up: installing packages (once, about a minute) ...');
   // Install scripts of native packages would download from elsewhere. Their downloads are not needed.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const status = npm
-    ? run(process.execPath, [npm, ...args])
-    : run('npm', args, { shell: process.platform === 'win32' });
+    ? await run(process.execPath, [npm, ...args])
+    : await run('npm', args, { shell: process.platform === 'win32' });
   if (status !== 0) fail('The packages could not be installed; npm says why above.');
 }
 
-export function setUp() {
+/** Brings packages and build up to date. If npm ends meanwhile, so does this script. */
+export async function setUp() {
+  whenStarterEnds(endLikeSigterm);
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Candela needs Node 20.19 or later; this is ${process.versions.node}.`);
   }
   const packages = packagesState();
   if (!stampIs(packagesStamp, packages)) {
-    installPackages();
+    await installPackages();
     writeFileSync(packagesStamp, packages);
   }
   const sources = buildState();
   if (!existsSync(cli) || !stampIs(buildStamp, sources)) {
     say('Setting up: building ...');
-    if (run(process.execPath, [join(root, 'scripts', 'build.mjs')]) !== 0)
+    if ((await run(process.execPath, [join(root, 'scripts', 'build.mjs')])) !== 0)
       fail('The build failed; see above.');
     mkdirSync(dirname(buildStamp), { recursive: true });
     writeFileSync(buildStamp, sources);
   }
 }
 
+function enter(folder) {
+  try {
+    process.chdir(folder);
+  } catch (error) {
+    fail(`The folder in which Candela was started cannot be entered: ${error.message}.`);
+  }
+}
+
 async function main([verb, ...rest]) {
-  setUp();
+  await setUp();
   if (verb !== 'run') return;
   // npm starts scripts in the project's root. Relative paths refer to the person's current folder.
-  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  if (process.env.INIT_CWD) enter(process.env.INIT_CWD);
   process.argv = [process.argv[0], cli, ...rest];
   await import(pathToFileURL(cli).href);
 }

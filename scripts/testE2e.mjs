@@ -3,5 +3,5 @@ import { appTests } from './parts.mjs';
 import { runParts } from './runParts.mjs';
 import { setUp } from './setup.mjs';
 
-setUp();
+await setUp();
 process.exitCode = await runParts([appTests]);

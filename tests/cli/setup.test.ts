@@ -1,22 +1,46 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/tempFolder';
 
-const script = fileURLToPath(new URL('../../scripts/setup.mjs', import.meta.url));
+const scripts = fileURLToPath(new URL('../../scripts', import.meta.url));
+
+const answering = "process.stdout.write(process.argv.slice(2).join(' '))";
+
+/** Works until it is told to end; says who it is, and why it ended. */
+const enduring = `
+import { writeFileSync } from 'node:fs';
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(name, () => {
+    writeFileSync('ended.txt', name);
+    process.exit(130);
+  });
+setInterval(() => undefined, 1000);
+writeFileSync('worker.txt', String(process.pid));
+`;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 /** A project whose packages are there and whose program answers what it was asked. */
-async function project(folder: string): Promise<void> {
+async function project(folder: string, program = answering): Promise<void> {
   const { platform, arch, versions } = process;
   const stamp = createHash('sha256').update(`{} ${platform} ${arch} ${versions.modules}`).digest('hex');
-  const program = "process.stdout.write(process.argv.slice(2).join(' '))";
   const files = {
     'package-lock.json': '{}',
-    'package.json': '{ "type": "module" }',
+    'package.json': JSON.stringify({
+      type: 'module',
+      scripts: { enhance: 'node scripts/setup.mjs run enhance' },
+    }),
     'tsconfig.base.json': '{}',
     'src/nothing.ts': '',
     'node_modules/.candela-setup': stamp,
@@ -29,7 +53,8 @@ async function project(folder: string): Promise<void> {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
-  await copyFile(script, join(folder, 'scripts/setup.mjs'));
+  for (const name of ['setup.mjs', 'signals.mjs'])
+    await copyFile(join(scripts, name), join(folder, 'scripts', name));
 }
 
 describe('scripts/setup.mjs', () => {
@@ -43,6 +68,22 @@ describe('scripts/setup.mjs', () => {
       const env = { ...process.env, INIT_CWD: folder };
       const { stdout } = await promisify(execFile)(process.execPath, argv, { env });
       expect(stdout).toBe('enhance x.jpg');
+    },
+  );
+
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+    'ends its work when npm gets a %s',
+    async (signal) => {
+      const folder = tempFolder();
+      await project(folder, enduring);
+      const env = { ...process.env, INIT_CWD: undefined };
+      const npm = spawn('npm', ['run', 'enhance'], { cwd: folder, env, stdio: 'ignore' });
+      const text = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');
+      await expect.poll(() => text('worker.txt')).toMatch(/^\d+$/);
+      const worker = Number(await text('worker.txt'));
+      npm.kill(signal);
+      await expect.poll(() => isAlive(worker)).toBe(false);
+      expect(await text('ended.txt')).toBe('SIGTERM');
     },
   );
 });
