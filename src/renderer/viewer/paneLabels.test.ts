@@ -110,4 +110,25 @@ describe('labelPlaces', () => {
       }),
     );
   });
+
+  it('leaves captions out where a row is too low for them', () => {
+    const low: SceneOptions = {
+      view: 'side',
+      hasEnhanced: true,
+      hasTruth: true,
+      original: false,
+      stage: { width: 60, height: 30 },
+      ratio: 1,
+      photo: { width: 273, height: 10 },
+      split: 0,
+      captionLines: 3,
+      pointer: null,
+    };
+    const panes = layOut(low);
+    const bounds = { photo: low.photo, pane: panes[0]!.area, ratio: 1 };
+    const scene = sceneOf(low, panes, cameraOf({ kind: 'fit' }, bounds));
+    const sizes = new Map(paneLabels(panes, given).map(({ id }) => [id, { width: 20, height: 22 }]));
+    const found = labelPlaces(scene, { ratio: 1, sizes });
+    expect([...found].filter(([, place]) => place !== null)).toEqual([]);
+  });
 });

@@ -70,6 +70,16 @@ function bandOf({ captionLines, ratio }: SceneOptions): number {
   return captionLines === 0 ? 0 : Math.ceil((captionLines * captionLine + 2 * captionGap) * ratio);
 }
 
+/** The least height that is free under a pane. A stage may be too low for whole captions. */
+function freeUnder(panes: readonly Pane[], stage: Size): number {
+  const free = panes.map(({ area }) => {
+    const bottom = area.y + area.height;
+    const below = panes.map((other) => other.area.y).filter((y) => y >= bottom);
+    return Math.min(stage.height, ...below) - bottom;
+  });
+  return Math.max(0, Math.min(...free));
+}
+
 export function sceneOf(options: SceneOptions, panes: readonly Pane[], camera: Camera): Scene {
   const seenPanes = panes.map((pane) => ({
     ...pane,
@@ -82,7 +92,7 @@ export function sceneOf(options: SceneOptions, panes: readonly Pane[], camera: C
   const scene = { panes: seenPanes, scale: camera.scale, splitX };
   const loupe = loupeOf(options, scene);
   const parts = seenPanes.flatMap((pane) => partsOf(pane, scene, photoRadius * options.ratio));
-  const band = bandOf(options);
+  const band = Math.min(bandOf(options), freeUnder(panes, options.stage));
   return { ...scene, loupe, band, parts: loupe === null ? parts : [...parts, ...loupeParts(loupe, options)] };
 }
 
