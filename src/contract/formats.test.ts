@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { formats, isWritten, OutputFormat, PhotoFormat, readExtensions } from './formats';
+import { aFileOf, formats, isWritten, OutputFormat, PhotoFormat, readExtensions } from './formats';
 
 const src = fileURLToPath(new URL('..', import.meta.url));
 const root = join(src, '..');
@@ -45,6 +45,11 @@ describe('formats', () => {
   it('are written as something that is written', () => {
     for (const format of PhotoFormat.options) expect(isWritten(formats[format].writtenAs)).toBe(true);
     for (const format of OutputFormat.options) expect(formats[format].writtenAs).toBe(format);
+  });
+
+  it('have the article that is heard before their name', () => {
+    const articles = PhotoFormat.options.map((format) => [format, aFileOf(format)]);
+    expect(Object.fromEntries(articles)).toMatchObject({ jpeg: 'a JPEG', avif: 'an AVIF', gif: 'a GIF' });
   });
 
   it('share no extension', () => {

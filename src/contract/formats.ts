@@ -181,6 +181,12 @@ function idsOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
   return Object.keys(table) as K[];
 }
 
+/** A format with its article: `an AVIF`. */
+export function aFileOf(format: PhotoFormat): string {
+  const { label } = formats[format];
+  return `${/^[AEIOU]/i.test(label) ? 'an' : 'a'} ${label}`;
+}
+
 /** Whether results can have a format. */
 export function isWritten(format: PhotoFormat): format is OutputFormat {
   return formats[format].written !== null;

@@ -1,4 +1,4 @@
-import { CandelaError, formats, systemLack, toCandelaError, type PhotoFormat } from '@contract';
+import { aFileOf, CandelaError, systemLack, toCandelaError, type PhotoFormat } from '@contract';
 
 // libvips and its loaders report failures as text, which may change with their version. Only this file reads that text, and the
 // error keeps its cause.
@@ -37,7 +37,7 @@ export function decodeFailure(
   if (systemLack(error) !== undefined) return toCandelaError(error, file);
   const message = error instanceof Error ? error.message : String(error);
   if (unknownKind.test(message)) {
-    const kind = `a ${formats[format].label} of a rare kind`;
+    const kind = `${aFileOf(format)} of a rare kind`;
     return new CandelaError('photo.unsupported', { file, kind }, { cause: error });
   }
   return new CandelaError('photo.damaged', { file, reason: damageReason(error) }, { cause: error });

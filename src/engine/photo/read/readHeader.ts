@@ -1,6 +1,14 @@
 import { extname } from 'node:path';
 import type { Metadata } from 'sharp';
-import { CandelaError, extensionsOf, formats, notice, type Notice, type PhotoFormat } from '@contract';
+import {
+  aFileOf,
+  CandelaError,
+  extensionsOf,
+  formats,
+  notice,
+  type Notice,
+  type PhotoFormat,
+} from '@contract';
 import { swapsSides, type HdrSignal, type Orientation, type Size } from '@core';
 import { pixelLimit, pixelLimitMegapixels, sharp } from '../codec/codec';
 import { inTurnOrAlone } from '../codec/codecTurns';
@@ -162,7 +170,7 @@ function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
   const rare = rareDepths[depth];
   // Lab is always signed.
   if (rare === undefined || space === 'labs') return;
-  const kind = `a ${formats[file.format].label} of ${rare}`;
+  const kind = `${aFileOf(file.format)} of ${rare}`;
   throw new CandelaError('photo.unsupported', { file: file.path, kind });
 }
 
