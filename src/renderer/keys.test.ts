@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyParts, keyRows, rowOf } from './keys';
+import { isSelectAll, keyParts, keyRows, rowOf } from './keys';
 
 const bare = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, code: '', isAltGraph: false };
 
@@ -62,5 +62,18 @@ describe('keyParts', () => {
     expect(keyParts('Mod+Shift+Z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
     expect(keyParts('Mod++', true)).toEqual(['⌘', '+']);
     expect(keyParts('-', false)).toEqual(['−']);
+  });
+});
+
+describe('isSelectAll', () => {
+  it.each([
+    [{ key: 'a', ctrlKey: true }, false, true],
+    [{ key: 'ф', code: 'KeyA', ctrlKey: true }, false, true],
+    [{ key: 'a', metaKey: true }, true, true],
+    [{ key: 'a', ctrlKey: true }, true, false],
+    [{ key: 'a' }, false, false],
+    [{ key: 'A', ctrlKey: true, shiftKey: true }, false, false],
+  ])('of %o, on a Mac: %s', (press, onMac, expected) => {
+    expect(isSelectAll({ ...bare, ...press }, onMac)).toBe(expected);
   });
 });

@@ -65,6 +65,11 @@ export function rowOf(press: KeyPress, isMac: boolean): KeyRow | null {
   return keyRows.find(({ keys }) => keys.some((keys) => matches(keys, press, isMac))) ?? null;
 }
 
+/** The system's own key for 'select all'. */
+export function isSelectAll(press: KeyPress, isMac: boolean): boolean {
+  return matches('Mod+A', press, isMac);
+}
+
 /** A key combination for the sheet of keys, as a list of parts. */
 export function keyParts(combination: string, isMac: boolean): string[] {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);

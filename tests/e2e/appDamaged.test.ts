@@ -66,8 +66,8 @@ describe('a damaged photo', () => {
     writeFileSync(photo('sum.png'), withWrongChecksum(readFileSync(photo('ramp.png'))));
     await dropFiles(page, [photo('ramp.png'), photo('sum.png')]);
     await enhanced(page);
-    await page.getByRole('option', { name: 'cut.jpg, damaged' }).waitFor();
-    const tile = page.getByRole('option', { name: 'sum.png, damaged' });
+    await page.getByRole('option', { name: /^cut.jpg is damaged/ }).waitFor();
+    const tile = page.getByRole('option', { name: /^sum.png is damaged/ });
     await tile.getByText('Damaged').waitFor();
     await tile.click();
     await stage
@@ -75,7 +75,7 @@ describe('a damaged photo', () => {
       .getByText(/^sum\.png is damaged: /)
       .waitFor();
     expect(await page.getByRole('slider').count()).toBe(0);
-    await page.getByRole('option', { name: 'cut.jpg, damaged' }).click();
+    await page.getByRole('option', { name: /^cut.jpg is damaged/ }).click();
     await stage
       .getByRole('alert')
       .getByText(/^cut\.jpg is damaged/)
@@ -91,7 +91,7 @@ describe('a damaged photo', () => {
     await card.getByRole('button', { name: 'Try again' }).click();
     await enhanced(page);
     expect(await card.count()).toBe(0);
-    await page.getByRole('option', { name: 'cut.jpg, done' }).waitFor();
+    await page.getByRole('option', { name: 'cut.jpg, enhanced, not saved' }).waitFor();
     expect(await page.getByRole('slider').count()).toBeGreaterThan(0);
     expect(await colourAt(page, 0.3, 0.95)).not.toEqual([128, 128, 128]);
     await page.keyboard.press('s');
@@ -103,6 +103,6 @@ describe('a damaged photo', () => {
     await rampPhoto(photo('sum.png'), { width: 300, height: 200 });
     await dropFiles(page, [photo('sum.png')]);
     await enhanced(page, { of: 'sum.png' });
-    await page.getByRole('option', { name: 'sum.png, done' }).waitFor();
+    await page.getByRole('option', { name: 'sum.png, enhanced, not saved' }).waitFor();
   });
 });

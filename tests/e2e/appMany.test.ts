@@ -36,7 +36,7 @@ describe('three photos at once', () => {
     const { page } = shared;
     expect(await page.getByRole('option').count()).toBe(3);
     for (const name of names)
-      await page.getByRole('option', { name: new RegExp(`^${name}, (done|draft)$`) }).waitFor(slow);
+      await page.getByRole('option', { name: new RegExp(`^${name}, enhanced`) }).waitFor(slow);
     await expect.poll(() => colourAt(page, 0.6), slow).toEqual([40, 60, 80]);
   });
 

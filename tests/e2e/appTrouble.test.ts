@@ -66,12 +66,12 @@ describe('the app', () => {
     await flatPhoto(photo('fine.png'), [30, 30, 30]);
     await dropFiles(page, [photo('fine.png')]);
     await enhanced(page, { of: 'fine.png' });
-    await page.getByRole('option', { name: 'cut.jpg, failed' }).waitFor();
+    await page.getByRole('option', { name: /^cut.jpg is damaged/ }).waitFor();
   });
 
   it('opens a refused photo when its file was repaired and one tries again', async () => {
     const { page } = shared;
-    await page.getByRole('option', { name: 'cut.jpg, failed' }).click();
+    await page.getByRole('option', { name: /^cut.jpg is damaged/ }).click();
     const card = page.getByRole('region', { name: 'Photo' }).getByRole('alert');
     await card.getByRole('button', { name: 'Try again' }).click();
     await card.getByText(/^cut\.jpg /).waitFor();
@@ -79,7 +79,7 @@ describe('the app', () => {
     await card.getByRole('button', { name: 'Try again' }).click();
     await enhanced(page);
     expect(await card.count()).toBe(0);
-    await page.getByRole('option', { name: 'cut.jpg, done' }).waitFor();
+    await page.getByRole('option', { name: 'cut.jpg, enhanced, not saved' }).waitFor();
     await page.getByRole('option', { name: /^fine\.png/ }).click();
     await enhanced(page, { of: 'fine.png' });
   });

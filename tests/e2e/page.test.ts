@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await driver.release('photos.draft');
     await driver.enhanced();
     // The cancelled work resumes in the background.
-    await page.getByRole('option', { name: /^street.jpg, (draft|done)/ }).waitFor();
+    await page.getByRole('option', { name: /^street.jpg, enhanced/ }).waitFor();
   });
 
   it('shows what is read of a large drop, and leaves the shown photo alone', async () => {

@@ -50,7 +50,7 @@ const states: Record<string, () => Promise<void>> = {
   'damaged photo': async () => {
     await driver.open('street.jpg', 'torn.jpg');
     await driver.enhanced();
-    await page.getByRole('option', { name: 'torn.jpg, damaged' }).click();
+    await page.getByRole('option', { name: /^torn.jpg is damaged/ }).click();
     await page.getByText('torn.jpg is damaged').waitFor();
   },
   'no truth yet': async () => {

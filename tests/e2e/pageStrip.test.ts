@@ -66,6 +66,34 @@ describe.skipIf(!hasChromium)('from photo to photo', () => {
     expect(driver.errors).toEqual([]);
   });
 
+  it('scrolls with a vertical wheel, and Ctrl+A selects no text of the window', async () => {
+    await fresh();
+    await driver.open('street.jpg', ...Array.from({ length: 30 }, (_, index) => `note ${index}.txt`));
+    await driver.enhanced();
+    const strip = page.getByRole('listbox', { name: 'Open photos' });
+    await strip.hover();
+    await page.mouse.wheel(0, 400);
+    await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBe(400);
+    await page.keyboard.press('Control+a');
+    expect(await page.evaluate(() => String(getSelection()))).toBe('');
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('tells computed, saved and changed photos apart', async () => {
+    await fresh();
+    await driver.open('street.jpg', 'room.jpg');
+    await driver.enhanced();
+    await page.getByRole('option', { name: 'street.jpg, enhanced, not saved' }).waitFor();
+    await page.keyboard.press('s');
+    await page.getByRole('option', { name: 'street.jpg, saved' }).waitFor();
+    await page.getByRole('slider', { name: 'Strength' }).press('ArrowLeft');
+    await page.getByRole('option', { name: 'street.jpg, changed since it was saved' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('option', { name: 'street.jpg, saved' }).waitFor();
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('option', { name: 'street.jpg, enhanced, not saved' }).waitFor();
+  });
+
   it('ends a drag on the last photo when it is closed', async () => {
     await fresh();
     await driver.open('street.jpg');

@@ -1,10 +1,27 @@
-import { isMac, rowOf } from '../keys';
+import { isMac, isSelectAll, rowOf } from '../keys';
 import { frame } from '../state/frame';
 import { shownPlace } from '../state/places';
 import { runCommand } from './commands';
 
 /** The key that shows the original, by its position. The character it types may change with Shift while it is held. */
 let holding: string | null = null;
+
+/**
+ * Ctrl+A completes a selection of text that a person has begun, such as in a failure's card. Elsewhere it selects nothing, because
+ * the window is no page of text.
+ */
+function selectText(): void {
+  const selection = getSelection();
+  const begun = selection?.anchorNode ?? null;
+  const around = begun instanceof Element ? begun : (begun?.parentElement ?? null);
+  const readable = around === null ? null : outermostReadable(around);
+  if (readable !== null) selection?.selectAllChildren(readable);
+}
+
+function outermostReadable(element: Element): Element | null {
+  if (getComputedStyle(element).userSelect !== 'text') return null;
+  return (element.parentElement && outermostReadable(element.parentElement)) ?? element;
+}
 
 /** Where letters already have a meaning: fields take them as text, menus use them to find an entry. */
 const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
@@ -15,6 +32,11 @@ function isTaken(target: EventTarget | null): boolean {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || isTaken(event.target) || frame.getState().sheet !== null) return;
+  if (isSelectAll(pressOf(event), isMac())) {
+    event.preventDefault();
+    selectText();
+    return;
+  }
   const row = rowOf(pressOf(event), isMac());
   if (row === null) return;
   event.preventDefault();

@@ -1,7 +1,7 @@
 import { formats, type ExportChoices, type OutputFormat, type PhotoSummary } from '@contract';
 import { resultFormat } from '@core';
 import { call } from '../bridge';
-import { addToast, dropToast, type Saved } from '../state/toasts';
+import { addToast, dropToast, type Saved, type Toast } from '../state/toasts';
 import { fill, text } from '../text/en';
 import { sheetText } from '../text/sheets';
 import { inBackground, reportFailure } from './failures';
@@ -24,10 +24,12 @@ export function saveLabel(choices: ExportChoices, summary: PhotoSummary | undefi
 }
 
 /** Undoes a save by removing the file it wrote. */
-export async function undoSave(id: number, { save, name }: Saved): Promise<void> {
+export async function undoSave({ id, saved, onUndone }: Extract<Toast, { kind: 'saved' }>): Promise<void> {
+  const { save, name } = saved;
   dropToast(id);
   try {
     await call('save.undo', { save });
+    onUndone();
     addToast({ kind: 'note', message: fill(sheetText.save.undone, { name: name ?? '' }) });
   } catch (error) {
     reportFailure(error, name ?? '');

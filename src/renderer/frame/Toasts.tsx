@@ -126,7 +126,8 @@ function Note({ message, id, undo }: { message: string; id: number; undo: (() =>
   );
 }
 
-function SavedWords({ toast: { id, saved } }: { toast: Extract<Toast, { kind: 'saved' }> }) {
+function SavedWords({ toast }: { toast: Extract<Toast, { kind: 'saved' }> }) {
+  const { saved } = toast;
   return (
     <>
       <div className={css['words']}>
@@ -144,7 +145,7 @@ function SavedWords({ toast: { id, saved } }: { toast: Extract<Toast, { kind: 's
       >
         {words.show}
       </Button>
-      {saved.canUndo && <Button onClick={() => void undoSave(id, saved)}>{text.common.undo}</Button>}
+      {saved.canUndo && <Button onClick={() => void undoSave(toast)}>{text.common.undo}</Button>}
     </>
   );
 }

@@ -13,7 +13,7 @@ export type Toast = { readonly id: number } & (
       readonly progress: number | null;
       readonly cancel: () => void;
     }
-  | { readonly kind: 'saved'; readonly saved: Saved }
+  | { readonly kind: 'saved'; readonly saved: Saved; readonly onUndone: () => void }
 );
 type NewToast = Toast extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;
 

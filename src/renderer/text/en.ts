@@ -88,11 +88,14 @@ export const text = {
   strip: {
     label: 'Open photos',
     close: 'Close {name}',
-    statuses: {
+    named: '{name}, {state}',
+    states: {
       waiting: 'waiting',
       working: 'working',
-      draft: 'draft',
-      done: 'done',
+      draft: 'enhanced as a small picture, not saved',
+      done: 'enhanced, not saved',
+      saved: 'saved',
+      changed: 'changed since it was saved',
       damaged: 'damaged',
       failed: 'failed',
     },

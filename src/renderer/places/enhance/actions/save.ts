@@ -1,6 +1,6 @@
 import { call } from '../../../bridge';
 import type { PhotoHandle } from '@contract';
-import { activePhoto, openPhoto, photos } from '../state/photos';
+import { activePhoto, addSave, dropSave, openPhoto, photos } from '../state/photos';
 import { preferences } from '../../../state/preferences';
 import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
@@ -8,7 +8,7 @@ import { sheetText } from '../../../text/sheets';
 import { saveProgress } from '../../../actions/saves';
 import { failureOf, reportFailure } from '../../../actions/failures';
 import { watchRate } from './rates';
-import { engineLook } from './settings';
+import { currentLook, engineLook } from './settings';
 
 function sayGone(error: unknown, name: string, id: number): void {
   dropToast(id);
@@ -27,6 +27,7 @@ export async function savePhoto(of: PhotoHandle | null = photos.getState().activ
   };
   const id = addToast({ kind: 'saving', name, progress: null, cancel });
   const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  const look = currentLook(photo);
   const watch = watchRate({ inference: input.look.inference, summary, size: null });
   try {
     const saved = await call('save.write', input, {
@@ -36,9 +37,16 @@ export async function savePhoto(of: PhotoHandle | null = photos.getState().activ
         replaceToast(id, { kind: 'saving', name, progress: saveProgress(progress), cancel });
       },
     });
-    if (saved.name === null)
+    if (saved.name === null) {
       replaceToast(id, { kind: 'note', message: fill(sheetText.save.skipped, { name }) });
-    else replaceToast(id, { kind: 'saved', saved });
+      return;
+    }
+    const { save } = saved;
+    addSave(photo, { save, look });
+    const onUndone = (): void => {
+      dropSave(photo, save);
+    };
+    replaceToast(id, { kind: 'saved', saved, onUndone });
   } catch (error) {
     sayGone(error, name, id);
   }

@@ -1,6 +1,7 @@
 import type { PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
+import type { Look } from '../../../state/look';
 
 /**
  * Status of a photo: nothing yet, being computed, a small result, the result for the screen,
@@ -28,7 +29,11 @@ export type PhotoView = {
   /** A running measurement with its progress, or a failed one. That look has no scores. */
   readonly scoring: Scoring | null;
   readonly thumb: Thumb | null;
+  /** Results that were written and not removed again, with the looks that they have. */
+  readonly saves: readonly SavedLook[];
 };
+
+export type SavedLook = { readonly save: string; readonly look: Look };
 
 /** Small pictures of one size: the original and the network's result. */
 export type Thumb = { readonly original: Picture; readonly result: Picture | null };
@@ -57,6 +62,7 @@ function viewOf(entry: PhotoEntry): PhotoView {
     scores: null,
     scoring: null,
     thumb: null,
+    saves: [],
   };
 }
 
@@ -127,6 +133,18 @@ export const photos = createStore<PhotosState>()(() => ({ order: [], byId: {}, a
 
 export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
+}
+
+/** A result of the photo was written. */
+export function addSave(photo: PhotoHandle, saved: SavedLook): void {
+  const saves = photos.getState().byId[photo]?.saves ?? [];
+  setPhoto(photo, { saves: [...saves, saved] });
+}
+
+/** A written result was removed again. */
+export function dropSave(photo: PhotoHandle, save: string): void {
+  const saves = photos.getState().byId[photo]?.saves ?? [];
+  setPhoto(photo, { saves: saves.filter((saved) => saved.save !== save) });
 }
 
 /** The pixels of an opened photo showed that its file is damaged. `status` says whether a part is visible. */

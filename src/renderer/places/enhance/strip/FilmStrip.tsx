@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
 import { neighbourOf, photos, showPhoto } from '../state/photos';
@@ -6,10 +6,28 @@ import { setView } from '../state/view';
 import { text } from '../../../text/en';
 import css from './FilmStrip.module.css';
 import { FilmTile } from './FilmTile';
+import { sideways } from './sideways';
 
 function select(photo: string | null): void {
   showPhoto(photo);
   setView({ zoom: { kind: 'fit' }, values: null });
+}
+
+/** A vertical wheel moves the strip sideways, because most wheels turn only that way. */
+function useSidewaysWheel(strip: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = strip.current;
+    const turn = (event: WheelEvent): void => {
+      if (element === null) return;
+      const by = sideways(event, element.clientWidth);
+      if (by === 0) return;
+      event.preventDefault();
+      element.scrollLeft += by;
+    };
+    // React listens passively, and a passive listener cannot keep the browser's own scrolling away.
+    element?.addEventListener('wheel', turn, { passive: false });
+    return () => element?.removeEventListener('wheel', turn);
+  }, [strip]);
 }
 
 /** The open photos with their status. Arrow keys move along, Delete closes. */
@@ -17,6 +35,7 @@ export function FilmStrip() {
   const order = useStore(photos, (state) => state.order);
   const active = useStore(photos, (state) => state.active);
   const list = useRef<HTMLDivElement>(null);
+  useSidewaysWheel(list);
   useEffect(() => {
     const tile = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,12 +1,13 @@
-import { Check, TriangleAlert, X } from 'lucide-react';
+import { Check, Pencil, TriangleAlert, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
 import { finishedThumb } from '../actions/thumbs';
-import { mixOf } from '../../../state/look';
+import { lookControls, mixOf } from '../../../state/look';
 import { looks } from '../state/looks';
 import { cardOf, models } from '../../../state/models';
-import { photos, type PhotoStatus, type PhotoView } from '../state/photos';
+import { photos, type PhotoView } from '../state/photos';
+import { tileMark, tileName, type TileMark } from '../state/tileMark';
 import { fill, text } from '../../../text/en';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { Ring } from '../../../ui/Ring';
@@ -17,9 +18,10 @@ export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => 
 /** A photo of the strip: its thumbnail and a status mark. */
 export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
+  const mark = useTileMark(found);
   if (found === undefined) return null;
-  const { entry, status } = found;
-  const name = `${entry.name}, ${text.strip.statuses[status]}`;
+  const { entry } = found;
+  const name = tileName(found, mark);
   return (
     <div className={css['place']}>
       <div
@@ -27,13 +29,13 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
         role="option"
         aria-selected={isActive}
         aria-label={name}
-        title={entry.name}
+        title={name}
         tabIndex={isActive ? 0 : -1}
-        data-status={status}
+        data-status={mark}
         onClick={onSelect}
       >
         <Thumbnail photo={found} />
-        <StatusMark status={status} />
+        <StatusMark mark={mark} />
       </div>
       {/* The keyboard way is Delete on the tile. */}
       <button
@@ -52,6 +54,13 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
   );
 }
 
+function useTileMark(photo: PhotoView | undefined): TileMark {
+  const look = useStore(looks, ({ byPhoto }) => byPhoto[photo?.entry.photo ?? '']?.present);
+  const card = useStore(models, ({ list }) => cardOf(list, look?.model ?? ''));
+  const controls = useMemo(() => lookControls(card, text.controls), [card]);
+  return photo === undefined ? 'waiting' : tileMark(photo, look, controls);
+}
+
 /** The photo with its present look. */
 function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
   const look = useStore(looks, ({ byPhoto }) => byPhoto[entry.photo]?.present);
@@ -64,16 +73,17 @@ function Thumbnail({ photo: { entry, thumb } }: { photo: PhotoView }) {
   return <PictureCanvas className={css['picture']} picture={picture} label="" />;
 }
 
-function StatusMark({ status }: { status: PhotoStatus }) {
-  if (status === 'waiting') return null;
+function StatusMark({ mark }: { mark: TileMark }) {
+  if (mark === 'waiting') return null;
   return (
-    <span className={css['mark']} data-status={status}>
-      {status === 'working' && <Ring size={14} />}
-      {status === 'done' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
-      {(status === 'failed' || status === 'damaged') && (
+    <span className={css['mark']} data-status={mark}>
+      {mark === 'working' && <Ring size={14} />}
+      {mark === 'saved' && <Check size={11} strokeWidth={3} aria-hidden="true" />}
+      {mark === 'changed' && <Pencil size={10} strokeWidth={2.5} aria-hidden="true" />}
+      {(mark === 'failed' || mark === 'damaged') && (
         <TriangleAlert size={11} strokeWidth={2.5} aria-hidden="true" />
       )}
-      {status === 'damaged' && text.strip.damaged}
+      {mark === 'damaged' && text.strip.damaged}
     </span>
   );
 }
