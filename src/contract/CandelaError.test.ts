@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CandelaError, toWire, WireError, type ErrorCode } from './CandelaError';
+import { CandelaError, mayPass, toWire, WireError, type ErrorCode } from './CandelaError';
 import { errorTexts } from './errors';
 
 const codes = Object.keys(errorTexts) as ErrorCode[];
@@ -29,5 +29,24 @@ describe('CandelaError.fromWire', () => {
   it('keeps the words that came with it', () => {
     const wire = { code: 'photo.empty', message: 'It is empty.', action: 'Copy it.' } as const;
     expect(CandelaError.fromWire(wire).toWire()).toEqual(wire);
+  });
+});
+
+describe('mayPass', () => {
+  it.each([
+    ['input.missing', true],
+    ['photo.unreadable', true],
+    ['photo.damaged', true],
+    ['session.outOfMemory', true],
+    ['system.noMemory', true],
+    ['engine.crashed', true],
+    ['photo.unsupported', false],
+    ['photo.notAPhoto', false],
+    ['photo.tooLarge', false],
+    ['photo.tooMany', false],
+    ['truth.tooSmall', false],
+    ['provider.unavailable', false],
+  ] as const)('of %s: %s', (code, expected) => {
+    expect(mayPass(new CandelaError(code))).toBe(expected);
   });
 });

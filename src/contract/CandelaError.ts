@@ -55,6 +55,12 @@ export class CandelaError extends Error {
   }
 }
 
+/** Whether the same attempt may succeed later. A photo of a kind that Candela does not read stays one. */
+export function mayPass({ code }: Pick<WireError, 'code'>): boolean {
+  const text: ErrorText = errorTexts[code];
+  return text.mayPass === true;
+}
+
 /** True for the error of an aborted signal, which is not a failure and is never shown as one. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';

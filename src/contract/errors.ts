@@ -5,6 +5,8 @@ export type ErrorText = {
   action: string;
   /** The next step for the window, if `action` mentions the command line. */
   actionInApp?: string;
+  /** The same attempt may succeed later: the file, the memory or the engine can be different then. */
+  mayPass?: true;
 };
 
 /** Words in braces are filled from the error's details, and every one is required. */
@@ -12,6 +14,7 @@ export const errorTexts = {
   'input.missing': {
     sentence: '{file} does not exist.',
     action: 'Check the name and the folder.',
+    mayPass: true,
   },
   'input.badName': {
     sentence: '{file} cannot be reached, because its name is not valid UTF-8.',
@@ -26,14 +29,17 @@ export const errorTexts = {
   'photo.unreadable': {
     sentence: '{file} could not be opened: {reason}.',
     action: 'Check that you may read the file.',
+    mayPass: true,
   },
   'photo.empty': {
     sentence: '{file} is empty (0 bytes).',
     action: 'Copy it from the camera or the card again.',
+    mayPass: true,
   },
   'photo.damaged': {
     sentence: '{file} is damaged: {reason}.',
     action: 'Copy it from the camera or the card again.',
+    mayPass: true,
   },
   'photo.notAPhoto': {
     sentence: '{file} is not a photo: its content is {kind}.',
@@ -54,6 +60,7 @@ export const errorTexts = {
   'photo.changed': {
     sentence: '{file} changed while it was being read.',
     action: 'Try again when the program that writes it has finished.',
+    mayPass: true,
   },
   'photo.tooLargeForFormat': {
     sentence: '{format} cannot hold {width} × {height} pixels; its limit is {limit} on a side.',
@@ -132,10 +139,12 @@ export const errorTexts = {
   'model.missingFile': {
     sentence: 'The file {file} of model {model} is missing.',
     action: 'Put the file back, or take the model out of the models folder.',
+    mayPass: true,
   },
   'model.wrongHash': {
     sentence: 'The file of model {model} is not the one its card names: its checksum differs.',
     action: 'Fetch the model again; it was not used.',
+    mayPass: true,
   },
   'model.breaksCard': {
     sentence: 'Model {model} does not do what its card says: {reason}.',
@@ -155,19 +164,23 @@ export const errorTexts = {
     sentence: 'There was not enough memory to enhance {file}, even in small tiles.',
     action: 'Close other programs, or choose another model or --provider cpu.',
     actionInApp: 'Close other programs, or choose another model, or CPU under Devices.',
+    mayPass: true,
   },
   'session.failed': {
     sentence: 'The model {model} stopped with an error on {file}: {reason}.',
     action: 'Try --provider cpu; if it happens again, report it with this message.',
     actionInApp: 'Choose CPU under Devices; if it happens again, report it with this message.',
+    mayPass: true,
   },
   'engine.crashed': {
     sentence: 'The engine stopped in the middle of its work ({reason}).',
     action: 'It restarts by itself. Try again.',
+    mayPass: true,
   },
   'engine.unavailable': {
     sentence: 'The engine could not be started: {reason}.',
     action: 'Start Candela again; if it happens again, report it with this message.',
+    mayPass: true,
   },
   'presets.unreadable': {
     sentence: '{file} holds no presets: {reason}.',
@@ -190,11 +203,13 @@ export const errorTexts = {
     sentence: 'The system does not give Candela the memory that it needs.',
     action: 'Close other programs, or raise the limit that this one was started with (`ulimit -v`).',
     actionInApp: 'Close other programs, then start Candela again.',
+    mayPass: true,
   },
   'system.tooManyFiles': {
     sentence: 'The system lets Candela open no more files.',
     action: 'Close other programs, or raise the limit that this one was started with (`ulimit -n`).',
     actionInApp: 'Close other programs, then start Candela again.',
+    mayPass: true,
   },
   'system.noFolder': {
     sentence: 'The folder in which Candela was started is no longer there.',
@@ -203,5 +218,6 @@ export const errorTexts = {
   'internal.unexpected': {
     sentence: 'An unexpected error occurred with {file}: {reason}.',
     action: 'Report it with this message.',
+    mayPass: true,
   },
 } as const satisfies Record<string, ErrorText>;

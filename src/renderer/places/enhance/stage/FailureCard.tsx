@@ -1,3 +1,4 @@
+import { mayPass } from '@contract';
 import { openDialog } from '../../../actions/openPhotos';
 import { closePhoto, reopenPhoto } from '../actions/takePhotos';
 import { retryPhoto } from '../actions/pipeline';
@@ -26,7 +27,7 @@ export function FailureCard({ photo, place }: FailureCardProps) {
       remark={place === 'below' ? text.failed.lost : undefined}
       place={place}
     >
-      {entry.isNote !== true && (
+      {entry.isNote !== true && mayPass(error) && (
         <Button
           kind="main"
           onClick={() => {

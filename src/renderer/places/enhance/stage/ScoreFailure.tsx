@@ -1,4 +1,4 @@
-import type { WireError } from '@contract';
+import { mayPass, type WireError } from '@contract';
 import { measureAgain } from '../actions/pipeline';
 import { text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
@@ -8,14 +8,16 @@ import { FailureNotice } from './FailureNotice';
 export function ScoreFailure({ photo, error }: { photo: string; error: WireError }) {
   return (
     <FailureNotice title={text.failed.scores} error={error} place="over">
-      <Button
-        kind="main"
-        onClick={() => {
-          measureAgain(photo);
-        }}
-      >
-        {text.failed.retry}
-      </Button>
+      {mayPass(error) && (
+        <Button
+          kind="main"
+          onClick={() => {
+            measureAgain(photo);
+          }}
+        >
+          {text.failed.retry}
+        </Button>
+      )}
     </FailureNotice>
   );
 }
