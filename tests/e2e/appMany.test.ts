@@ -56,7 +56,7 @@ describe('three photos at once', () => {
   it('take the settings of one of them when told to', async () => {
     const { page } = shared;
     await page.getByRole('button', { name: 'Apply to all 3 photos' }).click();
-    await page.getByText('Applied to 3 photos.').waitFor();
+    await page.getByText('Applied to 2 other photos.').waitFor();
     await tile(page, 'c.png').click();
     await expect.poll(() => colourAt(page, 0.6), slow).toEqual([60, 30, 40]);
   });

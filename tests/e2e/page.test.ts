@@ -130,6 +130,18 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await strength.getAttribute('aria-valuetext')).toBe('90 %');
   });
 
+  it('resets a slider by a double click, as one step', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    await strength.press('ArrowLeft');
+    await strength.dblclick({ position: { x: 60, y: 10 } });
+    expect(await strength.getAttribute('aria-valuetext')).toBe('100 %');
+    await page.keyboard.press('Control+z');
+    expect(await strength.getAttribute('aria-valuetext')).toBe('99 %');
+  });
+
   it('cancels a save that runs', async () => {
     await fresh();
     await driver.open('street.jpg');

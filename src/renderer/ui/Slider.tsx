@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { NumberEntry } from './NumberEntry';
+import { PressCount } from './PressCount';
 import css from './Slider.module.css';
 import {
   clampTo,
@@ -14,6 +15,13 @@ import {
 import { useDrag } from './useDrag';
 import { useFocusedWheel } from './useFocusedWheel';
 
+export type SliderChange = {
+  /** More changes will follow. */
+  readonly isDragging: boolean;
+  /** The press that made the change, both presses of a double click being one. Null: a key, the wheel or a typed number. */
+  readonly press: number | null;
+};
+
 export type SliderProps = {
   label: string;
   hint?: string;
@@ -23,8 +31,7 @@ export type SliderProps = {
   format: (value: number) => string;
   /** Factor from the typed number to the value. */
   typedScale?: number;
-  /** While `isDragging` is true, more changes will follow. */
-  onChange: (value: number, isDragging: boolean) => void;
+  onChange: (value: number, change: SliderChange) => void;
   onSettle?: () => void;
   /** What the value belongs to. A change of owner ends a drag. */
   subject?: string;
@@ -41,15 +48,17 @@ export function Slider(props: SliderProps) {
   const id = useId();
   const track = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
-  const change = (next: number, isDragging = false): void => {
-    if (next !== value) onChange(next, isDragging);
+  const [presses] = useState(() => new PressCount());
+  const change = (next: number, by: SliderChange = { isDragging: false, press: null }): void => {
+    if (next !== value) onChange(next, by);
   };
   useFocusedWheel(track, (direction) => {
     change(snap(range, value + direction * range.step));
   });
   const follow = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    change(valueAt(range, (event.clientX - box.left) / box.width), true);
+    const by = { isDragging: true, press: presses.of(event) };
+    change(valueAt(range, (event.clientX - box.left) / box.width), by);
   };
   const drag = useDrag({ subject: props.subject, onMove: follow, onEnd: () => onSettle?.() });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -98,7 +107,8 @@ export function Slider(props: SliderProps) {
         aria-valuetext={format(value)}
         onKeyDown={onKeyDown}
         onDoubleClick={() => {
-          change(range.neutral);
+          change(range.neutral, { isDragging: false, press: presses.last() });
+          onSettle?.();
         }}
         {...drag}
       >

@@ -1,15 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { neutralLook, withPreset, type Look } from '../../../state/look';
+import { lookControls, neutralLook, withPreset, type Look } from '../../../state/look';
 import { beginLook, changeLook, lookOf, looks } from '../state/looks';
-import { addPhotos, photos, showPhoto } from '../state/photos';
+import { addPhotos, markDamaged, photos, showPhoto } from '../state/photos';
 import { toasts } from '../../../state/toasts';
-import { applyPreset, applyToAll, chooseModel, resetLook, undo } from './looks';
+import { text } from '../../../text/en';
+import {
+  applyPreset,
+  applyToAll,
+  chooseModel,
+  redo,
+  resetLook,
+  setControl,
+  settleControl,
+  undo,
+} from './looks';
 import { builtInPresets } from '../../../actions/presets';
 
 const names = ['a', 'b', 'c'];
 const neutral = neutralLook('candela');
 const at = (strength: number): Look => ({ ...neutral, strength });
 const strengths = (): (number | undefined)[] => names.map((name) => lookOf(name)?.strength);
+
+const summary = { width: 60, height: 40, format: 'jpeg' as const, bits: 8, isGrey: false, exposure: {} };
+const damage = { code: 'photo.damaged' as const, message: 'It is damaged.', action: 'Copy it again.' };
+
+function lastMessage(): string {
+  const toast = toasts.getState().list.at(-1);
+  return toast?.kind === 'note' ? toast.message : '';
+}
 
 function undoOfToast(): void {
   const toast = toasts.getState().list.at(-1);
@@ -21,7 +39,7 @@ beforeEach(() => {
   photos.setState(
     addPhotos(
       { order: [], byId: {}, active: null },
-      names.map((photo) => ({ photo, name: photo })),
+      names.map((photo) => ({ photo, name: photo, summary })),
     ),
   );
   looks.setState({ byPhoto: {} });
@@ -52,6 +70,75 @@ describe('applyToAll', () => {
     applyToAll();
     undoOfToast();
     expect(strengths()).toEqual([0.4, 0.4, 1]);
+  });
+});
+
+describe('applyToAll in the history', () => {
+  it('is one step, undone and redone on all photos together', () => {
+    changeLook('a', at(0.4), null);
+    applyToAll();
+    toasts.setState({ list: [] });
+    undo();
+    expect([strengths(), lastMessage()]).toEqual([[0.4, 1, 1], 'Undone on 2 other photos.']);
+    redo();
+    expect([strengths(), lastMessage()]).toEqual([[0.4, 0.4, 0.4], 'Applied to 2 other photos again.']);
+    undo();
+    undo();
+    expect(strengths()).toEqual([1, 1, 1]);
+  });
+
+  it('can be undone on each of the photos, but not where a later step was made', () => {
+    changeLook('a', at(0.4), null);
+    applyToAll();
+    changeLook('b', at(0.2), null);
+    showPhoto('c');
+    undo();
+    expect(strengths()).toEqual([0.4, 0.2, 1]);
+    showPhoto('b');
+    undo();
+    undo();
+    expect(strengths()).toEqual([0.4, 1, 1]);
+  });
+
+  it('touches and counts no photo that cannot be enhanced', () => {
+    markDamaged('b', 'damaged', damage);
+    changeLook('a', at(0.4), null);
+    applyToAll();
+    expect([strengths(), lastMessage()]).toEqual([[0.4, 1, 0.4], 'Applied to 1 other photo.']);
+    expect(looks.getState().byPhoto.b?.past).toEqual([]);
+  });
+
+  it('is no step where all photos look alike', () => {
+    applyToAll();
+    expect(looks.getState().byPhoto.a?.past).toEqual([]);
+    expect(lastMessage()).toBe('The other photos look like this already.');
+  });
+});
+
+describe('a double click on a slider', () => {
+  const strength = lookControls(undefined, text.controls)[0]!;
+  const past = (): (number | undefined)[] =>
+    looks.getState().byPhoto.a?.past.map(({ value }) => value.strength) ?? [];
+
+  function doubleClick(press: number): void {
+    setControl(strength, 0.6, { isDragging: true, press });
+    settleControl();
+    settleControl();
+    setControl(strength, 1, { isDragging: false, press });
+    settleControl();
+  }
+
+  it('leaves one step of the history', () => {
+    setControl(strength, 0.3, { isDragging: false, press: null });
+    doubleClick(1);
+    expect([past(), lookOf('a')?.strength]).toEqual([[1, 0.3], 1]);
+    undo();
+    expect(lookOf('a')?.strength).toBe(0.3);
+  });
+
+  it('leaves none where the slider was neutral', () => {
+    doubleClick(2);
+    expect([past(), lookOf('a')?.strength]).toEqual([[], 1]);
   });
 });
 

@@ -8,10 +8,11 @@ import {
   type Look,
   type LookControl,
 } from '../../../state/look';
-import { changeLook, lookOf, redoLook, settleLook, undoLook } from '../state/looks';
+import { changeLook, changeLooks, lookOf, redoLook, settleLook, undoGroup, undoLook } from '../state/looks';
 import { cardOf, models } from '../../../state/models';
-import { activePhoto, photos, setPhoto } from '../state/photos';
+import { activePhoto, canEnhance, photos, setPhoto, type PhotosState } from '../state/photos';
 import { addToast } from '../../../state/toasts';
+import type { SliderChange } from '../../../ui/Slider';
 import { setView } from '../state/view';
 import { fill, text } from '../../../text/en';
 import { changePreferences } from '../../../actions/preferences';
@@ -22,34 +23,35 @@ function shown(): { photo: string; look: NonNullable<ReturnType<typeof lookOf>> 
   return photo === undefined || look === undefined ? null : { photo, look };
 }
 
-/** Moves a control. During a drag `isDragging` is true, and all its steps count as one. */
-export function setControl(control: LookControl, value: number, isDragging: boolean): void {
+/** Moves a control. All changes of one press on its slider count as one step, a double click among them. */
+export function setControl(control: LookControl, value: number, { isDragging, press }: SliderChange): void {
   const current = shown();
   if (current === null) return;
   setView({ gesture: isDragging && control.isInference ? control.id : null });
-  changeLook(current.photo, writeControl(current.look, control, value), isDragging ? control.id : null);
+  const gesture = press === null ? null : `${control.id} ${press}`;
+  changeLook(current.photo, writeControl(current.look, control, value), gesture);
 }
 
 /** The control was released, so the full draft is due. */
 export function settleControl(): void {
   const current = shown();
-  if (current !== null) settleLook(current.photo);
+  endDrag(current === null ? null : current.photo);
+}
+
+/** The drag on a photo has ended. Where another photo is shown, it does not continue there. */
+export function endDrag(photo: string | null): void {
+  if (photo !== null) settleLook(photo, isSameLook);
   setView({ gesture: null });
 }
 
-/** Another photo is shown. A running drag ends and does not continue on the new photo. */
-export function endDrag(before: string | null): void {
-  if (before !== null) settleLook(before);
-  setView({ gesture: null });
+function isSameLook(one: Look, other: Look): boolean {
+  return isAlike(one, other, lookControls(cardOf(models.getState().list, one.model), text.controls));
 }
 
-/** Gives a photo a look, as one step of the history. False if the photo already has this look. */
-function giveLook(photo: string, look: Look): boolean {
+/** Gives a photo a look, as one step of the history. A look that it has already is no step. */
+function giveLook(photo: string, look: Look): void {
   const before = lookOf(photo);
-  const controls = lookControls(cardOf(models.getState().list, look.model), text.controls);
-  if (before !== undefined && isAlike(before, look, controls)) return false;
-  changeLook(photo, look, null);
-  return true;
+  if (before === undefined || !isSameLook(before, look)) changeLook(photo, look, null);
 }
 
 export function resetLook(): void {
@@ -69,34 +71,57 @@ export function chooseModel(model: string): void {
   changePreferences({ model });
 }
 
-/** Gives every open photo the look of the shown one. One Undo reverts those not changed since. */
+/** The photos that 'Apply to all' is about. Those that cannot be read or are damaged have no look. */
+export function adjustable({ order, byId }: PhotosState): string[] {
+  return order.filter((photo) => {
+    const view = byId[photo];
+    return view !== undefined && canEnhance(view);
+  });
+}
+
+/** Gives every other photo the look of the shown one. That is one step in the history of each of them, and one Undo reverts it. */
 export function applyToAll(): void {
   const current = shown();
   if (current === null) return;
-  const others = photos.getState().order.filter((photo) => photo !== current.photo);
-  const changed = others.filter((photo) => giveLook(photo, current.look));
+  const changed = adjustable(photos.getState()).filter((photo) => {
+    const before = lookOf(photo);
+    return before === undefined || !isSameLook(before, current.look);
+  });
+  if (changed.length === 0) {
+    addToast({ kind: 'note', message: text.panel.appliedNone });
+    return;
+  }
+  // The step stands in the shown photo's history too, because a person presses Undo there.
+  const group = changeLooks([current.photo, ...changed], current.look);
   changed.forEach(recompute);
   const undo = (): void => {
-    for (const photo of changed) {
-      // Photos changed since then have their own history.
-      if (lookOf(photo) !== current.look) continue;
-      undoLook(photo);
-      recompute(photo);
-    }
+    undoGroup(group).forEach(recompute);
   };
-  addToast({ kind: 'note', message: fill(text.panel.appliedAll, { count: others.length + 1 }), undo });
+  addToast({ kind: 'note', message: counted(text.panel.applied, changed.length), undo });
+}
+
+function counted(words: { one: string; many: string }, count: number): string {
+  return count === 1 ? words.one : fill(words.many, { count });
 }
 
 function recompute(photo: string): void {
-  if (photos.getState().byId[photo]?.error === null) setPhoto(photo, { status: 'waiting' });
+  const { active, byId } = photos.getState();
+  if (photo !== active && byId[photo]?.error === null) setPhoto(photo, { status: 'waiting' });
 }
 
 export function undo(): void {
   const current = shown();
-  if (current !== null) undoLook(current.photo);
+  if (current !== null) sayOthers(undoLook(current.photo), current.photo, text.panel.undoneOthers);
 }
 
 export function redo(): void {
   const current = shown();
-  if (current !== null) redoLook(current.photo);
+  if (current !== null) sayOthers(redoLook(current.photo), current.photo, text.panel.redoneOthers);
+}
+
+/** Some of the changed photos are not shown, so their change is told. */
+function sayOthers(changed: readonly string[], active: string, words: { one: string; many: string }): void {
+  const others = changed.filter((photo) => photo !== active);
+  others.forEach(recompute);
+  if (others.length > 0) addToast({ kind: 'note', message: counted(words, others.length) });
 }

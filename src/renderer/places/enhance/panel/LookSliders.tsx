@@ -76,8 +76,8 @@ function ControlSlider({ photo, control, value }: ControlSliderProps) {
       format={format}
       typedScale={typedScale}
       entryLabel={fill(text.panel.type, { label: control.label })}
-      onChange={(next, isDragging) => {
-        setControl(control, next, isDragging);
+      onChange={(next, change) => {
+        setControl(control, next, change);
       }}
       onSettle={settleControl}
     />

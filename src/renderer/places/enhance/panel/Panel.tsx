@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
-import { applyToAll } from '../actions/looks';
+import { adjustable, applyToAll } from '../actions/looks';
 import { mixOf } from '../../../state/look';
 import { canEnhance, photos, type PhotoView } from '../state/photos';
 import { togglePanel } from '../state/view';
@@ -20,7 +20,7 @@ import { histogramText } from '../stage/viewerText';
 
 /** All settings of the shown photo. A drawer in a narrow window. */
 export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
-  const count = useStore(photos, ({ order }) => order.length);
+  const count = useStore(photos, (state) => adjustable(state).length);
   return (
     <aside
       className={css['panel']}

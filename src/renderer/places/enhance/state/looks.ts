@@ -1,9 +1,12 @@
 import type { PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
-import { redo, settle, startHistory, step, undo, type History } from '../../../state/history';
+import { groupStep, redo, settle, startHistory, step, undo, type History } from '../../../state/history';
 import type { Look } from '../../../state/look';
 
 type LooksState = { readonly byPhoto: Readonly<Record<PhotoHandle, History<Look>>> };
+
+/** Groups of steps that were made so far. */
+let groups = 0;
 
 /** The look of each open photo, with its own history. */
 export const looks = createStore<LooksState>()(() => ({ byPhoto: {} }));
@@ -24,16 +27,58 @@ export function changeLook(photo: PhotoHandle, look: Look, gesture: string | nul
   update(photo, (history) => step(history, look, gesture));
 }
 
-export function settleLook(photo: PhotoHandle): void {
-  update(photo, settle);
+/** Gives several photos a look, as one step that is undone and redone together. */
+export function changeLooks(group: readonly PhotoHandle[], look: Look): string {
+  groups += 1;
+  const name = `group ${groups}`;
+  for (const photo of group) update(photo, (history) => groupStep(history, look, name));
+  return name;
 }
 
-export function undoLook(photo: PhotoHandle): void {
-  update(photo, undo);
+/** A press has ended. It is no step where it left the look as it was. */
+export function settleLook(photo: PhotoHandle, isSame: (one: Look, other: Look) => boolean): void {
+  update(photo, (history) => settle(history, isSame));
 }
 
-export function redoLook(photo: PhotoHandle): void {
-  update(photo, redo);
+/** Undoes the last step of a photo, and of every other photo where the same group made the last step. @returns the photos that it changed */
+export function undoLook(photo: PhotoHandle): PhotoHandle[] {
+  const group = looks.getState().byPhoto[photo]?.group ?? null;
+  return group === null ? changed([photo], undo) : undoGroup(group);
+}
+
+/** Undoes a group where it is still the last step. */
+export function undoGroup(group: string): PhotoHandle[] {
+  return changed(
+    photosWhere((history) => history.group === group),
+    undo,
+  );
+}
+
+/** Redoes the next step of a photo, and of every other photo where the same group is next. */
+export function redoLook(photo: PhotoHandle): PhotoHandle[] {
+  const group = nextGroup(looks.getState().byPhoto[photo]);
+  return changed(group === null ? [photo] : photosWhere((history) => nextGroup(history) === group), redo);
+}
+
+function nextGroup(history: History<Look> | undefined): string | null {
+  return history?.future[0]?.group ?? null;
+}
+
+function photosWhere(holds: (history: History<Look>) => boolean): PhotoHandle[] {
+  return Object.entries(looks.getState().byPhoto).flatMap(([photo, history]) =>
+    holds(history) ? [photo] : [],
+  );
+}
+
+function changed(
+  group: readonly PhotoHandle[],
+  change: (history: History<Look>) => History<Look>,
+): PhotoHandle[] {
+  return group.filter((photo) => {
+    const before = lookOf(photo);
+    update(photo, change);
+    return lookOf(photo) !== before;
+  });
 }
 
 /** Gives a photo the look and history of another. */
