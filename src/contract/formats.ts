@@ -147,7 +147,7 @@ const rows = {
     otherExtensions: [],
     mimeType: 'image/gif',
     signatures: [[[0, 'GIF87a']], [[0, 'GIF89a']]],
-    turnedBy: 'container',
+    turnedBy: 'tags',
     decoder: 'sharp',
     writtenAs: 'png',
     written: null,

@@ -21,9 +21,11 @@ export type PhotoMetadata = {
   /** The checksum that was stored beside the IPTC records. If it differs from theirs, they are newer than the XMP. */
   iptcDigest?: Uint8Array;
   density?: Density;
-  /** A PNG's other texts. */
+  /** A PNG's other texts, and those of Photoshop's resources. */
   texts?: readonly PngText[];
-  /** Comments of a JPEG, as they are stored. */
+  /** Paths of Photoshop, as a list of its resources. */
+  paths?: Uint8Array;
+  /** Comments of a JPEG or GIF, as they are stored. */
   comments?: readonly Uint8Array[];
   /** What ties the pixels of a TIFF to the ground (GeoTIFF, GDAL). */
   geo?: GeoTags;

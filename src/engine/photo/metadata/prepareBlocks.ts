@@ -4,7 +4,8 @@ import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
 import { hasMakerNote } from './exif/exifBlock';
 import { softwareOf } from './exif/softwareOf';
 import { iptcAsXmp, inUtf8, textOf, withoutPlaces, type MirroredIptc } from './iptc';
-import type { GeoTags, Photo, PngText, Provenance } from '../Photo';
+import type { Photo, PngText, Provenance } from '../Photo';
+import { movePaths } from './movePaths';
 import { placementOf } from './placement';
 import { iptcDigest } from './photoshop';
 import { profileKind } from '../colour/profileKind';
@@ -110,11 +111,25 @@ function textsOf({ metadata: { texts = [], comments = [] } }: Photo, format: Out
 }
 
 /** What ties the pixels to the ground fits them only where they lie as they did. It also tells where they are. */
-function geoOf(photo: Photo, { format, keepGps }: BlockRequest): Part<GeoTags | undefined> {
+function geoOf(photo: Photo, { format, keepGps }: BlockRequest): Part<Pick<Blocks, 'geo'>> {
   const { geo } = photo.metadata;
-  if (geo === undefined || !keepGps) return { value: undefined, notices: [] };
-  if (format === 'tiff' && placementOf(photo) === undefined) return { value: geo, notices: [] };
-  return { value: undefined, notices: [notice('output.geoDropped')] };
+  if (geo === undefined || !keepGps) return { value: {}, notices: [] };
+  if (format === 'tiff' && placementOf(photo) === undefined) return { value: { geo }, notices: [] };
+  return { value: {}, notices: [notice('output.geoDropped')] };
+}
+
+/** Only formats with room for IPTC have it for Photoshop's other resources. */
+function pathsOf(photo: Photo, format: OutputFormat): Part<Pick<Blocks, 'paths'>> {
+  const { paths } = photo.metadata;
+  const { label, written } = formats[format];
+  if (paths === undefined) return { value: {}, notices: [] };
+  if (!written.holdsIptc) {
+    const what = 'a path of Photoshop';
+    return { value: {}, notices: [notice('output.metadataDropped', { format: label, what })] };
+  }
+  const placement = placementOf(photo);
+  const placed = placement === undefined ? paths : movePaths(paths, placement);
+  return { value: { paths: placed }, notices: [] };
 }
 
 function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<SplitXmp> {
@@ -175,6 +190,7 @@ export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Bl
   const mirrored = mirroredOf(iptc, written.holdsIptc);
   const xmp = xmpOf(photo, request, mirrored);
   const geo = geoOf(photo, request);
+  const paths = pathsOf(photo, request.format);
   const blocks: Blocks = {
     exif: exif.value,
     ...xmp.value,
@@ -182,10 +198,12 @@ export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Bl
     ...(profile && { profile }),
     ...(metadata.density && { density: metadata.density }),
     ...(metadata.comments && request.format === 'jpeg' && { comments: metadata.comments }),
-    ...(geo.value && { geo: geo.value }),
+    ...geo.value,
+    ...paths.value,
   };
   const iptcLost = mirrored.isComplete
     ? []
     : [notice('output.metadataDropped', { format: label, what: 'some of the IPTC data' })];
-  return { blocks, notices: [...ofProfile, ...exif.notices, ...xmp.notices, ...geo.notices, ...iptcLost] };
+  const parts = [exif, xmp, geo, paths];
+  return { blocks, notices: [...ofProfile, ...parts.flatMap(({ notices }) => notices), ...iptcLost] };
 }

@@ -36,6 +36,10 @@ function asProperty({ keyword, text }: PngText): Property | undefined {
       return alternatives('rights', text);
     case 'Comment':
       return alternatives('UserComment', text, ns.exif);
+    case 'Web Statement':
+      return [[ns.xmpRights, 'WebStatement'], text];
+    case 'Marked':
+      return [[ns.xmpRights, 'Marked'], text];
     case 'Author':
       return [[ns.dc, 'creator'], { kind: 'Seq', items: [text] }];
     case 'Creation Time': {

@@ -14,6 +14,7 @@ import { pixelLimit, pixelLimitMegapixels, sharp } from '../codec/codec';
 import { inTurnOrAlone } from '../codec/codecTurns';
 import type { Container, Extra } from './container/Container';
 import { emptyContainer } from './container/Container';
+import { readGif } from './container/gif';
 import { readHeif } from './container/heif';
 import { readJpeg } from './container/jpeg';
 import { readPng } from './container/png';
@@ -68,7 +69,7 @@ const readers: Readonly<Record<PhotoFormat, (source: ByteSource, page: PhotoPage
   tiff: readTiff,
   webp: readWebp,
   avif: readHeif,
-  gif: () => emptyContainer,
+  gif: readGif,
 };
 
 /** The formats' own readers may get hostile files. A failure costs only the metadata. */
@@ -140,9 +141,20 @@ function noticesOf(file: PhotoFile, container: Container, frames: number): Notic
     ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
     ...besideNotices(container),
     ...container.extras.map((extra) => extraNotices[extra]),
-    ...(container.unknown ?? []).map((what) => notice('output.unknownDropped', { what })),
+    ...unknownNotices(container),
     ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
   ];
+}
+
+/** Names in one notice. A scanner or a microscope may write dozens of tags. */
+const maxNames = 8;
+
+function unknownNotices({ unknown = [] }: Container): Notice[] {
+  if (unknown.length === 0) return [];
+  const rest = unknown.length - maxNames;
+  const names = unknown.slice(0, maxNames).join(', ');
+  const what = rest > 0 ? `${names} and ${String(rest)} more` : names;
+  return [notice('output.unknownDropped', { what })];
 }
 
 /** Channels that are neither colour nor opacity are dropped with a notice. */

@@ -1,36 +1,10 @@
 import { ByteReader, asciiAt } from '../../bytes';
 import type { ByteSource } from '../../source';
 import type { Cicp, Container, Extra } from './Container';
+import { extraItems } from './heifItems';
+import { boxesIn, childBox, type Box } from './isoBoxes';
 
-/** A box of an ISO base media file. Its content begins at `at`. */
-export type Box = { type: string; start: number; at: number; end: number };
-
-const maxBoxes = 10_000;
 const maxMeta = 16 * 1024 * 1024;
-
-/** The boxes between two offsets of a block. @see ISO/IEC 14496-12 */
-export function boxesIn(source: ByteSource, from: number, to: number): Box[] {
-  const boxes: Box[] = [];
-  for (let start = from; start + 8 <= to && boxes.length < maxBoxes;) {
-    const head = new ByteReader(source.read(start, 16), false);
-    if (head.length < 8) return boxes;
-    const short = head.u32(0);
-    const isLong = short === 1 && head.length >= 16;
-    const size = isLong ? head.u64(8) : short === 0 ? to - start : short;
-    const at = start + (isLong ? 16 : 8);
-    if (size < at - start) return boxes;
-    boxes.push({ type: head.ascii(4, 4), start, at, end: Math.min(start + size, to) });
-    start += size;
-  }
-  return boxes;
-}
-
-export function childBox(source: ByteSource, parent: Box | undefined, type: string): Box | undefined {
-  if (parent === undefined) return undefined;
-  // `meta` is a full box: four bytes of version and flags precede its children.
-  const from = parent.type === 'meta' ? parent.at + 4 : parent.at;
-  return boxesIn(source, from, parent.end).find((box) => box.type === type);
-}
 
 /** The colour code points of the first picture with any. sharp reads `prof` (an ICC profile). */
 function cicpOf(source: ByteSource, meta: Box): Cicp | undefined {
@@ -55,6 +29,8 @@ function frameCount(source: ByteSource, boxes: readonly Box[]): number {
 
 /** @see C2PA 2.1, A.5: the box of content credentials */
 const credentialsBox = 'd8fec3d61b0e483c92975828877ec481';
+/** The video of a motion photo. @see Android, Motion Photo format 1.0 */
+const motionBox = 'mpvd';
 /** Types of auxiliary pictures: transparency, which is read, and depth, which is not. @see ISO/IEC 23008-12, 6.5.8; MIAF */
 const depthMap = /urn:mpeg:(?:mpegB:cicp:systems:auxiliary:depth|hevc:2015:auxid:2)/;
 
@@ -76,6 +52,7 @@ function extrasOf(source: ByteSource, boxes: readonly Box[], itemText: string): 
     ...(itemText.includes('tmap') ? (['gainMap'] as const) : []),
     ...(depthMap.test(properties) ? (['depthMap'] as const) : []),
     ...(hasCredentials ? (['credentials'] as const) : []),
+    ...(boxes.some(({ type }) => type === motionBox) ? (['motionVideo'] as const) : []),
   ];
 }
 
@@ -96,10 +73,14 @@ export function readHeif(source: ByteSource): Container {
     items && items.end - items.start <= maxMeta
       ? asciiAt(source.read(items.at, items.end - items.at), 0, maxMeta)
       : '';
+  // The pictures of a sequence are told as frames.
+  const isSequence = boxes.some(({ type }) => type === 'moov');
+  const more = meta === undefined || isSequence ? { extras: [], unknown: [] } : extraItems(source, meta);
   return {
     metadata: {},
     frames: frameCount(source, boxes),
-    extras: extrasOf(source, boxes, itemText),
+    extras: [...new Set([...extrasOf(source, boxes, itemText), ...more.extras])],
+    unknown: more.unknown,
     broken: [],
     isPremultiplied: isPremultiplied(source, meta),
     ...(cicp && { cicp }),

@@ -1,6 +1,7 @@
 import { ByteReader, asciiAt, startsWith } from '../../bytes';
 import type { Density, PhotoMetadata } from '../../Photo';
 import { resourceId, resourceOf } from '../../metadata/photoshop';
+import { photoshopExtras, type PhotoshopExtras } from '../../metadata/photoshopExtras';
 import type { ByteSource } from '../../source';
 import type { Container, Extra } from './Container';
 import { endOfPicture, jpegSegments, marker, payloadOf, type JpegSegment } from './jpegMarkers';
@@ -49,11 +50,14 @@ function extendedXmpOf(segments: readonly JpegSegment[]): string | undefined {
   return parts.length === 0 ? undefined : Buffer.concat(parts.map(({ text }) => text)).toString('utf8');
 }
 
-function metadataOf(segments: readonly JpegSegment[]): PhotoMetadata {
+function metadataOf(
+  segments: readonly JpegSegment[],
+  resources: Uint8Array,
+  { kept }: PhotoshopExtras,
+): PhotoMetadata {
   const exif = payloadOf(segments, marker.app1, exifPrefix);
-  const xmp = payloadOf(segments, marker.app1, xmpPrefix);
+  const xmp = payloadOf(segments, marker.app1, xmpPrefix) ?? resourceOf(resources, resourceId.xmp);
   const extendedXmp = extendedXmpOf(segments);
-  const resources = resourcesOf(segments);
   const iptc = resourceOf(resources, resourceId.iptc);
   const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
   const density = jfifDensity(segments);
@@ -66,6 +70,7 @@ function metadataOf(segments: readonly JpegSegment[]): PhotoMetadata {
     ...(iptc && { iptc }),
     ...(iptcDigest && { iptcDigest }),
     ...(density && { density }),
+    ...kept,
   };
 }
 
@@ -128,6 +133,20 @@ function unknownOf(segments: readonly JpegSegment[]): string[] {
   return [...new Set(names)];
 }
 
+/** Only the first block of a kind is read. A copy of it adds nothing. */
+function repeated(segments: readonly JpegSegment[]): string[] {
+  const isMore = (prefix: string): boolean => {
+    const [first, ...more] = segments.filter(
+      ({ marker: code, payload }) => code === marker.app1 && startsWith(payload, prefix),
+    );
+    return more.some(({ payload }) => Buffer.compare(payload, first?.payload ?? payload) !== 0);
+  };
+  return [
+    ...(isMore(exifPrefix) ? ['a second block of EXIF data'] : []),
+    ...(isMore(xmpPrefix) ? ['a second XMP packet'] : []),
+  ];
+}
+
 /** The number of bytes after the picture. A file on disk is not read through for that. */
 function trailerLength(source: ByteSource, scanAt: number): number {
   if (!source.inMemory) return 0;
@@ -139,9 +158,13 @@ function trailerLength(source: ByteSource, scanAt: number): number {
 /** Reads a JPEG's marker segments. */
 export function readJpeg(source: ByteSource): Container {
   const { segments, scanAt } = jpegSegments(source);
-  const metadata = metadataOf(segments);
+  const resources = resourcesOf(segments);
+  const hasExif = payloadOf(segments, marker.app1, exifPrefix) !== undefined;
+  const photoshop = photoshopExtras(resources, { hasExif });
+  const metadata = metadataOf(segments, resources, photoshop);
   const jpeg = jpegCoding(segments);
   const trailer = scanAt < 0 ? 0 : trailerLength(source, scanAt);
   const extras = extrasOf(segments, metadata.xmp ?? '', trailer);
-  return { metadata, frames: 1, extras, unknown: unknownOf(segments), broken: [], ...(jpeg && { jpeg }) };
+  const unknown = [...unknownOf(segments), ...repeated(segments), ...photoshop.lost];
+  return { metadata, frames: 1, extras, unknown, broken: [], ...(jpeg && { jpeg }) };
 }

@@ -152,6 +152,27 @@ function textChunks(source: ByteSource, chunks: readonly PngChunk[]): { type: st
     });
 }
 
+/**
+ * Chunks that are read, that describe how the picture is stored or shown, or that programs write for themselves.
+ * @see PNG specification, third edition, 11.3; extensions to PNG 1.2 (oFFs, gIFg); ImageMagick (vpAg, caNv, orNT); Apple (iDOT)
+ */
+const silent: readonly string[] = [
+  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'cICP', 'mDCV', 'mDCv'],
+  ...['cLLI', 'cLLi', 'bKGD', 'hIST', 'sPLT', 'pHYs', 'tIME', 'tEXt', 'zTXt', 'iTXt', 'eXIf', 'acTL', 'fcTL'],
+  ...['fdAT', 'caBX', 'oFFs', 'gIFg', 'gIFx', 'vpAg', 'caNv', 'orNT', 'iDOT'],
+];
+
+/** Chunks of Fireworks, whose PNGs hold the whole drawing. */
+const isFireworks = (type: string): boolean => /^(?:mkB[FST]|mkTS|prVW)$/.test(type);
+
+function unknownOf(source: ByteSource, chunks: readonly PngChunk[]): string[] {
+  const unknown = chunks
+    .filter(({ type, length }) => length > 0 && /^[a-z][A-Za-z]{3}$/.test(type) && !silent.includes(type))
+    .filter(({ at, length }) => at + length <= source.size)
+    .map(({ type }) => (isFireworks(type) ? 'the layers of Fireworks' : `the PNG chunk “${type}”`));
+  return [...new Set(unknown)];
+}
+
 /** Reads a PNG's chunks. */
 export function readPng(source: ByteSource): Container {
   const chunks = pngChunks(source);
@@ -175,6 +196,7 @@ export function readPng(source: ByteSource): Container {
         : Math.max(1, new ByteReader(animation, false).u32(0)),
     // C2PA's chunk.
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
+    unknown: unknownOf(source, chunks),
     broken,
     ...(cicp && { cicp }),
     ...(stated && { stated }),

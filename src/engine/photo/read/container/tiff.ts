@@ -18,6 +18,8 @@ import {
 } from '../../tiff/tiffIfd';
 import { emptyContainer, type ChannelsBeside, type Container, type Extra } from './Container';
 import { resourceId, resourceOf } from '../../metadata/photoshop';
+import { photoshopExtras } from '../../metadata/photoshopExtras';
+import { unknownTags } from './unknownTags';
 
 /** Tags in a page's directory that describe the photo. All other tags describe how its pixels are stored. */
 const descriptive: readonly number[] = [
@@ -40,10 +42,32 @@ const descriptive: readonly number[] = [
 ];
 
 /** Scale, tie points and matrix, keys with their numbers and texts, and what GDAL notes. @see OGC GeoTIFF 1.1 */
-const geoTags: readonly number[] = [33550, 33920, 33922, 34264, 34735, 34736, 34737, 42112, 42113, 50844];
+const geoTags: readonly number[] = [
+  33_550, 33_920, 33_922, 34_264, 34_735, 34_736, 34_737, 42_112, 42_113, 50_844, 50_909,
+];
+
+/** Tags of EXIF that scanners' and cameras' TIFFs have in the main directory. First and last number. @see ISO 12234-2 (TIFF/EP) */
+const exifTags: readonly (readonly [number, number])[] = [
+  [33_434, 33_437],
+  [34_850, 34_852],
+  [34_855, 34_869],
+  [36_867, 36_882],
+  [37_377, 37_397],
+  [37_520, 37_522],
+  [41_483, 41_495],
+  [41_985, 41_996],
+  [42_032, 42_037],
+];
+
+const isExifTag = (number: number): boolean =>
+  exifTags.some(([first, last]) => number >= first && number <= last);
 
 /** Windows' title, comment, author, keywords and subject. */
 const isWindowsTag = (number: number): boolean => number >= 0x9c9b && number <= 0x9c9f;
+
+const isDescriptive = (number: number): boolean => descriptive.includes(number) || isWindowsTag(number);
+const isKept = (number: number): boolean =>
+  isDescriptive(number) || isExifTag(number) || geoTags.includes(number);
 
 /** Larger values do not describe a photo. */
 const maxValue = 16 * 1024 * 1024;
@@ -67,9 +91,14 @@ function exifOf(tiff: TiffFile, ifd0: Ifd): { exif?: Uint8Array; lostMakerNote: 
   const gpsIfd = subDirectory(tiff, ifd0, tag.gpsIfd);
   const interoperability = exifIfd && subDirectory(tiff, exifIfd, tag.interoperabilityIfd);
   const read = (ifd: Ifd | null): Tag[] => (ifd === null ? [] : small(readTags(tiff, ifd)));
+  const main = read(ifd0);
+  const inPlace = read(exifIfd).filter(({ tag: number }) => number !== tag.makerNote);
+  const misplaced = main.filter(
+    ({ tag: number }) => isExifTag(number) && !inPlace.some((other) => other.tag === number),
+  );
   const parts = {
-    ifd0: read(ifd0).filter(({ tag: number }) => descriptive.includes(number) || isWindowsTag(number)),
-    exif: read(exifIfd).filter(({ tag: number }) => number !== tag.makerNote),
+    ifd0: main.filter(({ tag: number }) => isDescriptive(number)),
+    exif: [...inPlace, ...misplaced],
     gps: read(gpsIfd),
     interoperability: read(interoperability),
   };
@@ -159,8 +188,10 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
   const iptc = bytesOf(tag.iptc) ?? resourceOf(resources, resourceId.iptc);
   const iptcDigest = resourceOf(resources, resourceId.iptcDigest);
   const density = tiffDensity(tiff, ifd0);
+  const photoshop = photoshopExtras(resources, { hasExif: exif !== undefined });
   return {
     metadata: {
+      ...photoshop.kept,
       ...geoIn(tiff, ifd0),
       ...(exif && { exif }),
       ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
@@ -171,6 +202,7 @@ export function readTiff(source: ByteSource, { directoryAt }: PhotoPage): Contai
     frames: 1,
     ...samplesIn(tiff, ifd0),
     extras: extrasOf(tiff, ifd0),
+    unknown: [...unknownTags(tiff, ifd0, isKept), ...photoshop.lost],
     broken: lostMakerNote ? ["the camera maker's note"] : [],
   };
 }

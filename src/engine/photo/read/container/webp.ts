@@ -19,6 +19,28 @@ export function webpChunks(source: ByteSource): WebpChunk[] {
   return chunks;
 }
 
+const known: readonly string[] = [
+  'VP8 ',
+  'VP8L',
+  'VP8X',
+  'ALPH',
+  'ANIM',
+  'ANMF',
+  'ICCP',
+  'EXIF',
+  'XMP ',
+  'C2PA',
+];
+
+/** Chunks of other programs inside the file's own length. What stands behind it is no chunk. */
+function unknownOf(source: ByteSource, chunks: readonly WebpChunk[]): string[] {
+  const end = Math.min(source.size, 8 + new ByteReader(source.read(0, 12), true).u32(4));
+  const unknown = chunks
+    .filter(({ type, at, length }) => !known.includes(type) && length > 0 && at + length <= end)
+    .map(({ type }) => `the WebP chunk “${type.replace(/[^ -~]/g, '?').trim()}”`);
+  return [...new Set(unknown)];
+}
+
 /** Reads a WebP's chunks. */
 export function readWebp(source: ByteSource): Container {
   const chunks = webpChunks(source);
@@ -37,6 +59,7 @@ export function readWebp(source: ByteSource): Container {
     frames: Math.max(1, frames),
     extras: chunks.some(({ type }) => type === 'C2PA') ? ['credentials'] : [],
     lossless: chunks.some(({ type }) => type === 'VP8L'),
+    unknown: unknownOf(source, chunks),
     broken: [],
   };
 }

@@ -8,6 +8,8 @@ export type Blocks = {
   extendedXmp?: string;
   iptc?: Uint8Array;
   iptcDigest?: Uint8Array;
+  /** Paths of Photoshop, as a list of its resources. */
+  paths?: Uint8Array;
   profile?: Uint8Array;
   density?: Density;
   /** Comments of a JPEG. */

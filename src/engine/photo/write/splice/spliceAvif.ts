@@ -1,5 +1,5 @@
 import { ByteReader, asciiBytes, u16be, u32be } from '../../bytes';
-import { boxesIn, childBox, type Box } from '../../read/container/heif';
+import { boxesIn, childBox, type Box } from '../../read/container/isoBoxes';
 import { memorySource } from '../../source';
 import type { Blocks, Spliced } from './Blocks';
 

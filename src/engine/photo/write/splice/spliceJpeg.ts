@@ -54,6 +54,14 @@ function photoshopSegment(iptc: Uint8Array, digest: Uint8Array | undefined): Uin
   );
 }
 
+/** A list of resources goes on in the next segment wherever it is cut. */
+function pathSegments({ paths = new Uint8Array() }: Blocks): Uint8Array[] {
+  const room = maxPayload - photoshopPrefix.length;
+  return Array.from({ length: Math.ceil(paths.length / room) }, (_, index) =>
+    segment(marker.app13, asciiBytes(photoshopPrefix), paths.subarray(index * room, (index + 1) * room)),
+  );
+}
+
 /** An extended packet is named by its MD5, and the main packet must contain the same name. */
 function extendedXmpSegments(text: string): Uint8Array[] {
   const bytes = Buffer.from(text, 'utf8');
@@ -109,6 +117,7 @@ export function spliceJpeg(encoded: Uint8Array, blocks: Blocks): Spliced {
     Uint8Array.of(0xff, marker.soi),
     jfif(density),
     ...groups.flatMap(({ segments }) => segments),
+    ...pathSegments(blocks),
     ...(extendedXmp === undefined ? [] : extendedXmpSegments(extendedXmp)),
     ...(profile ? iccSegments(profile) : []),
     ...commentSegments(blocks),

@@ -102,7 +102,11 @@ function geoTags({ geo }: Blocks, littleEndian: boolean): Tag[] {
 }
 
 function description(blocks: Blocks, littleEndian: boolean): Tag[] {
-  const { density, iptc, iptcDigest, profile, xmp } = blocks;
+  const { density, iptc, iptcDigest, paths, profile, xmp } = blocks;
+  const resources = [
+    ...(iptcDigest ? [resourceBytes(resourceId.iptcDigest, iptcDigest)] : []),
+    ...(paths ? [paths] : []),
+  ];
   const resolution = density && [
     rationalTag(tag.xResolution, density.x, littleEndian),
     rationalTag(tag.yResolution, density.y, littleEndian),
@@ -113,9 +117,7 @@ function description(blocks: Blocks, littleEndian: boolean): Tag[] {
     ...(resolution ?? []),
     ...(xmp === undefined ? [] : [opaque(tag.xmp, tiffType.byte, Buffer.from(xmp, 'utf8'))]),
     ...(iptc ? [opaque(tag.iptc, tiffType.undefined, iptc)] : []),
-    ...(iptcDigest
-      ? [opaque(tag.photoshop, tiffType.byte, resourceBytes(resourceId.iptcDigest, iptcDigest))]
-      : []),
+    ...(resources.length > 0 ? [opaque(tag.photoshop, tiffType.byte, Buffer.concat(resources))] : []),
     ...(profile ? [opaque(tag.iccProfile, tiffType.undefined, profile)] : []),
   ];
 }
