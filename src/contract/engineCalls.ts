@@ -4,7 +4,15 @@ import { WireError } from './CandelaError';
 import { CallProgress, JobFacts, Priority, Progress, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
-import { explanationOf, InferenceSettings, Look, PageNumber, PairScore, PhotoSummary } from './photos';
+import {
+  Clipping,
+  explanationOf,
+  InferenceSettings,
+  Look,
+  PageNumber,
+  PairScore,
+  PhotoSummary,
+} from './photos';
 import { OutputFormat } from './formats';
 import { Provider, Settings } from './settings';
 
@@ -94,6 +102,15 @@ function figureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
       input: z.strictObject({ photo, truth: photo, look: Look }),
       output: z.strictObject({ lowLight: PairScore, enhanced: PairScore }),
       progress: CallProgress,
+    },
+    /**
+     * The clipped pixels of the full-size photo, and of its result with this look. `result` is null as long as no full-size result
+     * exists: the network is not run for a figure.
+     */
+    'photos.clipping': {
+      by: 'engine',
+      input: z.strictObject({ photo, look: Look }),
+      output: z.strictObject({ photo: Clipping, result: Clipping.nullable() }),
     },
     'photos.explain': {
       by: 'engine',

@@ -90,6 +90,13 @@ export const PairScore = z.strictObject({
 });
 export type PairScore = z.infer<typeof PairScore>;
 
+const share = z.number().min(0).max(1);
+const Clipped = z.strictObject({ any: share, all: share });
+
+/** Shares of clipped pixels, 0 to 1: with any channel at the end of the scale, and with all of them there. */
+export const Clipping = z.strictObject({ black: Clipped, white: Clipped });
+export type Clipping = z.infer<typeof Clipping>;
+
 /** The look of a photo, as the page shows it. */
 export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSettings });
 export type Look = z.infer<typeof Look>;

@@ -23,6 +23,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
     'photos.tile': ({ photo, ...input }, { signal }) => previews.tile({ ...photo, ...input }, { signal }),
     'photos.measure': ({ photo, truth, look }, context) =>
       previews.measure({ ...photo, truth, ...look }, calmly(context)),
+    'photos.clipping': ({ photo, look }, { signal }) => previews.clipping({ ...photo, ...look }, { signal }),
     'photos.explain': ({ photo, inference }, { signal }) =>
       previews.explain({ ...photo, inference }, { signal }),
     'models.list': async () => (await engine.models()).map(choiceOf),

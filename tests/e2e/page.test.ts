@@ -130,6 +130,19 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await strength.getAttribute('aria-valuetext')).toBe('90 %');
   });
 
+  it('counts clipped pixels at full size, and says of a preview that it is one', async () => {
+    await fresh();
+    await driver.open('street.jpg');
+    await driver.enhanced();
+    const table = page.getByRole('table', { name: 'Clipped pixels' });
+    await table.getByRole('row', { name: /^Photo( [<> ]*[\d.]+ %){4}$/ }).waitFor();
+    await table.getByRole('row', { name: /^Preview( [<> ]*[\d.]+ %){4}$/ }).waitFor();
+    await page.getByRole('slider', { name: 'Strength' }).press('Home');
+    await table.getByRole('row', { name: /^Result/ }).waitFor();
+    const figures = (name: RegExp) => table.getByRole('row', { name }).getByRole('cell').allInnerTexts();
+    expect(await figures(/^Result/)).toEqual(await figures(/^Photo/));
+  });
+
   it('resets a slider by a double click, as one step', async () => {
     await fresh();
     await driver.open('street.jpg');

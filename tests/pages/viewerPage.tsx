@@ -114,7 +114,7 @@ function Page() {
         />
       </div>
       <aside>
-        <Histogram histograms={histograms} text={histogramText} />
+        <Histogram histograms={histograms} title="Histogram" />
       </aside>
     </main>
   );
@@ -151,12 +151,6 @@ const text = {
   splitValue: (percent: number) => `${percent} % low light`,
   swap: 'Swap',
 };
-const histogramText = {
-  title: 'Histogram',
-  clipped: ({ black, white }: { black: number; white: number }) =>
-    `clipped ${(100 * (black + white)).toFixed(1)} %`,
-};
-
 /** Changes some of what the viewer is given. The first call gives all of it. */
 async function set(change: Partial<PageProps>): Promise<void> {
   const next = { ...props, ...change } as PageProps;

@@ -15,7 +15,7 @@ describe('histogram', () => {
     expect(filled(found.blue)).toEqual({ 255: 2, 30: 2 });
     // 0.7152 · 10 + 0.0722 · 255 = 25.56; 0.2126 · 20 + 7.152 + 0.0722 · 30 = 13.57
     expect(filled(found.luma)).toEqual({ 26: 1, 14: 2, 255: 1 });
-    expect(found.clipped).toEqual({ black: 0.25, white: 0.5 });
+    expect(found.clipping).toEqual({ black: { any: 0.25, all: 0 }, white: { any: 0.5, all: 0.25 } });
   });
 
   it('counts 16 bits by their upper eight, and white only at full scale', () => {
@@ -23,7 +23,8 @@ describe('histogram', () => {
     const found = histogram({ width: 6, height: 1, channels: 1, data });
     expect(filled(found.red)).toEqual({ 0: 2, 1: 1, 254: 1, 255: 2 });
     expect(found.luma).toEqual(found.red);
-    expect(found.clipped).toEqual({ black: 1 / 6, white: 1 / 6 });
+    const sixth = { any: 1 / 6, all: 1 / 6 };
+    expect(found.clipping).toEqual({ black: sixth, white: sixth });
   });
 
   it('counts every pixel once a channel', () => {

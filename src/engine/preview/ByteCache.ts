@@ -45,6 +45,14 @@ export class ByteCache<T> {
     }
   }
 
+  /** The value of a key if it was made already. */
+  async kept(key: string): Promise<T | null> {
+    const entry = this.#entries.get(key);
+    if (entry?.bytes === undefined) return null;
+    this.#use(key, entry);
+    return await entry.making;
+  }
+
   /** Drops a photo's values, including those in the making. */
   forget(prefix: string): void {
     for (const [key, entry] of this.#entries) {

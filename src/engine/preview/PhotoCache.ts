@@ -65,6 +65,11 @@ export class PhotoCache {
     return this.#whole.get(key, make, options);
   }
 
+  /** A full-size result that was made already. */
+  keptResult(key: string): Promise<Photo | null> {
+    return this.#whole.kept(key);
+  }
+
   /** The photo with its long edge at most `size`. @throws CandelaError as `decodePhoto` */
   async small(photo: PhotoAt, size: number, options: Options): Promise<Photo> {
     const key = `${await this.keyOf(photo)} ${String(size)}`;

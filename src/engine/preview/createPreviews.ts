@@ -2,6 +2,7 @@ import type { EngineCallName, EngineCallOutput, Look } from '@contract';
 import type { EngineContext } from '../enhance/enhancePhoto';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { clipboardPicture } from './clipboardPicture';
+import { clipping } from './clipping';
 import { displayCube } from './displayCube';
 import { Drafts, type DraftInput } from './Drafts';
 import { explain, type ExplainInput } from './explain';
@@ -20,8 +21,8 @@ type View<Input, N extends EngineCallName> = (
 ) => Promise<EngineCallOutput<N>>;
 
 /**
- * Photos for the screen, by the contract's rows: 8-bit RGB of stored values. Only `measure` and `picture` apply strength and
- * finishing. Every call throws CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
+ * Photos for the screen, by the contract's rows: 8-bit RGB of stored values. Only `measure`, `clipping` and `picture` apply
+ * strength and finishing. Every call throws CandelaError, or the signal's reason when it is aborted, between tiles at the latest.
  */
 export type Previews = {
   inspect: View<PhotoAt, 'photo.inspect'>;
@@ -29,6 +30,7 @@ export type Previews = {
   draft: View<DraftInput, 'photos.draft'>;
   tile: View<TileInput, 'photos.tile'>;
   measure: View<MeasureInput, 'photos.measure'>;
+  clipping: View<PhotoAt & Look, 'photos.clipping'>;
   explain: View<ExplainInput, 'photos.explain'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
   /** Drops everything kept for a photo, and stops the work on it. */
@@ -59,6 +61,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
     draft: (input, options) => drafts.draft(input, options),
     tile: (input, options) => tiles.tile(input, options),
     measure: (input, options) => measure(input, context, options),
+    clipping: (input, options) => clipping(input, context, options),
     explain: (input, options) => explain(input, context, options),
     picture: async (input, options) => {
       const result = await wholeResult(input, context, options);

@@ -5,10 +5,10 @@ import type { Photo } from '../photo/Photo';
 import { inferenceKey, modelFor, runNetwork, type PreviewContext, type ViewOptions } from './network';
 import type { PhotoAt } from './PhotoCache';
 
-type LookInput = PhotoAt & Look;
+export type LookInput = PhotoAt & Look;
 
-/** The number of rows that are finished at a time. */
-const rowsAtOnce = 256;
+/** The number of rows that are finished or counted at a time. */
+export const rowsAtOnce = 256;
 
 /**
  * The full-size result with strength and finishing, in new memory. The network's part is kept, so that another look needs no second
@@ -27,6 +27,25 @@ export async function wholeResult(
   return finished(photo, { result, mix }, { signal });
 }
 
+/** The network's full-size result if it was made already, for a photo that is decoded. Strength 0 needs none. */
+export async function keptResult(
+  { path, page, inference, mix, photo }: LookInput & { photo: Photo },
+  context: PreviewContext,
+  { signal }: { signal: AbortSignal },
+): Promise<Photo | null> {
+  if (mix.strength === 0) return photo;
+  return context.photos.keptResult(await resultKey({ path, page, inference }, context, { signal }));
+}
+
+async function resultKey(
+  { path, page, inference }: Omit<LookInput, 'mix'>,
+  context: PreviewContext,
+  { signal }: { signal: AbortSignal },
+): Promise<string> {
+  const model = await modelFor(inference, context, { signal });
+  return `${await context.photos.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
+}
+
 async function networkResult(
   { path, page, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
   context: PreviewContext,
@@ -34,7 +53,7 @@ async function networkResult(
 ): Promise<Photo> {
   const { photos, engine } = context;
   const model = await modelFor(inference, context, { signal });
-  const key = `${await photos.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
+  const key = await resultKey({ path, page, inference }, context, { signal });
   const make = async (making: { signal: AbortSignal }) => {
     await using lease = await engine.pool.acquire(model, inference.provider, making);
     const { open } = lease;

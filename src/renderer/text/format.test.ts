@@ -12,6 +12,7 @@ import {
   shutter,
   signed,
   speedLabel,
+  pixelShare,
 } from './format';
 
 describe('numbers', () => {
@@ -71,5 +72,18 @@ describe('controlFormat', () => {
   it('takes typed numbers in what is shown', () => {
     expect(70 * (strength?.typedScale ?? 0)).toBeCloseTo(0.7);
     expect(-12 * (highlights?.typedScale ?? 0)).toBeCloseTo(-0.12);
+  });
+});
+
+describe('pixelShare', () => {
+  it.each([
+    [0, '0 %'],
+    [0.00001, '< 0.1 %'],
+    [0.072, '7.2 %'],
+    [0.12, '12 %'],
+    [0.9999, '> 99.9 %'],
+    [1, '100 %'],
+  ])('writes %f as %s', (value, expected) => {
+    expect(pixelShare(value)).toBe(expected);
   });
 });

@@ -14,6 +14,16 @@ export function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
+/** A share of pixels, where the smallest above zero must not read as none: '12 %', '7.2 %', '< 0.1 %', '0 %'. */
+export function pixelShare(value: number): string {
+  const percent = value * 100;
+  if (percent === 0) return '0 %';
+  if (percent < 0.1) return '< 0.1 %';
+  // What is not all must not read as all.
+  if (percent > 99.9 && percent < 100) return '> 99.9 %';
+  return `${percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
+
 /** Scale of the view: whole per cent from ten upwards, one decimal below. */
 export function scaleLabel(scale: number): string {
   const value = scale * 100;

@@ -11,6 +11,4 @@ export const viewerWords = {
   splitLine: 'Split line',
   splitShare: '{percent} % low light',
   swap: 'Swap',
-  histogram: 'Histogram',
-  clipped: 'black {black} · white {white}',
 } as const;

@@ -3,8 +3,8 @@
  * It imports contract, core and React, and knows neither calls nor the page's state.
  */
 export { Viewer } from './Viewer';
-export { Histogram, type HistogramText } from './Histogram';
-export { histogramOf } from './histogramOf';
+export { Histogram } from './Histogram';
+export { histogramOf, type Histograms } from './histogramOf';
 export { useHistograms } from './useHistograms';
 export type { ZoomState } from './camera';
 export type { PixelValues, ViewerLayers, ViewerPicture, ViewerText, ViewerTiles } from './viewerProps';

@@ -67,7 +67,7 @@ describe('histogramOf', () => {
     const lowLight = layerOf(pictureOf(1200, 900, (i) => (Math.floor(i / 3) % 1200 < 300 ? 0 : 200)));
     const { before } = histogramOf({ lowLight, enhanced: null }, neutral);
     expect(before.pixels).toBeLessThanOrEqual(100_000);
-    expect(before.clipped.black).toBeCloseTo(0.25, 2);
+    expect(before.clipping.black.all).toBeCloseTo(0.25, 2);
   });
 });
 

@@ -14,7 +14,7 @@ import type {
   WireError,
 } from '@contract';
 import { calls, CandelaError, Preferences, toWire } from '@contract';
-import { scorePair, type Raster } from '@core';
+import { clippedPixels, clippingOf, scorePair, type Raster } from '@core';
 import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, library, notAPhoto, type FakePhoto } from './fakeLibrary';
 import { fakeModels } from './fakeModels';
@@ -157,6 +157,11 @@ const handlers: Handlers = {
       lowLight: score(await load(found.source, 320), reference),
       enhanced: score(await result(found, 320, look.inference), reference),
     };
+  },
+  'photos.clipping': async ({ photo, look }) => {
+    const { data, width, height } = await load(photoOf(photo).source, 8192);
+    const counted = clippingOf(clippedPixels({ data, width, height, channels: 3 }));
+    return { photo: counted, result: look.mix.strength === 0 ? counted : null };
   },
   'photos.explain': ({ photo, inference }) => fakeExplanation(photoOf(photo), inference),
   'save.write': async (input, { id, signal }) => {

@@ -6,6 +6,7 @@ import { beginLook, looks } from '../state/looks';
 import { photos } from '../state/photos';
 import { retryTiles, view } from '../state/view';
 import { pumpBackground } from './background';
+import { pumpClipping } from './clipping';
 import { endDrag } from './looks';
 import { onIdle, pump } from './pipeline';
 
@@ -26,9 +27,13 @@ export function startEnhance(): () => void {
       isQueued = false;
       pump();
       pumpBackground();
+      pumpClipping();
     });
   };
-  onIdle(pumpBackground);
+  onIdle(() => {
+    pumpBackground();
+    pumpClipping();
+  });
   const stops = [
     ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
     models.subscribe(giveModels),

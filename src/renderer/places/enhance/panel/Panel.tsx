@@ -16,7 +16,8 @@ import { PanelFoot } from './PanelFoot';
 import { Presets } from './Presets';
 import { useStore } from 'zustand';
 import { useShownCard, useShownLook, useShownPixels } from '../useShown';
-import { histogramText } from '../stage/viewerText';
+import { clippingKey } from '../actions/clipping';
+import { ClippingTable } from './ClippingTable';
 
 /** All settings of the shown photo. A drawer in a narrow window. */
 export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
@@ -72,7 +73,19 @@ function PhotoHistogram({ photo }: { photo: PhotoView }) {
     [handle, pixels],
   );
   const mix = useMemo(() => mixOf(look ?? emptyLook, card), [look, card]);
-  return <Histogram histograms={useHistograms(layers, mix)} text={histogramText} />;
+  const histograms = useHistograms(layers, mix);
+  const counted = photo.clipping;
+  const result = counted !== null && counted.key === clippingKey(handle) ? counted.result : null;
+  return (
+    <div>
+      <Histogram histograms={histograms} title={text.panel.histogram} />
+      <ClippingTable
+        photo={counted?.photo ?? null}
+        result={result ?? histograms?.after?.clipping ?? null}
+        isPreview={result === null}
+      />
+    </div>
+  );
 }
 
 /** The histogram requests no tiles. */

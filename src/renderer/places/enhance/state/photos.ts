@@ -1,4 +1,4 @@
-import type { PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
+import type { Clipping, PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
 import type { Look } from '../../../state/look';
@@ -29,6 +29,8 @@ export type PhotoView = {
   /** A running measurement with its progress, or a failed one. That look has no scores. */
   readonly scoring: Scoring | null;
   readonly thumb: Thumb | null;
+  /** Clipped pixels, counted at full size. `key` names the look of the result, which is null where none was made at full size. */
+  readonly clipping: { key: string; photo: Clipping; result: Clipping | null } | null;
   /** Results that were written and not removed again, with the looks that they have. */
   readonly saves: readonly SavedLook[];
 };
@@ -62,6 +64,7 @@ function viewOf(entry: PhotoEntry): PhotoView {
     scores: null,
     scoring: null,
     thumb: null,
+    clipping: null,
     saves: [],
   };
 }

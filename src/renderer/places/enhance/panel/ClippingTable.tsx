@@ -1,0 +1,69 @@
+import type { Clipping } from '@contract';
+import { pixelShare } from '../../../text/format';
+import { text } from '../../../text/en';
+import css from './ClippingTable.module.css';
+
+const words = text.panel.clipping;
+
+export type ClippingTableProps = {
+  /** Of the photo at full size; null while it is not counted. */
+  photo: Clipping | null;
+  result: Clipping | null;
+  /** The result was counted on its small picture. */
+  isPreview: boolean;
+};
+
+/** Shares of clipped pixels: with any channel at the end of the scale, and with all of them. */
+export function ClippingTable({ photo, result, isPreview }: ClippingTableProps) {
+  return (
+    <table className={css['table']} aria-label={words.label}>
+      <thead>
+        <tr>
+          <td rowSpan={2} />
+          <th colSpan={2} scope="colgroup">
+            {words.black}
+          </th>
+          <th colSpan={2} scope="colgroup">
+            {words.white}
+          </th>
+        </tr>
+        <tr>
+          <th scope="col" title={words.anyBlack}>
+            {words.any}
+          </th>
+          <th scope="col" title={words.allBlack}>
+            {words.all}
+          </th>
+          <th scope="col" title={words.anyWhite}>
+            {words.any}
+          </th>
+          <th scope="col" title={words.allWhite}>
+            {words.all}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <Row name={words.photo} hint={words.ofFile} clipping={photo} />
+        <Row
+          name={isPreview ? words.preview : words.result}
+          hint={isPreview ? words.ofPreview : words.ofResult}
+          clipping={result}
+        />
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ name, hint, clipping }: { name: string; hint: string; clipping: Clipping | null }) {
+  const cell = (value: number | undefined): string =>
+    value === undefined ? words.unknown : pixelShare(value);
+  return (
+    <tr title={hint}>
+      <th scope="row">{name}</th>
+      <td>{cell(clipping?.black.any)}</td>
+      <td>{cell(clipping?.black.all)}</td>
+      <td>{cell(clipping?.white.any)}</td>
+      <td>{cell(clipping?.white.all)}</td>
+    </tr>
+  );
+}
