@@ -16,6 +16,7 @@ export const noticeTexts = {
   'photo.channelsDropped':
     'The photo has extra channels, such as a mask or infrared ({count}); they were left out.',
   'photo.metadataUnreadable': 'Some metadata could not be kept: {what}.',
+  'photo.sidecarTurned': 'The photo was turned as the sidecar {sidecar} says.',
   'photo.toneMapped': 'The photo is HDR ({kind}); it was tone-mapped to the normal range.',
   'output.alphaFlattened':
     '{format} holds no transparency; transparent parts became white. PNG, TIFF, WebP and AVIF keep them.',
@@ -35,6 +36,10 @@ export const noticeTexts = {
     'The maker’s note of the camera may tell where the photo was taken and was left out.',
   'output.developDropped':
     'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
+  'output.sidecarUsed': 'From the sidecar {sidecar} the result has: {what}.',
+  'output.sidecarDevelop':
+    'The develop settings in the sidecar {sidecar} were not applied; the history in the result’s XMP lists them.',
+  'output.sidecarUnread': 'The sidecar {sidecar} was left out: {reason}.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.notReplaced':
     'The file with that name is not as Candela wrote it, so it was kept; the result is {file}.',

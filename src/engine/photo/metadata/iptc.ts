@@ -1,6 +1,6 @@
 import { ByteReader, u16be, u32be } from '../bytes';
 import { ns, type PropertyName } from './xmp/namespaces';
-import type { PropertyValue } from './xmp/XmpDocument';
+import type { Property } from './xmp/propertyValue';
 
 /** One record entry of IPTC-IIM. @see IPTC-NAA Information Interchange Model 4.2 */
 export type DataSet = { record: number; number: number; value: Uint8Array; start: number; end: number };
@@ -85,6 +85,26 @@ export function inUtf8(iptc: Uint8Array): Uint8Array {
   ]);
 }
 
+/** New texts for entries of the application record, by number. */
+export type IptcTexts = ReadonlyMap<number, readonly string[]>;
+
+/** Longest text of an entry, bytes. Longer texts stand in XMP alone. @see IPTC-IIM 4.2, 2:05, 2:25, 2:80, 2:120 */
+const textLimits: Readonly<Record<number, number>> = { 5: 64, 25: 64, 80: 32, 120: 2000 };
+
+/** The block with new texts for some entries. In a character set other than UTF-8, the old ones are only left out. */
+export function withTexts(iptc: Uint8Array, texts: IptcTexts): Uint8Array {
+  const sets = dataSets(iptc);
+  const kept = sets.filter(({ record, number }) => record !== 2 || !texts.has(number));
+  const isUtf8 = sets.some((set) => isCharset(set) && Buffer.from(set.value).toString('latin1') === utf8);
+  const added = [...(isUtf8 ? texts : [])].flatMap(([number, values]) =>
+    values
+      .map((text) => Buffer.from(text, 'utf8'))
+      .filter(({ length }) => length <= (textLimits[number] ?? 0))
+      .map((value) => dataSet(2, number, value)),
+  );
+  return Buffer.concat([...kept.map(({ start, end }) => iptc.subarray(start, end)), ...added]);
+}
+
 type Mirror = { name: PropertyName; kind: 'text' | 'Seq' | 'Bag' | 'Alt' };
 
 /** The XMP property for an entry of the application record. @see IPTC Photo Metadata Mapping Guidelines */
@@ -120,7 +140,7 @@ export function textOf(value: Uint8Array): string {
   }
 }
 
-export type MirroredIptc = { properties: (readonly [PropertyName, PropertyValue])[]; isComplete: boolean };
+export type MirroredIptc = { properties: Property[]; isComplete: boolean };
 
 /** The entries as XMP properties, for formats without IIM. */
 export function iptcAsXmp(iptc: Uint8Array): MirroredIptc {
@@ -128,7 +148,7 @@ export function iptcAsXmp(iptc: Uint8Array): MirroredIptc {
   const byNumber = new Map<number, string[]>();
   for (const { number, value } of sets)
     byNumber.set(number, [...(byNumber.get(number) ?? []), textOf(value)]);
-  const properties: (readonly [PropertyName, PropertyValue])[] = [];
+  const properties: Property[] = [];
   for (const [number, values] of byNumber) {
     const mirror = mirrors.get(number);
     if (mirror === undefined) continue;

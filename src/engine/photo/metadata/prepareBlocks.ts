@@ -3,7 +3,10 @@ import { startsWith } from '../bytes';
 import { minimalExif, patchExif, type ExifColour } from './exif/patchExif';
 import { hasMakerNote } from './exif/exifBlock';
 import { softwareOf } from './exif/softwareOf';
-import { iptcAsXmp, inUtf8, textOf, withoutPlaces, type MirroredIptc } from './iptc';
+import { iptcAsXmp, inUtf8, textOf, withoutPlaces, withTexts, type MirroredIptc } from './iptc';
+import type { Sidecar } from './sidecar/findSidecar';
+import type { SidecarFields } from './sidecar/sidecarFields';
+import { iptcTextsOf, readFields, wordsOf } from './sidecar/useSidecar';
 import type { Photo, PngText, Provenance } from '../Photo';
 import { movePaths } from './movePaths';
 import { placementOf } from './placement';
@@ -21,7 +24,12 @@ export type BlockRequest = {
   keepGps: boolean;
   provenance: Provenance;
   now: Date;
+  /** The file beside the photo. */
+  sidecar?: Sidecar | null;
 };
+
+/** A request with the sidecar read. */
+type Request = BlockRequest & { fields?: SidecarFields | undefined };
 
 /** A block of metadata and its notices. */
 type Part<T> = { value: T; notices: Notice[] };
@@ -37,7 +45,7 @@ function exifColour({ notices, profile }: Photo): ExifColour {
   return has([...toSrgb, 'photo.toneMapped']) ? 'srgb' : 'asWas';
 }
 
-function exifOf(photo: Photo, { provenance, now, keepGps }: BlockRequest): Part<Uint8Array> {
+function exifOf(photo: Photo, { provenance, now, keepGps, fields }: Request): Part<Uint8Array> {
   const { width, height } = photo.raster;
   const { density } = photo.metadata;
   const edits = {
@@ -50,6 +58,7 @@ function exifOf(photo: Photo, { provenance, now, keepGps }: BlockRequest): Part<
     colour: exifColour(photo),
     placement: placementOf(photo),
     density,
+    words: fields && wordsOf(fields),
   };
   const original = photo.metadata.exif;
   if (original === undefined) return { value: minimalExif(edits), notices: [] };
@@ -70,10 +79,11 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) ===
  * IPTC as the result may store it. A correct checksum is replaced by that of the new bytes. A wrong one stays, because it tells
  * readers that IPTC is newer than XMP. A missing one is not added.
  */
-function iptcOf({ metadata }: Photo, keepGps: boolean): Iptc | undefined {
+function iptcOf({ metadata }: Photo, { keepGps, fields }: Request): Iptc | undefined {
   const { iptc: original, iptcDigest: digest } = metadata;
   if (original === undefined) return undefined;
-  const iptc = inUtf8(keepGps ? original : withoutPlaces(original));
+  const own = inUtf8(keepGps ? original : withoutPlaces(original));
+  const iptc = fields === undefined ? own : withTexts(own, iptcTextsOf(fields));
   if (digest === undefined) return { iptc, isNewer: false };
   // A TIFF may pad the block with zeros that the checksum leaves out.
   let end = original.length;
@@ -132,14 +142,14 @@ function pathsOf(photo: Photo, format: OutputFormat): Part<Pick<Blocks, 'paths'>
   return { value: { paths: placed }, notices: [] };
 }
 
-function xmpOf(photo: Photo, request: BlockRequest, mirrored: Mirrored): Part<SplitXmp> {
-  const { provenance, now, keepGps, format } = request;
+function xmpOf(photo: Photo, request: Request, mirrored: Mirrored): Part<SplitXmp> {
+  const { provenance, now, keepGps, format, fields: sidecar } = request;
   const { width, height } = photo.raster;
   const previousSoftware = softwareOf(photo.metadata.exif);
   const { properties, isNewer } = mirrored;
   const texts = textsAsXmp(textsOf(photo, format));
   const edits = {
-    ...{ provenance, previousSoftware, now, width, height, keepGps },
+    ...{ provenance, previousSoftware, now, width, height, keepGps, sidecar },
     settlesOrientation: photo.source.settlesOrientation,
     mirrored: properties,
     mirroredIsNewer: isNewer,
@@ -180,13 +190,15 @@ function profileFor({ profile, raster }: Photo, format: OutputFormat): Part<Uint
 /**
  * A result's metadata: the original's blocks, updated, as far as the format stores them. IPTC becomes XMP in formats without it.
  */
-export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Blocks; notices: Notice[] } {
-  const { label, written } = formats[request.format];
+export function prepareBlocks(photo: Photo, asked: BlockRequest): { blocks: Blocks; notices: Notice[] } {
+  const { label, written } = formats[asked.format];
   const { metadata } = photo;
-  const { value: profile, notices: ofProfile } = profileFor(photo, request.format);
-  if (request.metadata === 'none') return { blocks: profile ? { profile } : {}, notices: ofProfile };
+  const { value: profile, notices: ofProfile } = profileFor(photo, asked.format);
+  if (asked.metadata === 'none') return { blocks: profile ? { profile } : {}, notices: ofProfile };
+  const sidecar = readFields(photo, asked);
+  const request = { ...asked, fields: sidecar.value };
   const exif = exifOf(photo, request);
-  const iptc = iptcOf(photo, request.keepGps);
+  const iptc = iptcOf(photo, request);
   const mirrored = mirroredOf(iptc, written.holdsIptc);
   const xmp = xmpOf(photo, request, mirrored);
   const geo = geoOf(photo, request);
@@ -204,6 +216,6 @@ export function prepareBlocks(photo: Photo, request: BlockRequest): { blocks: Bl
   const iptcLost = mirrored.isComplete
     ? []
     : [notice('output.metadataDropped', { format: label, what: 'some of the IPTC data' })];
-  const parts = [exif, xmp, geo, paths];
+  const parts = [sidecar, exif, xmp, geo, paths];
   return { blocks, notices: [...ofProfile, ...parts.flatMap(({ notices }) => notices), ...iptcLost] };
 }

@@ -1,8 +1,6 @@
 import type { PngText } from '../Photo';
-import { ns, type PropertyName } from './xmp/namespaces';
-import type { PropertyValue } from './xmp/XmpDocument';
-
-type Property = readonly [PropertyName, PropertyValue];
+import { ns } from './xmp/namespaces';
+import type { Property } from './xmp/propertyValue';
 
 /** `lost` has the keywords of texts without an XMP property. */
 export type MirroredTexts = { properties: Property[]; lost: string[] };

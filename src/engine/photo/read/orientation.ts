@@ -1,6 +1,7 @@
 import { formats, type PhotoFormat } from '@contract';
-import { asOrientation, type Orientation } from '@core';
+import { asOrientation, type Orientation, type Size } from '@core';
 import { tag } from '../metadata/exif/tags';
+import { sidecarOrientation } from '../metadata/sidecar/sidecarOrientation';
 import type { PhotoMetadata } from '../Photo';
 import { memorySource } from '../source';
 import { numberOf, openTiff, readIfd } from '../tiff/tiffIfd';
@@ -20,13 +21,25 @@ function ofXmp(xmp: string | undefined): Orientation | undefined {
   return value === undefined ? undefined : asOrientation(Number(value.trim()));
 }
 
+/** An orientation, and the sidecar that states it, if the photo itself does not. */
+export type StatedOrientation = { orientation: Orientation; sidecar?: string };
+
 /**
- * A photo's orientation. EXIF takes precedence. XMP counts if EXIF has no valid value.
+ * A photo's orientation. EXIF takes precedence. XMP counts if EXIF has no valid value, and a sidecar if both have none.
+ * @param stored size of the picture as stored
  * @returns undefined if the container turns its picture itself
  * @see Metadata Working Group, Guidelines 2.0, 3.5
  */
-export function orientationOf(format: PhotoFormat, { exif, xmp }: PhotoMetadata): Orientation | undefined {
+export async function orientationOf(
+  { path, format }: { path: string; format: PhotoFormat },
+  { exif, xmp }: PhotoMetadata,
+  stored: Size,
+): Promise<StatedOrientation | undefined> {
   const { turnedBy } = formats[format];
   if (turnedBy === 'container') return undefined;
-  return ofExif(exif) ?? (turnedBy === 'exif' ? 1 : (ofXmp(xmp) ?? 1));
+  const inExif = ofExif(exif);
+  if (inExif !== undefined) return { orientation: inExif };
+  const inXmp = ofXmp(xmp);
+  if (inXmp !== undefined) return { orientation: turnedBy === 'exif' ? 1 : inXmp };
+  return (await sidecarOrientation(path, stored)) ?? { orientation: 1 };
 }

@@ -42,6 +42,8 @@ export type Turn = {
   byCodec: boolean;
   /** The orientation tags no longer apply: the pixels were turned by them, or the tags never applied to these pixels. */
   settlesTags: boolean;
+  /** The file beside the photo that states the orientation. */
+  sidecar?: string;
 };
 
 /** The facts about a photo that are known before its pixels are decoded. */
@@ -222,11 +224,16 @@ function withoutCodePoints(
   return { notices, ...(known && { profile: known }) };
 }
 
-function turnOf(meta: Metadata, file: PhotoFile, metadata: PhotoMetadata): Turn {
-  const orientation = orientationOf(file.format, metadata);
-  if (orientation === undefined) return { orientation: 1, byCodec: true, settlesTags: true };
+async function turnOf(meta: Metadata, file: PhotoFile, metadata: PhotoMetadata): Promise<Turn> {
+  const stated = await orientationOf(file, metadata, meta);
+  if (stated === undefined) return { orientation: 1, byCodec: true, settlesTags: true };
+  const { orientation, sidecar } = stated;
   const byCodec = orientation === (meta.orientation ?? 1);
-  return { orientation, byCodec, settlesTags: orientation !== 1 };
+  return { orientation, byCodec, settlesTags: orientation !== 1, ...(sidecar !== undefined && { sidecar }) };
+}
+
+function turnNotices({ orientation, sidecar }: Turn): Notice[] {
+  return sidecar === undefined || orientation === 1 ? [] : [notice('photo.sidecarTurned', { sidecar })];
 }
 
 function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
@@ -244,7 +251,7 @@ export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
   assertDepth(file, meta);
   const container = readContainer(file);
   const metadata = metadataOf(container, meta);
-  const turn = turnOf(meta, file, metadata);
+  const turn = await turnOf(meta, file, metadata);
   const { width, height } = sizeOf(meta, turn);
   assertSize(file, width, height);
   const model = modelOf(meta, file);
@@ -265,6 +272,7 @@ export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
         container,
         Math.max(container.frames, file.format === 'gif' ? (meta.pages ?? 1) : 1),
       ),
+      ...turnNotices(turn),
       ...notices,
     ],
     ...(profile && { profile }),

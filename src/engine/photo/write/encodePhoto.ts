@@ -14,6 +14,7 @@ import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
 import type { Photo, Provenance } from '../Photo';
 import { prepareBlocks } from '../metadata/prepareBlocks';
+import { findSidecar } from '../metadata/sidecar/findSidecar';
 import { mayWrite, safeWrite } from './safeWrite';
 import { sealParts } from './seal';
 import type { Blocks, Spliced } from './splice/Blocks';
@@ -115,7 +116,9 @@ export async function encodePhoto(
   const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
   const encoded = await encodePixels(photo, coding);
   signal.throwIfAborted();
+  const sidecar = output.metadata === 'none' ? null : await findSidecar(photo.source.path, { signal });
   const { blocks, notices } = prepareBlocks(photo, {
+    sidecar,
     format,
     metadata: output.metadata,
     keepGps: output.keepGps,

@@ -50,6 +50,11 @@ export function hasMakerNote(block: Uint8Array): boolean {
   return exifLayout(block)?.exif?.entries.some((entry) => entry.tag === tags.makerNote) === true;
 }
 
+/** Whether a block states where the photo was taken. */
+export function hasGps(block: Uint8Array | undefined): boolean {
+  return block !== undefined && (exifLayout(block)?.gps ?? null) !== null;
+}
+
 /**
  * An EXIF block that is edited in place. Unedited parts keep their bytes and offsets. So a maker's note, which points into the
  * block by absolute offsets, stays whole. Longer values and grown directories go to the end.

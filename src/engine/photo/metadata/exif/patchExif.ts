@@ -10,6 +10,7 @@ import {
 } from '../../tiff/tiffIfd';
 import { ExifBlock, exifLayout, type ExifLayout } from './exifBlock';
 import { asciiTag, longTag, rationalTag, shortTag, tag, type Tag } from './tags';
+import { wordTags, type Words } from './wordTags';
 import { writeExif } from './writeTiff';
 
 /** The changes to a result's EXIF. */
@@ -21,6 +22,8 @@ export type ExifEdits = {
   height: number;
   keepGps: boolean;
   colour: ExifColour;
+  /** Replace those of the block; none are added. */
+  words?: Words | undefined;
   /** Whether an orientation tag becomes 1. A tag that was not applied stays. */
   settlesOrientation: boolean;
   /** How the pixels were moved; absent if they were not. */
@@ -187,6 +190,7 @@ function ifd0Edits(layout: ExifLayout, edits: ExifEdits): { set: Tag[]; remove: 
   if (edits.settlesOrientation && has(tag.orientation)) set.push(shortTag(tag.orientation, 1, littleEndian));
   if (has(tag.imageWidth)) set.push(longTag(tag.imageWidth, edits.width, littleEndian));
   if (has(tag.imageLength)) set.push(longTag(tag.imageLength, edits.height, littleEndian));
+  set.push(...wordTags(edits.words ?? {}, littleEndian).filter(({ tag: number }) => has(number)));
   if (!has(tag.xResolution)) set.push(...resolutionTags(edits, littleEndian));
   return { set, remove: edits.keepGps ? [] : [tag.gpsIfd] };
 }

@@ -1,5 +1,6 @@
 import { ns, prefixes, type PropertyName } from './namespaces';
 import { propertyText } from './propertyText';
+import { propertyValue, type Property, type PropertyValue } from './propertyValue';
 import { escapeXml, scanXml, unescapeXml, type XmlAttribute, type XmlElement } from './scanXml';
 
 type Edit = { start: number; end: number; text: string };
@@ -28,9 +29,6 @@ function find(elements: readonly XmlElement[], wanted: PropertyName): XmlElement
   return undefined;
 }
 
-/** A property's new value: plain text, or one of RDF's lists. */
-export type PropertyValue = string | { kind: 'Seq' | 'Bag' | 'Alt'; items: readonly string[] };
-
 /** Plain text somewhere in a packet. */
 export type XmpField = { value: string; set: (value: string) => void };
 
@@ -58,7 +56,9 @@ export class XmpDocument {
 
   /** Opens a packet. Null if it is not well-formed or contains no RDF. */
   static open(packet: string): XmpDocument | null {
-    const text = packet.replace(/^\ufeff|\0+$/g, '');
+    let end = packet.length;
+    while (end > 0 && packet.charCodeAt(end - 1) === 0) end--;
+    const text = packet.slice(packet.startsWith('\ufeff') ? 1 : 0, end);
     const elements = scanXml(text);
     const rdf = elements === null ? undefined : find(elements, [ns.rdf, 'RDF']);
     return rdf === undefined || rdf.isSelfClosing ? null : new XmpDocument(text, rdf);
@@ -123,9 +123,12 @@ export class XmpDocument {
       return;
     }
     const r = this.rdfPrefix;
-    const language = value.kind === 'Alt' ? ' xml:lang="x-default"' : '';
-    const items = value.items.map((item) => `<${r}:li${language}>${escapeXml(item)}</${r}:li>`).join('');
-    this.added.push(`<${tag}><${r}:${value.kind}>${items}</${r}:${value.kind}></${tag}>`);
+    const items = value.items.map((item, index) => {
+      const language = value.languages?.[index] ?? 'x-default';
+      const attribute = value.kind === 'Alt' ? ` xml:lang="${escapeXml(language)}"` : '';
+      return `<${r}:li${attribute}>${escapeXml(item)}</${r}:li>`;
+    });
+    this.added.push(`<${tag}><${r}:${value.kind}>${items.join('')}</${r}:${value.kind}></${tag}>`);
   }
 
   /** Removes every property that `unwanted` names, in both forms. */
@@ -154,6 +157,22 @@ export class XmpDocument {
         .filter((child) => wanted(resolve(child.name, child)))
         .map((child) => [split(child.name)[1], propertyText(this.text, child)] as const),
     ]);
+  }
+
+  /** Every property that `wanted` matches and that is text or a list of texts. */
+  values(wanted: (name: PropertyName) => boolean): Property[] {
+    return this.descriptions
+      .flatMap((description) => [
+        ...description.attributes.map(({ name, valueStart, valueEnd }): Property => {
+          const value = unescapeXml(this.text.slice(valueStart, valueEnd));
+          return [resolve(name, description), value];
+        }),
+        ...description.children.flatMap((child): Property[] => {
+          const value = propertyValue(this.text, child);
+          return value === undefined ? [] : [[resolve(child.name, child), value]];
+        }),
+      ])
+      .filter(([name]) => wanted(name));
   }
 
   /** Every property that is an element, with all its parts, outermost first. */

@@ -13,6 +13,10 @@ export const ns = {
   iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   dynamicMedia: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
+  lightroom: 'http://ns.adobe.com/lightroom/1.0/',
+  digiKam: 'http://www.digikam.org/ns/1.0/',
+  microsoft: 'http://ns.microsoft.com/photo/1.0/',
+  plus: 'http://ns.useplus.org/ldf/xmp/1.0/',
   /** Candela's own; nothing stands behind the address. */
   candela: 'urn:candela:result:1',
   wgs84: 'http://www.w3.org/2003/01/geo/wgs84_pos#',
@@ -51,6 +55,10 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.exif, 'exif'],
   [ns.photoshop, 'photoshop'],
   [ns.iptcCore, 'Iptc4xmpCore'],
+  [ns.iptcExt, 'Iptc4xmpExt'],
+  [ns.lightroom, 'lr'],
+  [ns.digiKam, 'digiKam'],
+  [ns.plus, 'plus'],
   [ns.candela, 'candela'],
 ]);
 

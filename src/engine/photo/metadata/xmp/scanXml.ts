@@ -28,7 +28,7 @@ export type XmlElement = {
 const maxDepth = 100;
 // Comment, CDATA, processing instruction; end tag; start tag with its attributes.
 const token =
-  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function attributesOf(text: string, offset: number): XmlAttribute[] {
@@ -59,8 +59,21 @@ function namespacesOf(
   return inner;
 }
 
-/** Text between tags: it has no stray angle bracket, and every ampersand begins a predefined XML reference. */
-const plainText = /^(?:[^<&]|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)*$/i;
+/** An ampersand that begins no predefined XML reference. */
+const strayAmpersand = /&(?!(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)/i;
+
+const isPlainText = (text: string): boolean => !text.includes('<') && !strayAmpersand.test(text);
+
+/** The tokens, each at the next angle bracket. A bracket that begins none ends them, so that hostile text is read once. */
+function* tokensOf(text: string): Generator<RegExpExecArray> {
+  for (let at = text.indexOf('<'); at >= 0;) {
+    token.lastIndex = at;
+    const match = token.exec(text);
+    if (match === null) return;
+    yield match;
+    at = text.indexOf('<', match.index + match[0].length);
+  }
+}
 
 class Scanner {
   readonly roots: XmlElement[] = [];
@@ -71,7 +84,7 @@ class Scanner {
   constructor(private readonly text: string) {}
 
   /** Takes the next token. False if the text is not well-formed there. */
-  take(match: RegExpMatchArray & { index: number }): boolean {
+  take(match: RegExpExecArray): boolean {
     const [whole, closing, name, attributes, slash] = match;
     if (!this.skipText(match.index)) return false;
     this.at = match.index + whole.length;
@@ -90,7 +103,7 @@ class Scanner {
 
   private skipText(to: number): boolean {
     const between = this.text.slice(this.at, to);
-    return this.open.length === 0 ? between.trim() === '' : plainText.test(between);
+    return this.open.length === 0 ? between.trim() === '' : isPlainText(between);
   }
 
   private closeElement(name: string, contentEnd: number): boolean {
@@ -121,7 +134,7 @@ class Scanner {
  */
 export function scanXml(text: string): XmlElement[] | null {
   const scanner = new Scanner(text);
-  for (const match of text.matchAll(token)) if (!scanner.take(match)) return null;
+  for (const match of tokensOf(text)) if (!scanner.take(match)) return null;
   return scanner.finish();
 }
 

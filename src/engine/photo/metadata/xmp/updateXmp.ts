@@ -4,9 +4,12 @@ import type { Provenance } from '../../Photo';
 import type { Placement } from '../placement';
 import { movePanorama } from './movePanorama';
 import { moveRegions } from './moveRegions';
-import { developNamespaces, ns, type PropertyName } from './namespaces';
+import { ns, type PropertyName } from './namespaces';
+import { isDevelopSetting, isPlace } from './propertyKinds';
+import { sameName, type SidecarFields } from '../sidecar/sidecarFields';
 import { blankSeal, sealProperty } from './sealField';
-import { XmpDocument, type PropertyValue } from './XmpDocument';
+import type { Property } from './propertyValue';
+import { XmpDocument } from './XmpDocument';
 
 export type XmpEdits = {
   provenance: Provenance;
@@ -19,11 +22,13 @@ export type XmpEdits = {
   /** As in `ExifEdits`. */
   settlesOrientation: boolean;
   /** Properties to add if the packet lacks them. */
-  mirrored: readonly (readonly [PropertyName, PropertyValue])[];
+  mirrored: readonly Property[];
   /** Whether they replace the packet's properties. */
   mirroredIsNewer: boolean;
   /** Like `mirrored`, but they never replace the packet's properties. */
-  texts: readonly (readonly [PropertyName, PropertyValue])[];
+  texts: readonly Property[];
+  /** What the file beside the photo says of it. */
+  sidecar?: SidecarFields | undefined;
   colour: ExifColour;
   /** How the pixels were moved; absent if they were not. */
   placement?: Placement | undefined;
@@ -39,33 +44,12 @@ const emptyPacket = [
   '<?xpacket end="w"?>',
 ].join('\n');
 
-/** The place where the photo was taken, in words, beside the coordinates. */
-const places: readonly PropertyName[] = [
-  [ns.photoshop, 'City'],
-  [ns.photoshop, 'State'],
-  [ns.photoshop, 'Country'],
-  [ns.iptcCore, 'Location'],
-  [ns.iptcCore, 'CountryCode'],
-  [ns.iptcExt, 'LocationCreated'],
-  [ns.iptcExt, 'LocationShown'],
-  [ns.dc, 'coverage'],
-  [ns.dynamicMedia, 'shotLocation'],
-];
-
-/** Whether a property tells where a photo was taken. Drones store coordinates in their makers' namespaces. */
-function isPlace([namespace, local]: PropertyName): boolean {
-  if (/^gps/i.test(local) || namespace === ns.wgs84) return true;
-  return places.some(([space, name]) => space === namespace && name === local);
-}
-
 /** Properties about parts of the original file that the result lacks, and small copies of the dark original. */
 function isOutdated([namespace, local]: PropertyName): boolean {
   if (namespace === ns.gainMap || namespace === ns.container) return true;
   if (namespace === ns.camera) return /^(?:MotionPhoto|MicroVideo)/.test(local);
   return namespace === ns.xmp && local === 'Thumbnails';
 }
-
-const isDevelopSetting = ([namespace]: PropertyName): boolean => developNamespaces.includes(namespace);
 
 /** Limits for one setting in the history and for all of them, characters. Masks and looks hold tables of many thousands. */
 const settingLimit = 200;
@@ -81,16 +65,24 @@ const shortened = (text: string, limit: number): string =>
 function takeDevelopSettings(document: XmpDocument): string {
   const settings = document.describe(isDevelopSetting);
   document.remove(isDevelopSetting);
+  return developText(settings);
+}
+
+/** Develop settings for the history. */
+function developText(settings: readonly (readonly [string, string])[]): string {
   const texts = settings.map(([name, value]) => shortened(`${name}=${value}`, settingLimit));
   return shortened(texts.join(', '), settingsLimit);
 }
 
-function parameters({ provenance, previousSoftware }: XmpEdits, developed: string): string {
+function parameters({ provenance, previousSoftware, sidecar }: XmpEdits, developed: string): string {
   const { model, modelVersion, modelSha256, provider, settings } = provenance;
   const page = provenance.page === undefined ? '' : `; page=${String(provenance.page)}`;
   const before = previousSoftware === undefined ? '' : `; after=${previousSoftware}`;
   const dropped = developed === '' ? '' : `; develop settings left out: ${developed}`;
-  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}${dropped}`;
+  const beside = sidecar === undefined ? '' : `; sidecar=${sidecar.name}`;
+  const unused = sidecar === undefined ? '' : developText(sidecar.developed);
+  const settled = unused === '' ? dropped : `${dropped}; develop settings of the sidecar: ${unused}`;
+  return `model=${model} ${modelVersion}; sha256=${modelSha256}; provider=${provider}; settings=${settings}${page}${before}${beside}${settled}`;
 }
 
 function describeChange(document: XmpDocument, edits: XmpEdits, developed: string): void {
@@ -123,10 +115,23 @@ function describeColours(document: XmpDocument, { colour }: XmpEdits): void {
 
 function mirror(document: XmpDocument, { mirrored, mirroredIsNewer, texts }: XmpEdits): void {
   const known = mirrored.filter(([name]) => document.has(name));
-  if (mirroredIsNewer)
-    document.remove(([space, local]) => known.some(([name]) => name[0] === space && name[1] === local));
+  if (mirroredIsNewer) document.remove((name) => known.some(([other]) => sameName(other, name)));
   for (const [name, value] of mirrored) if (mirroredIsNewer || !document.has(name)) document.add(name, value);
   for (const [name, value] of texts) if (!document.has(name)) document.add(name, value);
+}
+
+/** Takes over what a sidecar says. @returns the edits without what it replaces */
+function takeSidecar(document: XmpDocument, edits: XmpEdits): XmpEdits {
+  const { sidecar, mirrored, texts } = edits;
+  if (sidecar === undefined) return edits;
+  const isReplaced = (name: PropertyName): boolean => sidecar.outdated.some((other) => sameName(other, name));
+  const others = ([name]: Property): boolean => !isReplaced(name);
+  document.remove(isReplaced);
+  for (const [name, value] of sidecar.winning) document.add(name, value);
+  const known = [...mirrored, ...texts].map(([name]) => name);
+  for (const [name, value] of sidecar.filling)
+    if (!document.has(name) && !known.some((other) => sameName(other, name))) document.add(name, value);
+  return { ...edits, mirrored: mirrored.filter(others), texts: texts.filter(others) };
 }
 
 /**
@@ -154,7 +159,7 @@ export function updateXmp(
     moveRegions(document, edits.placement);
     movePanorama(document, edits.placement);
   }
-  mirror(document, edits);
+  mirror(document, takeSidecar(document, edits));
   return {
     packet: document.toString(),
     isBroken: original !== undefined && opened === null,
