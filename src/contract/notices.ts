@@ -36,7 +36,7 @@ export const noticeTexts = {
     'The maker’s note of the camera may tell where the photo was taken and was left out.',
   'output.developDropped':
     'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
-  'output.sidecarUsed': 'From the sidecar {sidecar} the result has: {what}.',
+  'output.sidecarUsed': 'The sidecar {sidecar} gave the result its {what}.',
   'output.sidecarDevelop':
     'The develop settings in the sidecar {sidecar} were not applied; the history in the result’s XMP lists them.',
   'output.sidecarUnread': 'The sidecar {sidecar} was left out: {reason}.',

@@ -49,7 +49,7 @@ describe('a sidecar', () => {
       // The photo's own city stays; the format of a raw is none of the result's.
       expect([properties['photoshop:City'], properties['dc:format']]).toEqual(['Lutetia', undefined]);
       expect(sentences(notices)).toEqual([
-        'From the sidecar photo.xmp the result has: rating, label, title, description, keywords, creator and other fields.',
+        'The sidecar photo.xmp gave the result its rating, label, title, description, keywords, creator and other fields.',
         'The develop settings in the sidecar photo.xmp were not applied; the history in the result’s XMP lists them.',
       ]);
       expect(xmp).toMatch(/sidecar=photo\.xmp; develop settings of the sidecar: [^"]*Exposure2012=\+1\.35/);
@@ -116,6 +116,23 @@ describe('a sidecar', () => {
     );
     expect(properties['xmp:Rating']).toBe('2');
     expect(xmp).not.toMatch(/48,51|Quayside/);
+  });
+
+  it('adds a position only to a photo that states none', async () => {
+    const there = { 'photo.xmp': packet('exif:GPSLatitude="1,2.0N"') };
+    const placed = make.withSegments(
+      await make.jpeg(),
+      make.segment(0xe1, 'Exif\0\0', cameraExif(true, 1).block),
+    );
+    expect((await written(placed, there)).properties['exif:GPSLatitude']).toBeUndefined();
+    // A GPS directory that states its version and nothing more.
+    const gps =
+      '4d4d002a0000000800018825000400000001' + '0000001a0000000000010000000100000004' + '0203000000000000';
+    const versionOnly = make.withSegments(
+      await make.jpeg(),
+      make.segment(0xe1, 'Exif\0\0', Buffer.from(gps, 'hex')),
+    );
+    expect((await written(versionOnly, there)).properties['exif:GPSLatitude']).toBe('1,2.0N');
   });
 
   it('is left where it is when no metadata is wanted', async () => {

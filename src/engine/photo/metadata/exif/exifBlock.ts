@@ -50,9 +50,10 @@ export function hasMakerNote(block: Uint8Array): boolean {
   return exifLayout(block)?.exif?.entries.some((entry) => entry.tag === tags.makerNote) === true;
 }
 
-/** Whether a block states where the photo was taken. */
+/** Whether a block states where the photo was taken. Many cameras write a directory that states only its own version. */
 export function hasGps(block: Uint8Array | undefined): boolean {
-  return block !== undefined && (exifLayout(block)?.gps ?? null) !== null;
+  const gps = block === undefined ? null : (exifLayout(block)?.gps ?? null);
+  return gps?.entries.some((entry) => entry.tag === tags.gpsLatitude) === true;
 }
 
 /**

@@ -57,6 +57,8 @@ export const tag = {
   pixelYDimension: 0xa003,
   interoperabilityIfd: 0xa005,
   imageEditingSoftware: 0xa43b,
+  /** In the GPS directory. */
+  gpsLatitude: 0x0002,
   /** In the interoperability directory. */
   interoperabilityIndex: 0x0001,
   /** Content credentials of a TIFF. @see C2PA 2.1, A.3.3 */
