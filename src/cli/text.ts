@@ -69,7 +69,7 @@ export const enhanceOptions = {
   },
   format: {
     flags: '-f, --format <format>',
-    help: `same, ${formats} (default: same; GIF becomes PNG)`,
+    help: `same, ${formats} (default: same; GIF and BMP become PNG)`,
     takes: `one of same, ${formats}`,
   },
   quality: {

@@ -14,8 +14,7 @@ const tables = [
   'engine/photo/write/encodePhoto.ts',
   'engine/photo/write/encodePixels.ts',
   // What sharp's decoder must know of each.
-  'engine/photo/read/decodePixels.ts',
-  'engine/photo/read/readHeader.ts',
+  'engine/photo/read/decoders/sharp/sharpHeader.ts',
 ];
 
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })

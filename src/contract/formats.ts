@@ -28,7 +28,7 @@ type Row = {
   signatures: readonly Signature[];
   /** What sets its pictures upright: EXIF, and XMP where that is silent; EXIF alone; or the format by itself. */
   turnedBy: 'tags' | 'exif' | 'container';
-  /** What reads it: a row of engine/photo/read/decoders. */
+  /** What reads it: a row of engine/photo/read/decoders/decoders. */
   decoder: string;
   /** The format of its results where the photo's own is to be kept. */
   writtenAs: string;
@@ -152,6 +152,23 @@ const rows = {
     writtenAs: 'png',
     written: null,
   },
+  bmp: {
+    label: 'BMP',
+    extensions: ['bmp', 'dib'],
+    otherExtensions: [],
+    mimeType: 'image/bmp',
+    // The letters, and three bytes of the header's size, which is below 256.
+    signatures: [
+      [
+        [0, 'BM'],
+        [15, '\0\0\0'],
+      ],
+    ],
+    turnedBy: 'container',
+    decoder: 'bmp',
+    writtenAs: 'png',
+    written: null,
+  },
 } as const satisfies Record<string, Row>;
 
 type Rows = typeof rows;
@@ -165,6 +182,11 @@ export type OutputFormat = Rows[PhotoFormat]['writtenAs'];
 
 /** What reads photos. */
 export type DecoderName = Rows[PhotoFormat]['decoder'];
+
+/** Formats that a decoder reads. */
+export type FormatsOf<D extends DecoderName> = {
+  [F in PhotoFormat]: Rows[F]['decoder'] extends D ? F : never;
+}[PhotoFormat];
 
 /** What is known of every format. */
 export const formats: {
@@ -185,6 +207,10 @@ function idsOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
 export function aFileOf(format: PhotoFormat): string {
   const { label } = formats[format];
   return `${/^[AEIOU]/i.test(label) ? 'an' : 'a'} ${label}`;
+}
+
+export function isReadBy<D extends DecoderName>(decoder: D, format: PhotoFormat): format is FormatsOf<D> {
+  return formats[format].decoder === decoder;
 }
 
 /** Whether results can have a format. */

@@ -2,7 +2,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { CandelaError } from '@contract';
+import { CandelaError, formats } from '@contract';
 import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import * as make from '../fixtures/photos';
 import { oddFolder } from '../support/oddFolder';
@@ -136,15 +136,15 @@ describe('decodePhoto: limits and broken files', () => {
 
 describe('a folder of odd files', () => {
   it('gives every file a photo or a sentence', async () => {
-    const formats = await oddFolder();
-    const files = readdirSync(formats, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      statSync(join(formats, name)).isFile(),
+    const folder = await oddFolder();
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(folder, name)).isFile(),
     );
     const surprises: string[] = [];
     for (const name of files) {
       try {
-        const photo = await decodePhoto(join(formats, name), { signal });
-        await encode(photo, photo.source.format === 'gif' ? 'png' : photo.source.format);
+        const photo = await decodePhoto(join(folder, name), { signal });
+        await encode(photo, formats[photo.source.format].writtenAs);
       } catch (error) {
         if (
           !(error instanceof CandelaError) ||

@@ -11,7 +11,7 @@ import {
   type Settings,
   type Stage,
 } from '@contract';
-import { decodePhoto, inspectPhoto } from '../photo/read/decodePhoto';
+import { openPhoto, type OpenPhoto } from '../photo/read/openPhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/write/safeWrite';
@@ -84,13 +84,14 @@ async function enhanceTimed(
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
-  const info = await inspectPhoto(job.input, { signal, page: job.page });
+  await using opened = await openPhoto(job.input, { signal, page: job.page });
+  const { info } = opened;
   const megapixels = (info.width * info.height) / 1e6;
   onKnown({ megapixels });
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
   const report = throttled(onProgress);
-  const way = { job, settings, engine, durations, report, onKnown, priority, signal };
+  const way = { job, opened, settings, engine, durations, report, onKnown, priority, signal };
   const { path, provider, notices } = await engine.memory.within(
     bytesInFlight(info, model.card, engine),
     () => openAndWork(model, way),
@@ -136,6 +137,7 @@ async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
 /** The data that one stage of a photo passes to the next. */
 type Way = {
   job: Job;
+  opened: OpenPhoto;
   settings: Settings;
   engine: EngineContext;
   durations: Durations;
@@ -146,10 +148,10 @@ type Way = {
   open: OpenModel;
 };
 
-function decode({ job, engine, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
+function decode({ opened, engine, durations, report, signal }: Omit<Way, 'open'>): Promise<Photo> {
   return inStage(engine.stages.decode, { stage: 'decode', durations, signal }, async () => {
     report({ stage: 'decode', done: 0, total: 1 });
-    const photo = await decodePhoto(job.input, { signal, page: job.page });
+    const photo = await opened.decode({ signal });
     report({ stage: 'decode', done: 1, total: 1 });
     return photo;
   });

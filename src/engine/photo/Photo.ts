@@ -76,8 +76,7 @@ export type PhotoInfo = Pick<PhotoSource, 'path' | 'format' | 'bits' | 'page' | 
   hasAlpha: boolean;
   /** Memory for its decoded samples, bytes. */
   decodedBytes: number;
-  /** As in `PhotoMetadata`. */
-  exif?: Uint8Array;
+  metadata: PhotoMetadata;
 };
 
 /** How a result was made. Written into its metadata. */

@@ -48,8 +48,8 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
   return {
     inspect: async ({ path, page: wanted }, { signal }) => {
       const info = await inspectPhoto(path, { signal, page: wanted });
-      const { width, height, format, bits, channels, exif, page, pages } = info;
-      const exposure = await exposureOf(exif);
+      const { width, height, format, bits, channels, metadata, page, pages } = info;
+      const exposure = await exposureOf(metadata.exif);
       return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
     },
     preview: async (input, { signal }) => {

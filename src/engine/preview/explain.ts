@@ -7,7 +7,6 @@ import { runOnce, type RawTensor } from '../model/runOnce';
 import { endsFor, type Ends } from '../model/tensor';
 import { sharp } from '../photo/codec/codec';
 import { inTurn } from '../photo/codec/codecTurns';
-import { inspectPhoto } from '../photo/read/decodePhoto';
 import { toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
 import { described, pictureOf, rangeOf, type Explained, type ExplainedArray } from './pictures';
@@ -34,8 +33,7 @@ export async function explain(
   { signal }: Options,
 ): Promise<Explained> {
   const { engine, photos } = context;
-  const { path, page, inference } = input;
-  const info = await inspectPhoto(path, { signal, page });
+  const { inference } = input;
   const photo = await photos.small(input, sourceSize, { signal });
   const source = seenByNetwork(photo);
   const model = await modelFor(inference, context, { signal });
@@ -48,7 +46,8 @@ export async function explain(
   const sources = { open, inference, loaded, ...(thumbnail && { thumbnail }) };
   const steps = await engine.network.within('screen', () => arraysOf(sources), { signal });
   const memoryBytes = engine.sessionMemory();
-  const plan = planFor(info, open.card, { bits: info.bits > 8 ? 16 : 8, memoryBytes });
+  const { size, bits } = photo.source;
+  const plan = planFor(size, open.card, { bits: bits > 8 ? 16 : 8, memoryBytes });
   return {
     ...steps,
     ...(thumbnail && { thumbnail: toHostImage(thumbnail) }),

@@ -9,11 +9,13 @@ export type Job<Input extends z.ZodType, Output extends z.ZodType> = {
   readonly output: Output;
 };
 
+const Samples = z.custom<Samples>((value) => value instanceof Uint8Array || value instanceof Uint16Array);
+
 const Raster = z.strictObject({
   width: z.int().positive(),
   height: z.int().positive(),
   channels: z.union([z.literal(1), z.literal(3)]),
-  data: z.custom<Samples>((value) => value instanceof Uint8Array || value instanceof Uint16Array),
+  data: Samples,
 });
 
 /** Scores each picture against one reference. */
@@ -21,4 +23,16 @@ export const scoreJob = {
   name: 'score',
   input: z.strictObject({ pictures: z.array(Raster), reference: Raster }),
   output: z.array(PairScore),
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+/** Decodes the pixels of a BMP file. */
+export const bmpJob = {
+  name: 'bmp',
+  input: z.strictObject({ file: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  output: z.strictObject({
+    colours: Samples,
+    alpha: Samples.optional(),
+    /** What is wrong with the file, if anything. */
+    problem: z.string().nullable(),
+  }),
 } as const satisfies Job<z.ZodType, z.ZodType>;

@@ -12,15 +12,25 @@ export async function serveJob<Input extends z.ZodType, Output extends z.ZodType
     report: (done: number) => void,
   ) => z.input<Output> | Promise<z.input<Output>>,
 ): Promise<void> {
-  const say = (message: WorkerMessage): void => {
-    parentPort?.postMessage(message);
+  const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
+    parentPort?.postMessage(message, transfer);
   };
   try {
     const value = await work(input.parse(workerData), (done) => {
       say({ kind: 'progress', done });
     });
-    say({ kind: 'value', value: output.parse(value) });
+    const answer = output.parse(value);
+    say({ kind: 'value', value: answer }, buffersOf(answer));
   } catch (error) {
     say({ kind: 'error', error: toWire(error, name) });
   }
+}
+
+/** Memory of the answer's arrays. The thread ends with its answer, so they move instead of being copied. */
+function buffersOf(answer: unknown): ArrayBuffer[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const buffers = Object.values(answer).flatMap((value) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+  return [...new Set(buffers)];
 }

@@ -2,7 +2,7 @@
 export const text = {
   app: 'Candela',
   places: { label: 'Places', enhance: 'Enhance' },
-  readable: 'JPEG, PNG, TIFF, WebP, AVIF and GIF',
+  readable: 'JPEG, PNG, TIFF, WebP, AVIF, GIF and BMP',
   providers: { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' },
   bar: {
     open: 'Open…',

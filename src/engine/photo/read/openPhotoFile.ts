@@ -1,12 +1,12 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { CandelaError, type PhotoFormat } from '@contract';
-import { asciiBytes, startsWith } from '../bytes';
 import { fileError } from './fileError';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniff/sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from '../source';
 import type { Recode } from '../tiff/tiffRecode';
-import { tiffOddities, type Patch, type TiffOddities } from '../tiff/tiffOddities';
+import type { TiffOddities } from '../tiff/tiffOddities';
+import { odditiesOf, patched } from './codecPatches';
 
 /** An open photo: in memory, or on disk if it is too large for that. */
 export type PhotoFile = {
@@ -18,13 +18,17 @@ export type PhotoFile = {
   input: Uint8Array | string;
   /** Set if samples that are read as RGB are coded in another way. */
   recode?: Recode;
+  /** The same file in memory, if it is not too large for that. A large file comes into memory only here. */
+  loaded(options: { signal: AbortSignal }): Promise<PhotoFile>;
   /** @throws CandelaError `photo.changed` if the file has changed since it was opened. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Larger files are decoded from disk, so that file and pixels are not in memory together. */
-const inMemoryLimit = 256 * 1024 * 1024;
+/** Bytes. Files from here on are decoded from disk, so that file and pixels are not in memory together. */
+export const inMemoryLimit = 256 * 1024 * 1024;
+/** Larger files wait on disk until there is memory for their pixels. A JPEG is small beside its own pixels. */
+const readAtOnce = 64 * 1024 * 1024;
 const readChunk = 16 * 1024 * 1024;
 
 type OpenOptions = {
@@ -35,12 +39,16 @@ type OpenOptions = {
   page?: number | undefined;
 };
 
-type State = { size: number; mtimeMs: number };
+type State = { size: number; mtimeMs: number; ino: number };
 
-async function stateOf(handle: FileHandle): Promise<State> {
-  const { size, mtimeMs } = await handle.stat();
-  return { size, mtimeMs };
+/** Of the open file, or of the one that has its name now. */
+async function stateOf(file: FileHandle | string): Promise<State> {
+  const { size, mtimeMs, ino } = await (typeof file === 'string' ? stat(file) : file.stat());
+  return { size, mtimeMs, ino };
 }
+
+const isSame = (before: State, after: State): boolean =>
+  before.size === after.size && before.mtimeMs === after.mtimeMs && before.ino === after.ino;
 
 async function readWhole(handle: FileHandle, size: number, signal: AbortSignal): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafeSlow(size);
@@ -53,45 +61,32 @@ async function readWhole(handle: FileHandle, size: number, signal: AbortSignal):
   return bytes;
 }
 
-/** Corrections to what the file tells the codec. */
-function odditiesOf(source: ByteSource, format: PhotoFormat, page: PhotoPage): TiffOddities {
-  if (format === 'tiff') return tiffOddities(source, page.directoryAt);
-  // libheif reads the first picture of a sequence if the file is presented as a still photo.
-  const isSequence = format === 'avif' && startsWith(source.read(8, 4), 'avis');
-  return { patches: isSequence ? [{ at: 8, bytes: [...asciiBytes('avif')] }] : [] };
-}
-
-/** Colours that the codec does not support are corrected in memory only. */
-function refusalOf({ refused, recode }: TiffOddities, size: number): string | undefined {
-  if (refused !== undefined) return refused;
+/** Colours that the codec does not support are corrected in memory only. @throws CandelaError `photo.unsupported` */
+function assertReadable(
+  { refused, recode }: TiffOddities,
+  { path: file, size }: { path: string; size: number },
+): void {
   const isTooBig = recode !== undefined && size >= inMemoryLimit;
-  return isTooBig ? 'a TIFF of more than 256 MB whose colours are Lab or YCbCr' : undefined;
+  const kind =
+    refused ?? (isTooBig ? 'a TIFF of more than 256 MB whose colours are Lab or YCbCr' : undefined);
+  if (kind !== undefined) throw new CandelaError('photo.unsupported', { file, kind });
 }
 
-/** Patches the bytes for the codec. @returns the unpatched file, for everything that reads its metadata */
-function patched(bytes: Uint8Array, patches: readonly Patch[]): ByteSource {
-  const originals = patches.map(({ at, bytes: instead }) => ({
-    at,
-    bytes: [...bytes.subarray(at, at + instead.length)],
-  }));
-  for (const { at, bytes: instead } of patches) bytes.set(instead, at);
-  const source = memorySource(bytes);
-  const read = (offset: number, length: number): Uint8Array => {
-    const found = source.read(offset, length);
-    const touched = originals.filter(
-      ({ at, bytes: own }) => at < offset + found.length && at + own.length > offset,
-    );
-    if (touched.length === 0) return found;
-    const restored = Uint8Array.from(found);
-    for (const { at, bytes: own } of touched)
-      own.forEach((byte, index) => {
-        const place = at + index - offset;
-        if (place >= 0 && place < restored.length) restored[place] = byte;
-      });
-    return restored;
-  };
-  return { ...source, read };
+/** Whether the whole file is read when it is opened. */
+function isReadAtOnce({ path, size, format, headerOnly, isOdd }: ToRead): boolean {
+  if (size >= inMemoryLimit) return false;
+  // The codec opens files by their paths. libvips takes brackets at the end of a path as options.
+  if (isOdd || path.endsWith(']')) return true;
+  return headerOnly !== true && (format === 'jpeg' || size < readAtOnce);
 }
+
+type ToRead = {
+  path: string;
+  size: number;
+  format: PhotoFormat;
+  headerOnly: boolean | undefined;
+  isOdd: boolean;
+};
 
 async function load(
   handle: FileHandle,
@@ -99,33 +94,39 @@ async function load(
   { signal, headerOnly, page: wanted }: OpenOptions,
 ): Promise<PhotoFile> {
   const before = await stateOf(handle);
-  const onDisk = fileSource(handle.fd, before.size);
+  const { size } = before;
+  const onDisk = fileSource(handle.fd, size);
   const format = formatOf(onDisk, path);
   const page = findPage(onDisk, { path, format }, wanted);
   const oddities = odditiesOf(onDisk, format, page);
-  const refused = refusalOf(oddities, before.size);
-  if (refused !== undefined) throw new CandelaError('photo.unsupported', { file: path, kind: refused });
-  const isOdd = oddities.patches.length > 0;
-  // libvips takes brackets at the end of a path as options.
-  const isWanted = headerOnly !== true || isOdd || path.endsWith(']');
-  const bytes = before.size < inMemoryLimit && isWanted ? await readWhole(handle, before.size, signal) : null;
-  const stored = bytes === null ? onDisk : patched(bytes, oddities.patches);
+  assertReadable(oddities, { path, size });
+  const isWhole = isReadAtOnce({ path, size, format, headerOnly, isOdd: oddities.patches.length > 0 });
+  const bytes = isWhole ? await readWhole(handle, size, signal) : null;
   const assertUnchanged = async (): Promise<void> => {
-    const after = await stateOf(handle);
-    const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs;
-    if (!isSame) throw new CandelaError('photo.changed', { file: path });
+    if (!isSame(before, await stateOf(handle))) throw new CandelaError('photo.changed', { file: path });
   };
   await assertUnchanged();
-  return {
+  const file: PhotoFile = {
     path,
     format,
     page,
-    source: stored,
+    source: bytes === null ? onDisk : patched(bytes, oddities.patches),
     input: bytes ?? path,
     ...(oddities.recode && bytes && { recode: oddities.recode }),
-    assertUnchanged,
+    loaded: async (options) => {
+      if (bytes !== null || size >= inMemoryLimit) return file;
+      const whole = await readWhole(handle, size, options.signal);
+      return { ...file, source: memorySource(whole), input: whole, assertUnchanged };
+    },
+    assertUnchanged: async () => {
+      await assertUnchanged();
+      // The codec opened the path itself, which may name another file by now.
+      if (bytes === null && !isSame(before, await stateOf(path)))
+        throw new CandelaError('photo.changed', { file: path });
+    },
     close: () => handle.close(),
   };
+  return file;
 }
 
 /**

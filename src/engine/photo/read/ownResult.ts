@@ -1,8 +1,7 @@
 import { CandelaError } from '@contract';
 import { softwareOf } from '../metadata/exif/softwareOf';
-import { openPhotoFile } from './openPhotoFile';
 import type { PhotoMetadata } from '../Photo';
-import { readHeader } from './readHeader';
+import { inspectPhoto } from './decodePhoto';
 
 /** The beginning of `Provenance.software` in every result. */
 const ownName = 'Candela ';
@@ -17,15 +16,10 @@ function namesCandela({ exif, xmp = '' }: PhotoMetadata): boolean {
  * Whether Candela wrote a file and no other program has changed it since, by the software in its metadata. An unreadable file does
  * not count as a result.
  */
-export async function isOwnResult(path: string, { signal }: { signal: AbortSignal }): Promise<boolean> {
+export async function isOwnResult(path: string, options: { signal: AbortSignal }): Promise<boolean> {
   try {
-    const file = await openPhotoFile(path, { signal, headerOnly: true });
-    try {
-      const { metadata } = await readHeader(file);
-      return namesCandela(metadata);
-    } finally {
-      await file.close();
-    }
+    const { metadata } = await inspectPhoto(path, options);
+    return namesCandela(metadata);
   } catch (error) {
     if (error instanceof CandelaError) return false;
     throw error;

@@ -99,13 +99,6 @@ function sniffMif1(head: Uint8Array): Sniffed {
   return unsupported(text.includes('hvc1') ? 'an HEIC photo' : 'a HEIF picture');
 }
 
-/** BMP has only two magic letters, so its header must make sense too. */
-function sniffBmp(head: Uint8Array): Sniffed | null {
-  if (!startsWith(head, 'BM') || head.length < 18) return null;
-  const headerSize = Buffer.from(head).readUInt32LE(14);
-  return headerSize >= 12 && headerSize <= 256 ? notAPhoto('a BMP picture') : null;
-}
-
 function sniffText(head: Uint8Array): Sniffed | null {
   const buffer = Buffer.from(head);
   const isUtf16 = startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff');
@@ -124,7 +117,6 @@ export function sniff(head: Uint8Array): Sniffed {
     sniffSignature(head) ??
     sniffRiff(head) ??
     sniffIsoMedia(head) ??
-    sniffBmp(head) ??
     sniffText(head) ??
     notAPhoto('of a kind that Candela does not know')
   );

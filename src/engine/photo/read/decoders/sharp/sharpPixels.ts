@@ -1,33 +1,20 @@
-import type { Notice, PhotoFormat } from '@contract';
-import { fullScale, turnRaster, turnSamples, type Raster, type Samples } from '@core';
-import { pixelLimit, sharp } from '../codec/codec';
-import { inTurnOrAlone } from '../codec/codecTurns';
-import { decodeFailure, isHarmlessWarning } from '../codec/damage';
-import { marker } from './container/jpegMarkers';
-import { hasAllScans, hasEndMarker } from './container/jpegScans';
-import { fromFloat } from './floatPixels';
-import type { PhotoFile } from './openPhotoFile';
-import { pageForCodec } from './photoPage';
-import type { PhotoHeader } from './readHeader';
-import { samplesOf, separate, type Layout, type Planes } from '../codec/samples';
-import { scalePixels } from '../codec/scaleToFit';
-import { recodeToRgb } from '../tiff/tiffRecode';
 import type { Sharp } from 'sharp';
+import type { Notice } from '@contract';
+import { fullScale, turnRaster, turnSamples, type Samples } from '@core';
+import { pixelLimit, sharp } from '../../../codec/codec';
+import { inTurnOrAlone } from '../../../codec/codecTurns';
+import { decodeFailure, isHarmlessWarning } from '../../../codec/damage';
+import { samplesOf, separate, type Layout, type Planes } from '../../../codec/samples';
+import { scalePixels } from '../../../codec/scaleToFit';
+import { recodeToRgb } from '../../../tiff/tiffRecode';
+import { marker } from '../../container/jpegMarkers';
+import { hasAllScans, hasEndMarker } from '../../container/jpegScans';
+import type { PhotoFile } from '../../openPhotoFile';
+import { pageForCodec } from '../../photoPage';
+import type { PhotoHeader, PixelRequest, Pixels } from '../Decoder';
+import { fromFloat } from './floatPixels';
 
 type FailOn = 'none' | 'error' | 'warning';
-
-/**
- * The strictness of each decoder. libjpeg reports broken picture data as warnings. The other decoders warn about odd tags and
- * report a broken picture as an error.
- */
-const strictness: Readonly<Record<PhotoFormat, FailOn>> = {
-  jpeg: 'warning',
-  png: 'error',
-  tiff: 'error',
-  webp: 'error',
-  avif: 'error',
-  gif: 'error',
-};
 
 type Decoded = { data: Buffer; width: number; height: number; channels: number };
 
@@ -42,21 +29,12 @@ function targetSpace(header: PhotoHeader): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
   return isGrey && !header.hasAlpha ? 'b-w' : 'srgb';
 }
 
-type Request = {
-  file: PhotoFile;
-  header: PhotoHeader;
-  /** Longest side of the result, px. A JPEG's decoder then makes a reduced picture in less time. */
-  fit?: number | undefined;
-  /** Continues when the picture is broken and leaves gaps. The answer does not say where they are. */
-  isTolerant?: boolean | undefined;
-};
-
 /** Resizing weights colours by the last channel as opacity. A photo with any other last channel is decoded at full size. */
-function fitForCodec({ header: { container }, fit }: Request): number | undefined {
+function fitForCodec({ header: { container }, fit }: PixelRequest): number | undefined {
   return container.beside?.alphaAt === null ? undefined : fit;
 }
 
-function pipelineFor(request: Request, failOn: FailOn): Sharp {
+function pipelineFor(request: PixelRequest, failOn: FailOn): Sharp {
   const { file, header } = request;
   const pipeline = sharp(file.input, {
     ...pageForCodec(file.page),
@@ -77,22 +55,23 @@ async function decoded(decoder: Sharp): Promise<Decoded> {
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 
-function run(request: Request, failOn: FailOn): Promise<Decoded> {
+function run(request: PixelRequest, failOn: FailOn): Promise<Decoded> {
   const { header } = request;
   const depth = is16Bit(header) ? 'ushort' : 'uchar';
   return decoded(pipelineFor(request, failOn).toColourspace(targetSpace(header)).raw({ depth }));
 }
 
 /** libvips treats floating-point colour as light and grey as 0 to 255. Without a conversion it returns the stored values. */
-function runFloat(request: Request, failOn: FailOn): Promise<Decoded> {
+function runFloat(request: PixelRequest, failOn: FailOn): Promise<Decoded> {
   const space = request.header.model === 'grey' ? 'b-w' : 'scrgb';
   const pipeline = pipelineFor(request, failOn).pipelineColourspace(space).toColourspace(space);
   return decoded(pipeline.raw({ depth: 'float' }));
 }
 
-async function runStrictly(request: Request): Promise<Decoded> {
+async function runStrictly(request: PixelRequest): Promise<Decoded> {
   try {
-    return await run(request, strictness[request.file.format]);
+    // libjpeg reports broken picture data as warnings. The other decoders warn about odd tags and report a broken picture as an error.
+    return await run(request, request.file.format === 'jpeg' ? 'warning' : 'error');
   } catch (error) {
     if (isHarmlessWarning(error)) return await run(request, 'error');
     const ended = withEnd(request.file);
@@ -117,7 +96,7 @@ function isStoredFloat({ isFloat, model }: PhotoHeader): boolean {
   return isFloat && (model === 'grey' || model === 'rgb');
 }
 
-async function decodeAny(request: Request): Promise<Decoded> {
+async function decodeAny(request: PixelRequest): Promise<Decoded> {
   const { file, header, isTolerant } = request;
   try {
     if (isStoredFloat(header)) return await runFloat(request, isTolerant === true ? 'none' : 'error');
@@ -184,7 +163,7 @@ function unmultiply(colours: Samples, alpha: Samples): void {
 }
 
 /** Finishes the decoding of the samples where the codec stops. */
-function settle({ colours, alpha }: Planes, { file, header }: Request): void {
+function settle({ colours, alpha }: Planes, { file, header }: PixelRequest): void {
   if (file.recode !== undefined) recodeToRgb(colours, file.recode);
   if (file.format === 'avif' && is16Bit(header) && header.bits < 16) {
     fillLowBits(colours, header.bits);
@@ -192,8 +171,6 @@ function settle({ colours, alpha }: Planes, { file, header }: Request): void {
   }
   if (header.container.isPremultiplied === true && alpha !== undefined) unmultiply(colours, alpha);
 }
-
-type Pixels = { raster: Raster; alpha?: Samples };
 
 /** Turns a photo upright if the codec has not. */
 function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
@@ -203,14 +180,12 @@ function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
   return { raster: turned, alpha: turnSamples(alpha, { ...raster, channels: 1 }, turn.orientation) };
 }
 
-/**
- * Decodes the pixels of an open photo: orientation applied, stored values, alpha separate. With `fit`, at that size.
- * @throws CandelaError `photo.damaged`, `photo.unsupported`
- */
-export async function decodePixels(
-  request: Request & { signal: AbortSignal },
+/** The pixels of what sharp decodes, as the port asks. */
+export async function sharpPixels(
+  request: PixelRequest,
+  { signal }: { signal: AbortSignal },
 ): Promise<Pixels & { notices: Notice[] }> {
-  const { header, fit, signal } = request;
+  const { header, fit } = request;
   const decoded = await decodeAny(request);
   const { width, height } = decoded;
   const layout = layoutOf(header, decoded.channels);

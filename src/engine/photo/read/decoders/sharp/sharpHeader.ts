@@ -1,71 +1,33 @@
-import { extname } from 'node:path';
 import type { Metadata } from 'sharp';
-import {
-  aFileOf,
-  CandelaError,
-  extensionsOf,
-  formats,
-  notice,
-  type Notice,
-  type PhotoFormat,
-} from '@contract';
-import { swapsSides, type HdrSignal, type Orientation, type Size } from '@core';
-import { pixelLimit, pixelLimitMegapixels, sharp } from '../codec/codec';
-import { inTurnOrAlone } from '../codec/codecTurns';
-import type { Container, Extra } from './container/Container';
-import { emptyContainer } from './container/Container';
-import { readGif } from './container/gif';
-import { readHeif } from './container/heif';
-import { readJpeg } from './container/jpeg';
-import { readPng } from './container/png';
-import { readTiff, tiffDensity } from './container/tiff';
-import { readWebp } from './container/webp';
-import { decodeFailure } from '../codec/damage';
-import { isDcfAdobeRgb } from '../metadata/exif/interoperability';
-import { matrixProfile } from '../colour/matrixProfile';
-import { codePointsOf, isUsableProfile } from '../colour/iccProfile';
-import type { PhotoFile } from './openPhotoFile';
-import { orientationOf } from './orientation';
-import type { Density, PhotoMetadata } from '../Photo';
-import { pageForCodec, type PhotoPage } from './photoPage';
-import { signalledColour, type SignalledColour } from '../colour/signalledColour';
-import { memorySource, type ByteSource } from '../source';
-import { statedColour } from '../colour/statedColour';
-import { openTiff, readIfd } from '../tiff/tiffIfd';
+import { aFileOf, CandelaError, isReadBy, notice, type FormatsOf, type Notice } from '@contract';
+import { swapsSides, type Size } from '@core';
+import { sharp } from '../../../codec/codec';
+import { inTurnOrAlone } from '../../../codec/codecTurns';
+import { decodeFailure } from '../../../codec/damage';
+import { codePointsOf, isUsableProfile } from '../../../colour/iccProfile';
+import { matrixProfile } from '../../../colour/matrixProfile';
+import { signalledColour, type SignalledColour } from '../../../colour/signalledColour';
+import { statedColour } from '../../../colour/statedColour';
+import { isDcfAdobeRgb } from '../../../metadata/exif/interoperability';
+import type { Density, PhotoMetadata } from '../../../Photo';
+import { memorySource, type ByteSource } from '../../../source';
+import { openTiff, readIfd } from '../../../tiff/tiffIfd';
+import { emptyContainer, type Container } from '../../container/Container';
+import { readGif } from '../../container/gif';
+import { readHeif } from '../../container/heif';
+import { readJpeg } from '../../container/jpeg';
+import { readPng } from '../../container/png';
+import { readTiff, tiffDensity } from '../../container/tiff';
+import { readWebp } from '../../container/webp';
+import type { PhotoFile } from '../../openPhotoFile';
+import { orientationOf } from '../../orientation';
+import { pageForCodec, type PhotoPage } from '../../photoPage';
+import type { ColourModel, PhotoHeader, Turn } from '../Decoder';
+import { assertSize, noticesOf } from '../headerFacts';
 
-/** The colour model of the stored samples. */
-export type ColourModel = 'grey' | 'rgb' | 'cmyk' | 'lab';
+type Reader = (source: ByteSource, page: PhotoPage) => Container;
 
-/** How a photo is turned upright. `byCodec`: the decoder does it. */
-export type Turn = {
-  orientation: Orientation;
-  byCodec: boolean;
-  /** The orientation tags no longer apply: the pixels were turned by them, or the tags never applied to these pixels. */
-  settlesTags: boolean;
-  /** The file beside the photo that states the orientation. */
-  sidecar?: string;
-};
-
-/** The facts about a photo that are known before its pixels are decoded. */
-export type PhotoHeader = {
-  /** Pixels, orientation applied. */
-  width: number;
-  height: number;
-  turn: Turn;
-  model: ColourModel;
-  hasAlpha: boolean;
-  /** Depth of the stored samples: 1 to 16, 32 for floating point. */
-  bits: number;
-  isFloat: boolean;
-  profile?: Uint8Array;
-  /** Set if the values are an HDR signal that will be tone-mapped. `profile` is then the result's. */
-  hdr?: HdrSignal;
-  metadata: PhotoMetadata;
-  container: Container;
-  notices: Notice[];
-};
-
-const readers: Readonly<Record<PhotoFormat, (source: ByteSource, page: PhotoPage) => Container>> = {
+const readers: Readonly<Record<FormatsOf<'sharp'>, Reader>> = {
   jpeg: readJpeg,
   png: readPng,
   tiff: readTiff,
@@ -76,6 +38,7 @@ const readers: Readonly<Record<PhotoFormat, (source: ByteSource, page: PhotoPage
 
 /** The formats' own readers may get hostile files. A failure costs only the metadata. */
 function readContainer(file: PhotoFile): Container {
+  if (!isReadBy('sharp', file.format)) return emptyContainer;
   try {
     return readers[file.format](file.source, file.page);
   } catch (error) {
@@ -124,50 +87,6 @@ function withoutPrefix(exif: Buffer | undefined): Uint8Array | undefined {
   return exif?.subarray(0, 6).toString('latin1') === 'Exif\0\0' ? exif.subarray(6) : exif;
 }
 
-const extraNotices: Readonly<Record<Extra, Notice>> = {
-  gainMap: notice('output.gainMapDropped'),
-  depthMap: notice('output.embeddedDropped', { what: 'depth map' }),
-  motionVideo: notice('output.embeddedDropped', { what: 'motion video' }),
-  otherPictures: notice('output.embeddedDropped', { what: 'second picture' }),
-  credentials: notice('output.credentialsDropped'),
-  trailer: notice('output.embeddedDropped', { what: 'data behind the picture' }),
-};
-
-function noticesOf(file: PhotoFile, container: Container, frames: number): Notice[] {
-  const { label } = formats[file.format];
-  const { number: page, count: pages } = file.page;
-  const extension = extname(file.path).slice(1).toLowerCase();
-  return [
-    ...(extensionsOf(file.format).includes(extension) ? [] : [notice('photo.extension', { format: label })]),
-    ...(frames > 1 ? [notice('photo.firstFrame', { frames })] : []),
-    ...(pages > 1 ? [notice('photo.onePage', { page, pages })] : []),
-    ...besideNotices(container),
-    ...container.extras.map((extra) => extraNotices[extra]),
-    ...unknownNotices(container),
-    ...container.broken.map((what) => notice('photo.metadataUnreadable', { what })),
-  ];
-}
-
-/** Names in one notice. A scanner or a microscope may write dozens of tags. */
-const maxNames = 8;
-
-function unknownNotices({ unknown = [] }: Container): Notice[] {
-  if (unknown.length === 0) return [];
-  const rest = unknown.length - maxNames;
-  const names = unknown.slice(0, maxNames).join(', ');
-  const what = rest > 0 ? `${names} and ${String(rest)} more` : names;
-  return [notice('output.unknownDropped', { what })];
-}
-
-/** Channels that are neither colour nor opacity are dropped with a notice. */
-function besideNotices({ beside }: Container): Notice[] {
-  const count = beside === undefined ? 0 : beside.count - (beside.alphaAt === null ? 0 : 1);
-  if (count === 0) return [];
-  return [
-    notice('photo.channelsDropped', { count: count === 1 ? 'one channel' : `${String(count)} channels` }),
-  ];
-}
-
 const isFloatDepth = (depth: string): boolean => depth === 'float' || depth === 'double';
 
 /** libvips would cut these down to their lowest bits. */
@@ -186,11 +105,6 @@ function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
   if (rare === undefined || space === 'labs') return;
   const kind = `${aFileOf(file.format)} of ${rare}`;
   throw new CandelaError('photo.unsupported', { file: file.path, kind });
-}
-
-function assertSize(file: PhotoFile, width: number, height: number): void {
-  if (width * height <= pixelLimit) return;
-  throw new CandelaError('photo.tooLarge', { file: file.path, width, height, limit: pixelLimitMegapixels });
 }
 
 /** A usable profile, as it is stored. */
@@ -242,11 +156,8 @@ function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
   return swapsSides(orientation) ? { width: height, height: width } : { width, height };
 }
 
-/**
- * Reads the header of the page that was opened, without decoding a pixel.
- * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
- */
-export async function readHeader(file: PhotoFile): Promise<PhotoHeader> {
+/** The header of what sharp decodes, as the port asks. */
+export async function sharpHeader(file: PhotoFile): Promise<PhotoHeader> {
   const meta = await readMetadata(file);
   assertDepth(file, meta);
   const container = readContainer(file);
