@@ -9,10 +9,11 @@ const node = (...args) => [process.execPath, ...args];
 const tool = (entry, ...args) => node(join(root, 'node_modules', entry), ...args);
 const vitest = (project) => tool('vitest/vitest.mjs', 'run', '--project', project);
 
-export const checks = [
+// Lint takes longest, so it begins first and the others run beside it.
+const readings = [
+  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   { name: 'types', command: tool('typescript/bin/tsc', '-b') },
-  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   {
     name: 'boundaries',
     command: tool(
@@ -24,6 +25,10 @@ export const checks = [
   },
   { name: 'dead code', command: tool('knip/bin/knip.js') },
   { name: 'licences', command: node(join(root, 'scripts', 'licences.mjs')) },
+].map((part) => ({ ...part, onlyReads: true }));
+
+export const checks = [
+  ...readings,
   { name: 'unit tests', command: vitest('unit') },
   { name: 'integration tests', command: vitest('integration'), needs: () => ensureSystem('integration') },
 ];
@@ -35,13 +40,14 @@ export const appTests = { name: 'app tests', command: vitest('e2e'), needs: appN
 
 export const tests = [
   ...checks,
-  { name: 'command-line tests', command: vitest('cli'), needs: () => ensureSystem('cli') },
-  appTests,
   {
     name: 'training: style',
     command: [python, '-m', 'ruff', 'check', 'training'],
     needs: ensurePython,
+    onlyReads: true,
   },
+  { name: 'command-line tests', command: vitest('cli'), needs: () => ensureSystem('cli') },
+  appTests,
   {
     name: 'training: tests',
     command: [python, '-m', 'pytest', '-q', 'training/tests'],

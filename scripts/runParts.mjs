@@ -1,4 +1,4 @@
-// Runs parts one after another and prints a table at the end.
+// Runs parts and prints a table at the end. Parts that only read the tree run two at a time, the others one after another.
 // A part that could not run is reported clearly, and counts as failed when CI is set.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,19 +9,19 @@ import { root } from './system.mjs';
 /** How much of a failed part's last output is repeated at the end. */
 const keptLines = 60;
 
-/** Runs a command to its end, passes its output on as it comes, and keeps the last part of it. */
-async function runCommand([command, ...args]) {
+/** How many parts that only read the tree run side by side. */
+const lanes = 2;
+
+/** Runs a command to its end, hands its output to `write` as it comes, and keeps the last part of it. */
+async function runCommand([command, ...args], write) {
   const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
   if (process.stdout.isTTY) env.FORCE_COLOR ??= '1';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   const stop = passSignals(child);
   let last = '';
-  for (const [from, to] of [
-    [child.stdout, process.stdout],
-    [child.stderr, process.stderr],
-  ]) {
+  for (const from of [child.stdout, child.stderr]) {
     from.setEncoding('utf8').on('data', (text) => {
-      to.write(text);
+      write(text);
       last = (last + text).split('\n').slice(-keptLines).join('\n');
     });
   }
@@ -35,15 +35,15 @@ async function runCommand([command, ...args]) {
   return { status, last };
 }
 
-async function runPart(part) {
+async function runPart(part, write) {
   const start = Date.now();
-  process.stdout.write(`\n== ${part.name}\n`);
+  write(`\n== ${part.name}\n`);
   const lack = (await part.needs?.()) ?? null;
   if (lack !== null) {
-    process.stdout.write(`NOT RUN: ${part.name}: ${lack}\n`);
+    write(`NOT RUN: ${part.name}: ${lack}\n`);
     return { name: part.name, state: 'not run', seconds: 0, lack };
   }
-  const { status, last } = await runCommand(part.command);
+  const { status, last } = await runCommand(part.command, write);
   return {
     name: part.name,
     state: status === 0 ? 'passed' : 'FAILED',
@@ -52,10 +52,34 @@ async function runPart(part) {
   };
 }
 
+const writeNow = (text) => process.stdout.write(text);
+
+/** Runs a part silently. Its output appears in one piece when it has ended. */
+async function runAside(part) {
+  let output = '';
+  const result = await runPart(part, (text) => {
+    output += text;
+  });
+  writeNow(output);
+  return result;
+}
+
+/** Runs parts in `lanes` lanes. The results are in the order of the parts. */
+async function runSideBySide(parts) {
+  const results = new Map();
+  const waiting = [...parts];
+  const lane = async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift())
+      results.set(part, await runAside(part));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return parts.map((part) => results.get(part));
+}
+
 /** Exit status: 0 when nothing failed. When CI is set, everything must also have run. */
 export async function runParts(parts) {
-  const results = [];
-  for (const part of parts) results.push(await runPart(part));
+  const results = await runSideBySide(parts.filter((part) => part.onlyReads));
+  for (const part of parts) if (!part.onlyReads) results.push(await runPart(part, writeNow));
   for (const { name, state, last } of results) {
     if (state === 'FAILED') process.stdout.write(`\n== ${name} FAILED; the end of what it said:\n${last}\n`);
   }
