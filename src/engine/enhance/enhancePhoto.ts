@@ -152,6 +152,7 @@ function decode({ opened, engine, durations, report, signal }: Omit<Way, 'open'>
   return inStage(engine.stages.decode, { stage: 'decode', durations, signal }, async () => {
     report({ stage: 'decode', done: 0, total: 1 });
     const photo = await opened.decode({ signal });
+    await opened[Symbol.asyncDispose]();
     report({ stage: 'decode', done: 1, total: 1 });
     return photo;
   });

@@ -22,7 +22,7 @@ export type PixelOptions = {
   isTolerant?: boolean | undefined;
 };
 
-/** One page of a photo, whose file is open and whose header was read. The owner disposes of it. */
+/** One page of a photo, whose file is open and whose header was read. The owner disposes of it, as soon as it is decoded. */
 export type OpenPhoto = AsyncDisposable & {
   /** What memory and progress need to know before the pixels are decoded. */
   readonly info: PhotoInfo;
@@ -91,6 +91,24 @@ function infoOf({ path, format, page }: PhotoFile, header: PhotoHeader): PhotoIn
   return { path, format, bits, ...pageOf(page), ...size, metadata };
 }
 
+function opened(photo: Opened): OpenPhoto {
+  const info = infoOf(photo.file, photo.header);
+  // The file's bytes are let go with the file.
+  let current: Opened | null = photo;
+  return {
+    info,
+    decode: async (options) => {
+      if (current === null) throw new Error(`${info.path} was closed before it was decoded`);
+      return await decode(current, options);
+    },
+    [Symbol.asyncDispose]: async () => {
+      const last = current;
+      current = null;
+      await last?.file.close();
+    },
+  };
+}
+
 /**
  * Opens a page of a photo and reads its header. The file is opened once: it is recognised by its first bytes, its header is read,
  * and its pixels wait until they are asked for.
@@ -105,11 +123,7 @@ export async function openPhoto(path: string, options: OpenOptions): Promise<Ope
     const decoder = decoders[formats[file.format].decoder];
     const header = await decoder.header(file, { signal });
     signal.throwIfAborted();
-    return {
-      info: infoOf(file, header),
-      decode: (asked) => decode({ file, header, decoder }, asked),
-      [Symbol.asyncDispose]: () => file.close(),
-    };
+    return opened({ file, header, decoder });
   } catch (error) {
     await file.close();
     throw error;
