@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Settings, type Job } from '@contract';
+import { Settings, type Job, type Progress } from '@contract';
 import type { Raster } from '@core';
 import { createEngine } from '@engine';
 import { enhanceRaster, networkAlone, tileSide } from '../../src/engine/enhance/enhanceRaster';
@@ -142,14 +142,13 @@ describe('several photos at once', () => {
     }));
     const inFlight = new Set<Job>();
     let most = 0;
-    const work = async (job: Job) => {
-      const onProgress = () => {
-        inFlight.add(job);
+    const work = (job: Job) => {
+      const onProgress = ({ stage, done }: Progress) => {
+        if (stage === 'encode' && done === 1) inFlight.delete(job);
+        else inFlight.add(job);
         most = Math.max(most, inFlight.size);
       };
-      const result = await engine.enhance(job, settings, { signal, onProgress });
-      inFlight.delete(job);
-      return result;
+      return engine.enhance(job, settings, { signal, onProgress });
     };
     const results = await Promise.all(jobs.map(work));
     if (memoryBytes === 1) expect(most).toBe(1);
