@@ -3,7 +3,7 @@ import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from '
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
 import { CallProgress } from './job';
-import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle } from './photos';
+import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
 import { Provider } from './settings';
 
@@ -43,7 +43,19 @@ const mainRows = {
     input: z.strictObject({ recent: PhotoHandle }),
     output: z.array(PhotoEntry),
   },
+  /** Forgets the recently opened photos and the last session. */
   'photos.clearRecent': { by: 'main', input: none, output: none },
+  /** The number of photos that were open together last. `photos.reopenSession` opens them again. */
+  'photos.session': { by: 'main', input: none, output: z.strictObject({ count: z.int().min(0) }) },
+  'photos.reopenSession': { by: 'main', input: none, output: z.array(PhotoEntry) },
+  /** The settings that were kept for a photo with this content. Null: none. */
+  'settings.find': { by: 'main', input: z.strictObject(photo), output: PhotoSettings.nullable() },
+  /** Keeps settings for the photo's content. Null: forgets them. */
+  'settings.keep': {
+    by: 'main',
+    input: z.strictObject({ ...photo, settings: PhotoSettings.nullable() }),
+    output: none,
+  },
   /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
   /** Opens another page of a photo under a new handle. The first page stays open. */

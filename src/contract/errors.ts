@@ -190,6 +190,10 @@ export const errorTexts = {
     sentence: 'The preferences could not be saved: {reason}.',
     action: 'Free some space on the disk, or check that you may write to {file}.',
   },
+  'settings.notKept': {
+    sentence: 'The settings of {file} could not be kept for the next time: {reason}.',
+    action: 'Free some space on the disk, or check that you may write to {folder}.',
+  },
   'usage.invalid': {
     sentence: '{reason}',
     action: '`candela help` lists the commands and their options.',

@@ -90,6 +90,15 @@ export const PairScore = z.strictObject({
 });
 export type PairScore = z.infer<typeof PairScore>;
 
+/** What a person set for a photo, as it is kept for the next time. Absent controls are neutral. */
+export const PhotoSettings = z.strictObject({
+  model: z.string().min(1),
+  strength: z.number().min(0).max(1),
+  controls: z.record(z.string(), z.number()),
+  finish: FinishSettings,
+});
+export type PhotoSettings = z.infer<typeof PhotoSettings>;
+
 const share = z.number().min(0).max(1);
 const Clipped = z.strictObject({ any: share, all: share });
 

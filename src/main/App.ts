@@ -109,10 +109,10 @@ export class App {
 
   /** Ends the engine and waits for pending writes. */
   async close(): Promise<void> {
-    const { preferences, state } = this.services;
+    const { preferences, state, settings } = this.services;
     // A save that was stopped too late has to hear from the engine what it wrote, to remove it.
     await Promise.race([this.ties.router.saved(), delay(stopMs, undefined, { ref: false })]);
-    await Promise.all([this.ties.port.close(), preferences.settled(), state.settled()]);
+    await Promise.all([this.ties.port.close(), preferences.settled(), state.settled(), settings.settled()]);
   }
 
   #open(): void {

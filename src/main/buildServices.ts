@@ -10,6 +10,7 @@ import { appStateFile } from './state/appStateFile';
 import { Kept } from './state/Kept';
 import { preferencesFile } from './state/preferencesFile';
 import { RecentHandles } from './state/RecentFiles';
+import { SettingsMemory } from './state/SettingsMemory';
 
 /** The most memory for pixels that wait for the page. */
 const imageBytes = 256 * 2 ** 20;
@@ -19,14 +20,15 @@ type Parts = {
   desktop: Desktop;
   about: About;
   tell: Services['tell'];
-  places: Pick<Places, 'preferences' | 'state' | 'folders'>;
+  places: Pick<Places, 'preferences' | 'state' | 'settings' | 'folders'>;
 };
 
 /** Reads the remembered state and assembles the services for the handlers. */
 export async function buildServices({ port, desktop, about, tell, places }: Parts): Promise<Services> {
-  const [preferences, state] = await Promise.all([
+  const [preferences, state, settings] = await Promise.all([
     Kept.open(preferencesFile(places.preferences)),
     Kept.open(appStateFile(places.state)),
+    SettingsMemory.open(places.settings),
   ]);
   const madeFolders = new MadeFolders();
   return {
@@ -39,6 +41,7 @@ export async function buildServices({ port, desktop, about, tell, places }: Part
     engine: engineCaller(port),
     preferences,
     state,
+    settings,
     desktop,
     folders: places.folders,
     about,

@@ -11,6 +11,7 @@ export type Places = {
   readonly icon: string | undefined;
   readonly preferences: string;
   readonly state: string;
+  readonly settings: string;
   readonly folders: AppFolders;
 };
 
@@ -27,6 +28,7 @@ export function findPlaces(): Places {
     icon: existsSync(icon) ? icon : undefined,
     preferences: join(own, 'preferences.json'),
     state: join(own, 'state.json'),
+    settings: join(own, 'settings.json'),
     folders: {
       samples: app.isPackaged ? join(resources, 'samples') : join(resources, 'assets', 'samples'),
       pasted: join(own, 'pasted'),

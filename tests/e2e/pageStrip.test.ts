@@ -94,6 +94,25 @@ describe.skipIf(!hasChromium)('from photo to photo', () => {
     await page.getByRole('option', { name: 'street.jpg, enhanced, not saved' }).waitFor();
   });
 
+  it('reopens the last session, and gives photos the settings that they had', async () => {
+    await fresh();
+    await driver.open('street.jpg', 'room.jpg');
+    await driver.enhanced();
+    await page.getByRole('slider', { name: 'Strength' }).press('Shift+ArrowLeft');
+    await page.evaluate(() => {
+      window.fake.session = ['street.jpg', 'room.jpg'];
+    });
+    await page.keyboard.press('Control+w');
+    await page.keyboard.press('Control+w');
+    await page.getByRole('button', { name: 'Reopen the last 2 photos' }).click();
+    await page.getByText('The settings of street.jpg are as you left them.').waitFor();
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    expect(await strength.getAttribute('aria-valuetext')).toBe('90 %');
+    await page.keyboard.press('Control+z');
+    expect(await strength.getAttribute('aria-valuetext')).toBe('100 %');
+    expect(driver.errors).toEqual([]);
+  });
+
   it('ends a drag on the last photo when it is closed', async () => {
     await fresh();
     await driver.open('street.jpg');

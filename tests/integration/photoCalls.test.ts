@@ -125,6 +125,42 @@ describe('opening', () => {
     expect(await at.call('photos.recent', {})).toEqual([]);
   });
 
+  it('opens the last session again, without the photos that were closed, and tells no path', async () => {
+    at.person.answers = at.put('shoot/a.jpg', 'shoot/b.jpg', 'shoot/refuse.jpg', 'shoot/c.jpg');
+    const [a, b, , c] = await at.call('photos.open', {});
+    await at.call('photos.close', { photo: b!.photo });
+    expect(await at.call('photos.session', {})).toEqual({ count: 2 });
+    await at.services.state.settled();
+    const stored = JSON.parse(readFileSync(join(at.home, 'state.json'), 'utf8')) as { session: string[] };
+    expect(stored.session).toEqual([join(at.home, 'shoot/a.jpg'), join(at.home, 'shoot/c.jpg')]);
+    await at.call('photos.close', { photo: c!.photo });
+    await at.call('photos.close', { photo: a!.photo });
+    // The last photo was closed, and its window offers it.
+    const again = await at.call('photos.reopenSession', {});
+    expect(again.map(({ name }) => name)).toEqual(['a.jpg']);
+    expect(JSON.stringify(again)).not.toContain(at.home);
+    await at.call('photos.clearRecent', {});
+    expect(await at.call('photos.session', {})).toEqual({ count: 0 });
+  });
+
+  it('keeps the settings of a photo by its content', async () => {
+    const [one = '', copy = '', other = ''] = at.put('a.jpg', 'copy.jpg', 'other.jpg');
+    writeFileSync(copy, 'a.jpg');
+    const settings = {
+      model: 'candela',
+      strength: 0.4,
+      controls: { denoise: 0.2 },
+      finish: { brightness: 0, highlights: 0, colour: 0 },
+    };
+    const photo = await at.open(one);
+    expect(await at.call('settings.find', { photo })).toBeNull();
+    await at.call('settings.keep', { photo, settings });
+    expect(await at.call('settings.find', { photo: await at.open(copy) })).toEqual(settings);
+    expect(await at.call('settings.find', { photo: await at.open(other) })).toBeNull();
+    await at.call('settings.keep', { photo, settings: null });
+    expect(await at.call('settings.find', { photo })).toBeNull();
+  });
+
   it('gives a page that starts anew the sample that was opened, and not those that were offered', async () => {
     at.put('samples/a.jpg', 'samples/b.jpg');
     const [, b] = await at.call('photos.samples', {});

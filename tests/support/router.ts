@@ -103,10 +103,18 @@ export async function openRouter(entry: string): Promise<TestRouter> {
     port: startPort(entry),
     desktop: desktopOf(person),
     about: { version: '1.2.3', electron: '45', platform: 'linux' },
-    places: { preferences: join(home, 'preferences.json'), state: join(home, 'state.json'), folders },
+    places: {
+      preferences: join(home, 'preferences.json'),
+      state: join(home, 'state.json'),
+      settings: join(home, 'settings.json'),
+      folders,
+    },
   });
   // Before its folder is removed.
-  onTestFinished(() => services.state.settled());
+  onTestFinished(async () => {
+    await services.state.settled();
+    await services.settings.settled();
+  });
   const router = new CallRouter(answeringWith(services), tell);
   return { home, person, services, router, events, ...waysIn(router, home, person) };
 }

@@ -9,6 +9,7 @@ import type { SaveLedger } from '../save/SaveLedger';
 import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
 import type { RecentHandles } from '../state/RecentFiles';
+import type { SettingsMemory } from '../state/SettingsMemory';
 
 /** The app's clipboard functions. */
 export type PhotoClipboard = {
@@ -64,6 +65,7 @@ export type Services = {
   readonly engine: EngineCaller;
   readonly preferences: Kept<Preferences>;
   readonly state: Kept<AppState>;
+  readonly settings: SettingsMemory;
   readonly desktop: Desktop;
   readonly folders: AppFolders;
   readonly about: About;

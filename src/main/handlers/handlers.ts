@@ -5,6 +5,7 @@ import { appHandlers } from './appHandlers';
 import { openFiles } from './openFiles';
 import { photoHandlers } from './photoHandlers';
 import { saveHandlers } from './saveHandlers';
+import { settingsHandlers } from './settingsHandlers';
 import type { Services } from './Services';
 
 /** Everything that answers the page's calls: the main process's handlers, or the engine. The compiler reports a missing handler. */
@@ -14,6 +15,7 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
     ...photoHandlers(services),
     ...saveHandlers(services),
     ...appHandlers(services),
+    ...settingsHandlers(services),
     'files.open': (input, { signal }) => openFiles(services, input, { signal }),
   });
   const forwarded = forwardedCalls(engine, {

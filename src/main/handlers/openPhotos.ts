@@ -105,10 +105,17 @@ export async function openPage(
   return entryOf(registry.addPage(photo, page, summary));
 }
 
-function remember({ state }: Services, paths: readonly string[]): void {
+function remember({ state, registry }: Services, paths: readonly string[]): void {
   if (paths.length === 0) return;
+  const recent = withRecent(state.value.recent, paths);
   // Photos are shown even if the list of recent ones could not be written.
-  state.change({ recent: withRecent(state.value.recent, paths) }).catch(() => undefined);
+  state.change({ recent, session: registry.openPaths() }).catch(() => undefined);
+}
+
+/** A photo was closed. The session of the last one stays, so that an empty window can offer it. */
+export function rememberClosed({ state, registry }: Services): void {
+  const session = registry.openPaths();
+  if (session.length > 0) state.change({ session }).catch(() => undefined);
 }
 
 /** A tile with only a message, for files left out of a drop. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
-import { openChosen, openPage, openPhotos, reopen } from './openPhotos';
+import { openChosen, openPage, openPhotos, rememberClosed, reopen } from './openPhotos';
 import type { MainHandlers, Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
@@ -48,21 +48,26 @@ function offerHandlers(services: Services) {
       if (path === undefined) throw new CandelaError('photo.closed');
       return openChosen(services, [path], options);
     },
+    'photos.session': () => ({ count: state.value.session.length }),
+    'photos.reopenSession': (_, options) => openChosen(services, state.value.session, options),
     'photos.clearRecent': async () => {
-      await state.change({ recent: [] });
+      await state.change({ recent: [], session: [] });
       return {};
     },
   } satisfies Partial<MainHandlers>;
 }
 
 async function close(
-  { registry, images, engine }: Services,
+  services: Services,
   photo: PhotoHandle,
   options: Options,
 ): Promise<Record<string, never>> {
+  const { registry, images, engine } = services;
   const { path } = registry.get(photo);
   images.dropPhoto(photo);
-  if (registry.close(photo)) await engine.call('photo.forget', { path }, options);
+  const isLast = registry.close(photo);
+  rememberClosed(services);
+  if (isLast) await engine.call('photo.forget', { path }, options);
   return {};
 }
 

@@ -101,6 +101,14 @@ export class PhotoRegistry {
     return [...this.#photos.values()].filter(isOpen).map(entryOf);
   }
 
+  /** Paths of the readable photos that a person opened, in their order. Samples and pasted pictures have a home of their own. */
+  openPaths(): string[] {
+    const own = this.#inRole('photo').filter(
+      ({ outputFolder, error }) => outputFolder === undefined && error === undefined,
+    );
+    return [...new Set(own.map(({ path }) => path))];
+  }
+
   #inRole(role: Role): OpenPhoto[] {
     return [...this.#photos.values()].filter(({ photo }) => this.#roles.get(photo) === role);
   }

@@ -19,6 +19,8 @@ const AppState = z.strictObject({
   window: WindowBounds.nullable().default(null),
   /** Absolute paths of the photos opened last, newest first. */
   recent: z.array(path).default([]),
+  /** Absolute paths of the photos that were open together last, in their order. */
+  session: z.array(path).default([]),
   /** Absolute path of the folder for results. Null means `enhanced` beside each photo. */
   outputFolder: path.nullable().default(null),
 });
@@ -31,6 +33,7 @@ const appStateKind: FileKind<AppState> = {
     AppState.parse({
       ...salvageKeys(AppState.shape, stored),
       recent: salvageList(path, stored['recent']),
+      session: salvageList(path, stored['session']),
     }),
 };
 

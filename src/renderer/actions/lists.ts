@@ -34,3 +34,23 @@ export async function readAbout(): Promise<void> {
     reportFailure(error, '');
   }
 }
+
+/** Until the cards of the models are there, or cannot be had. */
+export function modelsRead(signal: AbortSignal): Promise<void> {
+  const isRead = (): boolean => models.getState().list.length > 0 || models.getState().error !== null;
+  return new Promise((resolve, reject) => {
+    if (isRead()) {
+      resolve();
+      return;
+    }
+    const stop = models.subscribe(() => {
+      if (!isRead()) return;
+      stop();
+      resolve();
+    });
+    signal.addEventListener('abort', () => {
+      stop();
+      reject(new DOMException('Nobody waits for the models any more.', 'AbortError'));
+    });
+  });
+}

@@ -31,6 +31,11 @@ export function openRecent(recent: PhotoHandle): void {
   void opening(call('photos.openRecent', { recent }));
 }
 
+/** Opens the photos that were open together last. */
+export function reopenSession(): void {
+  void opening(call('photos.reopenSession', {}));
+}
+
 /** Files dropped on a target of the shown place. */
 export function dropFiles(files: readonly File[], zone: string): void {
   if (files.length === 0) {

@@ -24,6 +24,7 @@ export const text = {
     readable: 'Photos and folders: {formats}. Nothing leaves this machine.',
     samples: 'Or try one of these',
     sample: 'Open the sample {name}',
+    session: 'Reopen the last {count} photos',
     recent: 'Opened last',
     clearRecent: 'Clear',
     sampleNames: { street: 'Street', landscape: 'Landscape', animal: 'Animals', room: 'Room' },
@@ -154,6 +155,10 @@ export const text = {
     },
     highlights: { label: 'Highlights', hint: 'Below 0 holds bright tones back, above 0 lifts them.' },
     colour: { label: 'Colour', hint: 'From grey to twice as colourful.' },
+  },
+  kept: {
+    one: 'The settings of {name} are as you left them.',
+    many: 'The settings of {count} photos are as you left them.',
   },
   presets: {
     builtIn: { plain: 'Neutral', street: 'Street at night', gentle: 'Gentle' },

@@ -36,6 +36,10 @@ export type Fake = {
   nextTruth: string | null;
   foundTruth: boolean;
   recent: CallOutput<'photos.recent'>;
+  /** Names of the photos that were open together last. */
+  session: string[];
+  /** What was kept, by photo. */
+  settings: Record<PhotoHandle, CallOutput<'settings.find'>>;
   /** Calls of this name wait until it is taken out again. */
   held: Set<string>;
   /** Calls of this name fail with it. */
@@ -74,6 +78,8 @@ const state: Fake = {
   nextTruth: null,
   foundTruth: false,
   recent: [],
+  session: [],
+  settings: {},
   held: new Set(),
   failing: new Map(),
   emit: (event) => {
@@ -128,6 +134,13 @@ const handlers: Handlers = {
   'photos.recent': () => Promise.resolve(state.recent),
   'photos.openRecent': ({ recent }) => Promise.resolve([photoOf(recent).entry]),
   'photos.clearRecent': nothing,
+  'photos.session': () => Promise.resolve({ count: state.session.length }),
+  'photos.reopenSession': () => Promise.resolve(state.session.map((name) => named(name).entry)),
+  'settings.find': ({ photo }) => Promise.resolve(state.settings[photo] ?? null),
+  'settings.keep': ({ photo, settings }) => {
+    state.settings[photo] = calls['settings.keep'].input.shape.settings.parse(settings);
+    return nothing();
+  },
   'photos.reopen': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.close': nothing,
   'photos.chooseTruth': () => Promise.resolve(state.nextTruth === null ? null : named(state.nextTruth).entry),

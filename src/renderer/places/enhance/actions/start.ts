@@ -7,6 +7,7 @@ import { photos } from '../state/photos';
 import { retryTiles, view } from '../state/view';
 import { pumpBackground } from './background';
 import { pumpClipping } from './clipping';
+import { keepSettings } from './keptSettings';
 import { endDrag } from './looks';
 import { onIdle, pump } from './pipeline';
 
@@ -37,6 +38,7 @@ export function startEnhance(): () => void {
   const stops = [
     ...[photos, looks, view, preferences, models].map((store) => store.subscribe(schedule)),
     models.subscribe(giveModels),
+    keepSettings(),
     photos.subscribe(({ active }, before) => {
       if (active !== before.active) endDrag(before.active);
     }),

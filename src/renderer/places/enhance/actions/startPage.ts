@@ -1,8 +1,9 @@
 import { isAbort, type PhotoEntry } from '@contract';
 import { call, fetchPicture } from '../../../bridge';
 import { reportFailure } from '../../../actions/failures';
+import { modelsRead } from '../../../actions/lists';
+import { clearRecent } from '../../../actions/openPhotos';
 import { frame } from '../../../state/frame';
-import { models } from '../../../state/models';
 import { answers, type Sample } from '../state/answers';
 import { engineLook } from './settings';
 
@@ -12,18 +13,28 @@ const thumbSize = 448;
 /** Loads the offers of the empty window: three samples, dark and then enhanced, and the photos opened last. */
 export async function loadStart(signal: AbortSignal): Promise<void> {
   try {
-    const [entries, recent] = await Promise.all([
+    const [entries, recent, session] = await Promise.all([
       call('photos.samples', {}, { signal }),
       call('photos.recent', {}, { signal }),
+      call('photos.session', {}, { signal }),
     ]);
     const shown = [...entries].reverse().slice(0, shownSamples);
     frame.setState({ recent });
-    answers.setState({ samples: shown.map((entry) => ({ entry, thumb: null, enhanced: null })) });
+    answers.setState({
+      session: session.count,
+      samples: shown.map((entry) => ({ entry, thumb: null, enhanced: null })),
+    });
     await Promise.all(shown.map((entry) => loadThumb(entry, signal)));
     await enhanceSamples(shown, signal);
   } catch (error) {
     if (!signal.aborted) reportFailure(error, '');
   }
+}
+
+/** Forgets the photos opened last, also those that were open together. */
+export function clearHistory(): void {
+  clearRecent();
+  answers.setState({ session: 0 });
 }
 
 function setSample({ photo }: PhotoEntry, patch: Partial<Sample>): void {
@@ -52,24 +63,4 @@ async function enhanceSamples(entries: readonly PhotoEntry[], signal: AbortSigna
       return;
     }
   }
-}
-
-/** Until the cards of the models are there, or cannot be had. */
-function modelsRead(signal: AbortSignal): Promise<void> {
-  const isRead = (): boolean => models.getState().list.length > 0 || models.getState().error !== null;
-  return new Promise((resolve, reject) => {
-    if (isRead()) {
-      resolve();
-      return;
-    }
-    const stop = models.subscribe(() => {
-      if (!isRead()) return;
-      stop();
-      resolve();
-    });
-    signal.addEventListener('abort', () => {
-      stop();
-      reject(new DOMException('The start page is gone.', 'AbortError'));
-    });
-  });
 }

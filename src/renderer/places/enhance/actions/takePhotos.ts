@@ -19,6 +19,7 @@ import { preferences } from '../../../state/preferences';
 import { dropErrorToasts } from '../../../state/toasts';
 import { setView } from '../state/view';
 import { failureOf, inBackground } from '../../../actions/failures';
+import { keepNow, restoreSettings } from './keptSettings';
 import { forgetFailures } from './pipeline';
 import { dropTruth, findTruth, letGoTruth } from './truths';
 
@@ -40,8 +41,9 @@ export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): voi
   forgetRefused(entries);
   photos.setState((state) => (isMore ? addMorePhotos : addPhotos)(state, entries));
   for (const { photo, isNote } of entries) if (isNote !== true) hold(photo, holder);
-  for (const entry of entries)
-    if (entry.error === undefined && isNew(entry)) inBackground(findTruth(entry), entry.name);
+  const fresh = entries.filter((entry) => entry.error === undefined && isNew(entry));
+  for (const entry of fresh) inBackground(findTruth(entry), entry.name);
+  inBackground(restoreSettings(fresh), '');
 }
 
 /** A refused photo starts fresh. Its earlier picture and failures belong to the old file. */
@@ -97,6 +99,7 @@ export function zoneOf(event: DragEvent): 'photo' | 'truth' {
 
 export function closePhoto(photo: PhotoHandle): void {
   const closed = photos.getState().byId[photo];
+  keepNow(photo);
   photos.setState((state) => removePhoto(state, photo));
   forgetLook(photo);
   forgetPixels(photo);

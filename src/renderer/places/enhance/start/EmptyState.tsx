@@ -1,9 +1,9 @@
-import { FolderOpen } from 'lucide-react';
+import { FolderOpen, History } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { loadStart } from '../actions/startPage';
+import { clearHistory, loadStart } from '../actions/startPage';
 import { openSample } from '../actions/takePhotos';
-import { clearRecent, openDialog, openRecent } from '../../../actions/openPhotos';
+import { openDialog, openRecent, reopenSession } from '../../../actions/openPhotos';
 import { frame } from '../../../state/frame';
 import { answers } from '../state/answers';
 import { fill, text } from '../../../text/en';
@@ -29,6 +29,7 @@ export function EmptyState() {
           <FolderOpen size={16} aria-hidden="true" />
           {text.empty.open}
         </Button>
+        <Session />
         <p className={css['note']}>{fill(text.empty.readable, { formats: text.readable })}</p>
       </div>
       <Samples />
@@ -38,7 +39,7 @@ export function EmptyState() {
             <h2 id="recent" className={css['heading']}>
               {text.empty.recent}
             </h2>
-            <Button kind="quiet" onClick={clearRecent}>
+            <Button kind="quiet" onClick={clearHistory}>
               {text.empty.clearRecent}
             </Button>
           </header>
@@ -61,6 +62,18 @@ export function EmptyState() {
         </section>
       )}
     </div>
+  );
+}
+
+/** The photos that were open together last. A single one stands in the list below. */
+function Session() {
+  const count = useStore(answers, ({ session }) => session);
+  if (count < 2) return null;
+  return (
+    <Button onClick={reopenSession}>
+      <History size={16} aria-hidden="true" />
+      {fill(text.empty.session, { count })}
+    </Button>
   );
 }
 

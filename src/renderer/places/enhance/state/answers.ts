@@ -12,6 +12,8 @@ export type Sample = {
 type AnswersState = {
   /** Sample photos for the start page. */
   readonly samples: readonly Sample[];
+  /** The number of photos that were open together last. */
+  readonly session: number;
   /** Name and folder of the result with the present choices. */
   readonly example: { readonly name: string; readonly folder: string; readonly error: WireError | null };
   /** How fast models ran here, by model and provider. */
@@ -21,6 +23,7 @@ type AnswersState = {
 /** The main process's answers for the start page and the export sheet. */
 export const answers = createStore<AnswersState>()(() => ({
   samples: [],
+  session: 0,
   example: { name: '', folder: '', error: null },
   rates: {},
 }));
