@@ -24,14 +24,7 @@ export { psnr } from './metric/psnr';
 export { sameSize } from './metric/samples';
 export { scorePair } from './metric/scorePair';
 export { ssim } from './metric/ssim';
-export {
-  addClipped,
-  clippedPixels,
-  clippingOf,
-  noPixels,
-  type ClippedPixels,
-  type Clipping,
-} from './stats/clipping';
+export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clipping';
 export { histogram, type Histogram } from './stats/histogram';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';

@@ -1,13 +1,13 @@
 import { fullScale, type Raster } from '../raster';
 
 /** Shares of pixels, 0 to 1: with any channel at the end of the scale, and with all of them there. */
-export type Clipped = { readonly any: number; readonly all: number };
+type Clipped = { readonly any: number; readonly all: number };
 
 /** The pixels at 0 and at full scale. */
 export type Clipping = { readonly black: Clipped; readonly white: Clipped };
 
 /** Counts that can be added up over the parts of a picture. */
-export type ClippedPixels = {
+type ClippedPixels = {
   readonly pixels: number;
   readonly black: Clipped;
   readonly white: Clipped;

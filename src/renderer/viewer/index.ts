@@ -4,7 +4,7 @@
  */
 export { Viewer } from './Viewer';
 export { Histogram } from './Histogram';
-export { histogramOf, type Histograms } from './histogramOf';
+export { histogramOf } from './histogramOf';
 export { useHistograms } from './useHistograms';
 export type { ZoomState } from './camera';
 export type { PixelValues, ViewerLayers, ViewerPicture, ViewerText, ViewerTiles } from './viewerProps';
