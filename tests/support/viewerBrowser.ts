@@ -1,5 +1,6 @@
 /** @file The viewer alone in a real browser, on a page that gets its pictures from the test. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -21,9 +22,7 @@ export function launchChromium({ webgl = true } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...gl] });
 }
 
-const tokens = `
-  :root { --surface-0: #141414; --surface-1: #1b1b1b; --surface-2: #232323; --line: #333; --text-1: #ececec; --text-2: #a6a6a6;
-    --accent: #f0b35a; --space-1: 4px; --space-2: 8px; --space-3: 12px; --space-4: 16px; --space-5: 24px; }
+const layout = `
   html, body, body > div, main { margin: 0; height: 100%; background: var(--surface-0); font: 13px system-ui, sans-serif; }
   .stage { position: absolute; inset: 58px 318px 150px 74px; }
   aside { position: absolute; right: 16px; top: 58px; width: 272px; }
@@ -45,8 +44,9 @@ async function pageHtml(): Promise<string> {
     logLevel: 'silent',
   });
   const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+  const tokens = await readFile(`${root}src/renderer/styles/tokens.css`, 'utf8');
   const script = text('.js').replaceAll('</script', '<\\/script');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Viewer</title><style>${tokens}${text('.css')}</style><body><script>${script}</script>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Viewer</title><style>${tokens}${layout}${text('.css')}</style><body><script>${script}</script>`;
 }
 
 let html: Promise<string> | undefined;
