@@ -2,12 +2,13 @@
 const allowed = {
   contract: [],
   core: ['contract'],
-  engine: ['contract', 'core'],
-  jobs: ['contract', 'core'],
+  disk: ['contract'],
+  engine: ['contract', 'core', 'disk'],
+  jobs: ['contract', 'core', 'disk'],
   transport: ['contract'],
-  cli: ['contract', 'core', 'engine', 'jobs'],
+  cli: ['contract', 'core', 'disk', 'engine', 'jobs'],
   'engine-host': ['contract', 'core', 'engine', 'transport'],
-  main: ['contract', 'core', 'jobs', 'transport'],
+  main: ['contract', 'core', 'disk', 'jobs', 'transport'],
   preload: ['contract'],
   renderer: ['contract', 'core', 'transport'],
 };

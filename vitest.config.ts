@@ -6,6 +6,7 @@ const face = (folder: string) => fileURLToPath(new URL(`./src/${folder}/index.ts
 const alias = {
   '@contract': face('contract'),
   '@core': face('core'),
+  '@disk': face('disk'),
   '@engine': face('engine'),
   '@jobs': face('jobs'),
   '@transport': face('transport'),

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { CandelaError, defaultModel, isAbort, Settings, type SummaryRecord } from '@contract';
+import { checkControls } from '@core';
+import { assertWritableFolder } from '@disk';
 import type { Engine, ModelEntry } from '@engine';
 import { planBatch, runBatch, type BatchPlan, type BatchRequest, type BatchTally, type Runner } from '@jobs';
-import { checkControls, chooseModel } from './chooseModel';
+import { chooseModel } from './chooseModel';
 import { exitCodes } from './defaults';
 import { expandWildcards } from './expandWildcards';
-import { lookOf, type Look } from './look';
+import { lookOf, type Adjustments } from './look';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
-import { checkOutputFolder } from './outputFolder';
 import { peakMegabytes } from './peakMemory';
 import { jsonLine } from './printable';
 import type { Program } from './Program';
@@ -30,7 +31,7 @@ export async function enhance(
   const values = parseEnhanceValues(texts);
   if (inputs.includes('')) throw new CandelaError('usage.invalid', { reason: words.emptyInput });
   const out = values.out === undefined ? undefined : resolve(values.out);
-  if (out !== undefined) await checkOutputFolder(out);
+  if (out !== undefined) await assertWritableFolder(out);
   const engine = await startEngine(program, values);
   try {
     return await enhanceAll(engine, { program, values, inputs, out, start });
@@ -106,7 +107,7 @@ async function startEngine(program: Program, values: EnhanceValues): Promise<Eng
   });
 }
 
-function toSettings(values: EnhanceValues, look: Look & { model: string }): Settings {
+function toSettings(values: EnhanceValues, look: Adjustments & { model: string }): Settings {
   return Settings.parse({
     ...look,
     strength: values.strength,

@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, normalize, parse, sep } from 'node:path';
+import { exists } from '@disk';
 
 const hasWildcard = (text: string): boolean => /[*?]/.test(text);
 
@@ -11,12 +12,6 @@ function matcher(pattern: string, platform: NodeJS.Platform): RegExp {
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, platform === 'win32' ? 'isu' : 'su');
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 // The order of shells, but numbers in names count as numbers.
 const byName = new Intl.Collator('en', { numeric: true }).compare;

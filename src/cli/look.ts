@@ -2,8 +2,8 @@ import { CandelaError, FinishSettings, type ModelCard } from '@contract';
 import type { EnhanceValues } from './enhanceValues';
 import { words } from './text';
 
-/** The model's part of a look, and the finishing's part. */
-export type Look = { controls: Record<string, number>; finish: FinishSettings };
+/** What the options change: the model's part, and the finishing's part. */
+export type Adjustments = { controls: Record<string, number>; finish: FinishSettings };
 
 type LookValues = Pick<EnhanceValues, 'control' | 'brightness' | 'denoise' | 'highlights' | 'colour'>;
 
@@ -15,7 +15,7 @@ const invalid = (reason: string): CandelaError => new CandelaError('usage.invali
  * @param card undefined when the model's card cannot be used: every photo will fail with the reason.
  * @throws CandelaError `usage.invalid`
  */
-export function lookOf(values: LookValues, card: ModelCard | undefined): Look {
+export function lookOf(values: LookValues, card: ModelCard | undefined): Adjustments {
   const { control = {}, brightness, denoise, highlights, colour } = values;
   const isOwn = card?.controls.some(({ name }) => name === 'brightness') ?? false;
   const given = { ...(isOwn && { brightness }), denoise };

@@ -170,10 +170,6 @@ export const words = {
     'The window is not part of this installation; `candela enhance PHOTO` does the same work without one.',
   emptyInput: 'An input is empty; name a photo or a folder.',
   modelHint: (folder: string) => `Put your own models into ${folder}, each in its own folder.`,
-  noControl: (model: string, name: string, known: readonly string[]) =>
-    `Model ${model} has no control “${name}”; ${known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}.`,
-  controlRange: (name: string, min: number, max: number) =>
-    `Control ${name} takes a number from ${min} to ${max}.`,
   controlTwice: (name: string) => `--${name} and --control ${name} set the same control. Use one of them.`,
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',

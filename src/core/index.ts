@@ -15,6 +15,7 @@ export {
 } from './colour/networkTone';
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
 export { srgbOfLight } from './colour/transfer';
+export { checkControls } from './model/checkControls';
 export { dither } from './finish/dither';
 export { finishing, type Finishing } from './finish/finishing';
 export type { Rgb } from './finish/finishPixel';

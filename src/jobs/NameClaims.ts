@@ -1,8 +1,9 @@
 import type { BigIntStats } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CandelaError, type ConflictPolicy } from '@contract';
-import { longestName, nameKey, utf8Length } from '@core';
+import { longestName, nameKey, numberedName, utf8Length } from '@core';
+import { exists } from '@disk';
 import { fileId } from './findFiles';
 
 /** The wanted name of a result. */
@@ -79,17 +80,9 @@ export class NameClaims {
 }
 
 function numbered({ folder, name, extension }: WantedName, count: number): string {
-  const fileName = `${count === 1 ? name : `${name}-${count}`}.${extension}`;
+  const fileName = `${numberedName(name, count)}.${extension}`;
   if (utf8Length(fileName) > longestName) throw new CandelaError('output.nameTooLong', { file: fileName });
   return join(folder, fileName);
-}
-
-// A path that cannot be examined counts as free. Writing to it will fail with the system's own reason.
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function statsOf(path: string): Promise<BigIntStats | undefined> {

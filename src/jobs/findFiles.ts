@@ -1,7 +1,8 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CandelaError, systemCode, systemLack, systemReason, toCandelaError } from '@contract';
+import { CandelaError, toCandelaError } from '@contract';
+import { fileFailure, isMissing } from '@disk';
 import { hasPhotoName, isHidden } from './photoNames';
 
 /** One file that an input led to. */
@@ -177,9 +178,7 @@ export class FileFinder {
 const replacement = '\ufffd';
 
 function refusalOf(file: string, cause: unknown): CandelaError {
-  if (systemLack(cause) !== undefined) return toCandelaError(cause, file);
-  if (systemCode(cause) !== 'ENOENT')
-    return new CandelaError('photo.unreadable', { file, reason: systemReason(cause, 'read') }, { cause });
-  const code = file.includes(replacement) ? 'input.badName' : 'input.missing';
-  return new CandelaError(code, { file }, { cause });
+  if (isMissing(cause) && file.includes(replacement))
+    return new CandelaError('input.badName', { file }, { cause });
+  return toCandelaError(fileFailure(cause, { file, act: 'read' }), file);
 }

@@ -11,7 +11,7 @@ import { openDropped } from './handlers/openFiles';
 import { tileSaying } from './handlers/openPhotos';
 import type { Services } from './handlers/Services';
 import { droppedName } from './photo/expandDropped';
-import { findPlaces, type Places } from './places';
+import { findProgramPaths, type ProgramPaths } from './programPaths';
 import { CloseGate } from './window/CloseGate';
 import { createWindow } from './window/createWindow';
 import { systemDesktop } from './window/desktop';
@@ -36,14 +36,14 @@ export class App {
   #isQuitting = false;
 
   private constructor(
-    private readonly places: Places,
+    private readonly paths: ProgramPaths,
     private readonly services: Services,
     private readonly ties: { port: EnginePort; events: PageEvents; router: CallRouter },
   ) {}
 
   /** Must be called when Electron is ready. */
   static async start(): Promise<App> {
-    const places = findPlaces();
+    const paths = findProgramPaths();
     const events = new PageEvents();
     const port = new EnginePort({
       start: chooseHost({
@@ -67,17 +67,17 @@ export class App {
     const tell = (event: AppEvent): void => {
       events.send(event);
     };
-    const services = await buildServices({ port, desktop, about, tell, places });
+    const services = await buildServices({ port, desktop, about, tell, paths });
     const router = new CallRouter(answeringWith(services), tell);
-    const started = new App(places, services, { port, events, router });
+    const started = new App(paths, services, { port, events, router });
     await started.#furnish();
     return started;
   }
 
   async #furnish(): Promise<void> {
-    const { services, places, ties } = this;
+    const { services, paths, ties } = this;
     guardSession(session.defaultSession);
-    await servePage(places.pageFolder, services.images);
+    await servePage(paths.pageFolder, services.images);
     registerCalls(ties.router);
     setMenu(process.platform, (command) => {
       ties.events.send({ kind: 'menu', command });
@@ -116,10 +116,10 @@ export class App {
   }
 
   #open(): void {
-    const { places, services, ties } = this;
+    const { paths, services, ties } = this;
     const window = createWindow({
-      preload: places.preload,
-      icon: places.icon,
+      preload: paths.preload,
+      icon: paths.icon,
       bounds: services.state.value.window,
       onBounds: (bounds) => {
         // A lost window position is not worth a message.

@@ -2,7 +2,7 @@ import type { About, Desktop, Services } from './handlers/Services';
 import { engineCaller, type EngineLine } from './engine/engineCaller';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
-import type { Places } from './places';
+import type { ProgramPaths } from './programPaths';
 import { HeldNames } from './save/HeldNames';
 import { MadeFolders } from './save/MadeFolders';
 import { SaveLedger } from './save/SaveLedger';
@@ -20,15 +20,15 @@ type Parts = {
   desktop: Desktop;
   about: About;
   tell: Services['tell'];
-  places: Pick<Places, 'preferences' | 'state' | 'settings' | 'folders'>;
+  paths: Pick<ProgramPaths, 'preferences' | 'state' | 'settings' | 'folders'>;
 };
 
 /** Reads the remembered state and assembles the services for the handlers. */
-export async function buildServices({ port, desktop, about, tell, places }: Parts): Promise<Services> {
+export async function buildServices({ port, desktop, about, tell, paths }: Parts): Promise<Services> {
   const [preferences, state, settings] = await Promise.all([
-    Kept.open(preferencesFile(places.preferences)),
-    Kept.open(appStateFile(places.state)),
-    SettingsMemory.open(places.settings),
+    Kept.open(preferencesFile(paths.preferences)),
+    Kept.open(appStateFile(paths.state)),
+    SettingsMemory.open(paths.settings),
   ]);
   const madeFolders = new MadeFolders();
   return {
@@ -43,7 +43,7 @@ export async function buildServices({ port, desktop, about, tell, places }: Part
     state,
     settings,
     desktop,
-    folders: places.folders,
+    folders: paths.folders,
     about,
     clock: () => new Date(),
     tell,

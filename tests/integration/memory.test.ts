@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Settings, type Job, type Progress } from '@contract';
 import type { Raster } from '@core';
 import { createEngine } from '@engine';
-import { enhanceRaster, networkAlone, tileSide } from '../../src/engine/enhance/enhanceRaster';
+import { enhanceRaster, networkAlone, networkTileSide } from '../../src/engine/enhance/enhanceRaster';
 import { createSession, type Session } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, writeModel, type TestModelName } from '../support/models';
@@ -102,7 +102,7 @@ describe('when memory runs out in a session', () => {
   });
 });
 
-describe('tileSide', () => {
+describe('networkTileSide', () => {
   const card = { tile: { size: 1024, overlap: 32 }, bytesPerPixel: 900 };
 
   it.each([
@@ -110,7 +110,7 @@ describe('tileSide', () => {
     [5e8, 512],
     [1e6, 128],
   ])('halves the tile until a session fits into %i bytes', (memory, side) => {
-    expect(tileSide(card, memory)).toBe(side);
+    expect(networkTileSide(card, memory)).toBe(side);
   });
 });
 

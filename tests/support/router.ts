@@ -103,7 +103,7 @@ export async function openRouter(entry: string): Promise<TestRouter> {
     port: startPort(entry),
     desktop: desktopOf(person),
     about: { version: '1.2.3', electron: '45', platform: 'linux' },
-    places: {
+    paths: {
       preferences: join(home, 'preferences.json'),
       state: join(home, 'state.json'),
       settings: join(home, 'settings.json'),

@@ -7,6 +7,11 @@ export function splitName(fileName: string): { name: string; extension: string }
   return { name: fileName.slice(0, dot), extension: fileName.slice(dot + 1) };
 }
 
+/** `name`, `name-2`, `name-3`, …, without an extension. @param number from 1 */
+export function numberedName(name: string, number: number): string {
+  return number === 1 ? name : `${name}-${String(number)}`;
+}
+
 /**
  * Extension of a result, without its dot. The input's own spelling (`JPG`, `jpeg`) is kept if it fits the result's format, so that
  * a folder stays uniform. Otherwise it is the format's usual one.

@@ -11,16 +11,16 @@ import {
   type Settings,
   type Stage,
 } from '@contract';
+import { checkControls } from '@core';
 import { openPhoto, type OpenPhoto } from '../photo/read/openPhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
 import { mayWrite } from '../photo/write/safeWrite';
 import { scaledSize, scalePixels } from '../photo/codec/scaleToFit';
-import { checkControls } from '../model/controls';
 import { findModel, type Model } from '../model/registry';
 import type { OpenModel } from '../model/openModel';
 import type { SessionPool } from '../model/SessionPool';
-import { enhanceRaster, tileSide } from './enhanceRaster';
+import { enhanceRaster, networkTileSide } from './enhanceRaster';
 import type { Gate } from './Gate';
 import type { NetworkGate, Turn } from './NetworkGate';
 import { throttled } from './progress';
@@ -235,7 +235,7 @@ function timingsOf({ decode, inference, encode }: Durations, start: number): Job
 }
 
 function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: EngineContext): number {
-  const side = Math.min(tileSide(card, sessionMemory()), Math.max(info.width, info.height));
+  const side = Math.min(networkTileSide(card, sessionMemory()), Math.max(info.width, info.height));
   return info.decodedBytes * copiesInFlight + side * side * card.bytesPerPixel;
 }
 

@@ -53,7 +53,7 @@ const rowsAtOnce = 256;
 const leastSide = 128;
 
 /** The requested tile side, or the card's, halved until a session's working memory fits. */
-export function tileSide(
+export function networkTileSide(
   { tile, bytesPerPixel }: Pick<ModelCard, 'tile' | 'bytesPerPixel'>,
   memoryBytes: number,
   wanted = tile.size,
@@ -69,7 +69,7 @@ type PlanOptions = { bits: 8 | 16; memoryBytes: number; side?: number | undefine
 export function planFor(size: Size, card: ModelCard, { bits, memoryBytes, side }: PlanOptions): TilePlan {
   const { input } = endsFor(card, bits);
   return planTiles(size, {
-    side: tileSide(card, memoryBytes, side),
+    side: networkTileSide(card, memoryBytes, side),
     overlap: card.tile.overlap,
     multipleOf: input.multipleOf,
     ...(input.size !== 'any' && { fixed: input.size }),

@@ -1,13 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  CandelaError,
-  systemCode,
-  systemLack,
-  systemReason,
-  toCandelaError,
-  type ModelCard,
-} from '@contract';
+import { CandelaError, systemLack, systemReason, toCandelaError, type ModelCard } from '@contract';
+import { isMissing } from '@disk';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
 
@@ -52,11 +46,6 @@ async function namesIn(folder: string): Promise<string[]> {
     if (isMissing(error)) return [];
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  const code = systemCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 async function readEntry(id: string, folder: string): Promise<ModelEntry> {

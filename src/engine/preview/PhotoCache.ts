@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Raster } from '@core';
+import { fileFailure } from '@disk';
 import { Gate } from '../enhance/Gate';
 import { thumbnailOf } from '../enhance/seenByNetwork';
 import { decodePhoto } from '../photo/read/decodePhoto';
-import { fileError } from '../photo/read/fileError';
 import type { Photo } from '../photo/Photo';
 import { scaleToFit } from '../photo/codec/scaleToFit';
 import { ByteCache, type Made } from './ByteCache';
@@ -49,7 +49,7 @@ export class PhotoCache {
       const { size, mtimeMs } = await stat(path);
       return `${path}\n${String(page)} ${String(size)} ${String(mtimeMs)}`;
     } catch (error) {
-      throw fileError(error, path);
+      throw fileFailure(error, { file: path, act: 'read' });
     }
   }
 

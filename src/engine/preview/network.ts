@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import type { InferenceSettings, Notice, CallProgress } from '@contract';
-import type { Raster } from '@core';
+import { checkControls, type Raster } from '@core';
 import type { EngineContext } from '../enhance/enhancePhoto';
 import { enhanceRaster, networkAlone } from '../enhance/enhanceRaster';
 import type { Turn } from '../enhance/NetworkGate';
-import { checkControls } from '../model/controls';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';
 import type { Photo } from '../photo/Photo';

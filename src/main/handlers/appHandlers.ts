@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CandelaError, Preset, systemCode, systemReason } from '@contract';
+import { CandelaError, Preset, systemReason } from '@contract';
+import { fileFailure } from '@disk';
 import { z } from 'zod';
 import { atomicWrite } from '../state/atomicWrite';
 import { preferencesText, presetsText } from '../text';
@@ -43,9 +44,7 @@ export function appHandlers({ preferences, desktop, about }: Services) {
 async function writePresets(file: string, presets: readonly Preset[]): Promise<void> {
   const text = `${JSON.stringify({ candela: 'presets', version: 1, presets }, null, 2)}\n`;
   await atomicWrite(file, text).catch((cause: unknown) => {
-    if (['ENOSPC', 'EDQUOT'].includes(systemCode(cause) ?? ''))
-      throw new CandelaError('output.noSpace', { file }, { cause });
-    throw new CandelaError('output.notWritable', { file, reason: systemReason(cause, 'write') }, { cause });
+    throw fileFailure(cause, { file, act: 'write' });
   });
 }
 

@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { CallProgress, ExportChoices, Look, PhotoHandle, Settings } from '@contract';
+import { exists } from '@disk';
 import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
@@ -72,13 +72,6 @@ function resultHandlers({ state, ledger, desktop }: Services) {
       return {};
     },
   } satisfies Partial<MainHandlers>;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The chosen folder, or the results folder of a sample or pasted photo. If absent, results go beside the photo. */

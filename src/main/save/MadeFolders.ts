@@ -1,5 +1,6 @@
 import { lstat, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isMissing } from '@disk';
 
 /** The folders made by saves of this run. An undone or failed save leaves no empty folder behind. */
 export class MadeFolders {
@@ -7,7 +8,7 @@ export class MadeFolders {
 
   /** Call this before a result is written. It notes which parts of its folder do not exist yet. */
   async note(folder: string): Promise<void> {
-    for (let path = folder; await isMissing(path); path = dirname(path)) this.#made.add(path);
+    for (let path = folder; await isAbsent(path); path = dirname(path)) this.#made.add(path);
   }
 
   /** Removes the folder and its parents, if they were made here and are empty. */
@@ -17,16 +18,13 @@ export class MadeFolders {
         await rmdir(path);
       } catch {
         // A folder that is no longer empty stays, and so do its parents. If it is already gone, the parents are still checked.
-        if (!(await isMissing(path))) return;
+        if (!(await isAbsent(path))) return;
       }
       this.#made.delete(path);
     }
   }
 }
 
-async function isMissing(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => false,
-    (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT',
-  );
+async function isAbsent(path: string): Promise<boolean> {
+  return lstat(path).then(() => false, isMissing);
 }

@@ -8,7 +8,7 @@ import type {
 } from '@contract';
 
 /** The look of one photo: everything that a person sets for it. */
-export type Look = {
+export type Adjustments = {
   readonly model: string;
   readonly strength: number;
   /** Values of the model's own controls. Absent ones are neutral. */
@@ -16,7 +16,7 @@ export type Look = {
   readonly finish: { readonly brightness: number; readonly highlights: number; readonly colour: number };
 };
 
-export function neutralLook(model: string): Look {
+export function neutralLook(model: string): Adjustments {
   return { model, strength: 1, controls: {}, finish: { brightness: 0, highlights: 0, colour: 0 } };
 }
 
@@ -81,13 +81,13 @@ export function lookControls(card: ModelCard | undefined, words: ControlTexts): 
   ];
 }
 
-export function readControl(look: Look, { id, neutral }: LookControl): number {
+export function readControl(look: Adjustments, { id, neutral }: LookControl): number {
   if (id === 'strength') return look.strength;
   if (id === 'brightness' || id === 'highlights' || id === 'colour') return look.finish[id];
   return look.controls[id.slice('model.'.length)] ?? neutral;
 }
 
-export function writeControl(look: Look, { id }: LookControl, value: number): Look {
+export function writeControl(look: Adjustments, { id }: LookControl, value: number): Adjustments {
   if (id === 'strength') return { ...look, strength: value };
   if (id === 'brightness' || id === 'highlights' || id === 'colour')
     return { ...look, finish: { ...look.finish, [id]: value } };
@@ -96,7 +96,7 @@ export function writeControl(look: Look, { id }: LookControl, value: number): Lo
 
 /** The network's part of a look, without neutral controls and those that the card does not list. */
 export function inferenceOf(
-  look: Look,
+  look: Adjustments,
   card: ModelCard | undefined,
   provider: ProviderChoice,
 ): InferenceSettings {
@@ -110,24 +110,24 @@ export function inferenceOf(
 }
 
 /** The finishing part of a look. A model with its own brightness gets no second one. */
-export function mixOf(look: Look, card: ModelCard | undefined): MixSettings {
+export function mixOf(look: Adjustments, card: ModelCard | undefined): MixSettings {
   const hasOwn = card?.controls.some(({ name }) => name === 'brightness') ?? false;
   const { brightness, highlights, colour } = look.finish;
   return { strength: look.strength, finish: { brightness: hasOwn ? 0 : brightness, highlights, colour } };
 }
 
 /** The look of a photo with a preset. The model stays. */
-export function withPreset(look: Look, { strength, controls, finish }: Preset): Look {
+export function withPreset(look: Adjustments, { strength, controls, finish }: Preset): Adjustments {
   return { model: look.model, strength, controls, finish };
 }
 
-export function presetOf(look: Look, name: string): Preset {
+export function presetOf(look: Adjustments, name: string): Preset {
   const { strength, controls, finish } = look;
   return { version: 1, name, strength, controls: { ...controls }, finish: { ...finish } };
 }
 
 /** True if two looks use the same model and agree on all its sliders. */
-export function isAlike(look: Look, other: Look, controls: readonly LookControl[]): boolean {
+export function isAlike(look: Adjustments, other: Adjustments, controls: readonly LookControl[]): boolean {
   return (
     look.model === other.model &&
     controls.every((control) => Math.abs(readControl(look, control) - readControl(other, control)) < 0.0005)
@@ -135,6 +135,6 @@ export function isAlike(look: Look, other: Look, controls: readonly LookControl[
 }
 
 /** True if a photo's look matches the preset. */
-export function matchesPreset(look: Look, preset: Preset, controls: readonly LookControl[]): boolean {
+export function matchesPreset(look: Adjustments, preset: Preset, controls: readonly LookControl[]): boolean {
   return isAlike(look, withPreset(look, preset), controls);
 }

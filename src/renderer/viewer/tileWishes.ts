@@ -5,7 +5,11 @@ import type { LayerName, ViewerLayers } from './viewerProps';
 
 export type WishOptions = { readonly photo: Size; readonly layers: ViewerLayers; readonly strength: number };
 
-type Look = { readonly region: Region; readonly scale: number; readonly names: ReadonlySet<LayerName> };
+type ViewedRegion = {
+  readonly region: Region;
+  readonly scale: number;
+  readonly names: ReadonlySet<LayerName>;
+};
 
 /**
  * The tiles that would make a scene sharper, by priority: the loupe's first, then the panes' from the middle.
@@ -25,7 +29,10 @@ export function tileWishes(scene: Scene, options: WishOptions): TileWish[] {
   return [...wishes.values()];
 }
 
-function looks({ panes, parts, loupe, scale }: Scene, { photo, layers, strength }: WishOptions): Look[] {
+function looks(
+  { panes, parts, loupe, scale }: Scene,
+  { photo, layers, strength }: WishOptions,
+): ViewedRegion[] {
   const mixing = { hasTruth: layers.truth !== null, strength };
   const inPanes = panes.map(({ seen, origin, shows, beyond }) => ({
     region: photoRegion(seen, { origin, scale, photo }),

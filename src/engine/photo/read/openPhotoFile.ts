@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { CandelaError, type PhotoFormat } from '@contract';
-import { fileError } from './fileError';
+import { fileFailure } from '@disk';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniff/sniffPhoto';
 import { fileSource, memorySource, type ByteSource } from '../source';
@@ -142,6 +142,6 @@ export async function openPhotoFile(path: string, options: OpenOptions): Promise
     return await load(handle, path, options);
   } catch (error) {
     await handle?.close();
-    throw fileError(error, path);
+    throw fileFailure(error, { file: path, act: 'read' });
   }
 }

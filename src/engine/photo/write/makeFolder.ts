@@ -1,7 +1,7 @@
 import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CandelaError, systemCode } from '@contract';
-import { outputError } from './outputError';
+import { fileFailure } from '@disk';
 
 /** Folders that were made here and do not contain a result yet. Several results may be on their way into one. */
 const made = new Set<string>();
@@ -14,11 +14,7 @@ export async function makeFolder(folder: string): Promise<void> {
   try {
     await makeFolders(folder, true);
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST' || code === 'ENOTDIR') {
-      throw new CandelaError('output.notAFolder', { file: await fileInTheWay(folder) }, { cause: error });
-    }
-    throw outputError(error, folder);
+    throw await folderFailure(error, folder);
   }
 }
 
@@ -49,8 +45,15 @@ async function isRemoved(folder: string): Promise<boolean> {
   );
 }
 
+/** Why a folder cannot take a result. If its path leads through a file, the failure names that file. */
+export async function folderFailure(cause: unknown, folder: string): Promise<unknown> {
+  if (!['EEXIST', 'ENOTDIR'].includes(systemCode(cause) ?? ''))
+    return fileFailure(cause, { file: folder, act: 'write' });
+  return new CandelaError('output.notAFolder', { file: await fileInTheWay(folder) }, { cause });
+}
+
 /** The part of a path that is a file instead of a folder. */
-export async function fileInTheWay(folder: string): Promise<string> {
+async function fileInTheWay(folder: string): Promise<string> {
   for (let path = folder; dirname(path) !== path; path = dirname(path)) {
     try {
       if (!(await stat(path)).isDirectory()) return path;

@@ -11,9 +11,9 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
-import { fileInTheWay, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
-import { outputError } from './outputError';
-import { assertWritableFolder } from './outputFolder';
+import { numberedName } from '@core';
+import { assertWritableFolder, exists, fileFailure, isMissing } from '@disk';
+import { folderFailure, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
 import { isUntouchedResult } from './seal';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
@@ -35,12 +35,8 @@ const maxNumber = 100_000;
 
 /** If a path leads through a file, the error names that file, not the result. */
 async function failureOf(error: unknown, target: string): Promise<unknown> {
-  if (systemCode(error) !== 'ENOTDIR') return outputError(error, target);
-  return new CandelaError(
-    'output.notAFolder',
-    { file: await fileInTheWay(dirname(target)) },
-    { cause: error },
-  );
+  if (systemCode(error) === 'ENOTDIR') return await folderFailure(error, dirname(target));
+  return fileFailure(error, { file: target, act: 'write' });
 }
 
 /** Whether two paths are one file: by name after links are followed, or by device and inode. */
@@ -51,17 +47,7 @@ async function isSameFile(a: string, b: string): Promise<boolean> {
     return (await realpath(a)) === (await realpath(b));
   } catch (error) {
     // One of them does not exist, so they differ.
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }
@@ -145,9 +131,9 @@ async function reserveAndRename(temp: string, target: string): Promise<boolean> 
 
 /** `name.jpg`, `name-2.jpg`, `name-3.jpg`, … */
 function numbered(target: string, number: number): string {
-  if (number === 1) return target;
   const extension = extname(target);
-  return join(dirname(target), `${basename(target, extension)}-${number}${extension}`);
+  const name = numberedName(basename(target, extension), number);
+  return join(dirname(target), `${name}${extension}`);
 }
 
 /** Results that were numbered in place of overwriting. Another photo may have planned for such a name; it must not replace them. */

@@ -1,7 +1,7 @@
 import type { ModelCard } from '@contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { lookControls, type Look, type LookControl } from '../../state/look';
+import { lookControls, type Adjustments, type LookControl } from '../../state/look';
 import { looks } from './state/looks';
 import { cardOf, models } from '../../state/models';
 import { photos, type PhotoView } from './state/photos';
@@ -12,7 +12,7 @@ export function useShownPhoto(): PhotoView | null {
   return useStore(photos, ({ active, byId }) => (active === null ? null : (byId[active] ?? null)));
 }
 
-export function useShownLook(): Look | null {
+export function useShownLook(): Adjustments | null {
   const active = useStore(photos, (state) => state.active);
   return useStore(looks, ({ byPhoto }) => (active === null ? null : (byPhoto[active]?.present ?? null)));
 }

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CandelaError, type PhotoFormat } from '@contract';
-import { fileError } from '../fileError';
+import { fileFailure } from '@disk';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
 import { rawKindOfTiff } from './sniffTiff';
@@ -41,7 +41,7 @@ export async function sniffPhoto(path: string, { signal }: { signal: AbortSignal
     const { size } = await handle.stat();
     return formatOf(fileSource(handle.fd, size), path);
   } catch (error) {
-    throw fileError(error, path);
+    throw fileFailure(error, { file: path, act: 'read' });
   } finally {
     await handle?.close();
   }

@@ -2,7 +2,7 @@ import type { PhotoEntry, PhotoHandle, PhotoSettings } from '@contract';
 import { call } from '../../../bridge';
 import { inBackground, reportFailure } from '../../../actions/failures';
 import { modelsRead } from '../../../actions/lists';
-import { isAlike, lookControls, neutralLook, type Look } from '../../../state/look';
+import { isAlike, lookControls, neutralLook, type Adjustments } from '../../../state/look';
 import { cardOf, models, startingModel } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
 import { addToast } from '../../../state/toasts';
@@ -57,7 +57,7 @@ async function findSettings(photo: PhotoHandle): Promise<PhotoSettings | null> {
   }
 }
 
-function isSame(one: Look, other: Look): boolean {
+function isSame(one: Adjustments, other: Adjustments): boolean {
   return isAlike(one, other, lookControls(cardOf(models.getState().list, one.model), text.controls));
 }
 
@@ -101,7 +101,7 @@ export function keepNow(photo: PhotoHandle): void {
   if (look !== undefined) inBackground(keep(photo, look), openPhoto(photo)?.entry.name ?? '');
 }
 
-async function keep(photo: PhotoHandle, look: Look): Promise<void> {
+async function keep(photo: PhotoHandle, look: Adjustments): Promise<void> {
   const neutral = neutralLook(startingModel(models.getState().list, preferences.getState().model));
   const { model, strength, controls, finish } = look;
   const own = { model, strength, controls: { ...controls }, finish: { ...finish } };

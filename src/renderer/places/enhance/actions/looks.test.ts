@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lookControls, neutralLook, withPreset, type Look } from '../../../state/look';
+import { lookControls, neutralLook, withPreset, type Adjustments } from '../../../state/look';
 import { beginLook, changeLook, lookOf, looks } from '../state/looks';
 import { addPhotos, markDamaged, photos, showPhoto } from '../state/photos';
 import { toasts } from '../../../state/toasts';
@@ -18,7 +18,7 @@ import { builtInPresets } from '../../../actions/presets';
 
 const names = ['a', 'b', 'c'];
 const neutral = neutralLook('candela');
-const at = (strength: number): Look => ({ ...neutral, strength });
+const at = (strength: number): Adjustments => ({ ...neutral, strength });
 const strengths = (): (number | undefined)[] => names.map((name) => lookOf(name)?.strength);
 
 const summary = { width: 60, height: 40, format: 'jpeg' as const, bits: 8, isGrey: false, exposure: {} };

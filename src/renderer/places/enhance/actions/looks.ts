@@ -5,7 +5,7 @@ import {
   neutralLook,
   withPreset,
   writeControl,
-  type Look,
+  type Adjustments,
   type LookControl,
 } from '../../../state/look';
 import { changeLook, changeLooks, lookOf, redoLook, settleLook, undoGroup, undoLook } from '../state/looks';
@@ -44,12 +44,12 @@ export function endDrag(photo: string | null): void {
   setView({ gesture: null });
 }
 
-function isSameLook(one: Look, other: Look): boolean {
+function isSameLook(one: Adjustments, other: Adjustments): boolean {
   return isAlike(one, other, lookControls(cardOf(models.getState().list, one.model), text.controls));
 }
 
 /** Gives a photo a look, as one step of the history. A look that it has already is no step. */
-function giveLook(photo: string, look: Look): void {
+function giveLook(photo: string, look: Adjustments): void {
   const before = lookOf(photo);
   if (before === undefined || !isSameLook(before, look)) changeLook(photo, look, null);
 }

@@ -1,9 +1,9 @@
 import type { PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import { groupStep, redo, settle, startHistory, step, undo, type History } from '../../../state/history';
-import type { Look } from '../../../state/look';
+import type { Adjustments } from '../../../state/look';
 
-type LooksState = { readonly byPhoto: Readonly<Record<PhotoHandle, History<Look>>> };
+type LooksState = { readonly byPhoto: Readonly<Record<PhotoHandle, History<Adjustments>>> };
 
 /** Groups of steps that were made so far. */
 let groups = 0;
@@ -11,24 +11,24 @@ let groups = 0;
 /** The look of each open photo, with its own history. */
 export const looks = createStore<LooksState>()(() => ({ byPhoto: {} }));
 
-function update(photo: PhotoHandle, change: (history: History<Look>) => History<Look>): void {
+function update(photo: PhotoHandle, change: (history: History<Adjustments>) => History<Adjustments>): void {
   looks.setState(({ byPhoto }) => {
     const history = byPhoto[photo];
     return history === undefined ? { byPhoto } : { byPhoto: { ...byPhoto, [photo]: change(history) } };
   });
 }
 
-export function beginLook(photo: PhotoHandle, look: Look): void {
+export function beginLook(photo: PhotoHandle, look: Adjustments): void {
   looks.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, [photo]: startHistory(look) } }));
 }
 
 /** Changes a look. Steps of one gesture are undone together. */
-export function changeLook(photo: PhotoHandle, look: Look, gesture: string | null): void {
+export function changeLook(photo: PhotoHandle, look: Adjustments, gesture: string | null): void {
   update(photo, (history) => step(history, look, gesture));
 }
 
 /** Gives several photos a look, as one step that is undone and redone together. */
-export function changeLooks(group: readonly PhotoHandle[], look: Look): string {
+export function changeLooks(group: readonly PhotoHandle[], look: Adjustments): string {
   groups += 1;
   const name = `group ${groups}`;
   for (const photo of group) update(photo, (history) => groupStep(history, look, name));
@@ -36,7 +36,10 @@ export function changeLooks(group: readonly PhotoHandle[], look: Look): string {
 }
 
 /** A press has ended. It is no step where it left the look as it was. */
-export function settleLook(photo: PhotoHandle, isSame: (one: Look, other: Look) => boolean): void {
+export function settleLook(
+  photo: PhotoHandle,
+  isSame: (one: Adjustments, other: Adjustments) => boolean,
+): void {
   update(photo, (history) => settle(history, isSame));
 }
 
@@ -60,11 +63,11 @@ export function redoLook(photo: PhotoHandle): PhotoHandle[] {
   return changed(group === null ? [photo] : photosWhere((history) => nextGroup(history) === group), redo);
 }
 
-function nextGroup(history: History<Look> | undefined): string | null {
+function nextGroup(history: History<Adjustments> | undefined): string | null {
   return history?.future[0]?.group ?? null;
 }
 
-function photosWhere(holds: (history: History<Look>) => boolean): PhotoHandle[] {
+function photosWhere(holds: (history: History<Adjustments>) => boolean): PhotoHandle[] {
   return Object.entries(looks.getState().byPhoto).flatMap(([photo, history]) =>
     holds(history) ? [photo] : [],
   );
@@ -72,7 +75,7 @@ function photosWhere(holds: (history: History<Look>) => boolean): PhotoHandle[] 
 
 function changed(
   group: readonly PhotoHandle[],
-  change: (history: History<Look>) => History<Look>,
+  change: (history: History<Adjustments>) => History<Adjustments>,
 ): PhotoHandle[] {
   return group.filter((photo) => {
     const before = lookOf(photo);
@@ -95,6 +98,6 @@ export function forgetLook(photo: PhotoHandle): void {
   }));
 }
 
-export function lookOf(photo: PhotoHandle): Look | undefined {
+export function lookOf(photo: PhotoHandle): Adjustments | undefined {
   return looks.getState().byPhoto[photo]?.present;
 }

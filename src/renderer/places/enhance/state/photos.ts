@@ -1,7 +1,7 @@
 import type { Clipping, PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
-import type { Look } from '../../../state/look';
+import type { Adjustments } from '../../../state/look';
 
 /**
  * Status of a photo: nothing yet, being computed, a small result, the result for the screen,
@@ -35,7 +35,7 @@ export type PhotoView = {
   readonly saves: readonly SavedLook[];
 };
 
-export type SavedLook = { readonly save: string; readonly look: Look };
+export type SavedLook = { readonly save: string; readonly look: Adjustments };
 
 /** Small pictures of one size: the original and the network's result. */
 export type Thumb = { readonly original: Picture; readonly result: Picture | null };

@@ -1,15 +1,15 @@
 import type { PhotoEntry, WireError } from '@contract';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lookControls, neutralLook, type Look } from '../../../state/look';
+import { lookControls, neutralLook, type Adjustments } from '../../../state/look';
 import { text } from '../../../text/en';
 import { addPhotos, addSave, dropSave, openPhoto, photos, setPhoto, type PhotoView } from './photos';
 import { tileMark, tileName } from './tileMark';
 
 const controls = lookControls(undefined, text.controls);
 const neutral = neutralLook('candela');
-const weak: Look = { ...neutral, strength: 0.5 };
+const weak: Adjustments = { ...neutral, strength: 0.5 };
 const shown = (): PhotoView => openPhoto('a')!;
-const mark = (look: Look) => tileMark(shown(), look, controls);
+const mark = (look: Adjustments) => tileMark(shown(), look, controls);
 
 function open(entry: PhotoEntry): void {
   photos.setState(addPhotos({ order: [], byId: {}, active: null }, [entry]));

@@ -1,4 +1,4 @@
-import { isAlike, type Look, type LookControl } from '../../../state/look';
+import { isAlike, type Adjustments, type LookControl } from '../../../state/look';
 import { fill, text } from '../../../text/en';
 import type { PhotoStatus, PhotoView } from './photos';
 
@@ -10,7 +10,7 @@ const yields: ReadonlySet<PhotoStatus> = new Set(['waiting', 'draft', 'done']);
 /** A look that one of the photo's saved files has is saved. A photo that was saved with other looks alone has changed since. */
 export function tileMark(
   { status, saves }: PhotoView,
-  look: Look | undefined,
+  look: Adjustments | undefined,
   controls: readonly LookControl[],
 ): TileMark {
   if (!yields.has(status) || saves.length === 0 || look === undefined) return status;

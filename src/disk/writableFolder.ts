@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CandelaError } from '@contract';
-import { outputError } from './outputError';
+import { fileFailure } from './fileFailure';
 
 /**
  * Checks before any work that files can be written to a folder, or to the nearest existing folder above it.
@@ -14,7 +14,7 @@ export async function assertWritableFolder(folder: string): Promise<void> {
     if (found === undefined && dirname(path) !== path) continue;
     if (found?.isDirectory() === false) throw new CandelaError('output.notAFolder', { file: path });
     await access(path, constants.W_OK | constants.X_OK).catch((error: unknown) => {
-      throw outputError(error, path);
+      throw fileFailure(error, { file: path, act: 'write' });
     });
     return;
   }

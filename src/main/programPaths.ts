@@ -4,7 +4,7 @@ import { app } from 'electron';
 import type { AppFolders } from './handlers/Services';
 
 /** Paths of the program's files, in the repository and in a package. */
-export type Places = {
+export type ProgramPaths = {
   readonly preload: string;
   readonly pageFolder: string;
   /** Absent in a repository where the icons were not built. */
@@ -15,7 +15,7 @@ export type Places = {
   readonly folders: AppFolders;
 };
 
-export function findPlaces(): Places {
+export function findProgramPaths(): ProgramPaths {
   const bundle = join(app.getAppPath(), 'dist', 'app');
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
   const own = app.getPath('userData');

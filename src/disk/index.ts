@@ -1,0 +1,4 @@
+/** @file What the file system says, in Candela's words. Plain Node, for every process that touches files. */
+export { exists } from './exists';
+export { fileFailure, isMissing } from './fileFailure';
+export { assertWritableFolder } from './writableFolder';
