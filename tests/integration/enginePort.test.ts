@@ -18,17 +18,26 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((port) => port.close()));
 });
 
-type Started = { calls: EngineCaller; port: EnginePort; states: EngineState[] };
+type Started = { calls: EngineCaller; port: EnginePort; states: EngineState[]; exits: string[] };
 
 function start(env: NodeJS.ProcessEnv = {}, times: EnginePortOptions['times'] = {}): Started {
   const states: EngineState[] = [];
+  const exits: string[] = [];
+  const host = forkHost({ entry, node: process.execPath, options, env: { ...process.env, ...env } });
   const port = new EnginePort({
-    start: forkHost({ entry, node: process.execPath, options, env: { ...process.env, ...env } }),
+    start: (events) =>
+      host({
+        ...events,
+        onExit: (reason) => {
+          exits.push(reason);
+          events.onExit(reason);
+        },
+      }),
     onState: (state) => states.push(state),
     times,
   });
   open.push(port);
-  return { calls: engineCaller(port), port, states };
+  return { calls: engineCaller(port), port, states, exits };
 }
 
 const { signal } = new AbortController();
@@ -171,9 +180,9 @@ describe('EnginePort', () => {
   });
 
   it('lets an idle process go and starts a new one for the next call', async () => {
-    const { calls, states } = start({}, { idleMs: 50 });
+    const { calls, states, exits } = start({}, { idleMs: 50 });
     await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await expect.poll(() => exits).toEqual(['exit status 0']);
     await calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal });
     expect(names(states)).toEqual(['starting', 'ready', 'starting', 'ready']);
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CreateSession } from '../../src/engine/model/openModel';
 import { findModel, type Model } from '../../src/engine/model/registry';
 import { createSession } from '../../src/engine/model/runtime';
@@ -31,15 +31,25 @@ describe('SessionPool', () => {
         },
       });
     };
-    const pool = new SessionPool({ verdicts: new VerdictFile(join(folder, 'p.json')), create, idleMs: 30 });
+    const pool = new SessionPool({
+      verdicts: new VerdictFile(join(folder, 'p.json')),
+      create,
+      idleMs: 60_000,
+    });
     onTestFinished(() => pool.dispose());
     const [one, two] = await Promise.all([1, 2].map(() => pool.acquire(model, 'cpu', { signal })));
     expect(one!.open.session).toBe(two!.open.session);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     await one![Symbol.asyncDispose]();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await vi.advanceTimersByTimeAsync(600_000);
     expect([opened, released]).toEqual([1, 0]);
     await two![Symbol.asyncDispose]();
-    await expect.poll(() => released).toBe(1);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(released).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(released).toBe(1);
+    vi.useRealTimers();
     await using again = await pool.acquire(model, 'cpu', { signal });
     expect(again.open.provider).toBe('cpu');
     expect(opened).toBe(2);
