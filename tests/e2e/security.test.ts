@@ -1,25 +1,10 @@
-import { createServer } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeApp, launchApp, makeHome, removeHome, startApp, type LaunchedApp } from '../support/launchApp';
+import { countingServer, keepRefusals, keepViolations } from '../support/refusals';
 import { tempFolder } from '../support/tempFolder';
-
-/** A server of this machine that counts who asks it. */
-async function countingServer(): Promise<{ origin: string; count: () => number }> {
-  let asked = 0;
-  const server = createServer((_request, response) => {
-    asked += 1;
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.end('hello');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `127.0.0.1:${address.port}`, count: () => asked };
-}
 
 /** Whether the page can fetch an address at all. */
 function canFetch(page: Page, address: string): Promise<boolean> {
@@ -109,11 +94,8 @@ describe('the page’s policy', () => {
       (await fetch('candela://app/index.html')).headers.get('content-security-policy'),
     );
     expect(policy).toContain("default-src 'none'; script-src 'self'");
-    const ran = await page.evaluate(async () => {
-      const violations: string[] = [];
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-        violations.push(effectiveDirective);
-      });
+    const violations = await keepViolations(page);
+    await page.evaluate(() => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.ranInline = true;';
       document.body.append(script);
@@ -124,11 +106,11 @@ describe('the page’s policy', () => {
       const image = document.createElement('img');
       image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
       document.body.append(image);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      return { inline: Reflect.get(globalThis, 'ranInline') === true, violations };
     });
-    expect(ran.inline).toBe(false);
-    expect(ran.violations).toEqual(expect.arrayContaining(['script-src-elem', 'script-src-attr', 'img-src']));
+    await expect
+      .poll(violations)
+      .toEqual(expect.arrayContaining(['script-src-elem', 'script-src-attr', 'img-src']));
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'ranInline') === true)).toBe(false);
   });
 });
 
@@ -198,8 +180,20 @@ describe('addresses', () => {
 describe('the page', () => {
   it('stays where it is', async () => {
     const server = await countingServer();
-    const { app, page } = await launchApp();
+    const launched = await launchApp();
+    const { app, page } = launched;
     const before = page.url();
+    const refusals = await keepRefusals(launched);
+    let count = 0;
+    const refused = async (address: string): Promise<void> => {
+      count += 1;
+      await expect.poll(async () => (await refusals()).length, { message: address }).toBe(count);
+      expect(
+        (await refusals()).filter((text) => text.includes(address)),
+        address,
+      ).not.toEqual([]);
+      expect(page.url()).toBe(before);
+    };
     for (const address of [
       `http://${server.origin}/`,
       'file:///etc/passwd',
@@ -209,16 +203,14 @@ describe('the page', () => {
       await page.evaluate((url) => {
         location.assign(url);
       }, address);
-      await page.waitForTimeout(100);
-      expect(page.url()).toBe(before);
+      await refused(address);
       await page.evaluate((url) => {
         const link = document.createElement('a');
         link.href = url;
         document.body.append(link);
         link.click();
       }, address);
-      await page.waitForTimeout(100);
-      expect(page.url()).toBe(before);
+      await refused(address);
     }
     expect(await windows(app)).toBe(1);
     expect(server.count()).toBe(0);
@@ -240,6 +232,12 @@ describe('the page', () => {
   it('opens no windows, frames or web views', async () => {
     const server = await countingServer();
     const { app, page } = await launchApp();
+    const violations = await keepViolations(page);
+    await app.evaluate(({ app: electron }) => {
+      const kept: string[] = [];
+      Reflect.set(globalThis, 'contents', kept);
+      electron.on('web-contents-created', (_event, contents) => kept.push(contents.getType()));
+    });
     const opened = await page.evaluate((origin) => {
       const window = open(`http://${origin}/`) ?? open('candela://app/index.html') ?? open('about:blank');
       for (const tag of ['iframe', 'webview', 'object', 'embed']) {
@@ -249,8 +247,11 @@ describe('the page', () => {
       }
       return window !== null;
     }, server.origin);
-    await page.waitForTimeout(300);
     expect(opened).toBe(false);
+    await expect
+      .poll(async () => (await violations()).sort())
+      .toEqual(['frame-src', 'object-src', 'object-src']);
+    expect(await app.evaluate(() => Reflect.get(globalThis, 'contents') as string[])).toEqual([]);
     expect(await windows(app)).toBe(1);
     expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
     expect(server.count()).toBe(0);

@@ -128,6 +128,24 @@ export async function countCalls(app: ElectronApplication): Promise<() => Promis
   return () => app.evaluate(() => Reflect.get(globalThis, 'callNames') as string[]);
 }
 
+/** Starts to keep how the page's calls of a name end. By then the engine has ended them, too. */
+export async function keepAnswers(app: ElectronApplication, name: string): Promise<() => Promise<unknown[]>> {
+  await app.evaluate(({ ipcMain }, wanted) => {
+    type Handler = (event: unknown, message: { name: string }) => unknown;
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
+    const own = handlers.get('candela:call');
+    if (own === undefined) throw new Error('the channel has no handler');
+    const answers: unknown[] = [];
+    Reflect.set(globalThis, 'callAnswers', answers);
+    handlers.set('candela:call', async (event, message) => {
+      const answer = await own(event, message);
+      if (message.name === wanted) answers.push(answer);
+      return answer;
+    });
+  }, name);
+  return () => app.evaluate(() => Reflect.get(globalThis, 'callAnswers') as unknown[]);
+}
+
 /** Process id of the engine, or null while none runs. */
 export function enginePid(app: ElectronApplication): number | null {
   const listed = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });

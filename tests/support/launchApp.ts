@@ -143,11 +143,11 @@ export async function dropFiles(
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     session.send('Input.dispatchDragEvent', { type, x, y, data, modifiers: alt ? 1 : 0 });
   await send('dragEnter');
-  // A person holds the files for a while. The page's drop area must also accept them before the drop.
-  for (let count = 0; count < 4; count += 1) {
-    await send('dragOver');
-    await page.waitForTimeout(100);
-  }
+  // The page accepts the files before the drop and shows where they can go. Until its script runs it does neither.
+  const zone = page.locator('[data-drop]').first();
+  do await send('dragOver');
+  while (!(await zone.isVisible()));
+  await send('dragOver');
   await send('drop');
   await session.detach();
 }

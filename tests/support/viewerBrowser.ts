@@ -1,6 +1,7 @@
 /** @file The viewer alone in a real browser, on a page that gets its pictures from the test. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -12,7 +13,6 @@ export const chromiumPath = process.env.CANDELA_CHROMIUM ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(chromiumPath);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const origin = 'http://viewer.test';
 
 /** Draws with the CPU, the same on every machine. */
 const softwareGl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
@@ -84,18 +84,37 @@ export async function openViewer(
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.route(`${origin}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.replace('/picture/', '');
-    const picture = given.pictures[name];
-    if (picture === undefined) return route.fulfill({ contentType: 'text/html', body });
-    const headers = { 'x-width': String(picture.width), 'x-height': String(picture.height) };
-    return route.fulfill({ headers, body: Buffer.from(picture.data) });
-  });
-  await page.goto(`${origin}/`);
+  const served = await servePictures(given.pictures, body);
+  context.on('close', served.close);
+  await page.goto(served.url);
   const viewer = bind(page, errors);
   await viewer.set(given.props);
   await viewer.call('twoFrames');
   return viewer;
+}
+
+/** A server on this machine: the driver would take a second to hand over a picture of 9 MB. */
+async function servePictures(
+  pictures: Record<string, PictureData>,
+  body: string,
+): Promise<{ url: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const picture = pictures[(request.url ?? '').replace('/picture/', '')];
+    if (picture === undefined) {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(body);
+      return;
+    }
+    const { width, height, data } = picture;
+    response.writeHead(200, { 'x-width': width, 'x-height': height }).end(Buffer.from(data));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${address.port}/`, close };
 }
 
 function bind(page: Page, errors: string[]): ViewerPage {
