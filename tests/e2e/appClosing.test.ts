@@ -8,15 +8,15 @@ import { closeApp, dropFiles, removeHome, type LaunchedApp } from '../support/la
 
 const slow = { timeout: 60_000 };
 
-/** An app that is saving a photo of 3 megapixels. */
-async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
-  const launched = await startWith('cnn');
+/** An app that is saving a photo of 12 megapixels, which takes a few seconds. */
+async function saving(): Promise<LaunchedApp & { results: () => string[]; wasAsked: () => boolean }> {
+  const launched = await startWith('double');
   const { app, page, home } = launched;
   onTestFinished(async () => {
     await closeApp(app);
     removeHome(home);
   });
-  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 2000, height: 1500 });
+  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 4000, height: 3000 });
   await dropFiles(page, [path]);
   await enhanced(page);
   await page.keyboard.press('s');
@@ -28,13 +28,25 @@ async function saving(): Promise<LaunchedApp & { results: () => string[] }> {
       return [];
     }
   };
-  return { ...launched, results };
+  return { ...launched, results, wasAsked: asked(app) };
+}
+
+/** Whether the question has come, by the program's output, since the program ends after it. */
+function asked(app: ElectronApplication): () => boolean {
+  let output = '';
+  app.process().stdout?.on('data', (bytes: Buffer) => {
+    output += bytes.toString();
+  });
+  return () => output.includes('asked');
 }
 
 /** Closes the window and answers the question with the button of that index. */
 async function closeWindow(app: ElectronApplication, response: 0 | 1): Promise<void> {
   await app.evaluate(({ BrowserWindow, dialog }, button) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: button, checkboxChecked: false });
+    dialog.showMessageBox = () => {
+      process.stdout.write('asked');
+      return Promise.resolve({ response: button, checkboxChecked: false });
+    };
     // The program may end at once, and this very call must be answered before.
     setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 100);
   }, response);
@@ -45,6 +57,7 @@ async function closeWindowAndWait(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow, dialog }) => {
     const ask = (_window: unknown, { signal }: { signal?: AbortSignal }) =>
       new Promise<{ response: number; checkboxChecked: boolean }>((resolve) => {
+        process.stdout.write('asked');
         signal?.addEventListener('abort', () => {
           resolve({ response: 0, checkboxChecked: false });
         });
@@ -59,27 +72,30 @@ const gone = (app: ElectronApplication): Promise<unknown> =>
 
 describe('a save', () => {
   it('is finished before the window goes, when one waits', async () => {
-    const { app, results } = await saving();
+    const { app, results, wasAsked } = await saving();
     const ended = gone(app);
     expect(results()).toEqual([]);
     await closeWindow(app, 0);
     await ended;
+    await expect.poll(wasAsked).toBe(true);
     expect(results()).toEqual(['wide-candela.png']);
   });
 
   it('takes its question with it when it ends', async () => {
-    const { app, results } = await saving();
+    const { app, results, wasAsked } = await saving();
     const ended = gone(app);
     await closeWindowAndWait(app);
     await ended;
+    await expect.poll(wasAsked).toBe(true);
     expect(results()).toEqual(['wide-candela.png']);
   });
 
   it('leaves nothing when it is stopped', async () => {
-    const { app, home, results } = await saving();
+    const { app, home, results, wasAsked } = await saving();
     const ended = gone(app);
     await closeWindow(app, 1);
     await ended;
+    await expect.poll(wasAsked).toBe(true);
     expect(results()).toEqual([]);
     expect(existsSync(join(home, 'photos', 'enhanced'))).toBe(false);
   });
