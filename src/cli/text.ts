@@ -79,7 +79,7 @@ export const enhanceOptions = {
   },
   bitDepth: {
     flags: '-b, --bit-depth <8|16>',
-    help: 'bits a sample (default: those of the photo, as far as the format holds them)',
+    help: 'bits per sample (default: those of the photo, as far as the format holds them)',
     takes: '8 or 16',
   },
   name: {

@@ -1,3 +1,5 @@
+import { readableFormats } from './formats';
+
 /** Every failure that a person can meet: its code, its sentence and the next step. */
 
 export type ErrorText = {
@@ -28,7 +30,7 @@ export const errorTexts = {
   },
   'photo.unreadable': {
     sentence: '{file} could not be opened: {reason}.',
-    action: 'Check that you may read the file.',
+    action: 'Check the file, its path and its permissions.',
     mayPass: true,
   },
   'photo.empty': {
@@ -43,7 +45,7 @@ export const errorTexts = {
   },
   'photo.notAPhoto': {
     sentence: '{file} is not a photo: its content is {kind}.',
-    action: 'Candela reads JPEG, PNG, TIFF, WebP, AVIF and GIF.',
+    action: `Candela reads ${readableFormats}.`,
   },
   'photo.unsupported': {
     sentence: '{file} is {kind}, which Candela does not read yet.',
@@ -81,7 +83,7 @@ export const errorTexts = {
   },
   'photo.noneDropped': {
     sentence: 'There is no photo in what was dropped.',
-    action: 'Drop JPEG, PNG, TIFF, WebP, AVIF or GIF files, or a folder that holds some.',
+    action: `Drop photos (${readableFormats}), or a folder that holds some.`,
   },
   'photo.nonePasted': {
     sentence: 'There is no picture on the clipboard.',

@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { aFileOf, formats, isWritten, OutputFormat, PhotoFormat, readExtensions } from './formats';
+import { errorTexts } from './errors';
+import {
+  aFileOf,
+  formats,
+  isWritten,
+  OutputFormat,
+  PhotoFormat,
+  readableFormats,
+  readExtensions,
+} from './formats';
 
 const src = fileURLToPath(new URL('..', import.meta.url));
 const root = join(src, '..');
@@ -67,6 +76,11 @@ describe('formats', () => {
         role: isWritten(format) ? 'Editor' : 'Viewer',
       })),
     );
+  });
+
+  it('are all named in the sentences that list them', () => {
+    for (const format of PhotoFormat.options) expect(readableFormats).toContain(formats[format].label);
+    expect(errorTexts['photo.notAPhoto'].action).toContain(readableFormats);
   });
 
   it('are all named in the README', () => {

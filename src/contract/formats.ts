@@ -164,7 +164,8 @@ const rows = {
         [15, '\0\0\0'],
       ],
     ],
-    turnedBy: 'container',
+    // It has no tags; a sidecar may state an orientation.
+    turnedBy: 'tags',
     decoder: 'bmp',
     writtenAs: 'png',
     written: null,
@@ -222,6 +223,11 @@ export function isWritten(format: PhotoFormat): format is OutputFormat {
 export function extensionsOf(format: PhotoFormat): readonly string[] {
   return [...formats[format].extensions, ...formats[format].otherExtensions];
 }
+
+const labels = PhotoFormat.options.map((format) => formats[format].label);
+
+/** What is read, for a sentence. */
+export const readableFormats = `${labels.slice(0, -1).join(', ')} and ${labels.at(-1) ?? ''}`;
 
 /** All extensions of what is read, lower case. */
 export const readExtensions: readonly string[] = PhotoFormat.options.flatMap(extensionsOf);

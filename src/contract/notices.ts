@@ -8,11 +8,12 @@ export const noticeTexts = {
   'photo.labConverted': 'The colours were converted from Lab to sRGB.',
   'photo.badProfile': 'The colour profile could not be read; sRGB was assumed.',
   'photo.extension': 'The file is {format} although its name says otherwise.',
-  'photo.floatReduced': 'Floating-point values were stored as 16 bits.',
+  'photo.floatReduced': 'The photo’s floating-point values were read as 16-bit ones.',
   'photo.floatScaled':
     'The floating-point values go up to {most}. They were scaled so that {white} became white.',
   'photo.floatClipped':
     '{share} of the floating-point values are brighter than white (1.0) and were clipped.',
+  'photo.floatNegative': '{share} of the floating-point values are negative or no numbers and became black.',
   'photo.channelsDropped':
     'The photo has extra channels, such as a mask or infrared ({count}); they were left out.',
   'photo.metadataUnreadable': 'Some metadata could not be kept: {what}.',
@@ -22,27 +23,27 @@ export const noticeTexts = {
     '{format} holds no transparency; transparent parts became white. PNG, TIFF, WebP and AVIF keep them.',
   'output.depthReduced':
     '{format} holds 8 bits; the 16-bit values were dithered. PNG and TIFF keep them whole.',
-  'output.depthUnheld': '{format} cannot hold 16 bits a sample; the result has {bits}.',
+  'output.depthUnheld': '{format} cannot hold 16 bits per sample; the result has {bits}.',
   'output.metadataDropped': '{format} cannot hold {what}; it was left out.',
   'output.gainMapDropped': 'The HDR gain map of the original no longer fits and was left out.',
   'output.embeddedDropped': 'The {what} inside the original no longer fits and was left out.',
   'output.unknownDropped':
     'Data of the camera’s maker or of another program was left out, since it may not fit the new pixels: {what}.',
   'output.geoDropped':
-    'What ties the photo to the ground (GeoTIFF) was left out: only an unturned TIFF of the same size keeps it.',
+    'The georeferencing (GeoTIFF) was left out, because only an unturned TIFF of the same size can keep it.',
   'output.credentialsDropped':
     'The content credentials (C2PA) of the original vouch for its own pixels and were left out.',
   'output.makerNoteDropped':
     'The maker’s note of the camera may tell where the photo was taken and was left out.',
   'output.developDropped':
     'The develop settings in the original (Lightroom, Camera Raw) would be applied a second time and were left out; the history in the result’s XMP lists them.',
-  'output.sidecarUsed': 'The sidecar {sidecar} gave the result its {what}.',
+  'output.sidecarUsed': 'The result took from the sidecar {sidecar}: {what}.',
   'output.sidecarDevelop':
     'The develop settings in the sidecar {sidecar} were not applied; the history in the result’s XMP lists them.',
   'output.sidecarUnread': 'The sidecar {sidecar} was left out: {reason}.',
   'output.formatChanged': 'The result is {format}, because {source} files are not written.',
   'output.notReplaced':
-    'The file with that name is not as Candela wrote it, so it was kept; the result is {file}.',
+    'The file with that name cannot be told to be an unchanged result of Candela, so it was kept; the result is {file}.',
   'output.renamed': 'A file with that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
   'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',

@@ -139,7 +139,7 @@ describe('decodePhoto: depth and channels', () => {
 
   it.each([
     ['32-bit integers', 32, 1, []],
-    ['signed numbers', 16, 1, [{ tag: 339, type: 3 as const, values: [2] }]],
+    ['signed samples', 16, 1, [{ tag: 339, type: 3 as const, values: [2] }]],
   ])('refuses a TIFF of %s', async (kind, bits, samples, extra) => {
     const file = tiffFile({
       width: 2,

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import { bmpFile, bmpRows, type BmpFields } from '../fixtures/bmp';
 import * as make from '../fixtures/photos';
 import { decode, encode, onDisk, signal } from '../support/codec';
+import { packet } from '../support/sidecar';
 
 const red = [255, 0, 0] as const;
 const green = [0, 255, 0] as const;
@@ -193,6 +195,14 @@ describe('a BMP', () => {
     // The bottom row is stored first.
     expect([...raster.data.subarray(6)]).toEqual([...blue, ...yellow]);
     expect((await inspectPhoto(path, { signal })).width).toBe(2);
+  });
+
+  it.each([6, 8] as const)('is turned as its sidecar says: %i', async (orientation) => {
+    const path = onDisk(bmpFile(plain), 'a.bmp');
+    writeFileSync(path.replace('.bmp', '.xmp'), packet(`tiff:Orientation="${orientation}"`));
+    const { raster } = await decodePhoto(path, { signal });
+    const expected = { 6: [blue, red, yellow, green], 8: [green, yellow, red, blue] }[orientation];
+    expect([...raster.data]).toEqual(expected.flat());
   });
 
   it('is damaged if its runs leave the picture', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CandelaError } from '@contract';
 import { noisyRaster } from '../support/photos';
-import sharp from 'sharp';
+import sharp, { type JpegOptions } from 'sharp';
 import { decode, maxDifference } from '../support/codec';
 
 const { width, height, data } = noisyRaster(301, 203);
@@ -40,6 +40,30 @@ describe('decodePhoto, a JPEG without its end marker', () => {
   it.each([1, 2, 5, 40, 4000])('is refused where %i more bytes are missing', async (missing) => {
     const file = withoutEnd(await sequential());
     await expect(decode(file.subarray(0, -missing), 'a.jpg')).rejects.toThrow(CandelaError);
+  });
+
+  it.each<[string, JpegOptions]>([
+    ['4:4:4', { chromaSubsampling: '4:4:4' }],
+    ['4:2:0', { chromaSubsampling: '4:2:0' }],
+  ])('is refused where a part of the last row of blocks is missing: %s', async (_, options) => {
+    const file = withoutEnd(
+      await picture
+        .clone()
+        .jpeg({ quality: 90, ...options })
+        .toBuffer(),
+    );
+    for (const missing of [3, 30, 120]) {
+      await expect(decode(file.subarray(0, -missing), 'a.jpg')).rejects.toMatchObject({
+        code: 'photo.damaged',
+      });
+    }
+    expect((await decode(file, 'a.jpg')).raster.width).toBe(width);
+  });
+
+  it('is refused where a part of the last row of a grey picture is missing', async () => {
+    const grey = withoutEnd(await picture.clone().toColourspace('b-w').jpeg({ quality: 90 }).toBuffer());
+    await expect(decode(grey.subarray(0, -40), 'a.jpg')).rejects.toMatchObject({ code: 'photo.damaged' });
+    expect((await decode(grey, 'a.jpg')).raster.channels).toBe(1);
   });
 
   it.each([1, 2, 3])(

@@ -35,6 +35,10 @@ const packedText = (keyword: string, value: Buffer): Buffer =>
 const xmpChunk = (packet: Buffer): Buffer =>
   make.pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), packet]));
 
+const internationalText = (keyword: string, value: Buffer): Buffer =>
+  make.pngChunk('iTXt', Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`, 'latin1'), value]));
+const withXmpPrefix = (packet: Buffer): Buffer =>
+  Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1'), packet]);
 const withPrefix = (block: Buffer): Buffer => Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]);
 const exif = (orientation: number): Buffer => make.orientationExif(orientation);
 
@@ -75,6 +79,30 @@ const kinds: [string, string, () => Promise<Buffer> | Buffer][] = [
     'Raw profile type exif, behind',
     'a.png',
     () => behind(packedText('Raw profile type exif', rawProfile('exif', withPrefix(exif(6))))),
+  ],
+  [
+    'Raw profile type exif in international text',
+    'a.png',
+    () => before(internationalText('Raw profile type exif', rawProfile('exif', withPrefix(exif(6))))),
+  ],
+  [
+    'Raw profile type APP1 with a longer name',
+    'a.png',
+    () => before(text('Raw profile type APP1', rawProfile('generic profile', withPrefix(exif(6))))),
+  ],
+  [
+    'XMP in Raw profile type APP1',
+    'a.png',
+    () => before(text('Raw profile type APP1', rawProfile('generic', withXmpPrefix(xmp('6'))))),
+  ],
+  [
+    'a raw profile beside an eXIf that states none',
+    'a.png',
+    () =>
+      before(
+        make.pngChunk('eXIf', exif(0)),
+        text('Raw profile type exif', rawProfile('exif', withPrefix(exif(6)))),
+      ),
   ],
   ['XMP of a PNG', 'a.png', () => before(xmpChunk(xmp('6')))],
   ['XMP of a PNG, behind', 'a.png', () => behind(xmpChunk(xmp('6', 'attribute')))],

@@ -95,6 +95,18 @@ describe('decodePhoto, floating-point TIFF', () => {
     expect(photo.notices.at(-1)?.sentence).toContain('255 became white');
   });
 
+  it.each([
+    ['a picture beyond 1 by its brightest value', [1.5, 2, 4.5], 4.5],
+    ['a dark picture of whole numbers by 255', [2, 3, 12], 255],
+    ['a picture of many levels by 255', [20.5, 30.25, 200.5], 255],
+    ['large fractions by the brightest', [100.5, 200.5, 802.5], 802.5],
+  ])('scales %s', async (_, values, white) => {
+    const icc = matrixProfile('rec709', 'srgb');
+    const photo = await decode(flat(values, 2, [profile(icc)]), 'a.tif');
+    expect([...photo.raster.data.subarray(0, 3)]).toEqual(values.map((value) => level(value / white)));
+    expect(codes(photo.notices)).toContain('photo.floatScaled');
+  });
+
   it('makes black of what is not a number and of what is below it', async () => {
     const icc = matrixProfile('rec709', 'srgb');
     const { raster } = await decode(flat([Number.NaN, -3, 0.5], 2, [profile(icc)]), 'a.tif');
@@ -130,6 +142,24 @@ describe('decodePhoto, channels of a TIFF beside colour and opacity', () => {
     expect(codes(notices)).toEqual([]);
     const { data } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
     expect(maxDifference(data, make.rgb8())).toBeLessThan(12);
+  });
+
+  it.each([3, 4])('leaves %i channels out', async (count) => {
+    const kinds = Array.from({ length: count }, () => 0);
+    const photo = await decode(withChannels(kinds, kinds), 'a.tif');
+    expect(photo.raster.data).toEqual(make.rgb8());
+    expect(codes(photo.notices)).toEqual(['photo.channelsDropped']);
+  });
+
+  it('takes a channel that the file does not speak of for no opacity', async () => {
+    const data = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+      i % 4 === 3 ? 0 : make.rgb8()[Math.floor(i / 4) * 3 + (i % 4)]!,
+    );
+    const file = tiffFile({ width, height, bits: 8, samples: 4, photometric: 2, data });
+    const photo = await decode(file, 'a.tif');
+    expect(photo.alpha).toBeUndefined();
+    expect(photo.raster.data).toEqual(make.rgb8());
+    expect(codes(photo.notices)).toEqual(['photo.channelsDropped']);
   });
 
   it('finds opacity behind another channel', async () => {

@@ -49,7 +49,7 @@ describe('a sidecar', () => {
       // The photo's own city stays; the format of a raw is none of the result's.
       expect([properties['photoshop:City'], properties['dc:format']]).toEqual(['Lutetia', undefined]);
       expect(sentences(notices)).toEqual([
-        'The sidecar photo.xmp gave the result its rating, label, title, description, keywords, creator and other fields.',
+        'The result took from the sidecar photo.xmp: rating, label, title, description, keywords, creator and other fields.',
         'The develop settings in the sidecar photo.xmp were not applied; the history in the result’s XMP lists them.',
       ]);
       expect(xmp).toMatch(/sidecar=photo\.xmp; develop settings of the sidecar: [^"]*Exposure2012=\+1\.35/);
@@ -195,9 +195,7 @@ describe('a sidecar that cannot be used', () => {
     'costs the photo nothing when it is %s',
     async (_, text) => {
       const { notices, properties } = await written(await withXmp(), { 'photo.xmp': text });
-      expect(sentences(notices)).toEqual([
-        'The sidecar photo.xmp was left out: it is no XMP that can be read.',
-      ]);
+      expect(sentences(notices)).toEqual(['The sidecar photo.xmp was left out: it is not readable XMP.']);
       expect(properties['xmp:Rating']).toBe('4');
     },
     20_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bmpFile } from '../fixtures/bmp';
 import * as make from '../fixtures/photos';
 import { codes } from '../support/codec';
 import { packet, withXmp, written, type Beside } from '../support/sidecar';
@@ -14,11 +15,14 @@ describe('the orientation of a sidecar', () => {
     const { raster } = decoded;
     return { size: [raster.width, raster.height], notices: codes(notices), properties, orientation };
   };
+  const bmp = (): Promise<Buffer> =>
+    Promise.resolve(bmpFile({ width, height, bits: 24, pixels: Buffer.alloc(width * 3 * height, 80) }));
   const gif = (): Promise<Buffer> => make.image(make.rgb8(), 'srgb').gif().toBuffer();
 
   it.each([
     ['a GIF, which states none', 'photo.gif', gif],
     ['a JPEG without one', 'photo.jpg', make.jpeg],
+    ['a BMP, which has no tags', 'photo.bmp', bmp],
   ])('turns %s, with a notice', async (_, name, photo) => {
     const { size, notices, orientation } = await sizeOf(await photo(), turned(), name);
     expect([size, notices[0], orientation]).toEqual([[height, width], 'photo.sidecarTurned', undefined]);

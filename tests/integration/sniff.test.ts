@@ -31,7 +31,7 @@ describe('sniffPhoto', () => {
   });
 
   it.each<[string, number, number]>([
-    ['a JPEG of 12 bits a sample', 0xc1, 12],
+    ['a JPEG of 12 bits per sample', 0xc1, 12],
     ['a lossless JPEG', 0xc3, 8],
     ['a JPEG-LS picture', 0xf7, 8],
     ['a hierarchical JPEG', 0xc5, 8],
@@ -55,7 +55,7 @@ describe('sniffPhoto', () => {
       make.pngChunk('CgBI', Buffer.alloc(4)),
       file.subarray(8),
     ]);
-    await expect(sniffPhoto(onDisk(apple, 'icon.png'), { signal })).rejects.toThrow(/form that Apple gives/);
+    await expect(sniffPhoto(onDisk(apple, 'icon.png'), { signal })).rejects.toThrow(/Apple-optimised PNG/);
   });
 
   it.each([

@@ -1,8 +1,10 @@
+import { readableFormats } from '@contract';
+
 /** All strings of the page. `fill` replaces the braces. */
 export const text = {
   app: 'Candela',
   places: { label: 'Places', enhance: 'Enhance' },
-  readable: 'JPEG, PNG, TIFF, WebP, AVIF, GIF and BMP',
+  readable: readableFormats,
   providers: { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' },
   bar: {
     open: 'Open…',

@@ -62,7 +62,7 @@ export function notAPhoto(name: string, index: number): FakePhoto {
   return refused(name, 64 + index, {
     code: 'photo.notAPhoto',
     message: `${name} is not a photo: its content is text.`,
-    action: 'Candela reads JPEG, PNG, TIFF, WebP, AVIF and GIF.',
+    action: 'Candela reads JPEG, PNG, TIFF, WebP, AVIF, GIF and BMP.',
   });
 }
 

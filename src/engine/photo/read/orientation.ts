@@ -32,12 +32,12 @@ export type StatedOrientation = { orientation: Orientation; sidecar?: string };
  */
 export async function orientationOf(
   { path, format }: { path: string; format: PhotoFormat },
-  { exif, xmp }: PhotoMetadata,
+  { exif, xmp, otherExif }: Pick<PhotoMetadata, 'exif' | 'xmp'> & { otherExif?: Uint8Array | undefined },
   stored: Size,
 ): Promise<StatedOrientation | undefined> {
   const { turnedBy } = formats[format];
   if (turnedBy === 'container') return undefined;
-  const inExif = ofExif(exif);
+  const inExif = ofExif(exif) ?? ofExif(otherExif);
   if (inExif !== undefined) return { orientation: inExif };
   const inXmp = ofXmp(xmp);
   if (inXmp !== undefined) return { orientation: turnedBy === 'exif' ? 1 : inXmp };

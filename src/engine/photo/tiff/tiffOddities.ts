@@ -81,11 +81,17 @@ function colourOddity(tiff: TiffFile, ifd: Ifd): ColourOddity {
   if (coding !== undefined) return is8BitColour(tiff, ifd) ? { recode: { kind: 'lab', coding } } : {};
   const isJpeg = jpegCompressions.includes(numberOf(tiff, ifd, tag.compression) ?? 1);
   if (photometric !== yCbCr || isJpeg) return {};
+  const isWhole = hasWholeColour(tiff, ifd);
+  if (isWhole && is8BitColour(tiff, ifd)) return { recode: { kind: 'ycbcr', ...yCbCrOf(tiff, ifd) } };
+  const how = isWhole ? 'in other than 8 bits' : 'at less than full resolution';
+  return { refused: `a TIFF whose YCbCr colours are stored ${how}` };
+}
+
+/** Whether there is a colour for each pixel. */
+function hasWholeColour(tiff: TiffFile, ifd: Ifd): boolean {
   const subSampling = findEntry(ifd, tag.yCbCrSubSampling);
   const [across, down] = subSampling === undefined ? [2, 2] : entryNumbers(tiff, subSampling);
-  if (across === 1 && down === 1 && is8BitColour(tiff, ifd))
-    return { recode: { kind: 'ycbcr', ...yCbCrOf(tiff, ifd) } };
-  return { refused: 'a TIFF whose YCbCr colours are stored at less than full resolution' };
+  return across === 1 && down === 1;
 }
 
 /** Tags that do not affect the samples, with their largest value and their neutral value. The codec refuses other values. */

@@ -32,7 +32,7 @@ export function readFields({ metadata }: Photo, { sidecar, keepGps }: Options): 
   const known = metadata.iptc === undefined ? [] : iptcAsXmp(metadata.iptc).properties.map(([each]) => each);
   const options = { name, keepGps, hasGps: hasGps(metadata.exif), known };
   const fields = tryFields(sidecar.packet, options);
-  if (fields === null) return unread(name, 'it is no XMP that can be read');
+  if (fields === null) return unread(name, 'it is not readable XMP');
   const what = fieldsInWords(fields);
   return {
     value: fields,

@@ -25,6 +25,8 @@ export type Container = {
   cicp?: Cicp;
   /** Colours stated in numbers, if nothing of higher precedence states them. */
   stated?: StatedColour;
+  /** A second block of EXIF. It states the orientation if the first does not, and is not kept. */
+  otherExif?: Uint8Array;
   /** Data that only other programs know, in words. */
   unknown?: readonly string[];
   /** Texts about metadata that could not be read. */

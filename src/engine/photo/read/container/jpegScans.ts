@@ -58,9 +58,16 @@ export function hasAllScans(source: ByteSource): boolean {
   return [...progress.values()].every((own) => Array.from(own).every((lowest) => lowest === 0));
 }
 
-/** Whether the picture ends with its marker. Zeros after it are ignored. */
-export function hasEndMarker(bytes: Uint8Array): boolean {
+/** A file without the zeros at its end, with which cards and downloads fill up. */
+export function withoutZeros(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end -= 1;
-  return bytes[end - 2] === 0xff && bytes[end - 1] === marker.eoi;
+  // A zero after 0xff is data.
+  return bytes.subarray(0, bytes[end - 1] === 0xff ? Math.min(end + 1, bytes.length) : end);
+}
+
+/** Whether the picture ends with its marker. Zeros after it are ignored. */
+export function hasEndMarker(bytes: Uint8Array): boolean {
+  const [first, second] = withoutZeros(bytes).subarray(-2);
+  return first === 0xff && second === marker.eoi;
 }

@@ -41,30 +41,42 @@ function densityOf(data: Uint8Array | undefined): Density | undefined {
   return { x: reader.u32(0) / 100, y: reader.u32(4) / 100, unit: 'cm' };
 }
 
-/** iTXt: keyword, 0, compressed?, method, language, 0, translated keyword, 0, text. */
-function xmpOf(data: Uint8Array): string | undefined {
-  if (!startsWith(data, `${xmpKeyword}\0`)) return undefined;
-  const flags = xmpKeyword.length + 1;
+const inflated = (packed: Uint8Array): Uint8Array => inflateSync(packed, { maxOutputLength: maxMetadata });
+
+/**
+ * The text of a chunk with this keyword. tEXt: keyword, 0, text. zTXt: keyword, 0, method, compressed text. iTXt: keyword, 0,
+ * compressed?, method, language, 0, translated keyword, 0, text.
+ */
+function textBytes(chunkType: string, data: Uint8Array, keyword: string): Uint8Array | undefined {
+  if (!startsWith(data, `${keyword}\0`)) return undefined;
+  const flags = keyword.length + 1;
+  if (chunkType === 'tEXt') return data.subarray(flags);
+  if (chunkType === 'zTXt') return inflated(data.subarray(flags + 1));
   const language = data.indexOf(0, flags + 2);
   const translated = data.indexOf(0, language + 1);
   if (language < 0 || translated < 0) return undefined;
   const text = data.subarray(translated + 1);
-  return Buffer.from(data[flags] === 1 ? inflateSync(text, { maxOutputLength: maxMetadata }) : text).toString(
-    'utf8',
-  );
+  return data[flags] === 1 ? inflated(text) : text;
+}
+
+function xmpOf(data: Uint8Array): string | undefined {
+  const text = textBytes('iTXt', data, xmpKeyword);
+  return text && Buffer.from(text).toString('utf8');
 }
 
 /**
- * Text with the keyword `Raw profile type …`. ImageMagick and GIMP stored EXIF, IPTC and XMP in it before PNG had a chunk for them.
+ * Text with the keyword `Raw profile type …`. ImageMagick and GIMP stored EXIF, IPTC and XMP in it before PNG had a chunk for them:
+ * a line that names the kind, the length, and the bytes in hexadecimal.
  */
-function rawProfile(data: Uint8Array, type: string): Uint8Array | undefined {
-  const keyword = `Raw profile type ${type}\0`;
-  if (!startsWith(data, keyword)) return undefined;
-  const packed = data.subarray(keyword.length + (startsWith(data, '\0', keyword.length) ? 1 : 0));
-  const text = data[keyword.length] === 0 ? inflateSync(packed, { maxOutputLength: maxMetadata }) : packed;
-  const hexadecimal = /^\s*\w+\s+\d+\s+([0-9a-f\s]+)/i.exec(Buffer.from(text).toString('latin1'))?.[1];
+function rawProfile(chunkType: string, data: Uint8Array, kind: string): Uint8Array | undefined {
+  const text = textBytes(chunkType, data, `Raw profile type ${kind}`);
+  if (text === undefined) return undefined;
+  const hexadecimal = /^\s*[^\n]*\n\s*\d+\s+([0-9a-f\s]+)/i.exec(Buffer.from(text).toString('latin1'))?.[1];
   return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal.replace(/\s/g, ''), 'hex');
 }
+
+/** A JPEG's APP1 holds EXIF or XMP. */
+const xmpPrefix = 'http://ns.adobe.com/xap/1.0/\0';
 
 function cicpOf(data: Uint8Array | undefined): Cicp | undefined {
   const [primaries, transfer, , fullRange] = data ?? [];
@@ -106,21 +118,30 @@ function exifOf(raw: Uint8Array): Uint8Array {
   return startsWith(raw, 'Exif\0\0') ? raw.subarray(6) : raw;
 }
 
-/** The content of one text chunk: a block that is stored as text, or a text. */
-function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
-  const profile = (name: string): Uint8Array | undefined =>
-    type === 'iTXt' ? undefined : tryRead(() => rawProfile(data, name), name.toUpperCase(), broken);
-  const xmp = type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', broken) : undefined;
-  const oldXmp = profile('xmp');
-  const exif = profile('exif') ?? profile('APP1');
+/** EXIF, XMP or IPTC that a chunk holds as a raw profile. */
+function rawBlocks(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
+  const profile = (kind: string, what = kind.toUpperCase()): Uint8Array | undefined =>
+    tryRead(() => rawProfile(type, data, kind), what, broken);
+  const segment = profile('APP1', 'EXIF or XMP');
+  const isXmp = segment !== undefined && startsWith(segment, xmpPrefix);
+  const exif = profile('exif') ?? (isXmp ? undefined : segment);
+  const xmp = profile('xmp') ?? (isXmp ? segment.subarray(xmpPrefix.length) : undefined);
   // ImageMagick wraps it as Photoshop does.
   const wrapped = profile('iptc');
   const iptc = wrapped && (resourceOf(wrapped, resourceId.iptc) ?? wrapped);
-  const text = tryRead(() => pngText(type, data), 'a text', broken);
   return {
     ...(exif && { exif: exifOf(exif) }),
-    ...(oldXmp && { xmp: Buffer.from(oldXmp).toString('utf8') }),
+    ...(xmp && { xmp: Buffer.from(xmp).toString('utf8') }),
     ...(iptc && { iptc }),
+  };
+}
+
+/** The content of one text chunk: a block that is stored as text, or a text. */
+function textChunk(type: string, data: Uint8Array, broken: string[]): PhotoMetadata {
+  const xmp = type === 'iTXt' ? tryRead(() => xmpOf(data), 'XMP', broken) : undefined;
+  const text = tryRead(() => pngText(type, data), 'a text', broken);
+  return {
+    ...rawBlocks(type, data, broken),
     ...(xmp !== undefined && { xmp }),
     ...(text && { texts: [text] }),
   };
@@ -183,6 +204,7 @@ export function readPng(source: ByteSource): Container {
     );
   const { metadata, broken } = textMetadata(source, chunks);
   const exif = chunk('eXIf');
+  const older = exif === undefined ? undefined : metadata.exif;
   const density = densityOf(chunk('pHYs'));
   const animation = chunk('acTL');
   const cicp = cicpOf(chunk('cICP'));
@@ -197,7 +219,8 @@ export function readPng(source: ByteSource): Container {
     // C2PA's chunk.
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
     unknown: unknownOf(source, chunks),
-    broken,
+    broken: older === undefined ? broken : [...broken, 'a second block of EXIF'],
+    ...(older && { otherExif: older }),
     ...(cicp && { cicp }),
     ...(stated && { stated }),
   };

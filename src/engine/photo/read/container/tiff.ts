@@ -137,12 +137,17 @@ function isOpaque(tiff: TiffFile, ifd: Ifd): boolean {
   );
 }
 
+/** Samples for colour, by photometric interpretation: grey, RGB, palette, YCbCr, Lab. */
+const coloursOf: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 6: 3, 8: 3, 9: 3 };
+
 /** @see TIFF 6.0, ExtraSamples: 1 and 2 are opacity, 0 is any other channel */
 function besideOf(tiff: TiffFile, ifd: Ifd): ChannelsBeside | undefined {
   const entry = findEntry(ifd, tag.extraSamples);
-  if (entry === undefined) return undefined;
-  const kinds = entryNumbers(tiff, entry);
-  const colours = (numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1) - kinds.length;
+  const samples = numberOf(tiff, ifd, tag.samplesPerPixel) ?? 1;
+  // Channels that the file does not speak of are not opacity.
+  const unsaid = Math.max(0, samples - (coloursOf[numberOf(tiff, ifd, tag.photometric) ?? -1] ?? samples));
+  const kinds = entry === undefined ? Array.from({ length: unsaid }, () => 0) : entryNumbers(tiff, entry);
+  const colours = samples - kinds.length;
   const opacity = kinds.findIndex((kind) => kind === 1 || kind === 2);
   return kinds.length === 0 || colours < 1
     ? undefined

@@ -25,5 +25,5 @@ export function rareJpeg(source: ByteSource): string | null {
   if (frame === undefined) return null;
   if (frame.marker === jpegLsFrame) return 'a JPEG-LS picture';
   const bits = frame.payload[0] ?? 8;
-  return frameKinds[frame.marker] ?? (bits === 8 ? null : `a JPEG of ${String(bits)} bits a sample`);
+  return frameKinds[frame.marker] ?? (bits === 8 ? null : `a JPEG of ${String(bits)} bits per sample`);
 }

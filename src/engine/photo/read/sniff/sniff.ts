@@ -16,11 +16,7 @@ const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
 
 /** Magic bytes (Latin-1) at an offset of what is not read, first match wins. A camera raw may begin like a TIFF, so these come first. */
 const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
-  [
-    0,
-    '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI',
-    unsupported('a PNG in the form that Apple gives to pictures of its apps'),
-  ],
+  [0, '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI', unsupported('an Apple-optimised PNG (CgBI)')],
   [0, 'IIRO', unsupported('an ORF camera raw file')],
   [0, 'IIRS', unsupported('an ORF camera raw file')],
   [0, 'MMOR', unsupported('an ORF camera raw file')],

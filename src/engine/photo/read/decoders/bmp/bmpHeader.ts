@@ -1,10 +1,12 @@
 import { CandelaError, notice, type Notice } from '@contract';
+import { swapsSides } from '@core';
 import { isUsableProfile } from '../../../colour/iccProfile';
 import { statedColour } from '../../../colour/statedColour';
 import { emptyContainer } from '../../container/Container';
 import { inMemoryLimit, type PhotoFile } from '../../openPhotoFile';
 import type { PhotoHeader } from '../Decoder';
 import { assertSize, noticesOf } from '../headerFacts';
+import { turnNotices, turnOf } from '../turn';
 import { bmpLayout, isBmpProblem, type BmpLayout } from './bmpLayout';
 import { deepest, isGreyPalette } from './bmpSamples';
 
@@ -36,10 +38,11 @@ export async function bmpHeader(file: PhotoFile): Promise<PhotoHeader> {
   const isGrey = storing.kind === 'index' && isGreyPalette(storing.palette);
   const model = isGrey ? 'grey' : 'rgb';
   const { profile, notices } = colourOf(layout, model);
-  return Promise.resolve({
-    width,
-    height,
-    turn: { orientation: 1, byCodec: true, settlesTags: true },
+  const turn = await turnOf(file, {}, { width, height });
+  const upright = swapsSides(turn.orientation) ? { width: height, height: width } : { width, height };
+  return {
+    ...upright,
+    turn,
     model,
     hasAlpha: storing.kind === 'masks' && storing.alpha !== null,
     bits: deepest(layout),
@@ -47,6 +50,6 @@ export async function bmpHeader(file: PhotoFile): Promise<PhotoHeader> {
     ...(profile && { profile }),
     metadata: density ? { density } : {},
     container: emptyContainer,
-    notices: [...noticesOf(file, emptyContainer, 1), ...notices],
-  });
+    notices: [...noticesOf(file, emptyContainer, 1), ...turnNotices(turn), ...notices],
+  };
 }

@@ -146,7 +146,7 @@ const rareInOs2: Readonly<Record<number, string>> = {
 function kindProblem(kind: number, bits: number, size: number): BmpProblem | null {
   const name = (size === os2v2 ? rareInOs2 : rareCodings)[kind];
   if (name !== undefined) return { kind: 'rare', name };
-  if (kind === compression.none && bits === 64) return { kind: 'rare', name: 'a BMP of 64 bits a pixel' };
+  if (kind === compression.none && bits === 64) return { kind: 'rare', name: 'a BMP of 64 bits per pixel' };
   return depths[kind]?.includes(bits) === true ? null : damaged;
 }
 

@@ -14,47 +14,62 @@ const wholeScales = [255, 65_535] as const;
 
 /** Tolerance for rounding at white. */
 const slack = 1.0005;
+/** Filters leave values this far below black. */
+const slightest = 0.01;
 
 /** Steps of the table over light. They are spaced by its square root, roughly as eyes and the sRGB curve are. */
 const steps = 65_535;
 const encodedLight = (): Uint16Array =>
   Uint16Array.from({ length: steps + 1 }, (_, step) => Math.round(srgbOfLight((step / steps) ** 2) * 65_535));
 
-type Beyond = { share: number; most: number };
+/** Shares of values beyond white and of values that cannot be shown (negative, or not numbers), and the largest value. */
+type Beyond = { bright: number; dark: number; most: number; areWhole: boolean };
 
-/** The share of values beyond 1, and the largest value. Values that are not numbers are ignored. */
 function beyondOne(values: Float32Array): Beyond {
-  let count = 0;
+  let bright = 0;
+  let dark = 0;
   let most = 0;
+  let fractions = 0;
   for (const value of values) {
     if (value > slack && value < Infinity) {
-      count += 1;
+      bright += 1;
       if (value > most) most = value;
-    }
+    } else if (!(value >= -slightest)) dark += 1;
+    if (value % 1 !== 0) fractions += 1;
   }
-  return { share: count / Math.max(1, values.length), most };
+  const count = Math.max(1, values.length);
+  return { bright: bright / count, dark: dark / count, most, areWhole: fractions === 0 };
 }
 
-/** White if the file states none. If most values are beyond 1, they have another scale. */
-function guessedWhite({ share, most }: Beyond): number {
-  if (share <= 0.5) return 1;
-  return wholeScales.find((scale) => most <= scale * slack) ?? most;
+/**
+ * White if the file states none. If most values are beyond 1, they have another scale: that of integers if they are whole numbers or
+ * nearly fill it, else their own largest value.
+ */
+function guessedWhite({ bright, most, areWhole }: Beyond): number {
+  if (bright <= 0.5) return 1;
+  const scale = wholeScales.find((each) => most <= each * slack) ?? most;
+  return areWhole || most > scale / 3 ? scale : most;
 }
 
 const percent = (share: number): string => `${share < 0.001 ? 'under 0.1' : (share * 100).toFixed(1)} %`;
 
 /** Three digits are enough for a sentence. */
-const short = (value: number): string => String(Number(value.toPrecision(3)));
+const short = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 
 function noticesOf(values: Float32Array, stated: number | undefined): { white: number; notices: Notice[] } {
   const found = beyondOne(values);
   const white = stated ?? guessedWhite(found);
   if (white !== 1) {
     const scaled = notice('photo.floatScaled', { white: short(white), most: short(found.most) });
-    return { white, notices: [scaled] };
+    const dark = found.dark > 0 ? [notice('photo.floatNegative', { share: percent(found.dark) })] : [];
+    return { white, notices: [scaled, ...dark] };
   }
-  const isCut = found.share > 0;
-  return { white, notices: isCut ? [notice('photo.floatClipped', { share: percent(found.share) })] : [] };
+  const notices = [
+    ...(found.bright > 0 ? [notice('photo.floatClipped', { share: percent(found.bright) })] : []),
+    ...(found.dark > 0 ? [notice('photo.floatNegative', { share: percent(found.dark) })] : []),
+  ];
+  return { white, notices };
 }
 
 /**

@@ -20,10 +20,10 @@ import { readPng } from '../../container/png';
 import { readTiff, tiffDensity } from '../../container/tiff';
 import { readWebp } from '../../container/webp';
 import type { PhotoFile } from '../../openPhotoFile';
-import { orientationOf } from '../../orientation';
 import { pageForCodec, type PhotoPage } from '../../photoPage';
 import type { ColourModel, PhotoHeader, Turn } from '../Decoder';
 import { assertSize, noticesOf } from '../headerFacts';
+import { turnNotices, turnOf } from '../turn';
 
 type Reader = (source: ByteSource, page: PhotoPage) => Container;
 
@@ -49,7 +49,12 @@ function readContainer(file: PhotoFile): Container {
 
 async function readMetadata(file: PhotoFile): Promise<Metadata> {
   try {
-    const options = { ...pageForCodec(file.page), limitInputPixels: false, failOn: 'none' } as const;
+    const options = {
+      ...pageForCodec(file.page),
+      limitInputPixels: false,
+      limitInputChannels: false,
+      failOn: 'none',
+    } as const;
     return await inTurnOrAlone(() => sharp(file.input, options).metadata());
   } catch (error) {
     throw decodeFailure(error, file);
@@ -93,10 +98,10 @@ const isFloatDepth = (depth: string): boolean => depth === 'float' || depth === 
 const rareDepths: Readonly<Record<string, string>> = {
   uint: '32-bit integers',
   int: '32-bit integers',
-  short: 'signed numbers',
-  char: 'signed numbers',
-  complex: 'complex numbers',
-  dpcomplex: 'complex numbers',
+  short: 'signed samples',
+  char: 'signed samples',
+  complex: 'complex samples',
+  dpcomplex: 'complex samples',
 };
 
 function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
@@ -138,18 +143,6 @@ function withoutCodePoints(
   return { notices, ...(known && { profile: known }) };
 }
 
-async function turnOf(meta: Metadata, file: PhotoFile, metadata: PhotoMetadata): Promise<Turn> {
-  const stated = await orientationOf(file, metadata, meta);
-  if (stated === undefined) return { orientation: 1, byCodec: true, settlesTags: true };
-  const { orientation, sidecar } = stated;
-  const byCodec = orientation === (meta.orientation ?? 1);
-  return { orientation, byCodec, settlesTags: orientation !== 1, ...(sidecar !== undefined && { sidecar }) };
-}
-
-function turnNotices({ orientation, sidecar }: Turn): Notice[] {
-  return sidecar === undefined || orientation === 1 ? [] : [notice('photo.sidecarTurned', { sidecar })];
-}
-
 function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
   if (byCodec) return meta.autoOrient;
   const { width, height } = meta;
@@ -162,7 +155,8 @@ export async function sharpHeader(file: PhotoFile): Promise<PhotoHeader> {
   assertDepth(file, meta);
   const container = readContainer(file);
   const metadata = metadataOf(container, meta);
-  const turn = await turnOf(meta, file, metadata);
+  const said = { ...metadata, otherExif: container.otherExif };
+  const turn = await turnOf(file, said, meta);
   const { width, height } = sizeOf(meta, turn);
   assertSize(file, width, height);
   const model = modelOf(meta, file);

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { Notice } from '@contract';
-import { fullScale, turnRaster, turnSamples, type Samples } from '@core';
+import { fullScale, type Samples } from '@core';
 import { pixelLimit, sharp } from '../../../codec/codec';
 import { inTurnOrAlone } from '../../../codec/codecTurns';
 import { decodeFailure, isHarmlessWarning } from '../../../codec/damage';
@@ -8,10 +8,10 @@ import { samplesOf, separate, type Layout, type Planes } from '../../../codec/sa
 import { scalePixels } from '../../../codec/scaleToFit';
 import { recodeToRgb } from '../../../tiff/tiffRecode';
 import { marker } from '../../container/jpegMarkers';
-import { hasAllScans, hasEndMarker } from '../../container/jpegScans';
-import type { PhotoFile } from '../../openPhotoFile';
+import { hasAllScans, hasEndMarker, withoutZeros } from '../../container/jpegScans';
 import { pageForCodec } from '../../photoPage';
 import type { PhotoHeader, PixelRequest, Pixels } from '../Decoder';
+import { upright } from '../turn';
 import { fromFloat } from './floatPixels';
 
 type FailOn = 'none' | 'error' | 'warning';
@@ -74,22 +74,37 @@ async function runStrictly(request: PixelRequest): Promise<Decoded> {
     return await run(request, request.file.format === 'jpeg' ? 'warning' : 'error');
   } catch (error) {
     if (isHarmlessWarning(error)) return await run(request, 'error');
-    const ended = withEnd(request.file);
-    if (ended === null) throw error;
-    // Anything missing besides the marker fails again.
-    return await run({ ...request, file: ended }, 'warning').catch(() => {
-      throw error;
-    });
+    const whole = await runWithEnd(request).catch(() => null);
+    if (whole === null) throw error;
+    return whole;
   }
 }
 
-/** A JPEG with its missing end marker added; null if it has its own or if more is missing. */
-function withEnd(file: PhotoFile): PhotoFile | null {
-  const { format, input, source } = file;
+/**
+ * Decodes a JPEG that lacks its end marker; null if it has its own or if more is missing. The codec does not report what is missing
+ * in the last rows, and fills it in. So the file is decoded a second time with other bytes behind its data: where a pixel is missing,
+ * the pictures differ.
+ */
+async function runWithEnd(request: PixelRequest): Promise<Decoded | null> {
+  const { format, input, source } = request.file;
   if (format !== 'jpeg' || typeof input === 'string' || hasEndMarker(input)) return null;
   if (!hasAllScans(source)) return null;
-  return { ...file, input: Buffer.concat([input, Buffer.of(0xff, marker.eoi)]) };
+  const short = withoutZeros(input);
+  // A single zero may be data.
+  const data = input.length - short.length < leastPadding ? input : short;
+  const withBytes = (...bytes: number[]): PixelRequest => {
+    const ended = Buffer.concat([data, Buffer.from(bytes), Buffer.of(0xff, marker.eoi)]);
+    return { ...request, file: { ...request.file, input: ended } };
+  };
+  const whole = await run(withBytes(), 'warning');
+  const other = await run(withBytes(...fillers), 'none');
+  return whole.data.equals(other.data) ? whole : null;
 }
+
+const leastPadding = 16;
+
+/** Bits of every kind, enough for a block of each component, and no marker. */
+const fillers = Array.from({ length: 1024 }, (_, index) => (index * 89 + 0x5a) % 255);
 
 /** Floating-point grey or RGB. libvips converts that of CMYK and Lab. */
 function isStoredFloat({ isFloat, model }: PhotoHeader): boolean {
@@ -170,14 +185,6 @@ function settle({ colours, alpha }: Planes, { file, header }: PixelRequest): voi
     if (alpha !== undefined) fillLowBits(alpha, header.bits);
   }
   if (header.container.isPremultiplied === true && alpha !== undefined) unmultiply(colours, alpha);
-}
-
-/** Turns a photo upright if the codec has not. */
-function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
-  if (turn.byCodec) return { raster, ...(alpha && { alpha }) };
-  const turned = turnRaster(raster, turn.orientation);
-  if (alpha === undefined) return { raster: turned };
-  return { raster: turned, alpha: turnSamples(alpha, { ...raster, channels: 1 }, turn.orientation) };
 }
 
 /** The pixels of what sharp decodes, as the port asks. */
