@@ -22,6 +22,7 @@ export const commandTable = [
   { command: 'copyCommand', label: 'Copy as command', keys: ['Mod+Shift+C'], group: 'photos' },
   { command: 'previousPhoto', label: 'Previous photo', keys: ['['], group: 'photos' },
   { command: 'nextPhoto', label: 'Next photo', keys: [']'], group: 'photos' },
+  { command: 'selectAll', label: 'Select all photos', keys: ['Mod+A'], group: 'photos' },
   { command: 'closePhoto', label: 'Close the photo', keys: ['Mod+W'], group: 'photos' },
   { command: 'viewSplit', label: 'Split', keys: ['1'], group: 'view' },
   { command: 'viewSide', label: 'Side by side', keys: ['2'], group: 'view' },

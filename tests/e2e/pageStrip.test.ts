@@ -76,6 +76,31 @@ describe.skipIf(!hasChromium)('from photo to photo', () => {
     await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBe(400);
     await page.keyboard.press('Control+a');
     expect(await page.evaluate(() => String(getSelection()))).toBe('');
+    await expect.poll(() => page.getByRole('option', { selected: true }).count()).toBe(31);
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('selects photos together, applies settings to them and closes them', async () => {
+    await fresh();
+    await driver.open('street.jpg', 'room.jpg', 'landscape.jpg');
+    await driver.enhanced();
+    const tile = (name: string) => page.getByRole('option', { name: new RegExp(`^${name}`) });
+    const selected = () => page.getByRole('option', { selected: true }).allInnerTexts();
+    await tile('landscape').click({ modifiers: ['Control'] });
+    await expect.poll(async () => (await selected()).length).toBe(2);
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    await page.getByRole('slider', { name: 'Strength' }).press('ArrowLeft');
+    await page.getByRole('button', { name: 'Apply to 2 selected photos' }).click();
+    await page.getByText('Applied to 1 other photo.').waitFor();
+    await tile('room').click();
+    await expect.poll(async () => (await selected()).length).toBe(1);
+    expect(await page.getByRole('slider', { name: 'Strength' }).getAttribute('aria-valuetext')).toContain('100');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('Delete');
+    await tile('landscape').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    // One photo needs no strip.
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(driver.errors).toEqual([]);
   });
 

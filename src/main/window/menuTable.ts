@@ -42,7 +42,7 @@ export const menuTable: Readonly<
     { theme: ['themeDark', 'themeLight', 'themeSystem'] },
     { role: 'togglefullscreen' },
   ],
-  photo: ['previousPhoto', 'nextPhoto', 'line', 'why', 'models'],
+  photo: ['previousPhoto', 'nextPhoto', 'selectAll', 'line', 'why', 'models'],
   window: [{ role: 'minimize' }, { role: 'zoom' }],
   help: ['keys', 'devices', 'line', 'about'],
 };

@@ -7,15 +7,17 @@ import { runCommand } from './commands';
 let holding: string | null = null;
 
 /**
- * Ctrl+A completes a selection of text that a person has begun, such as in a failure's card. Elsewhere it selects nothing, because
- * the window is no page of text.
+ * Ctrl+A completes a selection of text that a person has begun, such as in a failure's card. Elsewhere it selects the photos.
+ * @returns whether there was such a text
  */
-function selectText(): void {
+function selectText(): boolean {
   const selection = getSelection();
   const begun = selection?.anchorNode ?? null;
   const around = begun instanceof Element ? begun : (begun?.parentElement ?? null);
   const readable = around === null ? null : outermostReadable(around);
-  if (readable !== null) selection?.selectAllChildren(readable);
+  if (readable === null || selection?.isCollapsed !== false) return false;
+  selection.selectAllChildren(readable);
+  return true;
 }
 
 function outermostReadable(element: Element): Element | null {
@@ -34,7 +36,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || isTaken(event.target) || frame.getState().sheet !== null) return;
   if (isSelectAll(pressOf(event), isMac())) {
     event.preventDefault();
-    selectText();
+    if (!selectText()) runCommand('selectAll');
     return;
   }
   const row = rowOf(pressOf(event), isMac());

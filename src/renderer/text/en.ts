@@ -135,6 +135,7 @@ export const text = {
     presetsMenu: 'More for presets',
     addPreset: 'Save these settings as a preset',
     applyAll: 'Apply to all {count} photos',
+    applySelected: 'Apply to {count} selected photos',
     applied: { one: 'Applied to 1 other photo.', many: 'Applied to {count} other photos.' },
     appliedNone: 'The other photos look like this already.',
     undoneOthers: { one: 'Undone on 1 other photo.', many: 'Undone on {count} other photos.' },

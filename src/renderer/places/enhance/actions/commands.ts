@@ -3,6 +3,7 @@ import { changePreferences } from '../../../actions/preferences';
 import { openSheet, type SheetName } from '../../../state/frame';
 import { preferences } from '../../../state/preferences';
 import { activePhoto, canEnhance, neighbourOf, photos, showPhoto } from '../state/photos';
+import { selectAll } from '../state/selection';
 import { setView, toggleWhy, view, zoomBy, zoomTo } from '../state/view';
 import { redo, undo } from './looks';
 import { copyCommand, copyPicture, savePhoto } from './save';
@@ -63,6 +64,7 @@ export const commands: Readonly<Record<PlaceCommand, () => void>> = {
   copyCommand: () => void copyCommand(),
   undo,
   redo,
+  selectAll,
   closePhoto: () => {
     const shown = activePhoto();
     if (shown !== null) closePhoto(shown.entry.photo);

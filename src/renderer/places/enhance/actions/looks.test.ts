@@ -6,7 +6,7 @@ import { toasts } from '../../../state/toasts';
 import { text } from '../../../text/en';
 import {
   applyPreset,
-  applyToAll,
+  applyToOthers,
   chooseModel,
   redo,
   resetLook,
@@ -46,10 +46,10 @@ beforeEach(() => {
   for (const name of names) beginLook(name, neutral);
 });
 
-describe('applyToAll', () => {
+describe('applyToOthers', () => {
   it('is taken back in one press', () => {
     changeLook('a', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     expect(strengths()).toEqual([0.4, 0.4, 0.4]);
     undoOfToast();
     expect(strengths()).toEqual([0.4, 1, 1]);
@@ -58,7 +58,7 @@ describe('applyToAll', () => {
   it('leaves alone on its Undo what was changed since', () => {
     changeLook('b', at(0.9), null);
     changeLook('a', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     changeLook('b', at(0.2), null);
     undoOfToast();
     expect(strengths()).toEqual([0.4, 0.2, 1]);
@@ -67,16 +67,16 @@ describe('applyToAll', () => {
   it('takes back nothing where it changed nothing', () => {
     changeLook('a', at(0.4), null);
     changeLook('b', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     undoOfToast();
     expect(strengths()).toEqual([0.4, 0.4, 1]);
   });
 });
 
-describe('applyToAll in the history', () => {
+describe('applyToOthers in the history', () => {
   it('is one step, undone and redone on all photos together', () => {
     changeLook('a', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     toasts.setState({ list: [] });
     undo();
     expect([strengths(), lastMessage()]).toEqual([[0.4, 1, 1], 'Undone on 2 other photos.']);
@@ -89,7 +89,7 @@ describe('applyToAll in the history', () => {
 
   it('can be undone on each of the photos, but not where a later step was made', () => {
     changeLook('a', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     changeLook('b', at(0.2), null);
     showPhoto('c');
     undo();
@@ -103,13 +103,13 @@ describe('applyToAll in the history', () => {
   it('touches and counts no photo that cannot be enhanced', () => {
     markDamaged('b', 'damaged', damage);
     changeLook('a', at(0.4), null);
-    applyToAll();
+    applyToOthers();
     expect([strengths(), lastMessage()]).toEqual([[0.4, 1, 0.4], 'Applied to 1 other photo.']);
     expect(looks.getState().byPhoto.b?.past).toEqual([]);
   });
 
   it('is no step where all photos look alike', () => {
-    applyToAll();
+    applyToOthers();
     expect(looks.getState().byPhoto.a?.past).toEqual([]);
     expect(lastMessage()).toBe('The other photos look like this already.');
   });

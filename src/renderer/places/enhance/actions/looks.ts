@@ -11,6 +11,7 @@ import {
 import { changeLook, changeLooks, lookOf, redoLook, settleLook, undoGroup, undoLook } from '../state/looks';
 import { cardOf, models } from '../../../state/models';
 import { activePhoto, canEnhance, photos, setPhoto, type PhotosState } from '../state/photos';
+import { selectedPhotos } from '../state/selection';
 import { addToast } from '../../../state/toasts';
 import type { SliderChange } from '../../../ui/Slider';
 import { setView } from '../state/view';
@@ -71,19 +72,19 @@ export function chooseModel(model: string): void {
   changePreferences({ model });
 }
 
-/** The photos that 'Apply to all' is about. Those that cannot be read or are damaged have no look. */
-export function adjustable({ order, byId }: PhotosState): string[] {
-  return order.filter((photo) => {
+/** The photos that a look is applied to: the selected ones, or all if one is selected. Damaged and refused ones have no look. */
+export function adjustable({ order, byId }: PhotosState, selected: readonly string[]): string[] {
+  return (selected.length > 1 ? selected : order).filter((photo) => {
     const view = byId[photo];
     return view !== undefined && canEnhance(view);
   });
 }
 
-/** Gives every other photo the look of the shown one. That is one step in the history of each of them, and one Undo reverts it. */
-export function applyToAll(): void {
+/** Gives the other photos the look of the shown one. That is one step in the history of each of them, and one Undo reverts it. */
+export function applyToOthers(): void {
   const current = shown();
   if (current === null) return;
-  const changed = adjustable(photos.getState()).filter((photo) => {
+  const changed = adjustable(photos.getState(), selectedPhotos()).filter((photo) => {
     const before = lookOf(photo);
     return before === undefined || !isSameLook(before, current.look);
   });

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
-import { adjustable, applyToAll } from '../actions/looks';
+import { adjustable, applyToOthers } from '../actions/looks';
 import { mixOf } from '../../../state/look';
 import { canEnhance, photos, type PhotoView } from '../state/photos';
+import { chosen, selectedOf } from '../state/selection';
 import { togglePanel } from '../state/view';
 import { fill, text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
@@ -21,7 +22,9 @@ import { ClippingTable } from './ClippingTable';
 
 /** All settings of the shown photo. A drawer in a narrow window. */
 export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
-  const count = useStore(photos, (state) => adjustable(state).length);
+  const together = useStore(chosen, (state) => state.photos);
+  const selected = useStore(photos, (state) => selectedOf(state, together).length);
+  const count = useStore(photos, (state) => adjustable(state, selectedOf(state, together)).length);
   return (
     <aside
       className={css['panel']}
@@ -51,8 +54,8 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
             <LookSliders />
             <Presets />
             {count > 1 && (
-              <Button className={css['all']} onClick={applyToAll}>
-                {fill(text.panel.applyAll, { count })}
+              <Button className={css['all']} onClick={applyToOthers}>
+                {fill(selected > 1 ? text.panel.applySelected : text.panel.applyAll, { count })}
               </Button>
             )}
           </>

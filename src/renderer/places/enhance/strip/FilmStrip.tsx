@@ -1,15 +1,36 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
-import { neighbourOf, photos, showPhoto } from '../state/photos';
+import { neighbourOf, photos } from '../state/photos';
+import {
+  chosen,
+  selectedOf,
+  selectedPhotos,
+  selectOnly,
+  selectThrough,
+  selectToo,
+  toggleSelected,
+} from '../state/selection';
 import { setView } from '../state/view';
 import { text } from '../../../text/en';
 import css from './FilmStrip.module.css';
 import { FilmTile } from './FilmTile';
 import { sideways } from './sideways';
 
-function select(photo: string | null): void {
-  showPhoto(photo);
+type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
+
+function click(photo: string, { shiftKey, ctrlKey, metaKey }: Modifiers): void {
+  if (shiftKey) selectThrough(photo);
+  else if (ctrlKey || metaKey) toggleSelected(photo);
+  else selectOnly(photo);
+  setView({ zoom: { kind: 'fit' }, values: null });
+}
+
+function go(by: number, { shiftKey }: Modifiers): void {
+  const photo = neighbourOf(photos.getState(), by);
+  if (photo === null) return;
+  if (shiftKey) selectToo(photo);
+  else selectOnly(photo);
   setView({ zoom: { kind: 'fit' }, values: null });
 }
 
@@ -30,14 +51,19 @@ function useSidewaysWheel(strip: RefObject<HTMLElement | null>): void {
   }, [strip]);
 }
 
-/** The open photos with their status. Arrow keys move along, Delete closes. */
+/**
+ * The open photos with their status. Arrow keys move along, Delete closes. Photos are selected together with Shift, Ctrl or Cmd, for
+ * what is done to several.
+ */
 export function FilmStrip() {
   const order = useStore(photos, (state) => state.order);
   const active = useStore(photos, (state) => state.active);
+  const together = useStore(chosen, (state) => state.photos);
+  const selected = new Set(selectedOf({ order, active }, together));
   const list = useRef<HTMLDivElement>(null);
   useSidewaysWheel(list);
   useEffect(() => {
-    const tile = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    const tile = list.current?.querySelector<HTMLElement>('[data-shown="true"]');
     tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     // The focus follows only if the strip has it, so opening a photo takes no focus away.
     if (list.current?.contains(document.activeElement) === true) tile?.focus();
@@ -50,8 +76,8 @@ export function FilmStrip() {
       End: Infinity,
     };
     const by = steps[event.key];
-    if (by !== undefined) select(neighbourOf(photos.getState(), by));
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && active !== null) closePhoto(active);
+    if (by !== undefined) go(by, event);
+    else if (event.key === 'Delete' || event.key === 'Backspace') selectedPhotos().forEach(closePhoto);
     else return;
     event.preventDefault();
   };
@@ -62,15 +88,17 @@ export function FilmStrip() {
       role="listbox"
       aria-label={text.strip.label}
       aria-orientation="horizontal"
+      aria-multiselectable="true"
       onKeyDown={onKeyDown}
     >
       {order.map((photo) => (
         <FilmTile
           key={photo}
           photo={photo}
-          isActive={photo === active}
-          onSelect={() => {
-            select(photo);
+          isShown={photo === active}
+          isSelected={selected.has(photo)}
+          onSelect={(event) => {
+            click(photo, event);
           }}
         />
       ))}

@@ -1,5 +1,5 @@
 import { Check, Pencil, TriangleAlert, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
 import { finishedThumb } from '../actions/thumbs';
@@ -13,10 +13,15 @@ import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { Ring } from '../../../ui/Ring';
 import css from './FilmTile.module.css';
 
-export type FilmTileProps = { photo: string; isActive: boolean; onSelect: () => void };
+export type FilmTileProps = {
+  photo: string;
+  isShown: boolean;
+  isSelected: boolean;
+  onSelect: (event: MouseEvent) => void;
+};
 
 /** A photo of the strip: its thumbnail and a status mark. */
-export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
+export function FilmTile({ photo, isShown, isSelected, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
   const mark = useTileMark(found);
   if (found === undefined) return null;
@@ -27,10 +32,11 @@ export function FilmTile({ photo, isActive, onSelect }: FilmTileProps) {
       <div
         className={css['tile']}
         role="option"
-        aria-selected={isActive}
+        aria-selected={isSelected}
         aria-label={name}
         title={name}
-        tabIndex={isActive ? 0 : -1}
+        tabIndex={isShown ? 0 : -1}
+        data-shown={isShown}
         data-status={mark}
         onClick={onSelect}
       >
