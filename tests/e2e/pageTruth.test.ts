@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)('a ground truth', () => {
     expect(await scores().count()).toBe(0);
     await expect.poll(() => driver.calls('photos.measure')).toHaveLength(2);
     await page.evaluate(() => {
-      const call = window.fake.lastId;
+      const call = window.fake.lastIds.get('photos.measure') ?? '';
       window.fake.emit({ kind: 'progress', call, stage: 'measure', done: 2, total: 5 });
     });
     await page.getByText('Measuring… 40 %').waitFor();

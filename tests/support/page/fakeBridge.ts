@@ -29,8 +29,8 @@ export type Fake = {
   calls: Logged[];
   drafts: CallInput<'photos.draft'>[];
   cancelled: string[];
-  /** Id of the newest call. */
-  lastId: string;
+  /** Id of the newest call of each name. */
+  lastIds: Map<string, string>;
   /** Names of library photos that the next open dialog, paste and drop of unknown files give. */
   nextOpen: string[];
   nextTruth: string | null;
@@ -73,7 +73,7 @@ const state: Fake = {
   calls: [],
   drafts: [],
   cancelled: [],
-  lastId: '',
+  lastIds: new Map(),
   nextOpen: ['street.jpg'],
   nextTruth: null,
   foundTruth: false,
@@ -246,7 +246,7 @@ const bridge: Bridge = {
     const controller = new AbortController();
     controllers.set(id, controller);
     state.calls.push({ name, input });
-    state.lastId = id;
+    state.lastIds.set(name, id);
     noteDraft(name, input);
     try {
       await passage(name, controller.signal);

@@ -3,7 +3,7 @@ import type { ImageRef, InferenceSettings } from '@contract';
 export type Pixels = { width: number; height: number; data: Uint8Array };
 
 const waiting = new Map<string, Uint8Array>();
-const decoded = new Map<string, Promise<Pixels>>();
+const fetched = new Map<string, Promise<Pixels>>();
 let last = 0;
 const realFetch = window.fetch.bind(window);
 
@@ -29,26 +29,17 @@ export function installFetch(): void {
   };
 }
 
-async function decode(source: string, edge: number): Promise<Pixels> {
-  const bitmap = await createImageBitmap(await (await realFetch(source)).blob());
-  const scale = Math.min(1, edge / Math.max(bitmap.width, bitmap.height));
-  const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
-  const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (context === null) throw new Error('There is no canvas.');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, width, height);
-  const { data: rgba } = context.getImageData(0, 0, width, height);
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3)
-    data.set(rgba.subarray(from, from + 3), to);
-  return { width, height, data };
+async function fetchPixels(source: string, edge: number): Promise<Pixels> {
+  const response = await realFetch(`${source}?edge=${edge}`);
+  const [width, height] = ['x-width', 'x-height'].map((name) => Number(response.headers.get(name)));
+  return { width: width ?? 0, height: height ?? 0, data: new Uint8Array(await response.arrayBuffer()) };
 }
 
 /** A sample's pixels, long edge at most `edge`. */
 export function load(source: string, edge: number): Promise<Pixels> {
   const key = `${source} ${edge}`;
-  const found = decoded.get(key) ?? decode(source, edge);
-  decoded.set(key, found);
+  const found = fetched.get(key) ?? fetchPixels(source, edge);
+  fetched.set(key, found);
   return found;
 }
 

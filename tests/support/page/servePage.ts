@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import sharp from 'sharp';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.jpg': 'image/jpeg',
 };
 /** The page's own policy in the app, which the page has to live with here, too. */
 const policy =
@@ -44,11 +44,8 @@ export async function servePage(entry = 'src/renderer/main.tsx'): Promise<Served
     bundle('tests/support/page/fakeBridge.ts', 'iife'),
   ]);
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', page).then(({ body, type }) => {
-      response.writeHead(body === null ? 404 : 200, {
-        'content-type': type,
-        'content-security-policy': policy,
-      });
+    void answer(new URL(request.url ?? '/', 'http://page'), page).then(({ body, headers }) => {
+      response.writeHead(body === null ? 404 : 200, { ...headers, 'content-security-policy': policy });
       response.end(body ?? '');
     });
   });
@@ -72,13 +69,31 @@ function listening(server: Server): Promise<string> {
   });
 }
 
-async function answer(
-  path: string,
-  page: Map<string, string>,
-): Promise<{ body: string | Buffer | null; type: string }> {
-  const type = types[extname(path)] ?? 'text/html';
-  if (path === '/') return { body: await readFile(join(root, 'src/renderer/index.html')), type };
-  if (path.startsWith('/renderer.')) return { body: page.get(extname(path)) ?? null, type };
-  const sample = /^\/samples\/((?:truth\/)?\w+\.jpg)$/.exec(path)?.[1];
-  return { body: sample === undefined ? null : await readFile(join(root, 'assets/samples', sample)), type };
+type Sent = { body: string | Buffer | null; headers: Record<string, string> };
+
+const pixels = new Map<string, Promise<Sent>>();
+
+/** A sample's RGB rows, long edge at most `edge`. Each is decoded once; in the page every window would do it again. */
+function samplePixels(name: string, edge: number): Promise<Sent> {
+  const key = `${name} ${edge}`;
+  const made = pixels.get(key) ?? decode(name, edge);
+  pixels.set(key, made);
+  return made;
+}
+
+async function decode(name: string, edge: number): Promise<Sent> {
+  const { data, info } = await sharp(join(root, 'assets/samples', name))
+    .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { body: data, headers: { 'x-width': String(info.width), 'x-height': String(info.height) } };
+}
+
+async function answer({ pathname, searchParams }: URL, page: Map<string, string>): Promise<Sent> {
+  const headers = { 'content-type': types[extname(pathname)] ?? 'text/html' };
+  if (pathname === '/') return { body: await readFile(join(root, 'src/renderer/index.html')), headers };
+  if (pathname.startsWith('/renderer.')) return { body: page.get(extname(pathname)) ?? null, headers };
+  const sample = /^\/samples\/((?:truth\/)?\w+\.jpg)$/.exec(pathname)?.[1];
+  if (sample === undefined) return { body: null, headers };
+  return samplePixels(sample, Number(searchParams.get('edge')));
 }
