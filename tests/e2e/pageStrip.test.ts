@@ -94,7 +94,9 @@ describe.skipIf(!hasChromium)('from photo to photo', () => {
     await page.getByText('Applied to 1 other photo.').waitFor();
     await tile('room').click();
     await expect.poll(async () => (await selected()).length).toBe(1);
-    expect(await page.getByRole('slider', { name: 'Strength' }).getAttribute('aria-valuetext')).toContain('100');
+    expect(await page.getByRole('slider', { name: 'Strength' }).getAttribute('aria-valuetext')).toContain(
+      '100',
+    );
     await page.keyboard.press('Shift+End');
     await page.keyboard.press('Delete');
     await tile('landscape').waitFor({ state: 'detached' });
