@@ -9,14 +9,7 @@ import {
 } from '@contract';
 import { checkFit } from './fit';
 import { checkByRunning, greatestDifference, isSlower, tolerance } from './proof';
-import {
-  driverSignature,
-  providerOrder,
-  providerTable,
-  whyNotBundled,
-  whyNotLoaded,
-  whyNotTried,
-} from './providers';
+import { driverSignature, providerOrder, providerTable, whyNotLoaded, whyNotTried } from './providers';
 import type { Model } from './registry';
 import { createSession, reasonOf, runtimeVersion, type Session } from './runtime';
 import type { OpenSession } from './TileRunner';
@@ -60,7 +53,7 @@ export async function openModel(
 async function openForced(attempt: Attempt, { signal }: Options): Promise<OpenSession> {
   const { provider } = attempt;
   if (provider === 'cpu') return openOnCpu(attempt, { signal });
-  const reason = whyNotBundled(provider);
+  const reason = whyNotTried(provider);
   if (reason !== undefined) throw unavailable(provider, reason);
   const opened = await open(attempt);
   const verdict = await judge(opened, attempt, { signal });

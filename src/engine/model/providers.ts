@@ -86,8 +86,8 @@ function cudaLibrary(): string {
 }
 
 /**
- * Further reasons not to try a provider unless it was requested. Without a Vulkan driver WebGPU's library fails too, but it writes
- * its complaints straight to stderr.
+ * Why a provider is not tried here. Without a Vulkan driver WebGPU's library would fail too, but it writes its complaints straight to
+ * stderr.
  */
 export function whyNotTried(provider: Provider, platform: Platform = process.platform): string | undefined {
   const reason = whyNotBundled(provider, platform);
