@@ -64,8 +64,8 @@ describe('Engine.enhance', () => {
   });
 
   it.each([
-    [{ sparkle: 1 }, 'no control called sparkle'],
-    [{ brightness: 2 }, 'brightness goes from -1 to 1, but 2 was given'],
+    [{ sparkle: 1 }, 'no control “sparkle”; it has brightness'],
+    [{ brightness: 2 }, 'Control brightness takes a number from -1 to 1'],
   ])('refuses the controls %j', async (controls, sentence) => {
     const at = await place();
     const model = await writeModel(at.models, 'control');

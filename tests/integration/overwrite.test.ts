@@ -50,7 +50,7 @@ describe('encodePhoto, told to overwrite', () => {
     expect(notices).toEqual([
       {
         code: 'output.notReplaced',
-        sentence: `The file with that name is not as Candela wrote it, so it was kept; the result is ${path}.`,
+        sentence: `The file with that name cannot be told to be an unchanged result of Candela, so it was kept; the result is ${path}.`,
       },
     ]);
   });

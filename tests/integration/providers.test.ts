@@ -1,7 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi, type TestContext } from 'vitest';
+import {
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+  vi,
+  type TestContext,
+} from 'vitest';
 import type { CandelaError, Provider } from '@contract';
 import { providerOrder } from '../../src/engine/model/providers';
 import { reportDevices } from '../../src/engine/model/devices';
@@ -61,6 +71,14 @@ const wait = (ms: number) => {
 };
 
 describe.runIf(process.platform === 'linux')('a provider that is asked for', () => {
+  beforeEach(() => {
+    // Any file stands for a driver's manifest.
+    vi.stubEnv('VK_DRIVER_FILES', import.meta.filename);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
   it('is an error when it is not there: CUDA without its libraries', async () => {
     const folder = tempFolder();
     const model = await modelIn(folder, 'double');
@@ -89,10 +107,12 @@ describe.runIf(process.platform === 'linux')('a provider that is asked for', () 
     const model = await modelIn(folder, 'double');
     vi.stubEnv('VK_DRIVER_FILES', join(folder, 'no-driver.json'));
     onTestFinished(() => void vi.unstubAllEnvs());
-    const create = () => Promise.reject(new Error('adapter_result was false'));
+    const create = vi.fn(() => Promise.reject(new Error('adapter_result was false')));
     const verdicts = new VerdictFile(join(folder, 'providers.json'));
     const opening = openModel(model, 'webgpu', { verdicts, create, signal });
     await expect(opening).rejects.toThrow(/^WebGPU cannot be used here: .*(driver|processor)/);
+    // Its library would complain on stderr.
+    expect(create).not.toHaveBeenCalled();
   });
 
   it('is an error when its picture is wrong, and also the next time, without a second comparison', async () => {
