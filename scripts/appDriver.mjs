@@ -1,4 +1,4 @@
-// Drives the real app for screenshots and measurements. It provides a display and a fresh home folder, and waits for what the window shows.
+// Drives the real app, for tests, screenshots and measurements. It provides a display and a fresh home folder, and waits for what the window shows.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,43 +36,64 @@ export function removeHome(home) {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 }
 
-export async function driveApp({ electron, home, display, size, isPackaged = false }) {
+/** What an app needs to know, so that it keeps all that it remembers in its home. */
+export function homeEnvironment(home) {
+  return {
+    HOME: home,
+    XDG_PICTURES_DIR: join(home, 'Pictures'),
+    CANDELA_NODE: process.execPath,
+    CANDELA_CACHE_DIR: join(home, 'cache'),
+    CANDELA_MODELS_DIR: join(home, 'models'),
+  };
+}
+
+/** The driver may no longer know the process of an app that has exited. */
+const children = new WeakMap();
+
+/**
+ * Starts the app. On a busy machine the driver sometimes misses the inspector's answer and waits for ever, although the app is
+ * running. Such a start is aborted and repeated.
+ */
+export async function startApp({ executable, home, env, photos = [], isPackaged = false }) {
   const launch = () =>
     _electron.launch({
-      executablePath: electron,
-      args: ['--disable-gpu', `--user-data-dir=${join(home, 'data')}`, ...(isPackaged ? [] : [root])],
-      env: {
-        ...process.env,
-        DISPLAY: display,
-        HOME: home,
-        XDG_PICTURES_DIR: join(home, 'Pictures'),
-        CANDELA_NODE: process.execPath,
-        CANDELA_CACHE_DIR: join(home, 'cache'),
-        CANDELA_MODELS_DIR: join(home, 'models'),
-        ORT_DISABLE_TELEMETRY: '1',
-      },
+      executablePath: executable,
+      args: [
+        '--disable-gpu',
+        `--user-data-dir=${join(home, 'data')}`,
+        ...(isPackaged ? [] : [root]),
+        ...photos,
+      ],
+      env,
       timeout: 60_000,
     });
-  // The driver sometimes misses the answer of a running app. The start is then repeated.
   const again = (error) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write('The driver missed the start of the app: once more.\n');
     return launch();
   };
   const app = await launch().catch(again).catch(again);
+  children.set(app, app.process());
+  return app;
+}
+
+/** Closes the app's window, as a person would. Kills the app if it does not exit in time. */
+export async function closeApp(app) {
+  const timer = setTimeout(() => children.get(app)?.kill('SIGKILL'), 10_000);
+  await app.close().catch(() => undefined);
+  clearTimeout(timer);
+}
+
+/** Starts the app and waits for its page, which gets this size. */
+export async function driveApp({ electron, home, display, size, isPackaged = false }) {
+  const env = { ...process.env, ...homeEnvironment(home), DISPLAY: display, ORT_DISABLE_TELEMETRY: '1' };
+  const app = await startApp({ executable: electron, home, env, isPackaged });
   const page = await app.firstWindow();
   page.setDefaultTimeout(patience);
   await page.waitForLoadState('load');
   const driven = { app, page, close: () => closeApp(app) };
   await resizeWindow(driven, size);
   return driven;
-}
-
-/** Closes the window, as a person would. Kills the app if it does not exit in time. */
-async function closeApp(app) {
-  const child = app.process();
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await app.close().catch(() => undefined);
-  clearTimeout(timer);
 }
 
 /** Gives the page exactly this size. */
@@ -92,15 +113,17 @@ export async function resizeWindow({ app, page }, { width, height }) {
   });
 }
 
-/** Drops real files on a place of the page, as the system does. `isHeld` keeps them above it without dropping. */
-export async function dropFiles(page, files, { at = { x: 480, y: 330 }, isHeld = false } = {}) {
+/** Drops real files on a place of the page, as the system does: the app sees their paths. `isHeld` keeps them above it. */
+export async function dropFiles(page, files, { x = 640, y = 400, alt = false, isHeld = false } = {}) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  const send = (type) => session.send('Input.dispatchDragEvent', { type, ...at, data });
+  const send = (type) =>
+    session.send('Input.dispatchDragEvent', { type, x, y, data, modifiers: alt ? 1 : 0 });
   await send('dragEnter');
-  await send('dragOver');
-  // The system repeats this event. By then the page's drop area is under the pointer.
-  await page.waitForTimeout(100);
+  // The page accepts the files before the drop and shows where they can go. Until its script runs it does neither.
+  const zone = page.locator('[data-drop]').first();
+  do await send('dragOver');
+  while (!(await zone.isVisible()));
   await send('dragOver');
   if (!isHeld) await send('drop');
   await session.detach();
