@@ -51,15 +51,15 @@ export type SummaryRecord = z.infer<typeof SummaryRecord>;
 export const Priority = z.enum(['screen', 'save', 'batch']);
 export type Priority = z.infer<typeof Priority>;
 
-export const Stage = z.enum(['decode', 'inference', 'encode']);
-export type Stage = z.infer<typeof Stage>;
+export const JobStage = z.enum(['decode', 'inference', 'encode']);
+export type JobStage = z.infer<typeof JobStage>;
 
 /** The progress of one photo: steps of its current stage (tiles, for inference). */
-export const Progress = z.strictObject({ stage: Stage, done: z.int(), total: z.int() });
+export const Progress = z.strictObject({ stage: JobStage, done: z.int(), total: z.int() });
 export type Progress = z.infer<typeof Progress>;
 
 /** The stages that calls for the screen report, besides those of a photo: scoring against a ground truth. */
-export const CallStage = z.enum([...Stage.options, 'measure']);
+export const CallStage = z.enum([...JobStage.options, 'measure']);
 export const CallProgress = z.strictObject({ stage: CallStage, done: z.int(), total: z.int() });
 export type CallProgress = z.infer<typeof CallProgress>;
 

@@ -9,7 +9,7 @@ import {
   type Progress,
   type Provider,
   type Settings,
-  type Stage,
+  type JobStage,
 } from '@contract';
 import { checkControls } from '@core';
 import { openPhoto, type OpenPhoto } from '../photo/read/openPhoto';
@@ -51,7 +51,7 @@ export type EnhanceOptions = {
 };
 
 type Report = (progress: Progress) => void;
-type Durations = Record<Stage, number>;
+type Durations = Record<JobStage, number>;
 
 /** The decoded samples exist once, and encoding needs about as much again. */
 const copiesInFlight = 2;
@@ -206,7 +206,7 @@ function encode(
   });
 }
 
-type StageOptions = { stage: Stage; durations: Durations; signal: AbortSignal };
+type StageOptions = { stage: JobStage; durations: Durations; signal: AbortSignal };
 
 /** Waits for its turn, works, and records the time of the work without the wait. */
 function inStage<T>(
