@@ -178,7 +178,9 @@ async function takeSheets(camera) {
   await camera.press('s');
   await page.getByText(/^Saved as /).waitFor();
   await camera.take('saved');
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  // It may have gone by itself meanwhile.
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  if (await dismiss.isVisible()) await dismiss.click();
 }
 
 async function takeTruth(camera) {
