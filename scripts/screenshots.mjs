@@ -218,8 +218,9 @@ async function takeStrip(camera) {
   await untilEnhanced(page);
   await page.waitForFunction(
     () =>
-      document.querySelectorAll('[role="option"]:is([data-status="done"], [data-status="draft"])').length >=
-      4,
+      document.querySelectorAll(
+        '[role="option"]:is([data-status="done"], [data-status="draft"], [data-status="saved"])',
+      ).length >= 4,
   );
   await camera.take('strip');
 }
