@@ -218,8 +218,8 @@ export function readPng(source: ByteSource): Container {
         : Math.max(1, new ByteReader(animation, false).u32(0)),
     // C2PA's chunk.
     extras: chunks.some(({ type }) => type === 'caBX') ? ['credentials'] : [],
-    unknown: unknownOf(source, chunks),
-    broken: older === undefined ? broken : [...broken, 'a second block of EXIF'],
+    unknown: [...unknownOf(source, chunks), ...(older === undefined ? [] : ['a second block of EXIF data'])],
+    broken,
     ...(older && { otherExif: older }),
     ...(cicp && { cicp }),
     ...(stated && { stated }),

@@ -5,6 +5,13 @@ import css from './ClippingTable.module.css';
 
 const words = text.panel.clipping;
 
+const columns = [
+  { name: words.any, hint: words.anyBlack },
+  { name: words.all, hint: words.allBlack },
+  { name: words.any, hint: words.anyWhite },
+  { name: words.all, hint: words.allWhite },
+];
+
 export type ClippingTableProps = {
   /** Of the photo at full size; null while it is not counted. */
   photo: Clipping | null;
@@ -28,18 +35,11 @@ export function ClippingTable({ photo, result, isPreview }: ClippingTableProps) 
           </th>
         </tr>
         <tr>
-          <th scope="col" title={words.anyBlack}>
-            {words.any}
-          </th>
-          <th scope="col" title={words.allBlack}>
-            {words.all}
-          </th>
-          <th scope="col" title={words.anyWhite}>
-            {words.any}
-          </th>
-          <th scope="col" title={words.allWhite}>
-            {words.all}
-          </th>
+          {columns.map(({ name, hint }) => (
+            <th key={hint} scope="col" title={hint}>
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
