@@ -7,6 +7,7 @@ const alias = {
   '@contract': face('contract'),
   '@core': face('core'),
   '@disk': face('disk'),
+  '@engine-client': face('engine-client'),
   '@engine': face('engine'),
   '@jobs': face('jobs'),
   '@transport': face('transport'),

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, session, type BrowserWindow } from 'electron';
 import { toCandelaError, type AppEvent } from '@contract';
+import { EnginePort } from '@engine-client';
 import { buildServices } from './buildServices';
 import { CallRouter } from './calls/CallRouter';
 import { registerCalls } from './calls/registerCalls';
 import { chooseHost } from './engine/chooseHost';
-import { EnginePort } from './engine/EnginePort';
 import { answeringWith } from './handlers/handlers';
 import { openDropped } from './handlers/openFiles';
 import { tileSaying } from './handlers/openPhotos';

@@ -1,5 +1,5 @@
+import { engineCaller, type EngineLine } from '@engine-client';
 import type { About, Desktop, Services } from './handlers/Services';
-import { engineCaller, type EngineLine } from './engine/engineCaller';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
 import type { ProgramPaths } from './programPaths';

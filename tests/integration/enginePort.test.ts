@@ -1,8 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Settings, type JobFacts } from '@contract';
-import { engineCaller, type EngineCaller } from '../../src/main/engine/engineCaller';
-import { EnginePort, type EnginePortOptions, type EngineState } from '../../src/main/engine/EnginePort';
-import { forkHost } from '../../src/main/engine/forkHost';
+import {
+  engineCaller,
+  EnginePort,
+  forkHost,
+  type EngineCaller,
+  type EnginePortOptions,
+  type EngineState,
+} from '@engine-client';
 import { engineRunner } from '../../src/main/save/engineRunner';
 import { bundle } from '../support/runBundled';
 

@@ -11,10 +11,9 @@ import {
   type CallOutput,
   type Theme,
 } from '@contract';
+import { EnginePort, forkHost } from '@engine-client';
 import { buildServices } from '../../src/main/buildServices';
 import { CallRouter } from '../../src/main/calls/CallRouter';
-import { EnginePort } from '../../src/main/engine/EnginePort';
-import { forkHost } from '../../src/main/engine/forkHost';
 import { answeringWith } from '../../src/main/handlers/handlers';
 import type { Desktop, Services } from '../../src/main/handlers/Services';
 import { tempFolder } from './tempFolder';

@@ -8,8 +8,8 @@ import {
   type NameIn,
   type PhotoFile,
 } from '@contract';
+import type { EngineCaller } from '@engine-client';
 import { fit, mapNames, type BoundCall } from '@transport';
-import type { EngineCaller } from '../engine/engineCaller';
 
 /** The tables behind handles: the open photos, and the pixels that wait for the page. */
 export type Translation = {

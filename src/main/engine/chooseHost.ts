@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { HostOptions } from '@contract';
-import { forkHost } from './forkHost';
-import type { StartHost } from './HostProcess';
+import { forkHost, type StartHost } from '@engine-client';
 import { utilityHost } from './utilityHost';
 
 export type Installation = {

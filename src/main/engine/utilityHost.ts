@@ -1,6 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { ForkOptions } from './forkHost';
-import type { StartHost } from './HostProcess';
+import type { ForkOptions, StartHost } from '@engine-client';
 
 export type UtilityOptions = Omit<ForkOptions, 'node'>;
 

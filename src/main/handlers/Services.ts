@@ -1,6 +1,6 @@
 import type { AppEvent, MainCalls, Preferences, Theme } from '@contract';
+import type { EngineCaller } from '@engine-client';
 import type { Handlers } from '@transport';
-import type { EngineCaller } from '../engine/engineCaller';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';

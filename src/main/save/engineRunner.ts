@@ -1,6 +1,6 @@
 import type { Priority, Settings } from '@contract';
+import type { EngineCaller } from '@engine-client';
 import type { Runner } from '@jobs';
-import type { EngineCaller } from '../engine/engineCaller';
 
 /** Jobs done by the engine's process, as the command line does them in its own: with progress, and with what is known of those that fail. */
 export function engineRunner(engine: EngineCaller, settings: Settings, priority: Priority): Runner {

@@ -1,6 +1,6 @@
 import { CandelaError, HostReply, type Answer, type CallMessage } from '@contract';
 import { deferred } from '@transport';
-import { engineText } from '../text';
+import { engineText } from './text';
 import type { HostProcess, StartHost } from './HostProcess';
 import { RunWatch } from './RunWatch';
 

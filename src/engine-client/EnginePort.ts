@@ -1,6 +1,6 @@
 import { CandelaError, type Answer, type AppEvent, type CallMessage } from '@contract';
 import type { EngineLine } from './engineCaller';
-import { engineText } from '../text';
+import { engineText } from './text';
 import type { StartHost } from './HostProcess';
 import { HostSession, type SessionTimes } from './HostSession';
 
