@@ -98,6 +98,13 @@ module.exports = {
       to: { path: 'node_modules/(sharp|onnxruntime-node|onnxruntime-common)/' },
     },
     {
+      name: 'the-command-line-asks-the-engine-by-message',
+      comment: 'A photo that crashes the engine must not end the command. Of the engine, cli knows types.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/engine/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-electron-outside-main-and-preload',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main|preload)/' },

@@ -1,10 +1,10 @@
-// `npm run build`: the command line (dist/cli.mjs and, loaded when needed, dist/chunks/*) and the app (dist/app).
+// `npm run build`: the command line (dist/cli.mjs and, loaded when needed, dist/chunks/*) and the app (dist/app), whose engine-host.mjs
+// is the engine of both.
 import { readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildApp } from './buildApp.mjs';
-import { workersAt } from './buildWorkers.mjs';
 import { requireForBundled, withoutZodLanguages } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,10 +23,8 @@ export async function buildCli() {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    external: ['sharp', 'onnxruntime-node'],
     tsconfig: 'tsconfig.base.json',
-    // The engine is a chunk of its own, loaded when needed.
-    define: { CANDELA_VERSION: JSON.stringify(version), ...workersAt('../app/workers/') },
+    define: { CANDELA_VERSION: JSON.stringify(version) },
     banner: { js: requireForBundled },
     plugins: [withoutZodLanguages],
     sourcemap: true,

@@ -1,4 +1,5 @@
-import type { createEngine, removeTempFiles } from '@engine';
+import type { EngineOptions } from '@engine';
+import type { BatchEngine } from './engineProcess';
 import type { Folders } from './folders';
 import type { Streams } from './Streams';
 
@@ -7,16 +8,11 @@ export type Program = {
   readonly version: string;
   readonly streams: Streams;
   readonly folders: Folders;
-  /** Loads the engine. That takes longer than everything else, so it happens only when a command needs it. */
-  readonly loadEngine: () => Promise<EngineModule>;
+  /** Starts the engine. That takes longer than everything else, so it happens only when a command needs it. @throws CandelaError */
+  readonly startEngine: (options: EngineOptions) => BatchEngine;
   /** Why no window can open here, or null. `openWindow` returns its exit code when it is closed. */
   readonly lackOfWindow: () => 'noDisplay' | 'notInstalled' | null;
   readonly openWindow: (photos: readonly string[]) => Promise<number>;
   /** Aborts when the person interrupts the program. */
   readonly signal: AbortSignal;
-};
-
-export type EngineModule = {
-  readonly createEngine: typeof createEngine;
-  readonly removeTempFiles: typeof removeTempFiles;
 };

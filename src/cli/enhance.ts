@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { CandelaError, defaultModel, isAbort, Settings, type SummaryRecord } from '@contract';
 import { checkControls } from '@core';
 import { assertWritableFolder } from '@disk';
-import type { Engine, ModelEntry } from '@engine';
+import type { ModelEntry } from '@engine';
 import { planBatch, runBatch, type BatchPlan, type BatchRequest, type BatchTally, type Runner } from '@jobs';
 import { chooseModel } from './chooseModel';
 import { exitCodes } from './defaults';
+import type { BatchEngine } from './engineProcess';
 import { expandWildcards } from './expandWildcards';
 import { lookOf, type Adjustments } from './look';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
-import { peakMegabytes } from './peakMemory';
 import { jsonLine } from './printable';
 import type { Program } from './Program';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
@@ -32,13 +32,14 @@ export async function enhance(
   if (inputs.includes('')) throw new CandelaError('usage.invalid', { reason: words.emptyInput });
   const out = values.out === undefined ? undefined : resolve(values.out);
   if (out !== undefined) await assertWritableFolder(out);
-  const engine = await startEngine(program, values);
+  const paths = (await expandWildcards(inputs)).map((input) => resolve(input));
+  const engine = startEngine(program, values);
   try {
-    return await enhanceAll(engine, { program, values, inputs, out, start });
+    return await enhanceAll(engine, { program, values, inputs: paths, out, start });
   } catch (error) {
     // Readers of the records expect a last line, even when a run is interrupted early.
     if (values.json && program.signal.aborted && isAbort(error))
-      program.streams.answerRaw(jsonLine(summarise(nothing, performance.now() - start)));
+      program.streams.answerRaw(jsonLine(await summarise(nothing, { engine, start })));
     throw error;
   } finally {
     await engine.dispose();
@@ -55,14 +56,17 @@ type Task = {
   start: number;
 };
 
-async function enhanceAll(engine: Engine, { program, values, inputs, out, start }: Task): Promise<number> {
+async function enhanceAll(
+  engine: BatchEngine,
+  { program, values, inputs, out, start }: Task,
+): Promise<number> {
   const model = chooseModel(values.model ?? defaultModel, await engine.models());
   const look = lookOf(values, 'card' in model ? model.card : undefined);
   if ('card' in model) checkControls(model.card, look.controls);
   const settings = toSettings(values, { model: model.id, ...look });
   const { signal } = program;
   const request = {
-    inputs: (await expandWildcards(inputs)).map((input) => resolve(input)),
+    inputs,
     out,
     recursive: values.recursive,
     settings,
@@ -78,12 +82,12 @@ async function enhanceAll(engine: Engine, { program, values, inputs, out, start 
     model: settings.model,
     clock: () => performance.now(),
   });
-  reporter.finish(summarise(tally, performance.now() - start));
+  reporter.finish(await summarise(tally, { engine, start }));
   return exitCode(tally);
 }
 
 function planWith(
-  engine: Engine,
+  engine: BatchEngine,
   request: Omit<BatchRequest, 'now'>,
   signal: AbortSignal,
 ): Promise<BatchPlan> {
@@ -97,9 +101,8 @@ function planWith(
   );
 }
 
-async function startEngine(program: Program, values: EnhanceValues): Promise<Engine> {
-  const { createEngine } = await program.loadEngine();
-  return createEngine({
+function startEngine(program: Program, values: EnhanceValues): BatchEngine {
+  return program.startEngine({
     cacheFolder: program.folders.cache,
     modelFolders: program.folders.models,
     version: program.version,
@@ -126,7 +129,7 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 }
 
 /** A model whose card cannot be used fails each photo, so that every record gets the code. */
-function runnerFor(engine: Engine, model: ModelEntry, settings: Settings): Runner {
+function runnerFor(engine: BatchEngine, model: ModelEntry, settings: Settings): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
   return (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
 }
@@ -139,8 +142,12 @@ async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean):
   return new BarReporter(plan, streams);
 }
 
-function summarise({ done, failed, skipped }: BatchTally, totalMs: number): SummaryRecord {
-  const peakRssMb = peakMegabytes(process.resourceUsage().maxRSS, process.memoryUsage.rss());
+async function summarise(
+  { done, failed, skipped }: BatchTally,
+  { engine, start }: { engine: BatchEngine; start: number },
+): Promise<SummaryRecord> {
+  const totalMs = performance.now() - start;
+  const peakRssMb = await engine.peakMegabytes();
   return { type: 'summary', done, failed, skipped, totalMs, peakRssMb };
 }
 

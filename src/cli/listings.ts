@@ -1,6 +1,7 @@
-import { defaultModel, type DeviceRecord, type ModelRecord } from '@contract';
-import type { DeviceReport, Engine, ModelEntry } from '@engine';
+import { defaultModel, type ModelRecord } from '@contract';
+import type { ModelEntry } from '@engine';
 import { exitCodes } from './defaults';
+import type { BatchEngine } from './engineProcess';
 import { jsonLine } from './printable';
 import type { Program } from './Program';
 import { deviceLines, modelLines, words } from './text';
@@ -21,8 +22,7 @@ export async function listModels(program: Program, { json }: Listing): Promise<n
 /** `candela devices`: tries every provider of this machine. Returns the exit code. */
 export async function listDevices(program: Program, { json }: Listing): Promise<number> {
   const { signal } = program;
-  const reports = await withEngine(program, (engine) => engine.devices({ signal }));
-  for (const record of reports.map(deviceRecord)) {
+  for (const record of await withEngine(program, (engine) => engine.devices({ signal }))) {
     if (json) program.streams.answerRaw(jsonLine(record));
     else program.streams.answer(...deviceLines(record));
   }
@@ -31,11 +31,10 @@ export async function listDevices(program: Program, { json }: Listing): Promise<
 
 async function withEngine<Answer>(
   program: Program,
-  ask: (engine: Engine) => Promise<Answer>,
+  ask: (engine: BatchEngine) => Promise<Answer>,
 ): Promise<Answer> {
-  const { createEngine } = await program.loadEngine();
   const { cache, models } = program.folders;
-  const engine = createEngine({ cacheFolder: cache, modelFolders: models, version: program.version });
+  const engine = program.startEngine({ cacheFolder: cache, modelFolders: models, version: program.version });
   try {
     return await ask(engine);
   } finally {
@@ -54,8 +53,4 @@ function modelRecord(entry: ModelEntry): ModelRecord {
     return { ...common, error: { code: entry.error.code, message: entry.error.sentence } };
   const { name, version, summary, licence, usableCommercially, sha256, controls, cannot } = entry.card;
   return { ...common, name, version, summary, licence, usableCommercially, sha256, controls, cannot };
-}
-
-function deviceRecord(report: DeviceReport): DeviceRecord {
-  return { type: 'device', ...report };
 }

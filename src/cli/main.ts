@@ -5,43 +5,63 @@
  */
 import { fileURLToPath } from 'node:url';
 import { assertRoomForEngine } from './addressRoom';
+import { startEngineProcess, type EngineProcess } from './engineProcess';
+import type { EngineOptions } from '@engine';
 import { findFolders } from './folders';
 import { abortWhenInterrupted } from './Interruption';
 import { lackOfWindow, openWindow } from './openWindow';
-import type { EngineModule } from './Program';
 import { run } from './run';
 import { Streams } from './Streams';
 
 /** The version from package.json, inserted by the build. */
 declare const CANDELA_VERSION: string;
 
-// The runtime reads this only once, when it loads.
-process.env['ORT_DISABLE_TELEMETRY'] = '1';
+/** Shorter than the patience after an interrupt, so that what was done is still told, ms. */
+const engineMs = 1500;
 
-let engine: EngineModule | undefined;
+const streams = new Streams(process.stdout, process.stderr);
 
-async function loadEngine(): Promise<EngineModule> {
+let engine: EngineProcess | undefined;
+
+const signal = abortWhenInterrupted(() => engine?.kill());
+signal.addEventListener('abort', () => {
+  setTimeout(() => engine?.kill(), engineMs).unref();
+});
+
+function startEngine(options: EngineOptions): EngineProcess {
   assertRoomForEngine();
-  engine = await import('@engine');
+  engine = startEngineProcess({
+    ...options,
+    // Tests may replace the engine with another process.
+    entry: process.env['CANDELA_ENGINE_HOST'] ?? here('./app/engine-host.mjs'),
+    env: process.env,
+    onWords: (text) => {
+      streams.say(...text.trimEnd().split('\n'));
+    },
+  });
   return engine;
 }
 
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
 const window = {
-  script: fileURLToPath(new URL('../scripts/start.mjs', import.meta.url)),
+  script: here('../scripts/start.mjs'),
   platform: process.platform,
   env: process.env,
 };
 
 process.exitCode = await run(process.argv.slice(2), {
   version: CANDELA_VERSION,
-  streams: new Streams(process.stdout, process.stderr),
-  folders: findFolders(fileURLToPath(new URL('../models', import.meta.url)), process.env),
-  loadEngine,
+  streams,
+  folders: findFolders(here('../models'), process.env),
+  startEngine,
   lackOfWindow: () => lackOfWindow(window),
   openWindow: (photos) => openWindow(photos, window),
-  signal: abortWhenInterrupted(() => engine?.removeTempFiles()),
+  signal,
 });
-// The runtime's threads may keep the process alive after the work. It exits as soon as its output has been read.
+// A handle may keep the process alive after the work. It exits as soon as its output has been read.
 setInterval(() => {
   if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }, 1000).unref();

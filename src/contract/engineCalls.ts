@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallRow, InputTo, NameIn, OutputOf } from './CallRow';
+import type { CallRow, InputTo, NameIn, OutputOf, ProgressOf } from './CallRow';
 import { WireError } from './CandelaError';
 import { CallProgress, JobFacts, Priority, Progress, Timings } from './job';
 import { DeviceRecord } from './listings';
@@ -13,7 +13,7 @@ import {
   PairScore,
   PhotoSummary,
 } from './photos';
-import { OutputFormat } from './formats';
+import { OutputFormat, PhotoFormat } from './formats';
 import { Provider, Settings } from './settings';
 
 const none = z.strictObject({});
@@ -159,6 +159,25 @@ const ownRows = {
     output: z.strictObject({ png: z.instanceof(Uint8Array) }),
     progress: CallProgress,
   },
+  /** The format of a file, by its first bytes. */
+  'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
+  /** Whether Candela wrote a file and no other program has changed it since. */
+  'file.isOwnResult': { by: 'engine', input: z.strictObject({ path }), output: z.boolean() },
+  /** All models, with their folders. A model that cannot be used has an error and no card. */
+  'models.find': {
+    by: 'engine',
+    input: none,
+    output: z.array(
+      z.strictObject({
+        id: z.string(),
+        folder: path,
+        card: ModelCard.optional(),
+        error: WireError.optional(),
+      }),
+    ),
+  },
+  /** The most memory that the engine's process has had resident, in MB of 2^20 bytes. */
+  'engine.peak': { by: 'engine', input: none, output: z.strictObject({ megabytes: z.number() }) },
   /** Frees the memory of closed photos. */
   'photo.forget': { by: 'engine', input: z.strictObject({ path }), output: none },
 } as const satisfies Record<string, CallRow>;
@@ -170,3 +189,4 @@ export type EngineCalls = typeof engineCalls;
 export type EngineCallName = NameIn<EngineCalls>;
 export type EngineCallInput<N extends EngineCallName> = InputTo<EngineCalls, N>;
 export type EngineCallOutput<N extends EngineCallName> = OutputOf<EngineCalls, N>;
+export type EngineCallProgress<N extends EngineCallName> = ProgressOf<EngineCalls, N>;

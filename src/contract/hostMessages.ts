@@ -12,6 +12,13 @@ export const HostOptions = z.strictObject({
   version: z.string().min(1),
   /** Memory for photos in flight. Photos on screen may take half as much again. Default: a quarter of the machine's memory. */
   memoryBytes: z.int().positive().optional(),
+  /** Failures name files with their folders, for the command line. The window's page must not see folders. */
+  wholePaths: z.boolean().optional(),
+  /** Eight hexadecimal digits in the names of this process's temporary files, so that they can be removed when it dies. */
+  mark: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/)
+    .optional(),
 });
 export type HostOptions = z.infer<typeof HostOptions>;
 

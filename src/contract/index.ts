@@ -20,4 +20,5 @@ export * from './photos';
 export * from './preferences';
 export * from './settings';
 export * from './systemReasons';
+export * from './tempNames';
 export { pathsIn, withoutPaths } from './withoutPaths';

@@ -41,10 +41,10 @@ export function systemCode(error: unknown): string | undefined {
 /** The code of a failure that is about the whole program, whatever file it met first. */
 export type SystemLack = 'system.noMemory' | 'system.tooManyFiles' | 'system.noFolder';
 
-// Native libraries say it by text alone.
+// Native libraries and processes that do not start say it by text alone.
 const noMemory =
-  /bad_alloc|out of memory|(?:failed to|cannot) allocate|E_OUTOFMEMORY|not enough memory|failed to map segment|array buffer allocation failed|error creating thread/i;
-const tooManyFiles = /too many open files/i;
+  /bad_alloc|out of memory|(?:failed to|cannot) allocate|E_OUTOFMEMORY|not enough memory|failed to map segment|array buffer allocation failed|error creating thread|\bENOMEM\b/i;
+const tooManyFiles = /too many open files|\bE[MN]FILE\b/i;
 
 /** What the system denied the whole program: no photo, model or folder is at fault. */
 export function systemLack(error: unknown): SystemLack | undefined {

@@ -9,6 +9,8 @@ export type EngineState = Omit<Extract<AppEvent, { kind: 'engine' }>, 'kind'>;
 export type EnginePortOptions = {
   readonly start: StartHost;
   readonly onState: (state: EngineState) => void;
+  /** Stderr output of a process that is ready. */
+  readonly onWords?: (text: string) => void;
   readonly times?: Partial<PortTimes>;
 };
 
@@ -23,7 +25,7 @@ const usualTimes: PortTimes = { readyMs: 30_000, cancelMs: 5_000, runMs: 30_000,
 const restarts = { most: 3, withinMs: 60_000 } as const;
 const keptWords = 16_384;
 
-/** The main process's view of the engine. It is started on first use and restarted after a crash. */
+/** The engine as seen by the program that started it. It is started on first use and restarted after a crash. */
 export class EnginePort implements EngineLine {
   readonly #times: PortTimes;
   #session: HostSession | undefined;
@@ -73,6 +75,17 @@ export class EnginePort implements EngineLine {
     this.#session?.cancel(id);
   }
 
+  /** The id of the process, while one runs. */
+  get pid(): number | undefined {
+    return this.#session?.pid;
+  }
+
+  /** Kills the process for good. Running calls fail, and cancelled ones end. */
+  kill(): void {
+    this.#isClosed = true;
+    this.#session?.killNow();
+  }
+
   /** Ends the process for good. It removes its temporary files, and is killed if it takes too long. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -93,6 +106,7 @@ export class EnginePort implements EngineLine {
       },
       onWords: (text) => {
         this.#words = (this.#words + text).slice(-keptWords);
+        if (session.isReady) this.options.onWords?.(text);
       },
       onQuiet: () => {
         this.#waitIdle(session);

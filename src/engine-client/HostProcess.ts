@@ -2,6 +2,10 @@ import type { HostRequest } from '@contract';
 
 /** The engine's process, of either kind. */
 export type HostProcess = {
+  /** Undefined until it runs. */
+  readonly pid: number | undefined;
+  /** The mark in the names of its temporary files. */
+  readonly mark: string;
   send(message: HostRequest): void;
   /** Kills the process at once, whatever it is doing. */
   kill(): void;

@@ -1,7 +1,8 @@
-import { CandelaError, HostReply, type Answer, type CallMessage } from '@contract';
+import { CandelaError, HostReply, systemLack, type Answer, type CallMessage } from '@contract';
 import { deferred } from '@transport';
 import { engineText } from './text';
 import type { HostProcess, StartHost } from './HostProcess';
+import { foldersOf, removeLeft, waitForEnd } from './leftFiles';
 import { RunWatch } from './RunWatch';
 
 /** How a call ends. `cutOff`: the process was ended because of another call, so this one may be asked again. */
@@ -34,6 +35,9 @@ export type SessionEvents = {
 
 const aborted: Ended = { ok: false, aborted: true };
 
+/** The last words of a process tell why it died. */
+const keptWords = 16_384;
+
 /** One lifetime of the engine's process, with its running calls, which end with it. */
 export class HostSession {
   readonly #calls = new Map<string, Running>();
@@ -41,7 +45,7 @@ export class HostSession {
   readonly #gone = deferred();
   #isReady = false;
   readonly #runs: RunWatch;
-  #lastWords = '';
+  #words = '';
   #whyKilled: string | undefined;
   readonly #readyTimer: NodeJS.Timeout;
 
@@ -59,13 +63,21 @@ export class HostSession {
         this.#hear(message);
       },
       onWords: (text) => {
-        this.#lastWords = text.trim().split('\n').at(-1) ?? '';
+        this.#words = (this.#words + text).slice(-keptWords);
         events.onWords(text);
       },
       onExit: (reason) => {
         this.#end(reason);
       },
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#host.pid;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   get isQuiet(): boolean {
@@ -105,6 +117,13 @@ export class HostSession {
     return this.#gone.promise.finally(() => {
       clearTimeout(timer);
     });
+  }
+
+  /** Kills the process and removes its temporary files before anything else happens. Calls are answered later, if ever. */
+  killNow(): void {
+    this.#kill(engineText.stopped);
+    waitForEnd();
+    this.#removeLeft();
   }
 
   #hear(message: unknown): void {
@@ -162,12 +181,25 @@ export class HostSession {
 
   #end(exit: string): void {
     clearTimeout(this.#readyTimer);
-    const reason = this.#whyKilled ?? (this.#lastWords === '' ? exit : `${exit}: ${this.#lastWords}`);
-    const error = new CandelaError(this.#isReady ? 'engine.crashed' : 'engine.unavailable', { reason });
+    const lastWords = this.#words.trim().split('\n').at(-1) ?? '';
+    const reason = this.#whyKilled ?? (lastWords === '' ? exit : `${exit}: ${lastWords}`);
+    const error = this.#failure(reason);
+    this.#removeLeft();
     const others: Ended =
       reason === engineText.unansweredCancel ? 'cutOff' : { ok: false, error: error.toWire() };
     for (const [id, { isCancelled }] of this.#calls) this.#settle(id, isCancelled ? aborted : others);
     this.events.onGone({ wasReady: this.#isReady, reason });
     this.#gone.resolve();
+  }
+
+  #removeLeft(): void {
+    removeLeft(this.#host.mark, foldersOf([...this.#calls.values()].map(({ request }) => request)));
+  }
+
+  /** A process that does not get ready often lacks what the system denies the whole program. */
+  #failure(reason: string): CandelaError {
+    if (this.#isReady) return new CandelaError('engine.crashed', { reason });
+    const lack = systemLack(new Error(`${reason} ${this.#words}`));
+    return lack === undefined ? new CandelaError('engine.unavailable', { reason }) : new CandelaError(lack);
   }
 }

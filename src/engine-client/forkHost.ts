@@ -1,4 +1,6 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { HostOptions } from '@contract';
 import type { StartHost } from './HostProcess';
 
@@ -11,11 +13,22 @@ export type ForkOptions = {
   readonly env: NodeJS.ProcessEnv;
 };
 
+/** How long the last output of a process that has ended is waited for. */
+const lastWordsMs = 1000;
+
+/** Tells the temporary files of one process from those of all others. */
+export function newMark(): string {
+  return randomBytes(4).toString('hex');
+}
+
 /** Starts the engine in a plain Node. */
 export function forkHost({ entry, node, options, env }: ForkOptions): StartHost {
   return ({ onMessage, onWords, onExit }) => {
-    const child = fork(entry, [JSON.stringify(options)], {
+    const mark = newMark();
+    const child = fork(entry, [JSON.stringify({ ...options, mark })], {
       execPath: node,
+      // The folder in which Candela was started may go away while the engine is to be restarted.
+      cwd: dirname(entry),
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -32,10 +45,10 @@ export function forkHost({ entry, node, options, env }: ForkOptions): StartHost 
     child.on('error', (error) => {
       leave(error.message);
     });
-    child.on('exit', (code, signal) => {
-      leave(signal === null ? `exit status ${String(code)}` : `signal ${signal}`);
-    });
+    whenGone(child, leave);
     return {
+      pid: child.pid,
+      mark,
       send: (message) => {
         // A process that is ending cannot receive messages. Its exit is reported to those who wait.
         if (child.connected) child.send(message, () => undefined);
@@ -45,4 +58,15 @@ export function forkHost({ entry, node, options, env }: ForkOptions): StartHost 
       },
     };
   };
+}
+
+/** Reports the end of a process after its last messages and words, which may come later than the end itself. */
+function whenGone(child: ChildProcess, leave: (reason: string) => void): void {
+  child.on('exit', (code, signal) => {
+    const reason = signal === null ? `exit status ${String(code)}` : `signal ${signal}`;
+    child.once('close', () => {
+      leave(reason);
+    });
+    setTimeout(leave, lastWordsMs, reason).unref();
+  });
 }

@@ -4,5 +4,5 @@
  */
 export { engineCaller, type EngineCaller, type EngineLine } from './engineCaller';
 export { EnginePort, type EnginePortOptions, type EngineState } from './EnginePort';
-export { forkHost, type ForkOptions } from './forkHost';
+export { forkHost, newMark, type ForkOptions } from './forkHost';
 export type { StartHost } from './HostProcess';

@@ -3,7 +3,7 @@ import { Answerer, type BoundCall } from '@transport';
 import { z } from 'zod';
 
 /** The host's connections: where replies go, and what to do when it is told to stop. */
-export type HostTies = { send: (reply: HostReply) => void; onStop: () => void };
+export type HostTies = { send: (reply: HostReply) => void; onStop: () => void; wholePaths?: boolean };
 
 /** Any message with the id of a call. */
 const Named = z.object({ id: z.string() });
@@ -15,9 +15,12 @@ export class EngineHost {
 
   constructor(calls: Readonly<Record<string, BoundCall>>, ties: HostTies) {
     this.#ties = ties;
-    this.#answerer = new Answerer({ table: engineCalls, calls }, (id, progress) => {
-      ties.send({ kind: 'progress', id, progress });
-    });
+    this.#answerer = new Answerer(
+      { table: engineCalls, calls, wholePaths: ties.wholePaths === true },
+      (id, progress) => {
+        ties.send({ kind: 'progress', id, progress });
+      },
+    );
   }
 
   /** Takes one message. An invalid request is answered with a failure if it has an id; otherwise it is ignored. */

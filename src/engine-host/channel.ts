@@ -1,11 +1,11 @@
 import type { HostReply } from '@contract';
 
-/** The connection to the main process, for both kinds of process. */
+/** The connection to the program that started this process, for both kinds of process. */
 export type Channel = {
   /** `onSent` is called when the reply has been sent. */
   send(reply: HostReply, onSent?: () => void): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** The main process is gone. */
+  /** That program is gone. */
   onGone(listener: () => void): void;
 };
 
@@ -24,7 +24,7 @@ export function openChannel(): Channel {
   const port: unknown = Reflect.get(process, 'parentPort');
   if (isParentPort(port)) return portChannel(port);
   if (process.send !== undefined) return forkChannel();
-  throw new Error('The engine host is started by Candela’s main process, not by hand.');
+  throw new Error('The engine host is started by Candela, not by hand.');
 }
 
 function portChannel(port: ParentPort): Channel {

@@ -1,6 +1,7 @@
 import { defaultModel, toWire, type CallProgress, type EngineCalls, type JobFacts } from '@contract';
 import { throttled, type Engine, type ModelEntry } from '@engine';
 import type { CallContext, Handlers } from '@transport';
+import { peakMegabytes } from './peakMemory';
 
 /** The engine's answers to the calls of the main process and of the page, by the rows of the contract. */
 export function handlersFor(engine: Engine): Handlers<EngineCalls> {
@@ -18,6 +19,8 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       previews.forget(path);
       return {};
     },
+    'file.sniff': ({ path }, { signal }) => engine.sniff(path, { signal }),
+    'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
     'photos.preview': ({ photo, size }, { signal }) => previews.preview({ ...photo, size }, { signal }),
     'photos.draft': ({ photo, ...input }, context) => previews.draft({ ...photo, ...input }, calmly(context)),
     'photos.tile': ({ photo, ...input }, { signal }) => previews.tile({ ...photo, ...input }, { signal }),
@@ -27,6 +30,13 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
     'photos.explain': ({ photo, inference }, { signal }) =>
       previews.explain({ ...photo, inference }, { signal }),
     'models.list': async () => (await engine.models()).map(choiceOf),
+    'models.find': async () =>
+      (await engine.models()).map((entry) =>
+        'card' in entry ? entry : { ...entry, error: entry.error.toWire() },
+      ),
+    'engine.peak': () => ({
+      megabytes: peakMegabytes(process.resourceUsage().maxRSS, process.memoryUsage.rss()),
+    }),
     'devices.list': async (_, { signal }) => {
       const reports = await engine.devices({ signal });
       return reports.map((report) => ({ type: 'device' as const, ...report }));

@@ -1,22 +1,25 @@
 /**
- * @file The engine's process: the entry of the bundle dist/app/engine-host.mjs. The main process starts it with fork() in plain
- * Node or with Electron's utilityProcess.fork(). It imports no Electron. It takes `HostOptions` as JSON and then `HostRequest`
- * messages.
+ * @file The engine's process: the entry of the bundle dist/app/engine-host.mjs. The window's main process and the command line start
+ * it with fork() in plain Node, or with Electron's utilityProcess.fork(). It imports no Electron. It takes `HostOptions` as JSON and
+ * then `HostRequest` messages.
  */
 import { engineCalls, HostOptions, toCandelaError } from '@contract';
-import { createEngine, listenToRuns, removeTempFiles } from '@engine';
+import { createEngine, listenToRuns, markTempFiles, removeTempFiles, type EngineOptions } from '@engine';
 import { bindAll } from '@transport';
 import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
 
+// A terminal sends these to all its programs. The one that started this process decides what ends, and ends it by message.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
+
 // The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
 const channel = openChannel();
-const engine = createEngine(
-  withoutAbsent(HostOptions.parse(JSON.parse(process.argv[2] ?? process.env['CANDELA_HOST'] ?? ''))),
-);
+const options = HostOptions.parse(JSON.parse(process.argv[2] ?? process.env['CANDELA_HOST'] ?? ''));
+if (options.mark !== undefined) markTempFiles(options.mark);
+const engine = createEngine(engineOptions(options));
 
 // This thread receives nothing while a network runs, not even a cancel.
 listenToRuns((state) => {
@@ -38,17 +41,24 @@ async function stop(code: number): Promise<void> {
   }
 }
 
+/** Nobody is left to kill this process if it does not end. An exit would wait for a decoder that hangs. */
+function endAtOnce(): void {
+  removeTempFiles();
+  process.kill(process.pid, 'SIGKILL');
+}
+
 const host = new EngineHost(bindAll(engineCalls, handlersFor(engine)), {
   send: (reply) => {
     channel.send(reply);
   },
   onStop: () => void stop(0),
+  wholePaths: options.wholePaths === true,
 });
 
 channel.onMessage((message) => {
   host.receive(message);
 });
-channel.onGone(() => void stop(0));
+channel.onGone(endAtOnce);
 
 // The state is uncertain after an uncaught failure. Waiting callers get an answer, and a fresh process takes over.
 process.on('uncaughtException', (error) => {
@@ -61,6 +71,6 @@ process.on('uncaughtException', (error) => {
 
 channel.send({ kind: 'ready' });
 
-function withoutAbsent({ memoryBytes, ...options }: HostOptions) {
-  return { ...options, ...(memoryBytes !== undefined && { memoryBytes }) };
+function engineOptions({ modelFolders, cacheFolder, version, memoryBytes }: HostOptions): EngineOptions {
+  return { modelFolders, cacheFolder, version, ...(memoryBytes !== undefined && { memoryBytes }) };
 }

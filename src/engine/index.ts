@@ -4,8 +4,6 @@
  */
 export { createEngine, type Engine, type EngineOptions } from './Engine';
 export { throttled } from './enhance/progress';
-export type { DeviceReport } from './model/devices';
 export type { ModelEntry } from './model/registry';
-export type { Previews } from './preview/createPreviews';
 export { listenToRuns } from './model/runs';
-export { removeTempFiles } from './photo/write/tempFiles';
+export { markTempFiles, removeTempFiles } from './photo/write/tempFiles';

@@ -2,10 +2,12 @@ import {
   CandelaError,
   isAbort,
   pathsIn,
+  toCandelaError,
   withoutPaths,
   type Answer,
   type CallMessage,
   type CallRow,
+  type WireError,
 } from '@contract';
 import type { BoundCall, CallContext } from './BoundCall';
 import { deferred } from './deferred';
@@ -21,7 +23,12 @@ export type Running = {
   readonly ended: Promise<boolean>;
 };
 
-type Parts = { table: Readonly<Record<string, CallRow>>; calls: Readonly<Record<string, BoundCall>> };
+type Parts = {
+  table: Readonly<Record<string, CallRow>>;
+  calls: Readonly<Record<string, BoundCall>>;
+  /** Failures name files with their folders. */
+  wholePaths?: boolean;
+};
 
 /** The answering end. It answers each call once: with a value, with a failure, or as aborted. */
 export class Answerer {
@@ -36,13 +43,24 @@ export class Answerer {
     return [...this.#running.values()];
   }
 
-  /** Never rejects: a failure is part of the answer. The answer contains the names of files but not their folders. */
+  /** Never rejects: a failure is part of the answer. It contains the names of files but not their folders, unless told otherwise. */
   async answer({ id, name, input }: CallMessage): Promise<Answer<unknown>> {
     try {
       return { ok: true, value: await this.#run({ id, name, input }) };
     } catch (error) {
-      return failure(error, input);
+      return { ok: false, ...(isAbort(error) ? { aborted: true } : { error: this.#failure(error, input) }) };
     }
+  }
+
+  /** A foreign failure is reported for the file that the call was about. */
+  #failure(error: unknown, input: unknown): WireError {
+    const known =
+      error instanceof MisfitMessage
+        ? new CandelaError('usage.refusedMessage', { reason: error.message })
+        : error;
+    const paths = pathsIn(input);
+    const { wholePaths = false } = this.parts;
+    return (wholePaths ? toCandelaError(known, paths[0] ?? 'Candela') : withoutPaths(known, paths)).toWire();
   }
 
   cancel(id: string): void {
@@ -88,14 +106,4 @@ export class Answerer {
     };
     return { signal: controller.signal, fails: failing.promise, end };
   }
-}
-
-/** A foreign failure is reported for the file that the call was about. */
-function failure(error: unknown, input: unknown): Answer<never> {
-  if (isAbort(error)) return { ok: false, aborted: true };
-  const known =
-    error instanceof MisfitMessage
-      ? new CandelaError('usage.refusedMessage', { reason: error.message })
-      : error;
-  return { ok: false, error: withoutPaths(known, pathsIn(input)).toWire() };
 }

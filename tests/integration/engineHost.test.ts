@@ -143,7 +143,7 @@ describe('the engine’s process', () => {
     expect(await host.exit).toEqual({ code: 0, signal: null });
     const { host: left } = await hostWith('identity');
     left.child.disconnect();
-    expect(await left.exit).toEqual({ code: 0, signal: null });
+    expect(await left.exit).toEqual({ code: null, signal: 'SIGKILL' });
   });
 
   it('is seen to be gone when it is killed in mid-work', async () => {

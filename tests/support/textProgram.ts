@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { CandelaError, type Settings } from '@contract';
-import type { Engine, EngineOptions } from '@engine';
+import type { EngineOptions } from '@engine';
+import type { BatchEngine } from '../../src/cli/engineProcess';
 import { run } from '../../src/cli/run';
 import { Streams } from '../../src/cli/Streams';
 import { testCard } from './models';
@@ -12,9 +13,9 @@ const card = { ...testCard('control'), id: 'candela' };
 type Seen = { options?: EngineOptions; settings?: Settings; shown?: readonly string[]; disposed: number };
 
 /** An engine whose photos are texts: `bad`, `full` and `unprovided` fail, `noticed` brings a notice, `endless` ends only when aborted. */
-function textEngine(seen: Seen): Engine {
+function textEngine(seen: Seen): BatchEngine {
   return {
-    previews: {} as Engine['previews'],
+    peakMegabytes: () => Promise.resolve(123),
     isOwnResult: () => Promise.resolve(false),
     sniff: async (path) => {
       if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
@@ -55,8 +56,22 @@ function textEngine(seen: Seen): Engine {
       ]),
     devices: () =>
       Promise.resolve([
-        { provider: 'webgpu', state: 'failed', reason: 'no adapter', chosen: false, model: 'candela' },
-        { provider: 'cpu', state: 'works', megapixelsPerSecond: 2, chosen: true, model: 'candela' },
+        {
+          type: 'device',
+          provider: 'webgpu',
+          state: 'failed',
+          reason: 'no adapter',
+          chosen: false,
+          model: 'candela',
+        },
+        {
+          type: 'device',
+          provider: 'cpu',
+          state: 'works',
+          megapixelsPerSecond: 2,
+          chosen: true,
+          model: 'candela',
+        },
       ]),
     dispose: () => {
       seen.disposed += 1;
@@ -82,17 +97,11 @@ export async function candela(
     version: '1.2.3',
     streams: new Streams(answers, words),
     folders: { cache: '/cache', userModels: '/mine', models: ['/bundled', '/mine'] },
-    loadEngine: () =>
-      Promise.resolve({
-        createEngine: (options) => {
-          seen.options = options;
-          const engine = textEngine(seen);
-          return devicesFail
-            ? { ...engine, devices: () => Promise.reject(new Error('no such luck')) }
-            : engine;
-        },
-        removeTempFiles: () => undefined,
-      }),
+    startEngine: (options) => {
+      seen.options = options;
+      const engine = textEngine(seen);
+      return devicesFail ? { ...engine, devices: () => Promise.reject(new Error('no such luck')) } : engine;
+    },
     lackOfWindow: () => lack,
     openWindow: (photos) => {
       seen.shown = photos;

@@ -1,12 +1,13 @@
 import { utilityProcess } from 'electron';
-import type { ForkOptions, StartHost } from '@engine-client';
+import { newMark, type ForkOptions, type StartHost } from '@engine-client';
 
 export type UtilityOptions = Omit<ForkOptions, 'node'>;
 
 /** Starts the engine as an Electron utility process, on systems where sharp shares no library with the system. */
 export function utilityHost({ entry, options, env }: UtilityOptions): StartHost {
   return ({ onMessage, onWords, onExit }) => {
-    const child = utilityProcess.fork(entry, [JSON.stringify(options)], {
+    const mark = newMark();
+    const child = utilityProcess.fork(entry, [JSON.stringify({ ...options, mark })], {
       serviceName: 'Candela engine',
       stdio: ['ignore', 'ignore', 'pipe'],
       env,
@@ -19,6 +20,10 @@ export function utilityHost({ entry, options, env }: UtilityOptions): StartHost 
       onExit(`exit status ${code}`);
     });
     return {
+      get pid() {
+        return child.pid;
+      },
+      mark,
       send: (message) => {
         child.postMessage(message);
       },

@@ -2,7 +2,7 @@ import type { Priority, Settings } from '@contract';
 import type { EngineCaller } from '@engine-client';
 import type { Runner } from '@jobs';
 
-/** Jobs done by the engine's process, as the command line does them in its own: with progress, and with what is known of those that fail. */
+/** Jobs done by the engine's process, with progress, and with what is known of those that fail. */
 export function engineRunner(engine: EngineCaller, settings: Settings, priority: Priority): Runner {
   return (job, { signal, onProgress, onKnown }) =>
     engine.call(

@@ -2,11 +2,13 @@ import { unlinkSync } from 'node:fs';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { isTempName, tempName } from '@contract';
 
 /** The temporary files that currently exist. */
 const live = new Set<string>();
 
-const pattern = /^\.candela-[0-9a-f]{16}\.part$/;
+/** In the names of all temporary files of this process. */
+let mark = randomBytes(4).toString('hex');
 
 /** A live run has touched its file within this time, ms. It is a day, because disks' clocks differ. */
 const staleAfter = 24 * 60 * 60 * 1000;
@@ -19,7 +21,7 @@ export async function sweepTempFiles(folder: string): Promise<void> {
   if (swept.has(folder)) return;
   swept.add(folder);
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((name) => pattern.test(name))) {
+  for (const name of names.filter((name) => isTempName(name))) {
     const path = join(folder, name);
     const age = await stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -29,9 +31,14 @@ export async function sweepTempFiles(folder: string): Promise<void> {
   }
 }
 
+/** Chooses the mark, so that another process knows whose files they are when this one has died. */
+export function markTempFiles(chosen: string): void {
+  mark = chosen;
+}
+
 /** A name for a temporary file in its target's folder, so that renaming never crosses disks. */
 export function claimTempFile(folder: string): string {
-  const path = join(folder, `.candela-${randomBytes(8).toString('hex')}.part`);
+  const path = join(folder, tempName(mark, randomBytes(4).toString('hex')));
   live.add(path);
   return path;
 }

@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../support/runBundled';
+import { jpeg, png, putFiles } from '../support/oddPhotos';
+import { cliFolder, cliFolderWithGoodPhoto } from '../support/cliFolder';
+import { tricky } from '../support/tricks';
+
+let env: Record<string, string> = {};
+beforeAll(async () => {
+  env = { CANDELA_ENGINE_HOST: await bundle('trickyHostChild') };
+});
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** The ids of a process's children. */
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return text === '' ? [] : text.split(' ').map(Number);
+}
+
+/** A folder of photos that take a while. */
+async function slowBatch() {
+  const place = await cliFolder('blur');
+  const big = await png(3000, 2000);
+  await putFiles(place.photos, { '1.png': big, '2.png': big, '3.png': big });
+  await mkdir(join(place.photos, 'out'));
+  return { ...place, out: join(place.photos, 'out') };
+}
+
+/** Resolves when the engine runs, with its process id. */
+async function engineOf(child: ChildProcess): Promise<number> {
+  const own = child.pid ?? 0;
+  await expect.poll(() => childrenOf(own).length).toBe(1);
+  return childrenOf(own)[0] ?? 0;
+}
+
+describe('candela enhance, whose engine dies', () => {
+  it.each([
+    ['abort', /^The engine stopped in the middle of its work \(signal SIGABRT/],
+    [
+      'exit',
+      /^The engine stopped in the middle of its work \(exit status 70: libdecode: assertion failed\)\.$/,
+    ],
+  ] as const)('fails the photo that does it (%s) with a reason', async (trick, sentence) => {
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
+    await putFiles(photos, { 'bad.jpg': tricky(await jpeg(), trick) });
+    const alone = await enhanceJson(['bad.jpg'], { env });
+    expect(alone.code).toBe(1);
+    expect(alone.photos).toMatchObject([{ status: 'failed', error: { code: 'engine.crashed' } }]);
+    expect(alone.photos[0]?.error?.message).toMatch(sentence);
+    const after = await enhanceJson([good], { env });
+    expect(after.photos).toMatchObject([{ status: 'done' }]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('candela enhance and the process of its engine', () => {
+  it('ends in order when a terminal interrupts all of its programs', async () => {
+    const { out, enhance } = await slowBatch();
+    const run = await enhance(['.', '--json', '--out', out], {
+      through: ['setsid'],
+      onStart: (child) => {
+        child.stdout?.once('data', () => {
+          process.kill(-(child.pid ?? 0), 'SIGINT');
+        });
+      },
+    });
+    expect(run.code).toBe(130);
+    expect(run.stderr).toContain('Interrupted; nothing half-written is left.');
+    expect(run.stdout.trimEnd().split('\n').at(-1)).toContain('"summary"');
+    expect((await readdir(out)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('takes its engine along when it is killed', async () => {
+    const { out, enhance } = await slowBatch();
+    let engine = 0;
+    await enhance(['.', '--out', out], {
+      onStart: (child) => {
+        child.stdout?.once('data', () => {
+          [engine = 0] = childrenOf(child.pid ?? 0);
+          child.kill('SIGKILL');
+        });
+      },
+    });
+    expect(engine).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(engine)).toBe(false);
+  });
+
+  it('leaves no temporary file of an engine that was killed', async () => {
+    const { out, enhanceJson } = await slowBatch();
+    const seen: string[] = [];
+    const run = await enhanceJson(['1.png', '--out', out], {
+      onStart: (child) => {
+        void engineOf(child).then(async (engine) => {
+          await expect
+            .poll(async () => (await readdir(out)).filter((name) => name.endsWith('.part')), { interval: 5 })
+            .toHaveLength(1);
+          seen.push(...(await readdir(out)));
+          process.kill(engine, 'SIGKILL');
+        });
+      },
+    });
+    expect(seen[0]).toMatch(/^\.candela-.*\.part$/);
+    expect(run.photos).toMatchObject([{ status: 'failed', error: { code: 'engine.crashed' } }]);
+    expect(await readdir(out)).toEqual([]);
+  });
+});
