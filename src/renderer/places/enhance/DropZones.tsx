@@ -1,6 +1,6 @@
 import { Aperture, ImagePlus } from 'lucide-react';
 import { useStore } from 'zustand';
-import { canEnhance } from './state/photos';
+import { canEnhance } from '../../state/photos';
 import { preferences } from '../../state/preferences';
 import { frame } from '../../state/frame';
 import { fill, text } from '../../text/en';

@@ -14,7 +14,7 @@ import { PresetsSheet, SavePresetSheet } from './panel/PresetSheets';
 import { Stage } from './stage/Stage';
 import { StageFoot } from './stage/StageFoot';
 import { EmptyState } from './start/EmptyState';
-import { canEnhance, photos, type PhotoView } from './state/photos';
+import { canEnhance, photos, type PhotoView } from '../../state/photos';
 import { view } from './state/view';
 import { FilmStrip } from './strip/FilmStrip';
 import { useEscape } from './useEscape';

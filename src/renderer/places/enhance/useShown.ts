@@ -2,9 +2,9 @@ import type { ModelCard } from '@contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { lookControls, type Adjustments, type LookControl } from '../../state/look';
-import { looks } from './state/looks';
+import { looks } from '../../state/looks';
 import { cardOf, models } from '../../state/models';
-import { photos, type PhotoView } from './state/photos';
+import { photos, type PhotoView } from '../../state/photos';
 import { pixels, type PixelSet } from './state/pixels';
 import { text } from '../../text/en';
 

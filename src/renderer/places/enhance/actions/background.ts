@@ -1,6 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { call, fetchPicture } from '../../../bridge';
-import { markDamaged, photos, setPhoto } from '../state/photos';
+import { markDamaged, photos, setPhoto } from '../../../state/photos';
 import { failureOf } from '../../../actions/failures';
 import { isIdle } from './pipeline';
 import { engineLook } from './settings';

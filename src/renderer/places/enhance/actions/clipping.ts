@@ -1,6 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
-import { activePhoto, setPhoto, type PhotoView } from '../state/photos';
+import { activePhoto, setPhoto, type PhotoView } from '../../../state/photos';
 import { view } from '../state/view';
 import { isIdle } from './pipeline';
 import { engineLook, inferenceKey } from './settings';

@@ -2,7 +2,7 @@ import { toWire, type Answer } from '@contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { explanation } from '../state/explanation';
 import { neutralLook } from '../../../state/look';
-import { beginLook, changeLook } from '../state/looks';
+import { beginLook, changeLook } from '../../../state/looks';
 import { models } from '../../../state/models';
 import { explain } from './explain';
 

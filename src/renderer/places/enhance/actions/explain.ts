@@ -1,7 +1,7 @@
 import type { Explanation, ImageRef, PhotoHandle } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
 import { explanation } from '../state/explanation';
-import { photos } from '../state/photos';
+import { photos } from '../../../state/photos';
 import { failureOf } from '../../../actions/failures';
 import { engineLook, inferenceKey } from './settings';
 

@@ -1,6 +1,6 @@
 import type { ExportChoices, PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
-import { openPhoto } from '../state/photos';
+import { openPhoto } from '../../../state/photos';
 import { answers } from '../state/answers';
 import { preferences } from '../../../state/preferences';
 import { changeChoices } from '../../../state/exportFields';

@@ -7,8 +7,8 @@ import { cardOf, models, startingModel } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
 import { addToast } from '../../../state/toasts';
 import { fill, text } from '../../../text/en';
-import { changeLook, lookOf, looks, undoLook } from '../state/looks';
-import { openPhoto } from '../state/photos';
+import { changeLook, lookOf, looks, undoLook } from '../../../state/looks';
+import { openPhoto } from '../../../state/photos';
 
 /** Settings are kept when they rest. */
 const restMs = 500;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lookControls, neutralLook, withPreset, type Adjustments } from '../../../state/look';
-import { beginLook, changeLook, lookOf, looks } from '../state/looks';
-import { addPhotos, markDamaged, photos, showPhoto } from '../state/photos';
+import { beginLook, changeLook, lookOf, looks } from '../../../state/looks';
+import { addPhotos, markDamaged, photos, showPhoto } from '../../../state/photos';
 import { toasts } from '../../../state/toasts';
 import { text } from '../../../text/en';
 import {

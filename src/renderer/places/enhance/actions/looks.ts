@@ -8,10 +8,18 @@ import {
   type Adjustments,
   type LookControl,
 } from '../../../state/look';
-import { changeLook, changeLooks, lookOf, redoLook, settleLook, undoGroup, undoLook } from '../state/looks';
+import {
+  changeLook,
+  changeLooks,
+  lookOf,
+  redoLook,
+  settleLook,
+  undoGroup,
+  undoLook,
+} from '../../../state/looks';
 import { cardOf, models } from '../../../state/models';
-import { activePhoto, canEnhance, photos, setPhoto, type PhotosState } from '../state/photos';
-import { selectedPhotos } from '../state/selection';
+import { activePhoto, canEnhance, photos, setPhoto, type PhotosState } from '../../../state/photos';
+import { selectedPhotos } from '../../../state/selection';
 import { addToast } from '../../../state/toasts';
 import type { SliderChange } from '../../../ui/Slider';
 import { setView } from '../state/view';

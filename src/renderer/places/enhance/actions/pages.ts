@@ -1,9 +1,9 @@
 import type { PhotoEntry, PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
 import { hold, letGo } from '../../../actions/handles';
-import { copyLook, forgetLook } from '../state/looks';
+import { copyLook, forgetLook } from '../../../state/looks';
 import { endPageTurn, wantedPage, wantPage } from '../state/pageTurn';
-import { photos, replacePhoto } from '../state/photos';
+import { photos, replacePhoto } from '../../../state/photos';
 import { forgetPixels } from '../state/pixels';
 import { setView } from '../state/view';
 import { inBackground, reportFailure } from '../../../actions/failures';

@@ -7,7 +7,7 @@ import {
   type PhotoSummary,
 } from '@contract';
 import { call, fetchPicture, PictureLost } from '../../../bridge';
-import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../state/photos';
+import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../../../state/photos';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { retryTiles, view } from '../state/view';

@@ -4,8 +4,8 @@ import { isBuiltIn, refusePreset, withAdded } from '../../../actions/presets';
 import { presetOf } from '../../../state/look';
 import { preferences } from '../../../state/preferences';
 import { fill, text } from '../../../text/en';
-import { lookOf } from '../state/looks';
-import { activePhoto } from '../state/photos';
+import { lookOf } from '../../../state/looks';
+import { activePhoto } from '../../../state/photos';
 
 /** Saves the shown photo's settings under a name. */
 export function savePreset(name: string): void {

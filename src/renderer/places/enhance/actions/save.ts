@@ -1,6 +1,6 @@
 import { call } from '../../../bridge';
 import type { PhotoHandle } from '@contract';
-import { activePhoto, addSave, dropSave, openPhoto, photos } from '../state/photos';
+import { activePhoto, addSave, dropSave, openPhoto, photos } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';

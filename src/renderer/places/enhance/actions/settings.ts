@@ -1,6 +1,6 @@
 import type { InferenceSettings, MixSettings, PhotoHandle } from '@contract';
 import { inferenceOf, mixOf, neutralLook, type Adjustments } from '../../../state/look';
-import { lookOf } from '../state/looks';
+import { lookOf } from '../../../state/looks';
 import { cardOf, models, startingModel } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
 

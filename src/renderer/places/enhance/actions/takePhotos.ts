@@ -2,7 +2,7 @@ import type { PhotoEntry, PhotoHandle } from '@contract';
 import { hold, letGo } from '../../../actions/handles';
 import { call } from '../../../bridge';
 import { neutralLook } from '../../../state/look';
-import { beginLook, forgetLook, lookOf } from '../state/looks';
+import { beginLook, forgetLook, lookOf } from '../../../state/looks';
 import { models, startingModel } from '../../../state/models';
 import {
   activePhoto,
@@ -13,7 +13,7 @@ import {
   removePhoto,
   setPhoto,
   type PhotosState,
-} from '../state/photos';
+} from '../../../state/photos';
 import { forgetPixels } from '../state/pixels';
 import { preferences } from '../../../state/preferences';
 import { dropErrorToasts } from '../../../state/toasts';

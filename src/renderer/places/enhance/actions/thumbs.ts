@@ -1,7 +1,7 @@
 import type { MixSettings, PhotoHandle } from '@contract';
 import { finishing } from '@core';
 import type { Picture } from '../../../bridge';
-import { photos, setPhoto, type Thumb } from '../state/photos';
+import { photos, setPhoto, type Thumb } from '../../../state/photos';
 import { shrink, shrinkTo } from '../../../actions/shrink';
 
 const thumbSize = 192;

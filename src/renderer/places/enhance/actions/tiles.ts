@@ -1,6 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { PictureLost } from '../../../bridge';
-import { photos, setPhoto } from '../state/photos';
+import { photos, setPhoto } from '../../../state/photos';
 import { failureOf } from '../../../actions/failures';
 
 /**

@@ -1,7 +1,7 @@
 import type { PhotoEntry, PhotoHandle } from '@contract';
 import { call, openFiles } from '../../../bridge';
 import { hold, letGo } from '../../../actions/handles';
-import { activePhoto, photos, setPhoto } from '../state/photos';
+import { activePhoto, photos, setPhoto } from '../../../state/photos';
 import { setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { reportFailure } from '../../../actions/failures';

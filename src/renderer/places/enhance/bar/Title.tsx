@@ -1,7 +1,7 @@
 import { text } from '../../../text/en';
 import { shotLine } from '../../../text/format';
 import { ProgressLine } from '../../../ui/ProgressLine';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { useShownPhoto } from '../useShown';
 import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';

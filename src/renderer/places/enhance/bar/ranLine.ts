@@ -1,4 +1,4 @@
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { fill, text } from '../../../text/en';
 import { duration, percent, providerName } from '../../../text/format';
 

@@ -5,7 +5,7 @@ import { formats, OutputFormat } from '@contract';
 import { beginExport, changeExport } from '../actions/exportSheet';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
-import { photos, type PhotoView } from '../state/photos';
+import { photos, type PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { formatTraits } from '../../../state/exportFields';
 import { closeSheet } from '../../../state/frame';

@@ -7,7 +7,7 @@ import { megapixels, roughTime } from '../../../text/format';
 import { secondsFor } from '../actions/rates';
 import { engineLook } from '../actions/settings';
 import { answers } from '../state/answers';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { useShownCard } from '../useShown';
 import css from './ModelButton.module.css';
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { saveLabel } from '../../../actions/saves';
 import { savePhoto } from '../actions/save';
 import { commandEntry } from '../../../frame/commandEntry';
-import { canEnhance, type PhotoView } from '../state/photos';
+import { canEnhance, type PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { toggleWhy, view } from '../state/view';
 import { text } from '../../../text/en';

@@ -2,7 +2,7 @@ import { mayPass } from '@contract';
 import { openDialog } from '../../../actions/openPhotos';
 import { closePhoto, reopenPhoto } from '../actions/takePhotos';
 import { retryPhoto } from '../actions/pipeline';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
 import { FailureNotice } from './FailureNotice';

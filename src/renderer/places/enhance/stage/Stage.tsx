@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { sayTileFailure } from '../actions/tiles';
 import { explanation } from '../state/explanation';
 import { mixOf } from '../../../state/look';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { draftSizeFor, setView, view, type ViewState } from '../state/view';
 import { fill, text } from '../../../text/en';

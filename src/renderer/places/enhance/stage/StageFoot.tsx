@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { runCommand } from '../../../actions/commands';
 import { changePreferences } from '../../../actions/preferences';
 import { firstKey } from '../../../keys';
-import { canEnhance, type PhotoView } from '../state/photos';
+import { canEnhance, type PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { setView, view } from '../state/view';
 import { text } from '../../../text/en';

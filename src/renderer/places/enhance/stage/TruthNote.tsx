@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { removeTruth } from '../actions/truths';
-import type { PhotoView, Scoring } from '../state/photos';
+import type { PhotoView, Scoring } from '../../../state/photos';
 import { fill, text } from '../../../text/en';
 import { percent } from '../../../text/format';
 import { IconButton } from '../../../ui/IconButton';

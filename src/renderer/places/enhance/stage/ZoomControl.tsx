@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui';
 import { useState, type SubmitEvent } from 'react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../../actions/commands';
-import { activePhoto } from '../state/photos';
+import { activePhoto } from '../../../state/photos';
 import { setView, view, zoomTo } from '../state/view';
 import { text } from '../../../text/en';
 import { scaleLabel } from '../../../text/format';

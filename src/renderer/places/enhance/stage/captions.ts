@@ -1,5 +1,5 @@
 import type { PairScore, Preferences, Score } from '@contract';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { fill, text } from '../../../text/en';
 import { scoreLabel } from '../../../text/format';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
-import { neighbourOf, photos } from '../state/photos';
+import { neighbourOf, photos } from '../../../state/photos';
 import {
   chosen,
   selectedOf,
@@ -10,7 +10,7 @@ import {
   selectThrough,
   selectToo,
   toggleSelected,
-} from '../state/selection';
+} from '../../../state/selection';
 import { setView } from '../state/view';
 import { text } from '../../../text/en';
 import css from './FilmStrip.module.css';

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { explain, explainAgain, stopExplaining } from '../actions/explain';
 import { explanation } from '../state/explanation';
-import type { PhotoView } from '../state/photos';
+import type { PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { toggleWhy, view } from '../state/view';
 import { fill, text } from '../../../text/en';

@@ -1,7 +1,7 @@
 import type { Clipping, PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
-import type { Picture } from '../../../bridge';
-import type { Adjustments } from '../../../state/look';
+import type { Picture } from '../bridge';
+import type { Adjustments } from './look';
 
 /**
  * Status of a photo: nothing yet, being computed, a small result, the result for the screen,

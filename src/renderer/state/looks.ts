@@ -1,7 +1,7 @@
 import type { PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
-import { groupStep, redo, settle, startHistory, step, undo, type History } from '../../../state/history';
-import type { Adjustments } from '../../../state/look';
+import { groupStep, redo, settle, startHistory, step, undo, type History } from './history';
+import type { Adjustments } from './look';
 
 type LooksState = { readonly byPhoto: Readonly<Record<PhotoHandle, History<Adjustments>>> };
 

@@ -1,5 +1,5 @@
-import { isAlike, type Adjustments, type LookControl } from '../../../state/look';
-import { fill, text } from '../../../text/en';
+import { isAlike, type Adjustments, type LookControl } from './look';
+import { fill, text } from '../text/en';
 import type { PhotoStatus, PhotoView } from './photos';
 
 /** What a tile of the film strip says: the photo's status, or how its look compares with the files that were saved. */
