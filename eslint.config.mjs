@@ -34,6 +34,8 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // It is about the React compiler, which is not used.
+      'react-hooks/incompatible-library': 'off',
       // A component is markup: its measure is ninety lines.
       'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true, IIFEs: true }],
     },

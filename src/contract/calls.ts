@@ -3,7 +3,7 @@ import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from '
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
 import { CallProgress } from './job';
-import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoSettings } from './photos';
+import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
 import { Provider } from './settings';
 
@@ -56,6 +56,9 @@ const mainRows = {
     input: z.strictObject({ ...photo, settings: PhotoSettings.nullable() }),
     output: none,
   },
+  /** Rating and rejection of a photo with this content. */
+  'marks.find': { by: 'main', input: z.strictObject(photo), output: PhotoMarks },
+  'marks.keep': { by: 'main', input: z.strictObject({ ...photo, marks: PhotoMarks }), output: none },
   /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
   /** Opens another page of a photo under a new handle. The first page stays open. */
@@ -64,6 +67,8 @@ const mainRows = {
     input: z.strictObject({ ...photo, page: PageNumber }),
     output: PhotoEntry,
   },
+  /** Shows the photo's file in the system's file browser. */
+  'photos.reveal': { by: 'main', input: z.strictObject(photo), output: none },
   'photos.close': { by: 'main', input: z.strictObject(photo), output: none },
   /**
    * The ground truth of a photo: chosen in a dialog, or found by name in a sibling folder (null: none found). A truth of another
@@ -71,10 +76,18 @@ const mainRows = {
    */
   'photos.chooseTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
   'photos.findTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
-  /** Writes the result; the original is never replaced. */
+  /**
+   * Writes the result; the original is never replaced. `target` names a file that `save.chooseFile` gave; without it, the choices
+   * decide the name.
+   */
   'save.write': {
     by: 'main',
-    input: z.strictObject({ ...photo, look: Look, choices: ExportChoices }),
+    input: z.strictObject({
+      ...photo,
+      look: Look,
+      choices: ExportChoices,
+      target: PhotoHandle.exactOptional(),
+    }),
     output: SavedFile,
     progress: CallProgress,
     outlivesPage: true,
@@ -85,10 +98,22 @@ const mainRows = {
     input: z.strictObject({ ...photo, look: Look, choices: ExportChoices }),
     output: z.strictObject({ name: z.string(), folder: z.string() }),
   },
+  /** Asks for the name and the folder of one result. Null: the dialog was cancelled. */
+  'save.chooseFile': {
+    by: 'main',
+    input: z.strictObject({ ...photo, look: Look, choices: ExportChoices }),
+    output: z.strictObject({ target: PhotoHandle, name: z.string(), folder: z.string() }).nullable(),
+  },
   /** Asks for a folder for results. Null: the dialog was cancelled, or the folder beside the photo is used again. */
   'save.chooseFolder': { by: 'main', input: none, output: z.strictObject({ folder: z.string().nullable() }) },
   'save.resetFolder': { by: 'main', input: none, output: none },
   'save.reveal': { by: 'main', input: z.strictObject({ save: PhotoHandle }), output: none },
+  /** Lets the pointer carry saved files out of the window. Answered when they were let go. */
+  'save.drag': {
+    by: 'main',
+    input: z.strictObject({ saves: z.array(PhotoHandle).min(1).max(1000) }),
+    output: none,
+  },
   /** Removes the file that was written, if it replaced no file and has not changed since. */
   'save.undo': { by: 'main', input: z.strictObject({ save: PhotoHandle }), output: none },
   /** The `candela` command that writes the same bytes. `copy` also puts it on the clipboard. */

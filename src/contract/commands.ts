@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type CommandGroup = 'photos' | 'view' | 'look' | 'sheets';
+export type CommandGroup = 'photos' | 'marks' | 'view' | 'look' | 'sheets';
 
 type Row = {
   readonly command: string;
@@ -17,12 +17,28 @@ export const commandTable = [
   { command: 'open', label: 'Open…', keys: ['O', 'Mod+O'], group: 'photos' },
   { command: 'paste', label: 'Paste a photo', keys: ['Mod+V'], group: 'photos' },
   { command: 'save', label: 'Save', keys: ['S', 'Mod+S'], group: 'photos' },
+  { command: 'saveAs', label: 'Save as…', keys: ['Mod+Shift+S'], group: 'photos' },
   { command: 'export', label: 'Export…', keys: ['E', 'Mod+E'], group: 'photos' },
   { command: 'copyPicture', label: 'Copy the picture', keys: ['Mod+C'], group: 'photos' },
-  { command: 'copyCommand', label: 'Copy as command', keys: ['Mod+Shift+C'], group: 'photos' },
-  { command: 'previousPhoto', label: 'Previous photo', keys: ['['], group: 'photos' },
-  { command: 'nextPhoto', label: 'Next photo', keys: [']'], group: 'photos' },
+  { command: 'copyCommand', label: 'Copy as command', keys: ['Mod+Shift+K'], group: 'photos' },
+  { command: 'previousPhoto', label: 'Previous photo', keys: ['ArrowLeft', '['], group: 'photos' },
+  { command: 'nextPhoto', label: 'Next photo', keys: ['ArrowRight', ']'], group: 'photos' },
+  {
+    command: 'selectPrevious',
+    label: 'Select the previous photo too',
+    keys: ['Shift+ArrowLeft'],
+    group: 'photos',
+  },
+  { command: 'selectNext', label: 'Select the next photo too', keys: ['Shift+ArrowRight'], group: 'photos' },
   { command: 'selectAll', label: 'Select all photos', keys: ['Mod+A'], group: 'photos' },
+  { command: 'reject', label: 'Reject', keys: ['X'], group: 'marks' },
+  { command: 'rate0', label: 'No stars', keys: ['Alt+0'], group: 'marks' },
+  { command: 'rate1', label: '1 star', keys: ['Alt+1'], group: 'marks' },
+  { command: 'rate2', label: '2 stars', keys: ['Alt+2'], group: 'marks' },
+  { command: 'rate3', label: '3 stars', keys: ['Alt+3'], group: 'marks' },
+  { command: 'rate4', label: '4 stars', keys: ['Alt+4'], group: 'marks' },
+  { command: 'rate5', label: '5 stars', keys: ['Alt+5'], group: 'marks' },
+  { command: 'revealPhoto', label: 'Show in folder', keys: [], group: 'photos' },
   { command: 'closePhoto', label: 'Close the photo', keys: ['Mod+W'], group: 'photos' },
   { command: 'viewSplit', label: 'Split', keys: ['1'], group: 'view' },
   { command: 'viewSide', label: 'Side by side', keys: ['2'], group: 'view' },
@@ -38,6 +54,8 @@ export const commandTable = [
   { command: 'loupe', label: 'Loupe', keys: ['L'], group: 'view' },
   { command: 'undo', label: 'Undo', keys: ['Mod+Z'], group: 'look' },
   { command: 'redo', label: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'look' },
+  { command: 'copySettings', label: 'Copy settings…', keys: ['Mod+Shift+C'], group: 'look' },
+  { command: 'pasteSettings', label: 'Paste settings', keys: ['Mod+Shift+V'], group: 'look' },
   { command: 'denoise', label: 'Go to Denoise', keys: ['D'], group: 'look' },
   { command: 'presetSave', label: 'Save as preset…', keys: ['P'], group: 'look' },
   { command: 'models', label: 'Models', keys: ['M'], group: 'sheets' },

@@ -99,6 +99,14 @@ export const PhotoSettings = z.strictObject({
 });
 export type PhotoSettings = z.infer<typeof PhotoSettings>;
 
+/** A person's judgement of a photo, as it is kept for the next time. */
+export const PhotoMarks = z.strictObject({
+  /** Stars. 0: not rated. */
+  rating: z.int().min(0).max(5),
+  isRejected: z.boolean(),
+});
+export type PhotoMarks = z.infer<typeof PhotoMarks>;
+
 const share = z.number().min(0).max(1);
 const Clipped = z.strictObject({ any: share, all: share });
 

@@ -58,7 +58,7 @@ export class App {
         events.send({ kind: 'engine', ...state });
       },
     });
-    const desktop = systemDesktop();
+    const desktop = systemDesktop(paths.icon);
     const about = {
       version: CANDELA_VERSION,
       electron: process.versions.electron,

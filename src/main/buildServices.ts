@@ -6,6 +6,7 @@ import type { ProgramPaths } from './programPaths';
 import { HeldNames } from './save/HeldNames';
 import { MadeFolders } from './save/MadeFolders';
 import { SaveLedger } from './save/SaveLedger';
+import { SaveTargets } from './save/SaveTargets';
 import { appStateFile } from './state/appStateFile';
 import { Kept } from './state/Kept';
 import { preferencesFile } from './state/preferencesFile';
@@ -35,6 +36,7 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
     ledger: new SaveLedger(madeFolders),
+    targets: new SaveTargets(),
     madeFolders,
     held: new HeldNames(),
     recents: new RecentHandles(),

@@ -5,6 +5,7 @@ export const menuLabels = {
   view: 'View',
   photo: 'Photo',
   theme: 'Theme',
+  rating: 'Rating',
   window: 'Window',
   help: 'Help',
 } as const;
@@ -13,6 +14,7 @@ export const dialogText = {
   openPhotos: 'Open Photos',
   openTruth: 'Open the Ground Truth',
   chooseFolder: 'Folder for Results',
+  saveResult: 'Save As',
   exportPresets: 'Export Presets',
   importPresets: 'Import Presets',
   photos: 'Photos',

@@ -12,14 +12,20 @@ describe('rowOf', () => {
     [{ key: 'z', ctrlKey: true }, 'undo'],
     [{ key: 'Z', ctrlKey: true, shiftKey: true }, 'redo'],
     [{ key: 'c', ctrlKey: true }, 'copyPicture'],
-    [{ key: 'C', ctrlKey: true, shiftKey: true }, 'copyCommand'],
+    [{ key: 'C', ctrlKey: true, shiftKey: true }, 'copySettings'],
+    [{ key: 'ArrowRight', code: 'ArrowRight' }, 'nextPhoto'],
+    [{ key: 'ArrowRight', code: 'ArrowRight', shiftKey: true }, 'selectNext'],
+    [{ key: 'ArrowRight', code: 'ArrowRight', ctrlKey: true }, undefined],
+    [{ key: '3', code: 'Digit3', altKey: true }, 'rate3'],
+    [{ key: '£', code: 'Digit3', altKey: true }, 'rate3'],
+    [{ key: '³', code: 'Digit3', altKey: true, ctrlKey: true, isAltGraph: true }, undefined],
     [{ key: '?', shiftKey: true }, 'keys'],
     [{ key: '+', shiftKey: true }, 'zoomIn'],
     [{ key: '+', ctrlKey: true, shiftKey: true }, 'zoomIn'],
     [{ key: '\\' }, 'original'],
     [{ key: '[', altKey: true }, undefined],
     [{ key: 'o', metaKey: true }, undefined],
-    [{ key: 'x' }, undefined],
+    [{ key: 'y' }, undefined],
   ])('finds what %o does', (press, command) => {
     expect(rowOf({ ...bare, ...press }, false)?.command).toBe(command);
   });

@@ -51,13 +51,20 @@ function modifiersOf(
 function matches(combination: string, press: KeyPress, isMac: boolean): boolean {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);
   const wanted = (parts.at(-1) ?? '').toLowerCase();
+  if (parts.includes('Alt')) return isWithAlt(press, wanted);
   const { ctrlKey, altKey } = modifiersOf(press, /^[^a-z0-9]$/.test(wanted), isMac);
   const mod = isMac ? press.metaKey : ctrlKey;
   if (altKey || mod !== parts.includes('Mod') || (isMac ? ctrlKey : press.metaKey)) return false;
   if (typedBy(press) !== wanted) return false;
-  // Shift is part of typing a sign such as '?'. It counts only for letters and for keys held with Mod.
-  const isLetter = /^[a-z]$/.test(wanted);
-  return !isLetter || press.shiftKey === parts.includes('Shift');
+  // Shift is part of typing a sign such as '?'. It counts for letters and for keys that have a name.
+  const hasShift = /^[a-z]$|^[a-z0-9]{2,}$/.test(wanted);
+  return !hasShift || press.shiftKey === parts.includes('Shift');
+}
+
+/** With Alt, layouts type other characters, so the key's position counts. AltGr is for typing alone. */
+function isWithAlt({ altKey, ctrlKey, metaKey, isAltGraph, code }: KeyPress, wanted: string): boolean {
+  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase();
+  return altKey && !ctrlKey && !metaKey && !isAltGraph && place === wanted;
 }
 
 /** The row that a key press belongs to, or null. */
@@ -70,10 +77,20 @@ export function isSelectAll(press: KeyPress, isMac: boolean): boolean {
   return matches('Mod+A', press, isMac);
 }
 
+function shownKeys(isMac: boolean): Readonly<Record<string, string>> {
+  return {
+    Mod: isMac ? '⌘' : 'Ctrl',
+    Alt: isMac ? '⌥' : 'Alt',
+    '-': '−',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+  };
+}
+
 /** A key combination for the sheet of keys, as a list of parts. */
 export function keyParts(combination: string, isMac: boolean): string[] {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);
-  return parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part === '-' ? '−' : part));
+  return parts.map((part) => shownKeys(isMac)[part] ?? part);
 }
 
 export function isMac(): boolean {

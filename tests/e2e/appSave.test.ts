@@ -185,7 +185,7 @@ describe('a result', () => {
     await page.keyboard.press('s');
     await page.getByText(`Saved as night${count} small.webp in`).waitFor();
     const own = readFileSync(saved(`night${count} small.webp`));
-    await page.keyboard.press('Control+Shift+C');
+    await page.keyboard.press('Control+Shift+K');
     await page.getByText(/^Command copied: /).waitFor();
     const command = await app.evaluate(({ clipboard }) => clipboard.readText());
     expect(command).toMatch(/^candela enhance /);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
@@ -39,6 +39,48 @@ describe('results', () => {
     expect(await at.answer('save.undo', { save: saved.save })).toMatchObject({
       error: { code: 'output.undoRefused' },
     });
+  });
+
+  it('go where a person says, in the format of that name', async () => {
+    const photo = await at.open(at.put('shoot/night.jpg')[0]!);
+    at.person.answers = [join(at.home, 'mine/best.png')];
+    const chosen = await at.call('save.chooseFile', { photo, look, choices });
+    expect(at.person.suggested).toEqual([join(at.home, 'shoot/enhanced/night-candela.jpg')]);
+    expect(chosen).toMatchObject({ name: 'best.png', folder: `${basename(at.home)}/mine` });
+    const saved = await at.call('save.write', { photo, look, choices, target: chosen!.target });
+    expect(saved).toMatchObject({ name: 'best.png', canUndo: true });
+    expect(readFileSync(join(at.home, 'mine/best.png'), 'utf8')).toBe('enhanced night.jpg');
+    // A name without an extension gets the photo's.
+    at.person.answers = [join(at.home, 'mine/best')];
+    const bare = await at.call('save.chooseFile', { photo, look, choices });
+    expect(bare?.name).toBe('best.jpg');
+    at.person.answers = [];
+    expect(await at.call('save.chooseFile', { photo, look, choices })).toBeNull();
+  });
+
+  it('never go over an original, whichever of the open photos it is', async () => {
+    const [night = '', other = ''] = at.put('shoot/night.jpg', 'shoot/other.jpg');
+    const photo = await at.open(night);
+    await at.open(other);
+    linkSync(other, join(at.home, 'linked.jpg'));
+    for (const path of [night, other, join(at.home, 'linked.jpg')]) {
+      at.person.answers = [path];
+      expect(await at.answer('save.chooseFile', { photo, look, choices })).toMatchObject({
+        error: { code: 'output.isInput' },
+      });
+    }
+    expect(await at.answer('save.write', { photo, look, choices, target: 'a'.repeat(32) })).toMatchObject({
+      ok: false,
+    });
+    expect(readFileSync(other, 'utf8')).toBe('shoot/other.jpg');
+  });
+
+  it('are dragged out as files, and only what was saved', async () => {
+    const photo = await at.open(at.put('night.jpg')[0]!);
+    const { save } = await at.call('save.write', { photo, look, choices });
+    await at.call('save.drag', { saves: [save] });
+    expect(at.person.dragged).toEqual([join(at.home, 'enhanced/night-candela.jpg')]);
+    expect(await at.answer('save.drag', { saves: [photo] })).toMatchObject({ ok: false });
   });
 
   it('take the folders with them that were made for them, once none is left in there', async () => {

@@ -24,6 +24,9 @@ export type Person = {
   files: string[];
   picture: Uint8Array | null;
   revealed: string[];
+  dragged: string[];
+  /** What the dialogs for results suggested. */
+  suggested: string[];
   copied: string[];
   themes: Theme[];
 };
@@ -57,8 +60,13 @@ function desktopOf(person: Person): Desktop {
     askForFolder: next,
     askForPresets: next,
     askWherePresetsGo: next,
+    askWhereResultGoes: (suggestion) => {
+      person.suggested.push(suggestion);
+      return next();
+    },
     askWhetherToWait: () => Promise.resolve('wait'),
     reveal: (path) => person.revealed.push(path),
+    dragOut: (paths) => person.dragged.push(...paths),
     setTheme: (theme) => person.themes.push(theme),
     clipboard: {
       files: () => Promise.resolve(person.files),
@@ -87,7 +95,16 @@ function startPort(entry: string): EnginePort {
 export async function openRouter(entry: string): Promise<TestRouter> {
   const home = tempFolder();
   mkdirSync(join(home, 'samples'));
-  const person: Person = { answers: [], files: [], picture: null, revealed: [], copied: [], themes: [] };
+  const person: Person = {
+    answers: [],
+    files: [],
+    picture: null,
+    revealed: [],
+    dragged: [],
+    suggested: [],
+    copied: [],
+    themes: [],
+  };
   const folders = {
     samples: join(home, 'samples'),
     pasted: join(home, 'pasted'),

@@ -6,6 +6,7 @@ import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';
 import type { MadeFolders } from '../save/MadeFolders';
 import type { SaveLedger } from '../save/SaveLedger';
+import type { SaveTargets } from '../save/SaveTargets';
 import type { AppState } from '../state/appStateFile';
 import type { Kept } from '../state/Kept';
 import type { RecentHandles } from '../state/RecentFiles';
@@ -28,9 +29,13 @@ export type Desktop = {
   askForFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
+  /** `suggestion` is an absolute path. `extensions` are those that a result may have, the suggested one first. */
+  askWhereResultGoes(suggestion: string, extensions: readonly string[]): Promise<string | null>;
   /** Asks what to do when the window closes during a save. The signal withdraws the question. */
   askWhetherToWait(options: { signal: AbortSignal }): Promise<'wait' | 'stop'>;
   reveal(path: string): void;
+  /** Starts dragging files out of the window. Returns when they were let go, as far as the system says so. */
+  dragOut(paths: readonly string[]): void;
   /** Shows menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
   readonly clipboard: PhotoClipboard;
@@ -59,6 +64,7 @@ export type Services = {
   readonly registry: PhotoRegistry;
   readonly images: ImageStore;
   readonly ledger: SaveLedger;
+  readonly targets: SaveTargets;
   readonly madeFolders: MadeFolders;
   readonly held: HeldNames;
   readonly recents: RecentHandles;

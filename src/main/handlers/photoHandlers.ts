@@ -18,6 +18,10 @@ export function photoHandlers(services: Services) {
     'photos.paste': (_, options) => paste(services, options),
     'photos.reopen': ({ photo }, options) => reopen(services, photo, options),
     'photos.choosePage': (choice, options) => openPage(services, choice, options),
+    'photos.reveal': ({ photo }) => {
+      desktop.reveal(registry.get(photo).path);
+      return {};
+    },
     'photos.close': ({ photo }, options) => close(services, photo, options),
     'photos.chooseTruth': async ({ photo }, options) => {
       registry.get(photo);

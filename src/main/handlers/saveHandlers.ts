@@ -1,5 +1,14 @@
 import { basename, dirname } from 'node:path';
-import type { CallProgress, ExportChoices, Look, PhotoHandle, Settings } from '@contract';
+import {
+  formats,
+  OutputFormat,
+  type CallProgress,
+  type ExportChoices,
+  type Look,
+  type PhotoHandle,
+  type Settings,
+} from '@contract';
+import { resultFormat } from '@core';
 import { exists } from '@disk';
 import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
@@ -7,10 +16,11 @@ import type { OpenPhoto } from '../photo/PhotoRegistry';
 import { commandLine } from '../save/commandLine';
 import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
+import { assertNoOriginal, targetOf } from '../save/SaveTargets';
 import { settingsOf } from '../save/settingsOf';
 import type { MainHandlers, Services } from './Services';
 
-type Wanted = { photo: PhotoHandle; look: Look; choices: ExportChoices };
+type Wanted = { photo: PhotoHandle; look: Look; choices: ExportChoices; target?: PhotoHandle };
 type Options = { signal: AbortSignal };
 type Planned = { photo: OpenPhoto; settings: Settings; out: string | undefined; plan: SavePlan };
 
@@ -33,6 +43,7 @@ function lookHandlers(services: Services) {
       const path = plan.job?.output ?? plan.existing ?? '';
       return { name: basename(path), folder: folderLabel(dirname(path)) };
     },
+    'save.chooseFile': (wanted, options) => chooseFile(services, wanted, options),
     'save.command': async ({ photo, look, choices, copy }) => {
       const open = registry.get(photo);
       const { path: input, page } = open;
@@ -67,6 +78,10 @@ function resultHandlers({ state, ledger, desktop }: Services) {
       desktop.reveal(ledger.pathOf(save));
       return {};
     },
+    'save.drag': ({ saves }) => {
+      desktop.dragOut(saves.map((save) => ledger.pathOf(save)));
+      return {};
+    },
     'save.undo': async ({ save }) => {
       await ledger.undo(save);
       return {};
@@ -83,10 +98,38 @@ async function planned(services: Services, wanted: Wanted, { signal }: Options):
   const photo = services.registry.get(wanted.photo);
   const settings = settingsOf(wanted.look, wanted.choices);
   const out = outputFolder(services, photo);
+  if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });
   // Only if names are numbered. Replacing and skipping depend on the exact name.
   const held = settings.output.onConflict === 'number' ? services.held : [];
   const plan = await planSave(settings, { photo, out, now: services.clock(), held }, { signal });
   return { photo, settings, out, plan };
+}
+
+/** A plan for the one file that a person named. */
+function named(
+  { targets }: Services,
+  { photo, settings, target }: { photo: OpenPhoto; settings: Settings; target: PhotoHandle },
+): Planned {
+  const { path: output, format, policy } = targets.get(target);
+  const { path: input, page } = photo;
+  const job = { input, output, format, page };
+  const own = { ...settings, output: { ...settings.output, format, onConflict: policy } };
+  return { photo, settings: own, out: dirname(output), plan: { job, existing: null } };
+}
+
+async function chooseFile(services: Services, wanted: Wanted, options: Options) {
+  const { desktop, registry, targets } = services;
+  const { photo, plan, settings } = await planned(services, wanted, options);
+  const path = plan.job?.output ?? plan.existing ?? '';
+  const format = resultFormat(photo.summary?.format ?? 'jpeg', settings.output.format);
+  const others = OutputFormat.options.filter((id) => id !== format);
+  const extensions = [format, ...others].flatMap((id) => formats[id].extensions);
+  const typed = await desktop.askWhereResultGoes(path, extensions);
+  if (typed === null) return null;
+  const target = targetOf(typed, { path, format });
+  await assertNoOriginal(target.path, registry.paths());
+  const { path: chosen } = target;
+  return { target: targets.add(target), name: basename(chosen), folder: folderLabel(dirname(chosen)) };
 }
 
 async function write(

@@ -109,6 +109,11 @@ export class PhotoRegistry {
     return [...new Set(own.map(({ path }) => path))];
   }
 
+  /** Paths of all files that a person has open, ground truths among them. */
+  paths(): string[] {
+    return [...new Set([...this.#photos.values()].map(({ path }) => path))];
+  }
+
   #inRole(role: Role): OpenPhoto[] {
     return [...this.#photos.values()].filter(({ photo }) => this.#roles.get(photo) === role);
   }

@@ -54,6 +54,33 @@ describe('SettingsMemory', () => {
     expect(await memory.find({ path: photo('a.tif', 'a NIGHT') })).toBeNull();
   });
 
+  it('keeps marks beside settings, and forgets what has neither', async () => {
+    const path = photo('a.jpg', 'a night');
+    const marks = { rating: 3, isRejected: false };
+    await (await open()).keepMarks({ path }, marks);
+    const memory = await open();
+    expect([await memory.find({ path }), await memory.findMarks({ path })]).toEqual([null, marks]);
+    await memory.keep({ path }, settings(0.4));
+    await memory.keepMarks({ path }, { rating: 0, isRejected: true });
+    expect(await memory.find({ path })).toEqual(settings(0.4));
+    await memory.keep({ path }, null);
+    expect((await (await open()).findMarks({ path })).isRejected).toBe(true);
+    await memory.keepMarks({ path }, { rating: 0, isRejected: false });
+    expect(JSON.parse(readFileSync(at('settings.json'), 'utf8'))).toMatchObject({ photos: [] });
+  });
+
+  it('reads settings that were kept before there were marks', async () => {
+    const path = photo('a.jpg', 'a night');
+    await (await open()).keep({ path }, settings(0.4));
+    const text = readFileSync(at('settings.json'), 'utf8');
+    const stored = JSON.parse(text) as { photos: Record<string, unknown>[] };
+    for (const one of stored.photos) delete one.marks;
+    writeFileSync(at('settings.json'), JSON.stringify(stored));
+    const memory = await open();
+    expect(await memory.find({ path })).toEqual(settings(0.4));
+    expect(await memory.findMarks({ path })).toEqual({ rating: 0, isRejected: false });
+  });
+
   it('forgets what is neutral again, and the oldest beyond its number', async () => {
     const memory = await open(2);
     const paths = ['one', 'two', 'three'].map((content) => photo(`${content}.jpg`, content));

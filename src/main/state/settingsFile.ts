@@ -1,15 +1,19 @@
-import { PageNumber, PhotoSettings } from '@contract';
+import { PageNumber, PhotoMarks, PhotoSettings } from '@contract';
 import { z } from 'zod';
 import { JsonFile, type FileKind } from './JsonFile';
 import { salvageList } from './salvage';
 
-/** Settings of one page of a photo, by the content of its file. There is no name and no path in it. */
+export const noMarks: PhotoMarks = { rating: 0, isRejected: false };
+
+/** Settings and marks of one page of a photo, by the content of its file. There is no name and no path in it. */
 const KeptSettings = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Bytes. A file of another size needs no checksum to be told apart. */
   size: z.int().min(0),
   page: PageNumber,
-  settings: PhotoSettings,
+  /** Null: the neutral ones. */
+  settings: PhotoSettings.nullable(),
+  marks: PhotoMarks.default(noMarks),
 });
 export type KeptSettings = z.infer<typeof KeptSettings>;
 

@@ -1,4 +1,12 @@
-import { app, BrowserWindow, dialog, nativeTheme, shell, type OpenDialogOptions } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  nativeImage,
+  nativeTheme,
+  shell,
+  type OpenDialogOptions,
+} from 'electron';
 import { readExtensions } from '@contract';
 import type { Desktop } from '../handlers/Services';
 import { closingText, dialogText } from '../text';
@@ -12,7 +20,8 @@ const photoFilters = [photos, { name: dialogText.allFiles, extensions: ['*'] }];
 const presetFilters = [{ name: dialogText.presets, extensions: ['json'] }];
 
 /** Dialogs, clipboard and file browser of this system. */
-export function systemDesktop(): Desktop {
+/** @param icon path of the picture that the pointer carries while files are dragged out */
+export function systemDesktop(icon: string | undefined): Desktop {
   const ask = async (options: OpenDialogOptions): Promise<string[]> => {
     const [parent] = BrowserWindow.getAllWindows();
     const asked = parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
@@ -35,7 +44,11 @@ export function systemDesktop(): Desktop {
     askForPresets: () =>
       askForOne({ title: dialogText.importPresets, filters: presetFilters, properties: ['openFile'] }),
     askWherePresetsGo,
+    askWhereResultGoes,
     askWhetherToWait,
+    dragOut: (paths) => {
+      dragOut(paths, icon);
+    },
     reveal: (path) => {
       shell.showItemInFolder(path);
     },
@@ -57,6 +70,34 @@ async function askWherePresetsGo(suggestion: string): Promise<string | null> {
   const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
   const { canceled, filePath } = await asked;
   return canceled || !filePath ? null : filePath;
+}
+
+async function askWhereResultGoes(suggestion: string, extensions: readonly string[]): Promise<string | null> {
+  const [parent] = BrowserWindow.getAllWindows();
+  const options = {
+    title: dialogText.saveResult,
+    defaultPath: suggestion,
+    filters: [
+      { name: dialogText.photos, extensions: [...extensions] },
+      { name: dialogText.allFiles, extensions: ['*'] },
+    ],
+  };
+  const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
+  const { canceled, filePath } = await asked;
+  return canceled || !filePath ? null : filePath;
+}
+
+/** Systems refuse a drag without a picture, so there is always one. */
+function dragOut(paths: readonly string[], icon: string | undefined): void {
+  const [contents] = BrowserWindow.getAllWindows().map(({ webContents }) => webContents);
+  const [file = ''] = paths;
+  const drawn = icon === undefined ? grey() : nativeImage.createFromPath(icon).resize({ width: 64 });
+  contents?.startDrag({ file, files: [...paths], icon: drawn });
+}
+
+function grey(): Electron.NativeImage {
+  const side = 32;
+  return nativeImage.createFromBitmap(Buffer.alloc(side * side * 4, 0x80), { width: side, height: side });
 }
 
 async function askWhetherToWait({ signal }: { signal: AbortSignal }): Promise<'wait' | 'stop'> {

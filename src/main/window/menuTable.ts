@@ -2,16 +2,22 @@ import type { Command } from '@contract';
 
 type Role =
   'quit' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'minimize' | 'zoom' | 'close';
-export type MenuRow = Command | { readonly role: Role } | 'line' | { readonly theme: readonly Command[] };
+export type MenuRow = Command | { readonly role: Role } | 'line' | Submenu;
+
+/** Entries under a name of their own. */
+export type Submenu = { readonly under: 'theme' | 'rating'; readonly commands: readonly Command[] };
 
 /** Every command of the app and its position in the menu. */
 export const menuTable: Readonly<
   Record<'file' | 'edit' | 'view' | 'photo' | 'window' | 'help', readonly MenuRow[]>
 > = {
-  file: ['open', 'paste', 'line', 'save', 'export', 'line', 'closePhoto', { role: 'quit' }],
+  file: ['open', 'paste', 'line', 'save', 'saveAs', 'export', 'line', 'closePhoto', { role: 'quit' }],
   edit: [
     'undo',
     'redo',
+    'line',
+    'copySettings',
+    'pasteSettings',
     'denoise',
     'presetSave',
     'line',
@@ -39,10 +45,23 @@ export const menuTable: Readonly<
     'clipping',
     'loupe',
     'line',
-    { theme: ['themeDark', 'themeLight', 'themeSystem'] },
+    { under: 'theme', commands: ['themeDark', 'themeLight', 'themeSystem'] },
     { role: 'togglefullscreen' },
   ],
-  photo: ['previousPhoto', 'nextPhoto', 'selectAll', 'line', 'why', 'models'],
+  photo: [
+    'previousPhoto',
+    'nextPhoto',
+    'selectPrevious',
+    'selectNext',
+    'selectAll',
+    'line',
+    'reject',
+    { under: 'rating', commands: ['rate0', 'rate1', 'rate2', 'rate3', 'rate4', 'rate5'] },
+    'line',
+    'why',
+    'models',
+    'revealPhoto',
+  ],
   window: [{ role: 'minimize' }, { role: 'zoom' }],
   help: ['keys', 'devices', 'line', 'about'],
 };

@@ -15,7 +15,7 @@ export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItem
     if (typeof row === 'object')
       return 'role' in row
         ? { role: row.role }
-        : { label: menuLabels.theme, submenu: row.theme.map((command) => item(command)) };
+        : { label: menuLabels[row.under], submenu: row.commands.map((command) => item(command)) };
     return {
       label: commandLabel(row),
       ...keyOf(row, platform),
@@ -32,6 +32,11 @@ export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItem
   return platform === 'darwin' ? [{ role: 'appMenu' }, ...named] : named;
 }
 
+/** Electron's names of keys. */
+function acceleratorOf(key: string): string {
+  return key.replace('Mod', 'CommandOrControl').replace('Arrow', '');
+}
+
 /**
  * The page handles its keys itself, so the menu only shows them.
  * A Mac menu handles every key that it shows. Keys without Cmd would interfere with typing, so it does not show them.
@@ -39,5 +44,5 @@ export function menuTemplate(platform: Platform, onCommand: OnCommand): MenuItem
 function keyOf(command: Command, platform: Platform): Partial<MenuItemConstructorOptions> {
   const key = menuKey(command);
   if (key === undefined || (platform === 'darwin' && !key.startsWith('Mod+'))) return {};
-  return { accelerator: key.replace('Mod', 'CommandOrControl'), registerAccelerator: false };
+  return { accelerator: acceleratorOf(key), registerAccelerator: false };
 }

@@ -13,6 +13,7 @@ function hasFiles(event: DragEvent): boolean {
 
 function onOver(event: DragEvent): void {
   event.preventDefault();
+  if (frame.getState().isDraggingOut) return;
   if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
   const dropZone = zoneOf(event);
   if (hasFiles(event) && frame.getState().dropZone !== dropZone) frame.setState({ dropZone });
@@ -26,6 +27,7 @@ function onLeave(event: DragEvent): void {
 function onDrop(event: DragEvent): void {
   event.preventDefault();
   frame.setState({ dropZone: null });
+  if (frame.getState().isDraggingOut) return;
   dropFiles(Array.from(event.dataTransfer?.files ?? []), zoneOf(event));
 }
 

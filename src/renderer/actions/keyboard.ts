@@ -25,6 +25,9 @@ function outermostReadable(element: Element): Element | null {
   return (element.parentElement && outermostReadable(element.parentElement)) ?? element;
 }
 
+/** A held key goes on with these. */
+const repeated: ReadonlySet<string> = new Set(['nextPhoto', 'previousPhoto', 'selectNext', 'selectPrevious']);
+
 /** Where letters already have a meaning: fields take them as text, menus use them to find an entry. */
 const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
 
@@ -43,8 +46,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (row === null) return;
   event.preventDefault();
   if (row.command === 'original') hold(event.code);
-  else if (!event.repeat || row.command === 'nextPhoto' || row.command === 'previousPhoto')
-    runCommand(row.command);
+  else if (!event.repeat || repeated.has(row.command)) runCommand(row.command);
 }
 
 function pressOf(event: KeyboardEvent): Parameters<typeof rowOf>[0] {

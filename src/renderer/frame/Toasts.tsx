@@ -13,7 +13,7 @@ import { ProgressLine } from '../ui/ProgressLine';
 import css from './Toasts.module.css';
 
 const words = sheetText.save;
-const lifeMs = { note: 6000, saved: 12_000 } as const;
+const lifeMs = { note: 6000, saved: 12_000, summary: 20_000 } as const;
 
 /** Notes and failures that come while a dialog stands open are its own: they stand in it, and nothing else lies over it. */
 function isOfDialog(toast: Toast, since: number): boolean {
@@ -43,12 +43,16 @@ function List({ list, isReachable, isInDialog = false }: ListProps) {
   return (
     <ul className={css['list']} data-in-dialog={isInDialog} aria-live="polite" aria-relevant="additions text">
       {list.map((toast) => (
-        <li key={toast.id} className={css['toast']} data-kind={toast.kind}>
+        <li key={toast.id} className={css['toast']} data-kind={isBad(toast) ? 'error' : toast.kind}>
           <Message toast={toast} isReachable={isReachable} hasTip={!isInDialog} />
         </li>
       ))}
     </ul>
   );
+}
+
+function isBad(toast: Toast): boolean {
+  return toast.kind === 'error' || (toast.kind === 'summary' && toast.lines.length > 0);
 }
 
 /** Disappears after a while, but not under the pointer or with the focus. A `life` of null keeps it. */
@@ -64,12 +68,17 @@ function useLife(id: number, life: number | null): void {
   }, [id, life]);
 }
 
+/** A summary that tells of failures stays until it was read. */
+function lifeOf(toast: Toast): number | null {
+  if (toast.kind === 'error' || toast.kind === 'saving') return null;
+  return toast.kind === 'summary' && toast.lines.length > 0 ? null : lifeMs[toast.kind];
+}
+
 type MessageProps = { toast: Toast; isReachable: boolean; hasTip: boolean };
 
 function Message({ toast, isReachable, hasTip }: MessageProps) {
-  const passes = toast.kind === 'note' || toast.kind === 'saved';
   // What cannot be reached waits: its Undo must not run out behind a dialog.
-  useLife(toast.id, isReachable && passes ? lifeMs[toast.kind] : null);
+  useLife(toast.id, isReachable ? lifeOf(toast) : null);
   return (
     <div className={css['inside']} data-toast={toast.id}>
       <Words toast={toast} />
@@ -102,14 +111,16 @@ function Words({ toast }: { toast: Toast }) {
       return (
         <>
           <div className={css['words']}>
-            <p>{fill(words.saving, { name: toast.name })}</p>
-            <ProgressLine label={fill(words.saving, { name: toast.name })} value={toast.progress} />
+            <p>{toast.message}</p>
+            <ProgressLine label={toast.message} value={toast.progress} />
           </div>
           <Button onClick={toast.cancel}>{text.common.cancel}</Button>
         </>
       );
     case 'saved':
       return <SavedWords toast={toast} />;
+    case 'summary':
+      return <SummaryWords toast={toast} />;
   }
 }
 
@@ -122,6 +133,41 @@ function Note({ message, id, undo }: { message: string; id: number; undo: (() =>
     <>
       <p className={css['words']}>{message}</p>
       {undo !== undefined && <Button onClick={take}>{text.common.undo}</Button>}
+    </>
+  );
+}
+
+function SummaryWords({ toast }: { toast: Extract<Toast, { kind: 'summary' }> }) {
+  const { message, lines, saved, undo } = toast;
+  return (
+    <>
+      <div className={css['words']} role={lines.length > 0 ? 'alert' : undefined}>
+        <p>{message}</p>
+        {lines.map((line) => (
+          <p key={line} className={css['weak']}>
+            {line}
+          </p>
+        ))}
+      </div>
+      {saved !== null && (
+        <Button
+          onClick={() => {
+            revealSave(saved);
+          }}
+        >
+          {words.show}
+        </Button>
+      )}
+      {undo !== undefined && (
+        <Button
+          onClick={() => {
+            dropToast(toast.id);
+            undo();
+          }}
+        >
+          {text.common.undo}
+        </Button>
+      )}
     </>
   );
 }

@@ -8,7 +8,8 @@ import { text } from '../text/en';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Mark } from '../ui/Mark';
-import { Menu, type MenuEntry } from '../ui/Menu';
+import { Menu } from '../ui/Menu';
+import type { MenuEntry } from '../ui/MenuEntries';
 import { commandEntry } from './commandEntry';
 import css from './TopBar.module.css';
 

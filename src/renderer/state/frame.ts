@@ -2,7 +2,8 @@ import type { CallOutput, DeviceRecord, WireError } from '@contract';
 import { createStore } from 'zustand/vanilla';
 
 /** All dialogs of frame and places. Only one is open at a time. */
-export type SheetName = 'models' | 'devices' | 'export' | 'keys' | 'about' | 'presets' | 'savePreset';
+export type SheetName =
+  'models' | 'devices' | 'export' | 'keys' | 'about' | 'presets' | 'savePreset' | 'copySettings';
 
 export type FrameState = {
   readonly sheet: SheetName | null;
@@ -10,6 +11,8 @@ export type FrameState = {
   readonly dialog: { readonly messages: HTMLElement; readonly since: number } | null;
   /** The shown place's target under dragged files. Null while nothing is dragged. */
   readonly dropZone: string | null;
+  /** Saved files are being dragged out of the window. Over the window itself they are not photos to open. */
+  readonly isDraggingOut: boolean;
   /** The photos opened last. */
   readonly recent: CallOutput<'photos.recent'>;
   /** State of the engine's process. */
@@ -31,6 +34,7 @@ export const frame = createStore<FrameState>()(() => ({
   sheet: null,
   dialog: null,
   dropZone: null,
+  isDraggingOut: false,
   recent: [],
   engine: { state: 'ready', error: null },
   devices: { list: null, isTesting: false, error: null },

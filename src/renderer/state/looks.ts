@@ -19,7 +19,14 @@ function update(photo: PhotoHandle, change: (history: History<Adjustments>) => H
 }
 
 export function beginLook(photo: PhotoHandle, look: Adjustments): void {
-  looks.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, [photo]: startHistory(look) } }));
+  beginLooks([photo], look);
+}
+
+/** Gives photos their first look. Thousands come at once. */
+export function beginLooks(group: readonly PhotoHandle[], look: Adjustments): void {
+  if (group.length === 0) return;
+  const begun = group.map((photo) => [photo, startHistory(look)] as const);
+  looks.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, ...Object.fromEntries(begun) } }));
 }
 
 /** Changes a look. Steps of one gesture are undone together. */
@@ -27,11 +34,18 @@ export function changeLook(photo: PhotoHandle, look: Adjustments, gesture: strin
   update(photo, (history) => step(history, look, gesture));
 }
 
-/** Gives several photos a look, as one step that is undone and redone together. */
-export function changeLooks(group: readonly PhotoHandle[], look: Adjustments): string {
+/** Gives several photos looks, as one step that is undone and redone together. */
+export function changeLooks(group: ReadonlyMap<PhotoHandle, Adjustments>): string {
   groups += 1;
   const name = `group ${groups}`;
-  for (const photo of group) update(photo, (history) => groupStep(history, look, name));
+  looks.setState(({ byPhoto }) => {
+    const next = { ...byPhoto };
+    for (const [photo, look] of group) {
+      const history = byPhoto[photo];
+      if (history !== undefined) next[photo] = groupStep(history, look, name);
+    }
+    return { byPhoto: next };
+  });
   return name;
 }
 
@@ -93,8 +107,13 @@ export function copyLook(from: PhotoHandle, to: PhotoHandle): void {
 }
 
 export function forgetLook(photo: PhotoHandle): void {
+  forgetLooks([photo]);
+}
+
+export function forgetLooks(group: readonly PhotoHandle[]): void {
+  const gone = new Set(group);
   looks.setState(({ byPhoto }) => ({
-    byPhoto: Object.fromEntries(Object.entries(byPhoto).filter(([key]) => key !== photo)),
+    byPhoto: Object.fromEntries(Object.entries(byPhoto).filter(([photo]) => !gone.has(photo))),
   }));
 }
 

@@ -9,7 +9,7 @@ import {
   neighbourOf,
   patchPhoto,
   photos,
-  removePhoto,
+  removePhotos,
   replacePhoto,
   type PhotosState,
 } from './photos';
@@ -103,7 +103,7 @@ describe('a photo whose file is damaged', () => {
   });
 });
 
-describe('removePhoto', () => {
+describe('removePhotos', () => {
   const three = addPhotos(empty, [entry('a'), entry('b'), entry('c')]);
 
   it.each([
@@ -111,11 +111,21 @@ describe('removePhoto', () => {
     ['c', 'c', 'b'],
     ['a', 'b', 'a'],
   ])('when %s is shown and %s is closed, %s is shown', (active, closed, next) => {
-    expect(removePhoto({ ...three, active }, closed).active).toBe(next);
+    expect(removePhotos({ ...three, active }, [closed]).active).toBe(next);
+  });
+
+  it('closes several, and shows what stood right of the shown one', () => {
+    const five = addPhotos(
+      empty,
+      ['a', 'b', 'c', 'd', 'e'].map((photo) => entry(photo)),
+    );
+    const left = removePhotos({ ...five, active: 'c' }, ['a', 'c', 'd']);
+    expect([left.order, Object.keys(left.byId), left.active]).toEqual([['b', 'e'], ['b', 'e'], 'e']);
+    expect(removePhotos({ ...five, active: 'e' }, ['d', 'e']).active).toBe('c');
   });
 
   it('leaves nothing of the last photo', () => {
-    expect(removePhoto(addPhotos(empty, [entry('a')]), 'a')).toEqual(empty);
+    expect(removePhotos(addPhotos(empty, [entry('a')]), ['a'])).toEqual(empty);
   });
 });
 

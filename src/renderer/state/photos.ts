@@ -1,4 +1,12 @@
-import type { Clipping, PairScore, PhotoEntry, PhotoHandle, Provider, WireError } from '@contract';
+import type {
+  Clipping,
+  PairScore,
+  PhotoEntry,
+  PhotoHandle,
+  PhotoMarks,
+  Provider,
+  WireError,
+} from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../bridge';
 import type { Adjustments } from './look';
@@ -33,7 +41,11 @@ export type PhotoView = {
   readonly clipping: { key: string; photo: Clipping; result: Clipping | null } | null;
   /** Results that were written and not removed again, with the looks that they have. */
   readonly saves: readonly SavedLook[];
+  /** Rating and rejection. */
+  readonly marks: PhotoMarks;
 };
+
+export const noMarks: PhotoMarks = { rating: 0, isRejected: false };
 
 export type SavedLook = { readonly save: string; readonly look: Adjustments };
 
@@ -66,6 +78,7 @@ function viewOf(entry: PhotoEntry): PhotoView {
     thumb: null,
     clipping: null,
     saves: [],
+    marks: noMarks,
   };
 }
 
@@ -104,14 +117,15 @@ export function replacePhoto(state: PhotosState, old: PhotoHandle, entry: PhotoE
   };
 }
 
-/** Closes a photo. Its right neighbour is shown, else its left one. */
-export function removePhoto(state: PhotosState, photo: PhotoHandle): PhotosState {
-  const index = state.order.indexOf(photo);
-  if (index < 0) return state;
-  const order = state.order.filter((other) => other !== photo);
-  const byId = Object.fromEntries(Object.entries(state.byId).filter(([key]) => key !== photo));
-  const neighbour = order[Math.min(index, order.length - 1)] ?? null;
-  return { order, byId, active: state.active === photo ? neighbour : state.active };
+/** Closes photos. In place of the shown one its right neighbour is shown, else its left one. */
+export function removePhotos(state: PhotosState, closed: readonly PhotoHandle[]): PhotosState {
+  const gone = new Set(closed);
+  const order = state.order.filter((photo) => !gone.has(photo));
+  const byId = Object.fromEntries(Object.entries(state.byId).filter(([photo]) => !gone.has(photo)));
+  if (state.active === null || !gone.has(state.active)) return { order, byId, active: state.active };
+  const index = state.order.indexOf(state.active);
+  const before = state.order.slice(0, index).filter((photo) => !gone.has(photo)).length;
+  return { order, byId, active: order[Math.min(before, order.length - 1)] ?? null };
 }
 
 export function patchPhoto(state: PhotosState, photo: PhotoHandle, patch: Partial<PhotoView>): PhotosState {
@@ -124,8 +138,11 @@ export function canEnhance({ entry }: PhotoView): boolean {
   return entry.summary !== undefined && entry.error === undefined;
 }
 
-/** The photo `by` positions further in the strip, without wrapping around. */
-export function neighbourOf({ order, active }: PhotosState, by: number): PhotoHandle | null {
+/** The photo `by` positions further in an order, without wrapping around. */
+export function neighbourOf(
+  { order, active }: Pick<PhotosState, 'order' | 'active'>,
+  by: number,
+): PhotoHandle | null {
   if (active === null) return null;
   const index = order.indexOf(active) + by;
   return order[Math.min(order.length - 1, Math.max(0, index))] ?? null;
@@ -136,6 +153,24 @@ export const photos = createStore<PhotosState>()(() => ({ order: [], byId: {}, a
 
 export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
+}
+
+/** Sets the marks of several photos at once. */
+export function setMarks(marked: ReadonlyMap<PhotoHandle, PhotoMarks>): void {
+  photos.setState(({ byId }) => {
+    const next = { ...byId };
+    for (const [photo, marks] of marked) {
+      const view = byId[photo];
+      if (view !== undefined) next[photo] = { ...view, marks };
+    }
+    return { byId: next };
+  });
+}
+
+/** A photo that is not shown got another look, so its small result is due again. */
+export function remake(photo: PhotoHandle): void {
+  const { active, byId } = photos.getState();
+  if (photo !== active && byId[photo]?.error === null) setPhoto(photo, { status: 'waiting' });
 }
 
 /** A result of the photo was written. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addPhotos, photos, removePhoto, showPhoto } from './photos';
+import { addPhotos, photos, removePhotos, showPhoto } from './photos';
 import {
   chosen,
   selectAll,
@@ -46,7 +46,7 @@ describe('the selection', () => {
     selectAll();
     showPhoto('d');
     expect(selectedPhotos()).toEqual(['a', 'b', 'c', 'd']);
-    photos.setState((state) => removePhoto(state, 'a'));
+    photos.setState((state) => removePhotos(state, ['a']));
     expect(selectedPhotos()).toEqual(['b', 'c', 'd']);
     selectOnly('c');
     expect(selectedPhotos()).toEqual(['c']);

@@ -1,5 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
+import { stripOrder } from './filter';
 import { photos, showPhoto, type PhotosState } from './photos';
 
 /** Photos that a person chose together. They count while one of them is shown; otherwise the shown photo alone is selected. */
@@ -10,11 +11,14 @@ type Strip = Pick<PhotosState, 'order' | 'active'>;
 /** The selected photos, in the order of the strip. */
 export function selectedOf({ order, active }: Strip, together: readonly PhotoHandle[]): PhotoHandle[] {
   if (active === null) return [];
-  return together.includes(active) ? order.filter((photo) => together.includes(photo)) : [active];
+  const all = new Set(together);
+  return all.has(active) ? order.filter((photo) => all.has(photo)) : [active];
 }
 
+/** A photo that a filter hides is not selected: nothing is done to what is not seen. */
 export function selectedPhotos(): PhotoHandle[] {
-  return selectedOf(photos.getState(), chosen.getState().photos);
+  const { active } = photos.getState();
+  return selectedOf({ order: stripOrder(), active }, chosen.getState().photos);
 }
 
 /** Shows a photo, which is then the only selected one. */
@@ -39,7 +43,8 @@ export function toggleSelected(photo: PhotoHandle): void {
 
 /** Selects all photos from the shown one to this one. */
 export function selectThrough(photo: PhotoHandle): void {
-  const { order, active } = photos.getState();
+  const { active } = photos.getState();
+  const order = stripOrder();
   const [from, to] = [order.indexOf(active ?? photo), order.indexOf(photo)];
   chosen.setState({ photos: order.slice(Math.min(from, to), Math.max(from, to) + 1) });
 }
@@ -51,5 +56,5 @@ export function selectToo(photo: PhotoHandle): void {
 }
 
 export function selectAll(): void {
-  chosen.setState({ photos: photos.getState().order });
+  chosen.setState({ photos: stripOrder() });
 }

@@ -7,7 +7,12 @@ import { pushToast } from './toasts';
 
 describe('pushToast', () => {
   it('lets the oldest go beyond four, but never a save that runs', () => {
-    const saving = { kind: 'saving', name: 'a.jpg', progress: null, cancel: () => undefined } as const;
+    const saving = {
+      kind: 'saving',
+      message: 'Saving a.jpg…',
+      progress: null,
+      cancel: () => undefined,
+    } as const;
     const first = pushToast({ list: [], last: 0 }, saving);
     const full = ['1', '2', '3', '4'].reduce(
       (state, message) => pushToast(state, { kind: 'note', message }),

@@ -8,12 +8,22 @@ export type Toast = { readonly id: number } & (
   | { readonly kind: 'error'; readonly message: string; readonly action: string }
   | {
       readonly kind: 'saving';
-      readonly name: string;
+      readonly message: string;
       /** 0–1, null while it is not known. */
       readonly progress: number | null;
       readonly cancel: () => void;
     }
   | { readonly kind: 'saved'; readonly saved: Saved; readonly onUndone: () => void }
+  | {
+      /** How a run over several photos ended. */
+      readonly kind: 'summary';
+      readonly message: string;
+      /** What went wrong, a line a photo. */
+      readonly lines: readonly string[];
+      /** The result to be shown in its folder. */
+      readonly saved: Saved | null;
+      readonly undo?: () => void;
+    }
 );
 type NewToast = Toast extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;
 

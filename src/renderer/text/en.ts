@@ -15,6 +15,8 @@ export const text = {
     draft: 'Draft',
     page: 'Page',
     pageOf: 'Page {page} of {pages}',
+    placeOf: '{place} of {count}',
+    selected: '{count} selected',
     progress: 'Progress of this photo',
     recent: 'Open again',
     theme: 'Theme',
@@ -103,6 +105,24 @@ export const text = {
       failed: 'failed',
     },
     damaged: 'Damaged',
+    marked: '{name}, {mark}',
+    rejected: 'rejected',
+    stars: { one: '1 star', many: '{count} stars' },
+    selected: '{count} selected',
+    rating: 'Rating',
+    filter: 'Which photos are shown',
+    filters: {
+      all: 'All photos',
+      kept: 'Without rejected',
+      rejected: 'Rejected alone',
+      1: '1 star and more',
+      2: '2 stars and more',
+      3: '3 stars and more',
+      4: '4 stars and more',
+      5: '5 stars',
+    },
+    filtered: '{count} of {all}',
+    notSaved: '{name} is not saved yet. Save it, then drag the saved file out.',
   },
   panel: {
     label: 'Settings of this photo',
@@ -142,6 +162,7 @@ export const text = {
     redoneOthers: { one: 'Applied to 1 other photo again.', many: 'Applied to {count} other photos again.' },
     why: 'Why does it look like this?',
     save: 'Save {format}',
+    saveMany: 'Save {count} photos',
     saveMore: 'Export…',
     reset: 'Reset all',
     undo: 'Undo',
@@ -158,6 +179,18 @@ export const text = {
     },
     highlights: { label: 'Highlights', hint: 'Below 0 holds bright tones back, above 0 lifts them.' },
     colour: { label: 'Colour', hint: 'From grey to twice as colourful.' },
+  },
+  copied: {
+    title: 'Copy settings',
+    which: 'Which settings are copied',
+    model: 'Model',
+    all: 'All',
+    none: 'None',
+    copy: 'Copy',
+    done: 'Settings copied. Paste them on other photos.',
+    nothing: 'No settings were copied yet.',
+    same: 'The photo has these settings already.',
+    pasted: { one: 'Settings pasted on 1 photo.', many: 'Settings pasted on {count} photos.' },
   },
   kept: {
     one: 'The settings of {name} are as you left them.',
@@ -201,4 +234,9 @@ export const text = {
 /** Fills the braces of a text. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (brace, key: string) => String(values[key] ?? brace));
+}
+
+/** The words for one, or for as many as there are. */
+export function counted(words: { readonly one: string; readonly many: string }, count: number): string {
+  return count === 1 ? words.one : fill(words.many, { count });
 }

@@ -69,6 +69,18 @@ export const sheetText = {
     undone: 'Removed {name}.',
     copied: 'Picture copied.',
     copying: 'Copying {name}…',
+    savingMany: 'Saving {count} photos… {done} done',
+    many: {
+      saved: { one: '1 photo saved.', many: '{count} photos saved.' },
+      skipped: {
+        one: '1 was not saved, because its name is taken.',
+        many: '{count} were not saved, because their names are taken.',
+      },
+      failed: { one: '1 failed.', many: '{count} failed.' },
+      cancelled: { one: '1 was not begun.', many: '{count} were not begun.' },
+      more: 'And {count} more.',
+    },
+    undoneMany: { one: 'Removed 1 result.', many: 'Removed {count} results.' },
   },
   why: {
     title: 'Why does it look like this?',
@@ -120,7 +132,7 @@ export const sheetText = {
       ['Backspace', 'Reset it'],
       ['0–9', 'Type its value'],
     ],
-    groups: { photos: 'Photos', view: 'View', look: 'Settings', sheets: 'Windows' },
+    groups: { photos: 'Photos', marks: 'Rating', view: 'View', look: 'Settings', sheets: 'Windows' },
   },
   about: {
     title: 'About Candela',

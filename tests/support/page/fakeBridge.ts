@@ -40,6 +40,9 @@ export type Fake = {
   session: string[];
   /** What was kept, by photo. */
   settings: Record<PhotoHandle, CallOutput<'settings.find'>>;
+  marks: Record<PhotoHandle, CallOutput<'marks.find'>>;
+  /** Name that the dialog of 'Save as' gives. Null: it is cancelled. */
+  nextTarget: string | null;
   /** Calls of this name wait until it is taken out again. */
   held: Set<string>;
   /** Calls of this name fail with it. */
@@ -80,6 +83,8 @@ const state: Fake = {
   recent: [],
   session: [],
   settings: {},
+  marks: {},
+  nextTarget: 'mine.png',
   held: new Set(),
   failing: new Map(),
   emit: (event) => {
@@ -141,6 +146,12 @@ const handlers: Handlers = {
     state.settings[photo] = calls['settings.keep'].input.shape.settings.parse(settings);
     return nothing();
   },
+  'marks.find': ({ photo }) => Promise.resolve(state.marks[photo] ?? { rating: 0, isRejected: false }),
+  'marks.keep': ({ photo, marks }) => {
+    state.marks[photo] = marks;
+    return nothing();
+  },
+  'photos.reveal': nothing,
   'photos.reopen': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.close': nothing,
   'photos.chooseTruth': () => Promise.resolve(state.nextTruth === null ? null : named(state.nextTruth).entry),
@@ -183,9 +194,15 @@ const handlers: Handlers = {
       state.emit({ kind: 'progress', call: id, stage: 'inference', done, total: 4 });
       await Promise.resolve();
     }
-    const saved = { ...exampleOf(input), provider: 'cpu' as const, totalMs: 5100, notices: [] };
+    const named = input.target === undefined ? {} : { name: state.nextTarget, folder: 'Mine' };
+    const saved = { ...exampleOf(input), ...named, provider: 'cpu' as const, totalMs: 5100, notices: [] };
     return { save: 'f'.repeat(32), canUndo: true, ...saved };
   },
+  'save.chooseFile': () =>
+    Promise.resolve(
+      state.nextTarget === null ? null : { target: 'e'.repeat(32), name: state.nextTarget, folder: 'Mine' },
+    ),
+  'save.drag': nothing,
   'save.example': (input) => Promise.resolve(exampleOf(input)),
   'save.chooseFolder': () => {
     folder = 'Results';

@@ -4,13 +4,16 @@ import { Sheets } from '../../frame/Sheets';
 import { closeSheet } from '../../state/frame';
 import { fill, text } from '../../text/en';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { MenuAtPointer } from '../../ui/MenuAtPointer';
 import { ranLine } from './bar/ranLine';
 import { DropZones } from './DropZones';
 import css from './EnhancePlace.module.css';
+import { CopySettingsSheet } from './copy/CopySettingsSheet';
 import { ExportSheet } from './export/ExportSheet';
 import { ModelsSheet } from './models/ModelsSheet';
 import { Panel } from './panel/Panel';
 import { PresetsSheet, SavePresetSheet } from './panel/PresetSheets';
+import { photoMenu } from './photoMenu';
 import { Stage } from './stage/Stage';
 import { StageFoot } from './stage/StageFoot';
 import { EmptyState } from './start/EmptyState';
@@ -28,6 +31,7 @@ const sheets = {
   export: ExportSheet,
   presets: PresetsSheet,
   savePreset: SavePresetSheet,
+  copySettings: CopySettingsSheet,
 };
 
 /** The place for one photo: view it, judge it, save it. */
@@ -63,9 +67,11 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
   return (
     <div className={css['place']} data-strip={count > 1}>
       <main className={css['main']}>
-        <div className={css['stage']}>
-          <Stage photo={photo} />
-        </div>
+        <MenuAtPointer entries={photoMenu}>
+          <div className={css['stage']}>
+            <Stage photo={photo} />
+          </div>
+        </MenuAtPointer>
         <StageFoot photo={photo} />
         {count > 1 && <FilmStrip />}
       </main>

@@ -1,12 +1,18 @@
+import type { PhotoHandle } from '@contract';
 import type { PlaceCommand } from '../../../actions/commands';
+import { pasteSettings } from '../../../actions/copySettings';
+import { inBackground } from '../../../actions/failures';
+import { rate, toggleRejected } from '../../../actions/marks';
 import { changePreferences } from '../../../actions/preferences';
+import { call } from '../../../bridge';
+import { stripOrder } from '../../../state/filter';
 import { openSheet, type SheetName } from '../../../state/frame';
 import { preferences } from '../../../state/preferences';
 import { activePhoto, canEnhance, neighbourOf, photos, showPhoto } from '../../../state/photos';
-import { selectAll } from '../../../state/selection';
+import { selectAll, selectToo } from '../../../state/selection';
 import { setView, toggleWhy, view, zoomBy, zoomTo } from '../state/view';
 import { redo, undo } from './looks';
-import { copyCommand, copyPicture, savePhoto } from './save';
+import { copyCommand, copyPicture, saveAs, saveSelected } from './save';
 import { closePhoto } from './takePhotos';
 
 function withPhotoOpen(action: () => void): () => void {
@@ -30,9 +36,23 @@ function sheet(name: SheetName): () => void {
 
 function go(by: number): () => void {
   return () => {
-    showPhoto(neighbourOf(photos.getState(), by));
-    setView({ zoom: { kind: 'fit' }, values: null });
+    goTo(by, showPhoto);
   };
+}
+
+function extend(by: number): () => void {
+  return () => {
+    goTo(by, selectToo);
+  };
+}
+
+/** Goes along the strip. */
+export function goTo(by: number, select: (photo: PhotoHandle) => void): void {
+  const { active } = photos.getState();
+  const photo = neighbourOf({ order: stripOrder(), active }, by);
+  if (photo === null || photo === active) return;
+  select(photo);
+  setView({ zoom: { kind: 'fit' }, values: null });
 }
 
 function zoom(by: number): () => void {
@@ -56,18 +76,45 @@ function focusDenoise(): void {
   document.querySelector<HTMLElement>('[data-control="model.denoise"]')?.focus();
 }
 
+function stars(rating: number): () => void {
+  return () => {
+    rate(rating);
+  };
+}
+
+const ratings = {
+  rate0: stars(0),
+  rate1: stars(1),
+  rate2: stars(2),
+  rate3: stars(3),
+  rate4: stars(4),
+  rate5: stars(5),
+};
+
 /** What the commands do here. */
 export const commands: Readonly<Record<PlaceCommand, () => void>> = {
-  save: () => void savePhoto(),
+  save: () => void saveSelected(),
+  saveAs: () => void saveAs(),
   export: withPhotoOpen(sheet('export')),
   copyPicture: () => void copyPicture(),
   copyCommand: () => void copyCommand(),
   undo,
   redo,
+  copySettings: withPhotoOpen(sheet('copySettings')),
+  pasteSettings,
   selectAll,
+  selectPrevious: extend(-1),
+  selectNext: extend(1),
   closePhoto: () => {
     const shown = activePhoto();
     if (shown !== null) closePhoto(shown.entry.photo);
+  },
+  reject: toggleRejected,
+  ...ratings,
+  revealPhoto: () => {
+    const shown = activePhoto();
+    if (shown === null || shown.entry.isNote === true) return;
+    inBackground(call('photos.reveal', { photo: shown.entry.photo }), shown.entry.name);
   },
   viewSplit: show('split'),
   viewSide: show('side'),

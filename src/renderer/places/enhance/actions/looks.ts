@@ -17,13 +17,14 @@ import {
   undoGroup,
   undoLook,
 } from '../../../state/looks';
+import { stripOrder } from '../../../state/filter';
 import { cardOf, models } from '../../../state/models';
-import { activePhoto, canEnhance, photos, setPhoto, type PhotosState } from '../../../state/photos';
+import { activePhoto, canEnhance, photos, remake, type PhotosState } from '../../../state/photos';
 import { selectedPhotos } from '../../../state/selection';
 import { addToast } from '../../../state/toasts';
 import type { SliderChange } from '../../../ui/Slider';
 import { setView } from '../state/view';
-import { fill, text } from '../../../text/en';
+import { counted, text } from '../../../text/en';
 import { changePreferences } from '../../../actions/preferences';
 
 function shown(): { photo: string; look: NonNullable<ReturnType<typeof lookOf>> } | null {
@@ -80,8 +81,11 @@ export function chooseModel(model: string): void {
   changePreferences({ model });
 }
 
-/** The photos that a look is applied to: the selected ones, or all if one is selected. Damaged and refused ones have no look. */
-export function adjustable({ order, byId }: PhotosState, selected: readonly string[]): string[] {
+/** The photos that a look is applied to: the selected ones, or all of the strip if one is selected. Damaged and refused ones have no look. */
+export function adjustable(
+  { byId }: Pick<PhotosState, 'byId'>,
+  { order, selected }: { order: readonly string[]; selected: readonly string[] },
+): string[] {
   return (selected.length > 1 ? selected : order).filter((photo) => {
     const view = byId[photo];
     return view !== undefined && canEnhance(view);
@@ -92,30 +96,23 @@ export function adjustable({ order, byId }: PhotosState, selected: readonly stri
 export function applyToOthers(): void {
   const current = shown();
   if (current === null) return;
-  const changed = adjustable(photos.getState(), selectedPhotos()).filter((photo) => {
-    const before = lookOf(photo);
-    return before === undefined || !isSameLook(before, current.look);
-  });
+  const changed = adjustable(photos.getState(), { order: stripOrder(), selected: selectedPhotos() }).filter(
+    (photo) => {
+      const before = lookOf(photo);
+      return before === undefined || !isSameLook(before, current.look);
+    },
+  );
   if (changed.length === 0) {
     addToast({ kind: 'note', message: text.panel.appliedNone });
     return;
   }
   // The step stands in the shown photo's history too, because a person presses Undo there.
-  const group = changeLooks([current.photo, ...changed], current.look);
-  changed.forEach(recompute);
+  const group = changeLooks(new Map([current.photo, ...changed].map((photo) => [photo, current.look])));
+  changed.forEach(remake);
   const undo = (): void => {
-    undoGroup(group).forEach(recompute);
+    undoGroup(group).forEach(remake);
   };
   addToast({ kind: 'note', message: counted(text.panel.applied, changed.length), undo });
-}
-
-function counted(words: { one: string; many: string }, count: number): string {
-  return count === 1 ? words.one : fill(words.many, { count });
-}
-
-function recompute(photo: string): void {
-  const { active, byId } = photos.getState();
-  if (photo !== active && byId[photo]?.error === null) setPhoto(photo, { status: 'waiting' });
 }
 
 export function undo(): void {
@@ -131,6 +128,6 @@ export function redo(): void {
 /** Some of the changed photos are not shown, so their change is told. */
 function sayOthers(changed: readonly string[], active: string, words: { one: string; many: string }): void {
   const others = changed.filter((photo) => photo !== active);
-  others.forEach(recompute);
+  others.forEach(remake);
   if (others.length > 0) addToast({ kind: 'note', message: counted(words, others.length) });
 }

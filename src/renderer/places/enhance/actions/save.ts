@@ -1,6 +1,15 @@
 import { call } from '../../../bridge';
 import type { PhotoHandle } from '@contract';
-import { activePhoto, addSave, dropSave, openPhoto, photos } from '../../../state/photos';
+import {
+  activePhoto,
+  addSave,
+  canEnhance,
+  dropSave,
+  openPhoto,
+  photos,
+  type PhotosState,
+} from '../../../state/photos';
+import { selectedPhotos } from '../../../state/selection';
 import { preferences } from '../../../state/preferences';
 import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
@@ -8,6 +17,7 @@ import { sheetText } from '../../../text/sheets';
 import { saveProgress } from '../../../actions/saves';
 import { failureOf, reportFailure } from '../../../actions/failures';
 import { watchRate } from './rates';
+import { saveMany } from './saveMany';
 import { currentLook, engineLook } from './settings';
 
 function sayGone(error: unknown, name: string, id: number): void {
@@ -16,8 +26,50 @@ function sayGone(error: unknown, name: string, id: number): void {
   if (wire !== null) addToast({ kind: 'error', message: wire.message, action: wire.action });
 }
 
-/** Writes a photo's result with the last settings of the export sheet. @param of defaults to the shown photo */
-export async function savePhoto(of: PhotoHandle | null = photos.getState().active): Promise<void> {
+/** The selected photos that have a result to be saved. */
+export function saveable(
+  { byId }: Pick<PhotosState, 'byId'>,
+  selected: readonly PhotoHandle[],
+): PhotoHandle[] {
+  return selected.filter((photo) => {
+    const view = byId[photo];
+    return view !== undefined && canEnhance(view);
+  });
+}
+
+/** Saves the shown photo, or all selected ones. */
+export async function saveSelected(): Promise<void> {
+  const selected = selectedPhotos();
+  const wanted = saveable(photos.getState(), selected);
+  const [first] = wanted;
+  if (first === undefined) return;
+  if (wanted.length === 1) await savePhoto(first);
+  else await saveMany(wanted);
+}
+
+/** Asks where the shown photo's result goes, and writes it there. */
+export async function saveAs(): Promise<void> {
+  const shown = activePhoto();
+  if (shown === null || !canEnhance(shown)) return;
+  const { photo, name } = shown.entry;
+  const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  try {
+    const chosen = await call('save.chooseFile', input);
+    if (chosen !== null) await savePhoto(photo, chosen.target);
+  } catch (error) {
+    reportFailure(error, name);
+  }
+}
+
+/**
+ * Writes a photo's result with the last settings of the export sheet.
+ * @param of defaults to the shown photo
+ * @param target the file that `save.chooseFile` gave
+ */
+export async function savePhoto(
+  of: PhotoHandle | null = photos.getState().active,
+  target?: PhotoHandle,
+): Promise<void> {
   const shown = of === null ? null : openPhoto(of);
   if (shown === null || shown.entry.error !== undefined) return;
   const { photo, name, summary } = shown.entry;
@@ -25,8 +77,10 @@ export async function savePhoto(of: PhotoHandle | null = photos.getState().activ
   const cancel = (): void => {
     controller.abort();
   };
-  const id = addToast({ kind: 'saving', name, progress: null, cancel });
-  const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
+  const message = fill(sheetText.save.saving, { name });
+  const id = addToast({ kind: 'saving', message, progress: null, cancel });
+  const { exportChoices: choices } = preferences.getState();
+  const input = { photo, look: engineLook(photo), choices, ...(target !== undefined && { target }) };
   const look = currentLook(photo);
   const watch = watchRate({ inference: input.look.inference, summary, size: null });
   try {
@@ -34,7 +88,7 @@ export async function savePhoto(of: PhotoHandle | null = photos.getState().activ
       signal: controller.signal,
       onProgress: (progress) => {
         watch(progress);
-        replaceToast(id, { kind: 'saving', name, progress: saveProgress(progress), cancel });
+        replaceToast(id, { kind: 'saving', message, progress: saveProgress(progress), cancel });
       },
     });
     if (saved.name === null) {

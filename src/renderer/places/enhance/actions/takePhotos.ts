@@ -2,7 +2,7 @@ import type { PhotoEntry, PhotoHandle } from '@contract';
 import { hold, letGo } from '../../../actions/handles';
 import { call } from '../../../bridge';
 import { neutralLook } from '../../../state/look';
-import { beginLook, forgetLook, lookOf } from '../../../state/looks';
+import { beginLooks, forgetLooks, lookOf } from '../../../state/looks';
 import { models, startingModel } from '../../../state/models';
 import {
   activePhoto,
@@ -10,7 +10,7 @@ import {
   addPhotos,
   canEnhance,
   photos,
-  removePhoto,
+  removePhotos,
   setPhoto,
   type PhotosState,
 } from '../../../state/photos';
@@ -19,6 +19,7 @@ import { preferences } from '../../../state/preferences';
 import { dropErrorToasts } from '../../../state/toasts';
 import { setView } from '../state/view';
 import { failureOf, inBackground } from '../../../actions/failures';
+import { restoreMarks } from '../../../actions/marks';
 import { keepNow, restoreSettings } from './keptSettings';
 import { forgetFailures } from './pipeline';
 import { dropTruth, findTruth, letGoTruth } from './truths';
@@ -37,13 +38,17 @@ export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): voi
   }
   const isNew = isNewIn(photos.getState());
   const model = startingModel(models.getState().list, preferences.getState().model);
-  for (const { photo } of entries) if (lookOf(photo) === undefined) beginLook(photo, neutralLook(model));
+  beginLooks(
+    entries.map(({ photo }) => photo).filter((photo) => lookOf(photo) === undefined),
+    neutralLook(model),
+  );
   forgetRefused(entries);
   photos.setState((state) => (isMore ? addMorePhotos : addPhotos)(state, entries));
   for (const { photo, isNote } of entries) if (isNote !== true) hold(photo, holder);
   const fresh = entries.filter((entry) => entry.error === undefined && isNew(entry));
   for (const entry of fresh) inBackground(findTruth(entry), entry.name);
   inBackground(restoreSettings(fresh), '');
+  inBackground(restoreMarks(fresh), '');
 }
 
 /** A refused photo starts fresh. Its earlier picture and failures belong to the old file. */
@@ -97,14 +102,21 @@ export function zoneOf(event: DragEvent): 'photo' | 'truth' {
   return event.altKey || over?.getAttribute('data-drop') === 'truth' ? 'truth' : 'photo';
 }
 
-export function closePhoto(photo: PhotoHandle): void {
-  const closed = photos.getState().byId[photo];
-  keepNow(photo);
-  photos.setState((state) => removePhoto(state, photo));
-  forgetLook(photo);
-  forgetPixels(photo);
-  forgetFailures(photo);
+export function closePhotos(handles: readonly PhotoHandle[]): void {
+  const { byId } = photos.getState();
+  const closed = handles.flatMap((photo) => byId[photo] ?? []);
+  handles.forEach(keepNow);
+  photos.setState((state) => removePhotos(state, handles));
+  forgetLooks(handles);
+  handles.forEach(forgetPixels);
+  handles.forEach(forgetFailures);
   setView({ zoom: { kind: 'fit' }, values: null });
-  if (closed?.entry.isNote !== true) letGo(photo, holder);
-  letGoTruth(photo, closed?.truth ?? null);
+  for (const { entry, truth } of closed) {
+    if (entry.isNote !== true) letGo(entry.photo, holder);
+    letGoTruth(entry.photo, truth);
+  }
+}
+
+export function closePhoto(photo: PhotoHandle): void {
+  closePhotos([photo]);
 }

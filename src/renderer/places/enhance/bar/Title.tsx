@@ -1,8 +1,9 @@
-import { text } from '../../../text/en';
+import type { PhotoHandle } from '@contract';
+import { fill, text } from '../../../text/en';
 import { shotLine } from '../../../text/format';
 import { ProgressLine } from '../../../ui/ProgressLine';
 import type { PhotoView } from '../../../state/photos';
-import { useShownPhoto } from '../useShown';
+import { useSelected, useShownPhoto, useStripOrder } from '../useShown';
 import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';
 import css from './Title.module.css';
@@ -26,11 +27,25 @@ export function Title() {
   );
 }
 
+/** '7 of 31', and how many are selected. */
+function PlaceInStrip({ photo }: { photo: PhotoHandle }) {
+  const order = useStripOrder();
+  const selected = useSelected().length;
+  if (order.length < 2) return null;
+  return (
+    <p className={css['count']}>
+      {fill(text.bar.placeOf, { place: order.indexOf(photo) + 1, count: order.length })}
+      {selected > 1 && ` · ${fill(text.bar.selected, { count: selected })}`}
+    </p>
+  );
+}
+
 function AboutPhoto({ photo }: { photo: PhotoView }) {
   const notices = photo.ran?.notices ?? [];
   return (
     <>
       <h1 className={css['name']}>{photo.entry.name}</h1>
+      <PlaceInStrip photo={photo.entry.photo} />
       <PageChoice entry={photo.entry} />
       <p className={css['shot']}>{shotLine(photo.entry)}</p>
       <p className={css['ran']} data-notice={notices.length > 0} title={notices.join(' ')}>

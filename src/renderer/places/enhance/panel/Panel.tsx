@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { adjustable, applyToOthers } from '../actions/looks';
 import { mixOf } from '../../../state/look';
 import { canEnhance, photos, type PhotoView } from '../../../state/photos';
-import { chosen, selectedOf } from '../../../state/selection';
 import { togglePanel } from '../state/view';
 import { fill, text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
@@ -16,15 +15,15 @@ import css from './Panel.module.css';
 import { PanelFoot } from './PanelFoot';
 import { Presets } from './Presets';
 import { useStore } from 'zustand';
-import { useShownCard, useShownLook, useShownPixels } from '../useShown';
+import { useSelected, useShownCard, useShownLook, useShownPixels, useStripOrder } from '../useShown';
 import { clippingKey } from '../actions/clipping';
 import { ClippingTable } from './ClippingTable';
 
 /** All settings of the shown photo. A drawer in a narrow window. */
 export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean }) {
-  const together = useStore(chosen, (state) => state.photos);
-  const selected = useStore(photos, (state) => selectedOf(state, together).length);
-  const count = useStore(photos, (state) => adjustable(state, selectedOf(state, together)).length);
+  const order = useStripOrder();
+  const selected = useSelected();
+  const count = useStore(photos, (state) => adjustable(state, { order, selected }).length);
   return (
     <aside
       className={css['panel']}
@@ -55,7 +54,7 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
             <Presets />
             {count > 1 && (
               <Button className={css['all']} onClick={applyToOthers}>
-                {fill(selected > 1 ? text.panel.applySelected : text.panel.applyAll, { count })}
+                {fill(selected.length > 1 ? text.panel.applySelected : text.panel.applyAll, { count })}
               </Button>
             )}
           </>

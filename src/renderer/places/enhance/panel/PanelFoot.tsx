@@ -1,15 +1,16 @@
 import { CircleHelp, Ellipsis } from 'lucide-react';
 import { useStore } from 'zustand';
 import { saveLabel } from '../../../actions/saves';
-import { savePhoto } from '../actions/save';
+import { saveable, saveSelected } from '../actions/save';
 import { commandEntry } from '../../../frame/commandEntry';
-import { canEnhance, type PhotoView } from '../../../state/photos';
+import { canEnhance, photos, type PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { toggleWhy, view } from '../state/view';
-import { text } from '../../../text/en';
+import { fill, text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
+import { useSelected } from '../useShown';
 import css from './PanelFoot.module.css';
 
 /** The way to the reasons, and the one main action. */
@@ -18,6 +19,8 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
   const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
   const { summary } = photo.entry;
   const isReady = canEnhance(photo);
+  const selected = useSelected();
+  const count = useStore(photos, (state) => saveable(state, selected).length);
   return (
     <footer className={css['foot']}>
       <button
@@ -33,8 +36,13 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
         {text.panel.why}
       </button>
       <div className={css['row']}>
-        <Button kind="main" className={css['save']} disabled={!isReady} onClick={() => void savePhoto()}>
-          {saveLabel(choices, summary)}
+        <Button
+          kind="main"
+          className={css['save']}
+          disabled={count === 0}
+          onClick={() => void saveSelected()}
+        >
+          {count > 1 ? fill(text.panel.saveMany, { count }) : saveLabel(choices, summary)}
         </Button>
         <Menu
           side="top"
@@ -48,6 +56,7 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
             />
           }
           entries={[
+            commandEntry('saveAs'),
             commandEntry('export'),
             { kind: 'line' },
             commandEntry('copyPicture'),

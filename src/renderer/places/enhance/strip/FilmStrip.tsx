@@ -1,21 +1,19 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
-import { closePhoto } from '../actions/takePhotos';
-import { neighbourOf, photos } from '../../../state/photos';
-import {
-  chosen,
-  selectedOf,
-  selectedPhotos,
-  selectOnly,
-  selectThrough,
-  selectToo,
-  toggleSelected,
-} from '../../../state/selection';
+import { goTo } from '../actions/commands';
+import { closePhotos } from '../actions/takePhotos';
+import { photos, showPhoto } from '../../../state/photos';
+import { selectedPhotos, selectOnly, selectThrough, toggleSelected } from '../../../state/selection';
 import { setView } from '../state/view';
 import { text } from '../../../text/en';
+import { MenuAtPointer } from '../../../ui/MenuAtPointer';
+import { photoMenu } from '../photoMenu';
+import { useSelected, useStripOrder } from '../useShown';
 import css from './FilmStrip.module.css';
 import { FilmTile } from './FilmTile';
 import { sideways } from './sideways';
+import { StripFilter } from './StripFilter';
 
 type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
 
@@ -26,12 +24,13 @@ function click(photo: string, { shiftKey, ctrlKey, metaKey }: Modifiers): void {
   setView({ zoom: { kind: 'fit' }, values: null });
 }
 
-function go(by: number, { shiftKey }: Modifiers): void {
-  const photo = neighbourOf(photos.getState(), by);
-  if (photo === null) return;
-  if (shiftKey) selectToo(photo);
-  else selectOnly(photo);
-  setView({ zoom: { kind: 'fit' }, values: null });
+/** A right click acts on the tile under the pointer, and on all selected ones if it is one of them. */
+function pointAt(event: MouseEvent): void {
+  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-photo]') : null;
+  const photo = tile?.dataset['photo'];
+  if (photo === undefined) event.preventDefault();
+  else if (!selectedPhotos().includes(photo)) selectOnly(photo);
+  else showPhoto(photo);
 }
 
 /** A vertical wheel moves the strip sideways, because most wheels turn only that way. */
@@ -51,57 +50,96 @@ function useSidewaysWheel(strip: RefObject<HTMLElement | null>): void {
   }, [strip]);
 }
 
+/** Size of a tile and the distance to the next, in CSS pixels. */
+const tile = { width: 96, gap: 8, edge: 16 } as const;
+/** The shown photo's neighbours stay partly visible, and its outline is complete. */
+const aside = 60;
+
+/** The tiles in sight. The shown photo's is always there, because it takes the focus. */
+function useTiles(list: RefObject<HTMLDivElement | null>, order: readonly string[], shown: number) {
+  return useVirtualizer({
+    horizontal: true,
+    count: order.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => tile.width,
+    gap: tile.gap,
+    paddingStart: tile.edge,
+    paddingEnd: tile.edge,
+    scrollPaddingStart: aside,
+    scrollPaddingEnd: aside,
+    overscan: 4,
+    getItemKey: (index) => order[index] ?? index,
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      return shown < 0 || inSight.includes(shown) ? inSight : [...inSight, shown].sort((a, b) => a - b);
+    },
+  });
+}
+
 /**
  * The open photos with their status. Arrow keys move along, Delete closes. Photos are selected together with Shift, Ctrl or Cmd, for
  * what is done to several.
  */
 export function FilmStrip() {
-  const order = useStore(photos, (state) => state.order);
+  return (
+    <div className={css['strip']}>
+      <StripFilter />
+      <Tiles />
+    </div>
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  // Arrow keys go from photo to photo everywhere in the place.
+  const ends: Readonly<Record<string, number>> = { Home: -Infinity, End: Infinity };
+  const by = ends[event.key];
+  if (by !== undefined) goTo(by, event.shiftKey ? selectThrough : selectOnly);
+  else if (event.key === 'Delete' || event.key === 'Backspace') closePhotos(selectedPhotos());
+  else return;
+  event.preventDefault();
+}
+
+function Tiles() {
+  const order = useStripOrder();
   const active = useStore(photos, (state) => state.active);
-  const together = useStore(chosen, (state) => state.photos);
-  const selected = new Set(selectedOf({ order, active }, together));
+  const together = useSelected();
+  const selected = useMemo(() => new Set(together), [together]);
   const list = useRef<HTMLDivElement>(null);
+  const shown = order.indexOf(active ?? '');
+  const tiles = useTiles(list, order, shown);
   useSidewaysWheel(list);
   useEffect(() => {
-    const tile = list.current?.querySelector<HTMLElement>('[data-shown="true"]');
-    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (shown >= 0) tiles.scrollToIndex(shown, { align: 'auto' });
     // The focus follows only if the strip has it, so opening a photo takes no focus away.
-    if (list.current?.contains(document.activeElement) === true) tile?.focus();
-  }, [active]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const by = steps[event.key];
-    if (by !== undefined) go(by, event);
-    else if (event.key === 'Delete' || event.key === 'Backspace') selectedPhotos().forEach(closePhoto);
-    else return;
-    event.preventDefault();
-  };
+    if (list.current?.contains(document.activeElement) === true)
+      list.current.querySelector<HTMLElement>('[data-shown="true"]')?.focus({ preventScroll: true });
+  }, [active, shown, tiles]);
   return (
-    <div
-      ref={list}
-      className={css['strip']}
-      role="listbox"
-      aria-label={text.strip.label}
-      aria-orientation="horizontal"
-      aria-multiselectable="true"
-      onKeyDown={onKeyDown}
-    >
-      {order.map((photo) => (
-        <FilmTile
-          key={photo}
-          photo={photo}
-          isShown={photo === active}
-          isSelected={selected.has(photo)}
-          onSelect={(event) => {
-            click(photo, event);
-          }}
-        />
-      ))}
-    </div>
+    <MenuAtPointer entries={photoMenu}>
+      <div
+        ref={list}
+        className={css['list']}
+        role="listbox"
+        aria-label={text.strip.label}
+        aria-orientation="horizontal"
+        aria-multiselectable="true"
+        onKeyDown={onKeyDown}
+        onContextMenu={pointAt}
+      >
+        <div className={css['all']} role="presentation" style={{ inlineSize: tiles.getTotalSize() }}>
+          {tiles.getVirtualItems().map(({ index, start }) => (
+            <FilmTile
+              key={order[index]}
+              photo={order[index] ?? ''}
+              place={{ index, of: order.length, start }}
+              isShown={index === shown}
+              isSelected={selected.has(order[index] ?? '')}
+              isOneOfSeveral={selected.size > 1 && selected.has(order[index] ?? '')}
+              onSelect={click}
+            />
+          ))}
+        </div>
+      </div>
+    </MenuAtPointer>
   );
 }

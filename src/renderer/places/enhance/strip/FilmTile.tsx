@@ -1,13 +1,14 @@
-import { Check, Pencil, TriangleAlert, X } from 'lucide-react';
+import { Ban, Check, Pencil, TriangleAlert, X } from 'lucide-react';
 import { useMemo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../actions/takePhotos';
+import { dragOut } from '../actions/dragOut';
 import { finishedThumb } from '../actions/thumbs';
 import { lookControls, mixOf } from '../../../state/look';
 import { looks } from '../../../state/looks';
 import { cardOf, models } from '../../../state/models';
 import { photos, type PhotoView } from '../../../state/photos';
-import { tileMark, tileName, type TileMark } from '../../../state/tileMark';
+import { tileMark, tileName, type TileMark } from '../../../text/tileMark';
 import { fill, text } from '../../../text/en';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { Ring } from '../../../ui/Ring';
@@ -15,32 +16,58 @@ import css from './FilmTile.module.css';
 
 export type FilmTileProps = {
   photo: string;
+  /** Its index among all, and where it stands, in CSS pixels. */
+  place: { readonly index: number; readonly of: number; readonly start: number };
   isShown: boolean;
   isSelected: boolean;
-  onSelect: (event: MouseEvent) => void;
+  /** Several photos are selected, and this is one of them. */
+  isOneOfSeveral: boolean;
+  onSelect: (photo: string, event: MouseEvent) => void;
 };
 
 /** A photo of the strip: its thumbnail and a status mark. */
-export function FilmTile({ photo, isShown, isSelected, onSelect }: FilmTileProps) {
+export function FilmTile({ photo, place, isShown, isSelected, isOneOfSeveral, onSelect }: FilmTileProps) {
   const found = useStore(photos, ({ byId }) => byId[photo]);
   const mark = useTileMark(found);
   if (found === undefined) return null;
   const { entry } = found;
   const name = tileName(found, mark);
   return (
-    <div className={css['place']}>
+    <div className={css['place']} role="presentation" style={{ insetInlineStart: place.start }}>
       <div
         className={css['tile']}
         role="option"
         aria-selected={isSelected}
         aria-label={name}
+        aria-posinset={place.index + 1}
+        aria-setsize={place.of}
         title={name}
         tabIndex={isShown ? 0 : -1}
+        draggable
         data-shown={isShown}
         data-status={mark}
-        onClick={onSelect}
+        data-photo={photo}
+        data-rejected={found.marks.isRejected}
+        onClick={(event) => {
+          onSelect(photo, event);
+        }}
+        onDragStart={(event) => {
+          event.preventDefault();
+          void dragOut(photo);
+        }}
       >
         <Thumbnail photo={found} />
+        {isOneOfSeveral && (
+          <span className={css['check']}>
+            <Check size={11} strokeWidth={3} aria-hidden="true" />
+          </span>
+        )}
+        {found.marks.isRejected && <Ban className={css['rejected']} size={28} aria-hidden="true" />}
+        {found.marks.rating > 0 && (
+          <span className={css['stars']} aria-hidden="true">
+            {'★'.repeat(found.marks.rating)}
+          </span>
+        )}
         <StatusMark mark={mark} />
       </div>
       {/* The keyboard way is Delete on the tile. */}

@@ -1,8 +1,8 @@
 import type { PhotoEntry, WireError } from '@contract';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lookControls, neutralLook, type Adjustments } from './look';
-import { text } from '../text/en';
-import { addPhotos, addSave, dropSave, openPhoto, photos, setPhoto, type PhotoView } from './photos';
+import { lookControls, neutralLook, type Adjustments } from '../state/look';
+import { text } from './en';
+import { addPhotos, addSave, dropSave, openPhoto, photos, setPhoto, type PhotoView } from '../state/photos';
 import { tileMark, tileName } from './tileMark';
 
 const controls = lookControls(undefined, text.controls);
