@@ -7,10 +7,14 @@ import {
 } from '@contract';
 import type { Engine, EngineOptions, ModelEntry } from '@engine';
 import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-client';
+import { isDeath, Isolation, type EngineHold, type StallLimits } from '@jobs';
 
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<Engine, 'sniff' | 'isOwnResult' | 'enhance' | 'models' | 'dispose'> & {
   devices(options: { signal: AbortSignal }): Promise<DeviceRecord[]>;
+  /** Decides who is at fault when the engine's process dies. */
+  readonly isolation: Isolation;
+  readonly hold: EngineHold;
   /** The most memory that the engine has had resident, as far as it told, MB. */
   peakMegabytes(): Promise<number>;
 };
@@ -25,12 +29,20 @@ export type ProcessOptions = EngineOptions & {
   /** Path of the bundle engine-host.mjs. */
   readonly entry: string;
   readonly env: NodeJS.ProcessEnv;
+  /** How long a photo may stand still before the engine is killed. */
+  readonly limits?: StallLimits | undefined;
   /** Stderr output of the engine's libraries. */
   readonly onWords: (text: string) => void;
 };
 
 /** Starts the engine in a process of its own with the first call, so that a photo that crashes it fails alone. */
-export function startEngineProcess({ entry, env, onWords, ...options }: ProcessOptions): EngineProcess {
+export function startEngineProcess({
+  entry,
+  env,
+  limits,
+  onWords,
+  ...options
+}: ProcessOptions): EngineProcess {
   const port = new EnginePort({
     start: forkHost({
       entry,
@@ -43,8 +55,18 @@ export function startEngineProcess({ entry, env, onWords, ...options }: ProcessO
   });
   const engine = engineCaller(port);
   const peak = new Peak(engine);
+  const isolation = new Isolation();
   return {
-    ...photoCalls(engine, peak),
+    isolation,
+    hold: {
+      restart: () => {
+        port.restart();
+      },
+      isNetworkRunning: () => port.isNetworkRunning(),
+      limits,
+    },
+    ...fileCalls(engine, isolation),
+    enhance: enhanceWith(engine, peak),
     models: async () => (await engine.call('models.find', {})).map(entryOf),
     devices: (options) => engine.call('devices.list', {}, options),
     peakMegabytes: () => peak.ask(),
@@ -68,22 +90,32 @@ class Peak {
   }
 }
 
-function photoCalls(engine: EngineCaller, peak: Peak): Pick<Engine, 'sniff' | 'isOwnResult' | 'enhance'> {
+/** What is asked of many files at once, before their photos. A file whose header crashes the engine is no result of Candela. */
+function fileCalls(engine: EngineCaller, isolation: Isolation): Pick<Engine, 'sniff' | 'isOwnResult'> {
   return {
-    sniff: (path, options) => engine.call('file.sniff', { path }, options),
-    isOwnResult: (path, options) => engine.call('file.isOwnResult', { path }, options),
-    enhance: async (job, settings, { signal, priority = 'batch', onProgress, onKnown }) => {
-      const options = {
-        signal,
-        onProgress: (told: EngineCallProgress<'photo.enhance'>) => {
-          if ('known' in told) onKnown?.(told.known);
-          else onProgress?.(told);
-        },
-      };
-      const result = await engine.call('photo.enhance', { job, settings, priority }, options);
-      void peak.ask();
-      return result;
-    },
+    sniff: (path, options) => isolation.run(() => engine.call('file.sniff', { path }, options)),
+    isOwnResult: (path, options) =>
+      isolation
+        .run(() => engine.call('file.isOwnResult', { path }, options))
+        .catch((error: unknown) => {
+          if (isDeath(error)) return false;
+          throw error;
+        }),
+  };
+}
+
+function enhanceWith(engine: EngineCaller, peak: Peak): Engine['enhance'] {
+  return async (job, settings, { signal, priority = 'batch', onProgress, onKnown }) => {
+    const options = {
+      signal,
+      onProgress: (told: EngineCallProgress<'photo.enhance'>) => {
+        if ('known' in told) onKnown?.(told.known);
+        else onProgress?.(told);
+      },
+    };
+    const result = await engine.call('photo.enhance', { job, settings, priority }, options);
+    void peak.ask();
+    return result;
   };
 }
 

@@ -3,7 +3,15 @@ import { CandelaError, defaultModel, isAbort, Settings, type SummaryRecord } fro
 import { checkControls } from '@core';
 import { assertWritableFolder } from '@disk';
 import type { ModelEntry } from '@engine';
-import { planBatch, runBatch, type BatchPlan, type BatchRequest, type BatchTally, type Runner } from '@jobs';
+import {
+  isolated,
+  planBatch,
+  runBatch,
+  type BatchPlan,
+  type BatchRequest,
+  type BatchTally,
+  type Runner,
+} from '@jobs';
 import { chooseModel } from './chooseModel';
 import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
@@ -131,7 +139,8 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 /** A model whose card cannot be used fails each photo, so that every record gets the code. */
 function runnerFor(engine: BatchEngine, model: ModelEntry, settings: Settings): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
-  return (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
+  const runner: Runner = (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
+  return isolated(runner, engine.hold, { isolation: engine.isolation });
 }
 
 /** Bars for a terminal, lines for a pipe, JSON on request. */

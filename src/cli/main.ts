@@ -19,6 +19,9 @@ declare const CANDELA_VERSION: string;
 /** Shorter than the patience after an interrupt, so that what was done is still told, ms. */
 const engineMs = 1500;
 
+/** Tests replace the engine with one that misbehaves, and do not wait long for it. */
+const forTests = { host: process.env['CANDELA_ENGINE_HOST'], stallMs: process.env['CANDELA_STALL_MS'] };
+
 const streams = new Streams(process.stdout, process.stderr);
 
 let engine: EngineProcess | undefined;
@@ -32,8 +35,9 @@ function startEngine(options: EngineOptions): EngineProcess {
   assertRoomForEngine();
   engine = startEngineProcess({
     ...options,
-    // Tests may replace the engine with another process.
-    entry: process.env['CANDELA_ENGINE_HOST'] ?? here('./app/engine-host.mjs'),
+    entry: forTests.host ?? here('./app/engine-host.mjs'),
+    limits:
+      forTests.stallMs === undefined ? undefined : { leastMs: Number(forTests.stallMs), perMegapixelMs: 0 },
     env: process.env,
     onWords: (text) => {
       streams.say(...text.trimEnd().split('\n'));

@@ -179,6 +179,11 @@ export const errorTexts = {
     action: 'It restarts by itself. Try again.',
     mayPass: true,
   },
+  'engine.stalled': {
+    sentence: 'The engine was stopped, because it made no progress with {file} for {seconds} seconds.',
+    action: 'Try this photo alone. If it happens again, export it from another program first.',
+    mayPass: true,
+  },
   'engine.unavailable': {
     sentence: 'The engine could not be started: {reason}.',
     action: 'Start Candela again; if it happens again, report it with this message.',

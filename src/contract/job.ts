@@ -54,7 +54,7 @@ export type Priority = z.infer<typeof Priority>;
 export const JobStage = z.enum(['decode', 'inference', 'encode']);
 export type JobStage = z.infer<typeof JobStage>;
 
-/** The progress of one photo: steps of its current stage (tiles, for inference). */
+/** The progress of one photo: steps of its current stage (tiles, for inference). Each stage begins with no step done, when its turn has come. */
 export const Progress = z.strictObject({ stage: JobStage, done: z.int(), total: z.int() });
 export type Progress = z.infer<typeof Progress>;
 

@@ -80,6 +80,15 @@ export class EnginePort implements EngineLine {
     return this.#session?.pid;
   }
 
+  isNetworkRunning(): boolean {
+    return this.#session?.isNetworkRunning === true;
+  }
+
+  /** Kills the process. Running calls fail, and cancelled ones end. The next call starts another. */
+  restart(): void {
+    this.#session?.killNow();
+  }
+
   /** Kills the process for good. Running calls fail, and cancelled ones end. */
   kill(): void {
     this.#isClosed = true;

@@ -80,6 +80,10 @@ export class HostSession {
     return this.#isReady;
   }
 
+  get isNetworkRunning(): boolean {
+    return this.#runs.isRunning;
+  }
+
   get isQuiet(): boolean {
     return this.#calls.size === 0;
   }

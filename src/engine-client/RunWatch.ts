@@ -13,6 +13,10 @@ export class RunWatch {
     this.#since = Date.now();
   }
 
+  get isRunning(): boolean {
+    return this.#open > 0;
+  }
+
   /** For how many more milliseconds a run explains silence. 0 if there is no run, or it takes too long. */
   get restMs(): number {
     const allowed = this.#open > 0 ? this.runMs : afterRunMs;

@@ -4,6 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../support/runBundled';
+import { recordOf } from '../support/runCli';
 import { jpeg, png, putFiles } from '../support/oddPhotos';
 import { cliFolder, cliFolderWithGoodPhoto } from '../support/cliFolder';
 import { tricky } from '../support/tricks';
@@ -59,6 +60,25 @@ describe('candela enhance, whose engine dies', () => {
     expect(alone.photos[0]?.error?.message).toMatch(sentence);
     const after = await enhanceJson([good], { env });
     expect(after.photos).toMatchObject([{ status: 'done' }]);
+  });
+
+  it.each([
+    ['abort', 'engine.crashed', /signal SIGABRT/],
+    ['hang', 'engine.stalled', /made no progress with .*bad\.jpg for 3 seconds\.$/],
+    ['block', 'engine.stalled', /made no progress with .*bad\.jpg for 3 seconds\.$/],
+  ] as const)('finishes the rest when one photo makes it %s', async (trick, code, sentence) => {
+    const { photos, enhanceJson } = await cliFolder();
+    const good = await jpeg();
+    const names = ['a.jpg', 'b.jpg', 'd.jpg', 'e.jpg', 'f.jpg', 'g.jpg'];
+    await putFiles(photos, Object.fromEntries(names.map((name) => [name, good])));
+    await putFiles(photos, { 'bad.jpg': tricky(good, trick) });
+    const run = await enhanceJson(['.'], { env: { ...env, CANDELA_STALL_MS: '3000' } });
+    expect(run.code).toBe(1);
+    expect(run.summary).toMatchObject({ done: 6, failed: 1, skipped: 0 });
+    const failed = recordOf(run, join(photos, 'bad.jpg'));
+    expect(failed.error).toMatchObject({ code, message: expect.stringMatching(sentence) as string });
+    const results = await readdir(join(photos, 'enhanced'));
+    expect(results.sort()).toEqual(names.map((name) => name.replace('.jpg', '-candela.jpg')));
   });
 });
 

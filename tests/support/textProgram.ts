@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { CandelaError, type Settings } from '@contract';
 import type { EngineOptions } from '@engine';
+import { Isolation } from '@jobs';
 import type { BatchEngine } from '../../src/cli/engineProcess';
 import { run } from '../../src/cli/run';
 import { Streams } from '../../src/cli/Streams';
@@ -16,6 +17,8 @@ type Seen = { options?: EngineOptions; settings?: Settings; shown?: readonly str
 function textEngine(seen: Seen): BatchEngine {
   return {
     peakMegabytes: () => Promise.resolve(123),
+    isolation: new Isolation(),
+    hold: { restart: () => undefined, isNetworkRunning: () => false },
     isOwnResult: () => Promise.resolve(false),
     sniff: async (path) => {
       if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';

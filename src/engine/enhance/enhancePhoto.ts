@@ -164,6 +164,7 @@ function infer(
 ): Promise<Notice[]> {
   const work = async (turn: Turn) => {
     const start = performance.now();
+    report({ stage: 'inference', done: 0, total: 1 });
     const { thumbnail: wanted } = open.card;
     const { raster, profile } = photo;
     const scaled = wanted && (await thumbnailOf(photo, wanted.size, { signal }));
@@ -195,6 +196,7 @@ function encode(
   { job, settings, engine, durations, report, signal, open }: Way,
 ): Promise<Encoded> {
   return inStage(engine.stages.encode, { stage: 'encode', durations, signal }, async () => {
+    report({ stage: 'encode', done: 0, total: 1 });
     const { page } = photo.source;
     const provenance = provenanceOf(open, { settings, page, version: engine.version });
     const request = { target: job.output, format: job.format, output: settings.output, provenance };

@@ -15,8 +15,10 @@ export function throttled<P extends CallProgress>(
     const time = now();
     const reached = CallStage.options.indexOf(progress.stage) + progress.done / progress.total;
     const isEdge = progress.stage !== stage || progress.done === progress.total;
-    if (onProgress === undefined || reached <= place || (!isEdge && time - last < pause)) return;
-    last = time;
+    const isNew = reached > place || (reached === place && progress.stage !== stage);
+    if (onProgress === undefined || !isNew || (!isEdge && time - last < pause)) return;
+    // The first step follows the beginning of its stage at once.
+    last = progress.done === 0 ? -Infinity : time;
     place = reached;
     stage = progress.stage;
     onProgress(progress);

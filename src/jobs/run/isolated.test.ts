@@ -1,0 +1,148 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { CandelaError, type Job, type JobResult } from '@contract';
+import type { Runner } from '../runBatch';
+import { isolated } from './isolated';
+import { Isolation } from './Isolation';
+
+const jobOf = (name: string): Job => ({ input: `/in/${name}`, output: `/out/${name}`, format: 'jpeg' });
+
+const resultOf = (job: Job): JobResult => ({
+  output: job.output,
+  status: 'done',
+  provider: 'cpu',
+  megapixels: 1,
+  timings: { decodeMs: 1, inferenceMs: 1, encodeMs: 1, totalMs: 3 },
+  notices: [],
+});
+
+type Ends = { resolve: (result: JobResult) => void; reject: (error: unknown) => void };
+
+/** A process that photos run in. `crash…` ends it, `hang…` makes no progress, and `once…` ends it only the first time. */
+class FakeEngine {
+  readonly begun: string[] = [];
+  kills = 0;
+  isBusy = false;
+  readonly limits = { leastMs: 60, perMegapixelMs: 10 };
+  readonly #running = new Map<string, Ends>();
+
+  readonly run: Runner = (job, { signal, onProgress, onKnown }) => {
+    const name = job.input.slice('/in/'.length);
+    this.begun.push(`${name} (${this.#running.size + 1})`);
+    return new Promise<JobResult>((resolve, reject) => {
+      this.#running.set(name, { resolve, reject });
+      onKnown({ megapixels: 1 });
+      onProgress({ stage: 'decode', done: 0, total: 1 });
+      signal.addEventListener('abort', () => {
+        this.#end(name)?.reject(signal.reason);
+      });
+      const isFirst = this.begun.filter((each) => each.startsWith(name)).length === 1;
+      if (name.startsWith('crash') || (name.startsWith('once') && isFirst)) setTimeout(this.die, 10);
+      else if (!name.startsWith('hang')) setTimeout(() => this.#end(name)?.resolve(resultOf(job)), 40);
+    });
+  };
+
+  readonly die = (): void => {
+    for (const name of [...this.#running.keys()])
+      this.#end(name)?.reject(new CandelaError('engine.crashed', { reason: 'signal SIGABRT' }));
+  };
+
+  restart(): void {
+    this.kills += 1;
+    this.die();
+  }
+
+  isNetworkRunning(): boolean {
+    return this.isBusy;
+  }
+
+  #end(name: string): Ends | undefined {
+    const ends = this.#running.get(name);
+    this.#running.delete(name);
+    return ends;
+  }
+}
+
+async function runAll(names: readonly string[], more: Partial<Parameters<typeof isolated>[2]> = {}) {
+  const engine = new FakeEngine();
+  const run = isolated(engine.run, engine, { isolation: new Isolation(), ...more });
+  const options = {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    onKnown: () => undefined,
+  };
+  const ends = await Promise.all(
+    names.map((name) =>
+      run(jobOf(name), options).then(
+        ({ status }) => status,
+        (error: unknown) => (error instanceof CandelaError ? error.code : String(error)),
+      ),
+    ),
+  );
+  return { ends: Object.fromEntries(names.map((name, index) => [name, ends[index]])), engine };
+}
+
+describe('isolated', () => {
+  it('runs each photo alone again when the process dies under several, and fails the one that dies alone', async () => {
+    const { ends, engine } = await runAll(['a', 'crash', 'b']);
+    expect(ends).toEqual({ a: 'done', crash: 'engine.crashed', b: 'done' });
+    expect(engine.begun.slice(0, 3)).toEqual(['a (1)', 'crash (2)', 'b (3)']);
+    expect(engine.begun.slice(3).sort()).toEqual(['a (1)', 'b (1)', 'crash (1)']);
+  });
+
+  it('does not run a photo again that was alone when the process died', async () => {
+    const { ends, engine } = await runAll(['crash']);
+    expect(ends).toEqual({ crash: 'engine.crashed' });
+    expect(engine.begun).toEqual(['crash (1)']);
+  });
+
+  it('finishes a photo whose process died only once', async () => {
+    expect((await runAll(['a', 'once', 'b'])).ends).toEqual({ a: 'done', once: 'done', b: 'done' });
+  });
+
+  it('takes what a photo had written before its process died, and does not run it again', async () => {
+    const found = (job: Job) => Promise.resolve(job.input === '/in/a' ? resultOf(job) : null);
+    const { ends, engine } = await runAll(['a', 'crash'], { found });
+    expect(ends).toEqual({ a: 'done', crash: 'engine.crashed' });
+    expect(engine.begun).toEqual(['a (1)', 'crash (2)', 'crash (1)']);
+  });
+
+  it('kills the process for a photo that makes no progress, fails that one, and finishes the rest', async () => {
+    const { ends, engine } = await runAll(['hang', 'a', 'b']);
+    expect(ends).toEqual({ hang: 'engine.stalled', a: 'done', b: 'done' });
+    expect(engine.kills).toBe(1);
+    expect(engine.begun.filter((each) => each.startsWith('hang'))).toHaveLength(1);
+  });
+
+  it('runs two photos alone that stood still together', async () => {
+    const { ends, engine } = await runAll(['hang1', 'hang2']);
+    expect(ends).toEqual({ hang1: 'engine.stalled', hang2: 'engine.stalled' });
+    expect(engine.begun.slice(-1)[0]).toMatch(/\(1\)$/);
+  });
+
+  it('does not count the time in which a network holds the engine', async () => {
+    const engine = new FakeEngine();
+    engine.isBusy = true;
+    const run = isolated(engine.run, engine, { isolation: new Isolation() });
+    const stop = new AbortController();
+    const running = run(jobOf('hang'), {
+      signal: stop.signal,
+      onProgress: () => undefined,
+      onKnown: () => undefined,
+    });
+    await delay(300);
+    expect(engine.kills).toBe(0);
+    stop.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('ends as aborted, not as failed, when it is cancelled', async () => {
+    const engine = new FakeEngine();
+    const run = isolated(engine.run, engine, { isolation: new Isolation() });
+    const stop = new AbortController();
+    const options = { signal: stop.signal, onProgress: () => undefined, onKnown: () => undefined };
+    const all = ['hang', 'b'].map((name) => run(jobOf(name), options));
+    stop.abort();
+    for (const each of all) await expect(each).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
