@@ -18,7 +18,7 @@ export function foldersOf(requests: readonly CallMessage[]): string[] {
 export function removeLeft(mark: string, folders: readonly string[]): void {
   for (const folder of folders) {
     try {
-      const left = readdirSync(folder).filter((name) => isTempName(name, mark));
+      const left = readdirSync(folder).filter((name) => isTempName(name, { mark }));
       for (const name of left) unlinkSync(join(folder, name));
     } catch {
       // The folder or its disk is gone, and the files with it.

@@ -1,10 +1,11 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itNeeding, throughMounting } from '../support/needs';
 import { png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
-import { cliFolderWithGoodPhoto } from '../support/cliFolder';
+import { cliFolder, cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela enhance, disks that hold no result', () => {
   const mounting = throughMounting();
@@ -30,6 +31,60 @@ describe('candela enhance, disks that hold no result', () => {
       expect(await readFile(join(photos, 'left.txt'), 'utf8')).toBe('good-candela.jpg\n');
     },
   );
+
+  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
+    'does what fits when the disk fills in the middle of a batch, and says so of the rest',
+    async () => {
+      const { photos, enhanceJson } = await cliFolder();
+      await mkdir(join(photos, 'small'));
+      await mkdir(join(photos, 'in'));
+      const picture = await png(100, 100);
+      const names = Array.from({ length: 8 }, (_, index) => `in/${index}.png`);
+      await putFiles(photos, Object.fromEntries(names.map((name) => [name, picture])));
+      const script =
+        'mount -t tmpfs -o size=100k none small || exit 99; "$@"; code=$?; ls -A small > left.txt; umount small; exit $code';
+      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
+      const run = await enhanceJson(['in', '--out', 'small'], { through });
+      expect(run.code).toBe(1);
+      const { done, failed } = run.summary;
+      expect({ all: done + failed, some: done > 0 && failed > 0 }).toEqual({ all: 8, some: true });
+      const failures = run.photos.filter(({ status }) => status === 'failed');
+      expect(new Set(failures.map(({ error }) => error?.code))).toEqual(new Set(['output.noSpace']));
+      const left = (await readFile(join(photos, 'left.txt'), 'utf8')).trim().split('\n');
+      const results = left.filter((name) => !name.startsWith('.candela'));
+      expect(results).toHaveLength(done);
+      expect(left.filter((name) => name.endsWith('.part'))).toEqual([]);
+    },
+  );
+
+  it('says that the folder for the results was removed meanwhile, and finishes the rest', async () => {
+    const { photos, enhanceJson } = await cliFolder('blur');
+    const picture = await png(700, 500);
+    const names = Array.from({ length: 6 }, (_, index) => `in/${index}.png`);
+    await mkdir(join(photos, 'in'));
+    await putFiles(photos, Object.fromEntries(names.map((name) => [name, picture])));
+    const out = join(photos, 'out');
+    let isRemoved = false;
+    const run = await enhanceJson(['in', '--out', out], {
+      onStart: (child) => {
+        const timer = setInterval(() => {
+          if (isRemoved || !existsSync(out)) return;
+          if (!readdirSync(out).some((name) => name.endsWith('.part'))) return;
+          rmSync(out, { recursive: true, force: true });
+          isRemoved = true;
+        }, 1);
+        child.on('close', () => {
+          clearInterval(timer);
+        });
+      },
+    });
+    expect(isRemoved).toBe(true);
+    const { done, failed } = run.summary;
+    expect(done + failed).toBe(6);
+    expect(done).toBeGreaterThan(0);
+    for (const { error } of run.photos.filter(({ status }) => status === 'failed'))
+      expect(error?.message).toMatch(/^Nothing can be written to .*: its folder was removed meanwhile\.$/);
+  });
 
   itNeeding(mounting !== undefined, 'the right to mount a small disk')(
     'says, before any photo, that the disk for the results is read-only',

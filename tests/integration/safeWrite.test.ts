@@ -6,13 +6,14 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { OutputSettings, type ConflictPolicy } from '@contract';
+import { CandelaError, OutputSettings, type ConflictPolicy } from '@contract';
 import { decodePhoto } from '../../src/engine/photo/read/decodePhoto';
 import { encodePhoto, type Encoded } from '../../src/engine/photo/write/encodePhoto';
 import { safeWrite } from '../../src/engine/photo/write/safeWrite';
@@ -212,6 +213,26 @@ describe('safeWrite', () => {
     await expect(safeWrite({ ...request(join(folder, 'x.bin')), check })).rejects.toThrow(
       'not what it should be',
     );
+    expect(names(folder)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'that is read back',
+      () => Promise.reject(new CandelaError('output.checkFailed', { file: 'x', reason: 'y' })),
+    ],
+    ['that is to get its name', () => Promise.resolve()],
+  ])('says that the folder was removed under a result %s', async (_, then) => {
+    const folder = tempFolder();
+    const target = join(folder, 'out', 'x.bin');
+    const check = async (): Promise<void> => {
+      rmSync(join(folder, 'out'), { recursive: true });
+      await then();
+    };
+    await expect(safeWrite({ ...request(target), check })).rejects.toMatchObject({
+      code: 'output.notWritable',
+      message: `Nothing can be written to ${target}: its folder was removed meanwhile.`,
+    });
     expect(names(folder)).toEqual([]);
   });
 

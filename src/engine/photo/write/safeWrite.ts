@@ -10,7 +10,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { CandelaError, systemCode, type ConflictPolicy } from '@contract';
+import { CandelaError, isAbort, systemCode, type ConflictPolicy } from '@contract';
 import { numberedName } from '@core';
 import { assertWritableFolder, exists, fileFailure, isMissing } from '@disk';
 import { folderFailure, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
@@ -219,16 +219,30 @@ export async function safeWrite(request: WriteRequest): Promise<string | null> {
   }
 }
 
-async function writeInto(folder: string, request: WriteRequest): Promise<string | null> {
-  const { signal } = request;
-  await sweepTempFiles(folder);
-  const temp = claimTempFile(folder);
+async function writeAndPlace(temp: string, request: WriteRequest): Promise<string | null> {
+  const { target, signal } = request;
+  let isThere = false;
   try {
     await writeTemp(temp, request);
+    isThere = true;
     signal.throwIfAborted();
     await request.check(temp);
     signal.throwIfAborted();
-    const path = await place(temp, request);
+    return await place(temp, request);
+  } catch (error) {
+    // That its folder is gone says more than that it cannot be read back.
+    const isGone = systemCode(error) === 'ENOENT' || (isThere && !(await exists(temp)));
+    if (isAbort(error) || !isGone) throw error;
+    const reason = 'its folder was removed meanwhile';
+    throw new CandelaError('output.notWritable', { file: target, reason }, { cause: error });
+  }
+}
+
+async function writeInto(folder: string, request: WriteRequest): Promise<string | null> {
+  await sweepTempFiles(folder);
+  const temp = claimTempFile(folder);
+  try {
+    const path = await writeAndPlace(temp, request);
     await syncFolder(folder);
     return path;
   } finally {

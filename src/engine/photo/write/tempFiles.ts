@@ -36,9 +36,12 @@ export function markTempFiles(chosen: string): void {
   mark = chosen;
 }
 
-/** A name for a temporary file in its target's folder, so that renaming never crosses disks. */
-export function claimTempFile(folder: string): string {
-  const path = join(folder, tempName(mark, randomBytes(4).toString('hex')));
+/**
+ * A name for a temporary file in its target's folder, so that renaming never crosses disks.
+ * @param run id of the run of a journal that the file belongs to, so that it can be removed after a crash
+ */
+export function claimTempFile(folder: string, run?: string): string {
+  const path = join(folder, tempName({ run, mark }, randomBytes(4).toString('hex')));
   live.add(path);
   return path;
 }
