@@ -7,6 +7,9 @@ import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoS
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
 import { Provider } from './settings';
 
+/** The most photos that can be dropped, opened or closed together. */
+export const mostPhotos = 10_000;
+
 const none = z.strictObject({});
 const photo = { photo: PhotoHandle };
 
@@ -59,6 +62,12 @@ const mainRows = {
   /** Rating and rejection of a photo with this content. */
   'marks.find': { by: 'main', input: z.strictObject(photo), output: PhotoMarks },
   'marks.keep': { by: 'main', input: z.strictObject({ ...photo, marks: PhotoMarks }), output: none },
+  /** Reads the headers of photos that were opened unread. Photos that were closed meanwhile are left out of the answer. */
+  'photos.inspect': {
+    by: 'main',
+    input: z.strictObject({ photos: z.array(PhotoHandle).min(1).max(64) }),
+    output: z.array(PhotoEntry),
+  },
   /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
   /** Opens another page of a photo under a new handle. The first page stays open. */
@@ -69,7 +78,12 @@ const mainRows = {
   },
   /** Shows the photo's file in the system's file browser. */
   'photos.reveal': { by: 'main', input: z.strictObject(photo), output: none },
-  'photos.close': { by: 'main', input: z.strictObject(photo), output: none },
+  /** Closes photos. Thousands are closed together. */
+  'photos.close': {
+    by: 'main',
+    input: z.strictObject({ photos: z.array(PhotoHandle).min(1).max(mostPhotos) }),
+    output: none,
+  },
   /**
    * The ground truth of a photo: chosen in a dialog, or found by name in a sibling folder (null: none found). A truth of another
    * size is refused.
@@ -153,7 +167,7 @@ export const fileCalls = {
   'files.open': {
     by: 'main',
     input: z.strictObject({
-      paths: z.array(z.string().min(1).max(32_768)).max(10_000),
+      paths: z.array(z.string().min(1).max(32_768)).max(mostPhotos),
       purpose: DropPurpose,
     }),
     output: z.array(PhotoEntry),

@@ -14,16 +14,8 @@ export const AppEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int(),
   }),
-  /**
-   * Photos from the command line, from `open with` or from a second start. `isMore`: the rest of photos that were announced before.
-   */
-  z.strictObject({
-    kind: z.literal('opened'),
-    photos: z.array(PhotoEntry),
-    isMore: z.literal(true).optional(),
-  }),
-  /** The number of photos of a large drop that are still unread; 0 at its end. */
-  z.strictObject({ kind: z.literal('reading'), left: z.int().min(0) }),
+  /** Photos from the command line, from `open with` or from a second start. */
+  z.strictObject({ kind: z.literal('opened'), photos: z.array(PhotoEntry) }),
   z.strictObject({
     kind: z.literal('engine'),
     state: z.enum(['starting', 'ready', 'restarted', 'failed']),

@@ -36,7 +36,10 @@ export const PhotoSummary = z.strictObject({
 });
 export type PhotoSummary = z.infer<typeof PhotoSummary>;
 
-/** A photo that was opened: readable, or refused with a reason. `name` is the file's name without its folder. */
+/**
+ * A photo that was opened: readable, refused with a reason, or with neither, not read yet. `name` is the file's name without its
+ * folder.
+ */
 export const PhotoEntry = z.strictObject({
   photo: PhotoHandle,
   name: z.string(),

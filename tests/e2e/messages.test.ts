@@ -43,7 +43,7 @@ describe('messages', () => {
     ['no input', 'photos.samples', undefined],
     ['a key too many', 'photos.samples', { path: '/etc/passwd' }],
     ['a path for a handle', 'photos.preview', { photo: '/etc/passwd', size: 256 }],
-    ['a handle with more behind it', 'photos.close', { photo: `${'a'.repeat(32)}/..` }],
+    ['a handle with more behind it', 'photos.close', { photos: [`${'a'.repeat(32)}/..`] }],
     ['a number out of range', 'photos.preview', { photo: 'a'.repeat(32), size: 1e9 }],
     ['a long text', 'save.example', { photo: 'x'.repeat(2_000_000) }],
     ['a list in a list in a list', 'photos.samples', JSON.parse(`${'['.repeat(100)}${']'.repeat(100)}`)],
@@ -70,7 +70,7 @@ describe('messages', () => {
     };
     const byHandle: [CallName, unknown][] = [
       ['photos.preview', { photo, size: 256 }],
-      ['photos.close', { photo }],
+      ['photos.close', { photos: [photo] }],
       ['photos.findTruth', { photo }],
       ['photos.chooseTruth', { photo }],
       ['photos.openRecent', { recent: photo }],

@@ -92,23 +92,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('option', { name: /^street.jpg, enhanced/ }).waitFor();
   });
 
-  it('shows what is read of a large drop, and leaves the shown photo alone', async () => {
-    await fresh();
-    await driver.open('street.jpg');
-    await driver.enhanced();
-    await page.evaluate(() => {
-      window.fake.emit({ kind: 'reading', left: 400 });
-      window.fake.emit({ kind: 'opened', photos: [window.fake.entry('room.jpg')], isMore: true });
-    });
-    await page.getByText('Reading 400 photos…').waitFor();
-    await page.getByRole('option', { name: /^room.jpg/ }).waitFor();
-    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
-    await page.evaluate(() => {
-      window.fake.emit({ kind: 'reading', left: 0 });
-    });
-    await expect.poll(() => page.getByText('Reading 400 photos…').count()).toBe(0);
-  });
-
   it('says what can be dropped when no photo was', async () => {
     await fresh();
     await driver.drop([]);

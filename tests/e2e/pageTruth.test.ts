@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)('a ground truth', () => {
     await page.getByText('No ground truth yet').waitFor();
     await expect.poll(() => driver.calls('photos.close')).toHaveLength(1);
     const truth = await page.evaluate(() => window.fake.entry('street-truth.jpg').photo);
-    expect((await driver.calls('photos.close'))[0]?.input).toEqual({ photo: truth });
+    expect((await driver.calls('photos.close'))[0]?.input).toEqual({ photos: [truth] });
     await driver.open('street.jpg');
     await driver.open('room.jpg');
     await driver.enhanced();

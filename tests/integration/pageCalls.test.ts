@@ -42,7 +42,7 @@ describe('another page of a photo', () => {
     const photo = await at.open(scan);
     await at.open(other);
     const page = await at.call('photos.choosePage', { photo, page: 3 });
-    await at.call('photos.close', { photo });
+    await at.call('photos.close', { photos: [photo] });
     expect(at.services.registry.entries()).toMatchObject([{ photo: page.photo }, { name: 'other.jpg' }]);
     expect(await at.open(scan)).toBe(page.photo);
     expect(await at.call('photos.reopen', { photo: page.photo })).toMatchObject({

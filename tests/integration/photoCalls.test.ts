@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PhotoEntry } from '@contract';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 
@@ -77,18 +76,6 @@ describe('opening', () => {
     });
   });
 
-  it('answers a drop of many photos with the first few, and tells the others in order', async () => {
-    const names = Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.jpg`);
-    at.put(...names.map((name) => `shoot/${name}`));
-    const answer = await at.drop([join(at.home, 'shoot')]);
-    const entries = answer.ok ? (answer.value as PhotoEntry[]) : [];
-    expect(entries.map(({ name }) => name)).toEqual(names.slice(0, 8));
-    expect(at.events[0]).toEqual({ kind: 'reading', left: 60 });
-    await expect.poll(() => at.events.at(-1)).toEqual({ kind: 'reading', left: 0 });
-    const told = at.events.flatMap((event) => (event.kind === 'opened' && event.isMore ? event.photos : []));
-    expect(told.map(({ name }) => name)).toEqual(names.slice(8));
-  });
-
   it('says what can be dropped when nothing was', async () => {
     at.put('empty/notes.txt');
     expect(await at.drop([join(at.home, 'empty')])).toMatchObject({
@@ -128,13 +115,13 @@ describe('opening', () => {
   it('opens the last session again, without the photos that were closed, and tells no path', async () => {
     at.person.answers = at.put('shoot/a.jpg', 'shoot/b.jpg', 'shoot/refuse.jpg', 'shoot/c.jpg');
     const [a, b, , c] = await at.call('photos.open', {});
-    await at.call('photos.close', { photo: b!.photo });
+    await at.call('photos.close', { photos: [b!.photo] });
     expect(await at.call('photos.session', {})).toEqual({ count: 2 });
     await at.services.state.settled();
     const stored = JSON.parse(readFileSync(join(at.home, 'state.json'), 'utf8')) as { session: string[] };
     expect(stored.session).toEqual([join(at.home, 'shoot/a.jpg'), join(at.home, 'shoot/c.jpg')]);
-    await at.call('photos.close', { photo: c!.photo });
-    await at.call('photos.close', { photo: a!.photo });
+    await at.call('photos.close', { photos: [c!.photo] });
+    await at.call('photos.close', { photos: [a!.photo] });
     // The last photo was closed, and its window offers it.
     const again = await at.call('photos.reopenSession', {});
     expect(again.map(({ name }) => name)).toEqual(['a.jpg']);
@@ -167,7 +154,7 @@ describe('opening', () => {
     expect(at.services.registry.entries()).toEqual([]);
     await at.call('photos.openSample', { photo: b!.photo });
     expect(at.services.registry.entries()).toEqual([b]);
-    await at.call('photos.close', { photo: b!.photo });
+    await at.call('photos.close', { photos: [b!.photo] });
     expect(at.services.registry.entries()).toEqual([]);
   });
 
@@ -181,7 +168,7 @@ describe('opening', () => {
 
   it('forgets a closed photo', async () => {
     const photo = await at.open(at.put('a.jpg')[0]!);
-    await at.call('photos.close', { photo });
+    await at.call('photos.close', { photos: [photo] });
     expect(await at.answer('photos.preview', { photo, size: 256 })).toMatchObject({
       error: { code: 'photo.closed' },
     });

@@ -11,7 +11,7 @@ import {
   FilesMessage,
 } from '@contract';
 import { Answerer, fit, MisfitMessage, type BoundCall, type Running } from '@transport';
-import { refusalOf } from './sizeOf';
+import { filesLimits, messageLimits, refusalOf } from './sizeOf';
 
 const mostAtOnce = 512;
 
@@ -33,7 +33,7 @@ export class CallRouter {
 
   /** Never rejects. Failures are part of the answer. */
   answer(message: unknown): Promise<Answer<unknown>> {
-    return this.#answer(message, () => {
+    return this.#answer(message, messageLimits, () => {
       const call = fit(CallMessage, message);
       if (!Object.hasOwn(calls, call.name)) throw new MisfitMessage(`there is no call ${call.name}`);
       return call;
@@ -41,7 +41,7 @@ export class CallRouter {
   }
 
   answerFiles(message: unknown): Promise<Answer<unknown>> {
-    return this.#answer(message, () => {
+    return this.#answer(message, filesLimits, () => {
       const { id, ...input } = fit(FilesMessage, message);
       return { name: 'files.open', input, id };
     });
@@ -87,9 +87,13 @@ export class CallRouter {
     return [this.#page, ...this.#left].flatMap(({ running }) => running.filter((call) => call.outlivesPage));
   }
 
-  async #answer(message: unknown, read: () => CallMessage): Promise<Answer<unknown>> {
+  async #answer(
+    message: unknown,
+    limits: typeof messageLimits | typeof filesLimits,
+    read: () => CallMessage,
+  ): Promise<Answer<unknown>> {
     try {
-      const refusal = refusalOf(message);
+      const refusal = refusalOf(message, limits);
       if (refusal !== null) throw new MisfitMessage(refusal);
       const call = read();
       if (this.#page.running.length >= mostAtOnce) throw new MisfitMessage('too many calls are under way');

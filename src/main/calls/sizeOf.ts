@@ -1,12 +1,16 @@
 /** Limits of a message from the page. */
 export const messageLimits = { nodes: 20_000, characters: 1_000_000, depth: 12 } as const;
 
+/** Paths of dropped files come from the preload, and there may be ten thousand long ones. */
+export const filesLimits = { ...messageLimits, characters: 16_000_000 } as const;
+
+type Limits = { readonly nodes: number; readonly characters: number };
+
 const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Why a message is refused unread, or null. Sizes are checked before schemas, so no schema needs limits against huge input. */
-export function refusalOf(message: unknown): string | null {
-  const budget = { nodes: messageLimits.nodes, characters: messageLimits.characters };
-  return visit(message, budget, 0);
+export function refusalOf(message: unknown, { nodes, characters }: Limits): string | null {
+  return visit(message, { nodes, characters }, 0);
 }
 
 type Budget = { nodes: number; characters: number };

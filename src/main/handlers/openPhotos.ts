@@ -15,66 +15,53 @@ export async function openPhotos(
   return opened.map(entryOf);
 }
 
-/** How many photos are read together. For many photos, this is the size of the first answer. */
-const atOnce = 8;
+/** So many photos are read before they are shown. More are shown at once by name, and read when the page asks. */
+const readAtOnce = 8;
 
-/**
- * Opens photos that a person chose, and remembers them.
- * For many photos the answer holds the first few, so one is on the screen at once. The others follow as events, in order.
- * `note` is a tile that comes last.
- */
+/** Opens photos that a person chose, and remembers them. `note` is a tile that comes last. */
 export async function openChosen(
   services: Services,
   paths: readonly string[],
   options: Options & { note?: PhotoEntry },
 ): Promise<PhotoEntry[]> {
-  const [first, others] = [paths.slice(0, atOnce), paths.slice(atOnce)];
+  const { registry } = services;
   const notes = options.note ? [options.note] : [];
-  const open = (some: readonly string[], how: Options) =>
-    openPhotos(
-      services,
-      some.map((path) => ({ path })),
-      how,
-    );
-  if (others.length === 0) {
-    const entries = await open(first, options);
-    remember(services, readable(paths, entries));
+  if (paths.length > readAtOnce) {
+    const entries = paths.map((path) => entryOf(registry.add({ path })));
+    remember(services, paths);
     return [...entries, ...notes];
   }
-  services.tell({ kind: 'reading', left: paths.length });
-  try {
-    const entries = await open(first, options);
-    void openOthers(services, paths, { entries, notes, open });
-    return entries;
-  } catch (error) {
-    services.tell({ kind: 'reading', left: 0 });
-    throw error;
-  }
+  const photos = paths.map((path) => ({ path }));
+  const entries = await openPhotos(services, photos, options);
+  remember(services, readable(paths, entries));
+  return [...entries, ...notes];
 }
 
-type Begun = {
-  readonly entries: readonly PhotoEntry[];
-  readonly notes: readonly PhotoEntry[];
-  readonly open: (paths: readonly string[], options: Options) => Promise<PhotoEntry[]>;
-};
-
-/** The call has been answered, so nobody can cancel this. It runs while the person works on the first photos. */
-async function openOthers(
+/** Reads photos that were opened unread. */
+export async function inspectPhotos(
   services: Services,
-  paths: readonly string[],
-  { entries, notes, open }: Begun,
-): Promise<void> {
-  const { signal } = new AbortController();
-  const all = [...entries];
-  while (all.length < paths.length) {
-    services.tell({ kind: 'reading', left: paths.length - all.length });
-    const photos = await open(paths.slice(all.length, all.length + atOnce), { signal });
-    all.push(...photos);
-    services.tell({ kind: 'opened', photos, isMore: true });
-  }
-  if (notes.length > 0) services.tell({ kind: 'opened', photos: [...notes], isMore: true });
-  services.tell({ kind: 'reading', left: 0 });
-  remember(services, readable(paths, all));
+  photos: readonly PhotoHandle[],
+  options: Options,
+): Promise<PhotoEntry[]> {
+  const { registry } = services;
+  const known = photos.flatMap((photo) => registry.find(photo) ?? []);
+  const read = await Promise.all(known.map((photo) => ensureRead(services, photo, options)));
+  // A photo that was closed while it was read is left out.
+  const open = read.filter(({ photo }) => registry.find(photo) !== undefined);
+  if (open.some(({ error }) => error !== undefined)) forgetRefused(services, open);
+  return open.map(entryOf);
+}
+
+/** The photo with the engine's answer about it. */
+export async function ensureRead(services: Services, photo: OpenPhoto, options: Options): Promise<OpenPhoto> {
+  return photo.summary || photo.error ? photo : describe(services, photo, options);
+}
+
+/** Photos that were remembered unread, and turned out to be none. */
+function forgetRefused({ state, registry }: Services, read: readonly OpenPhoto[]): void {
+  const refused = new Set(read.filter(({ error }) => error !== undefined).map(({ path }) => path));
+  const recent = state.value.recent.filter((path) => !refused.has(path));
+  state.change({ recent, session: registry.openPaths() }).catch(() => undefined);
 }
 
 function readable(paths: readonly string[], entries: readonly PhotoEntry[]): string[] {
@@ -132,9 +119,9 @@ async function describe(services: Services, open: OpenPhoto, options: Options): 
   const { path, page } = open;
   try {
     const summary = await services.engine.call('photo.inspect', { photo: { path, page } }, options);
-    return services.registry.describe(open.photo, { summary });
+    return services.registry.describe(open, { summary });
   } catch (error) {
     if (isAbort(error)) throw error;
-    return services.registry.describe(open.photo, { error: withoutPaths(error, [path]).toWire() });
+    return services.registry.describe(open, { error: withoutPaths(error, [path]).toWire() });
   }
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
-import { openChosen, openPage, openPhotos, rememberClosed, reopen } from './openPhotos';
+import { inspectPhotos, openChosen, openPage, openPhotos, rememberClosed, reopen } from './openPhotos';
 import type { MainHandlers, Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
@@ -22,7 +22,8 @@ export function photoHandlers(services: Services) {
       desktop.reveal(registry.get(photo).path);
       return {};
     },
-    'photos.close': ({ photo }, options) => close(services, photo, options),
+    'photos.inspect': ({ photos }, options) => inspectPhotos(services, photos, options),
+    'photos.close': ({ photos }, options) => close(services, photos, options),
     'photos.chooseTruth': async ({ photo }, options) => {
       registry.get(photo);
       const path = await desktop.askForTruth();
@@ -63,15 +64,17 @@ function offerHandlers(services: Services) {
 
 async function close(
   services: Services,
-  photo: PhotoHandle,
+  photos: readonly PhotoHandle[],
   options: Options,
 ): Promise<Record<string, never>> {
   const { registry, images, engine } = services;
-  const { path } = registry.get(photo);
-  images.dropPhoto(photo);
-  const isLast = registry.close(photo);
+  const closed = photos.map((photo) => registry.get(photo));
+  const last = closed.filter(({ photo }) => {
+    images.dropPhoto(photo);
+    return registry.close(photo);
+  });
   rememberClosed(services);
-  if (isLast) await engine.call('photo.forget', { path }, options);
+  await Promise.all(last.map(({ path }) => engine.call('photo.forget', { path }, options)));
   return {};
 }
 

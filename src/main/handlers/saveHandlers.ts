@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import {
+  CandelaError,
   formats,
   OutputFormat,
   type CallProgress,
@@ -18,6 +19,7 @@ import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
 import { assertNoOriginal, targetOf } from '../save/SaveTargets';
 import { settingsOf } from '../save/settingsOf';
+import { ensureRead } from './openPhotos';
 import type { MainHandlers, Services } from './Services';
 
 type Wanted = { photo: PhotoHandle; look: Look; choices: ExportChoices; target?: PhotoHandle };
@@ -95,7 +97,9 @@ function outputFolder({ state }: Services, photo: OpenPhoto): string | undefined
 }
 
 async function planned(services: Services, wanted: Wanted, { signal }: Options): Promise<Planned> {
-  const photo = services.registry.get(wanted.photo);
+  // A photo may be saved before it was read. Its format decides the result's.
+  const photo = await ensureRead(services, services.registry.get(wanted.photo), { signal });
+  if (photo.error) throw CandelaError.fromWire(photo.error);
   const settings = settingsOf(wanted.look, wanted.choices);
   const out = outputFolder(services, photo);
   if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });

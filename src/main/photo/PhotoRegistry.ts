@@ -37,15 +37,28 @@ export class PhotoRegistry {
   readonly #photos = new Map<PhotoHandle, OpenPhoto>();
   readonly #roles = new Map<PhotoHandle, Role>();
   readonly #openSamples = new Set<PhotoHandle>();
+  /** The handles of each file. Thousands of files are opened together, so none is looked for among all. */
+  readonly #byPath = new Map<string, Set<PhotoHandle>>();
 
   /** A photo that is already open keeps its handle. A ground truth belongs to one photo. */
   add({ path, page, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
-    const known = role === 'truth' ? undefined : this.#inRole(role).find((photo) => photo.path === path);
+    const known = role === 'truth' ? undefined : this.#ofFile(path, role);
     if (known) return known;
     const photo = { photo: newHandle(), path, name: basename(path), page, outputFolder };
     this.#photos.set(photo.photo, photo);
-    this.#roles.set(photo.photo, role);
+    this.#take(photo, role);
     return photo;
+  }
+
+  #ofFile(path: string, role: Role): OpenPhoto | undefined {
+    const handles = this.#byPath.get(path) ?? [];
+    for (const handle of handles) if (this.#roles.get(handle) === role) return this.#photos.get(handle);
+    return undefined;
+  }
+
+  #take({ photo, path }: OpenPhoto, role: Role): void {
+    this.#roles.set(photo, role);
+    this.#byPath.set(path, (this.#byPath.get(path) ?? new Set()).add(photo));
   }
 
   /**
@@ -61,16 +74,23 @@ export class PhotoRegistry {
       this.#photos.set(each.photo, each);
       if (each.photo === photo) this.#photos.set(turned.photo, turned);
     }
-    this.#roles.set(turned.photo, this.#roles.get(photo) ?? 'photo');
+    this.#take(turned, this.#roles.get(photo) ?? 'photo');
     return turned;
   }
 
-  /** Stores the engine's answer about a photo: a summary, or why it is refused. */
-  describe(photo: PhotoHandle, what: { summary: PhotoSummary } | { error: WireError }): OpenPhoto {
-    const { path, name, page, outputFolder } = this.get(photo);
+  /** Stores the engine's answer about a photo: a summary, or why it is refused. A photo that was closed meanwhile stays closed. */
+  describe(
+    { photo, path, name, page, outputFolder }: OpenPhoto,
+    what: { summary: PhotoSummary } | { error: WireError },
+  ): OpenPhoto {
     const described = { photo, path, name, page, outputFolder, ...what };
-    this.#photos.set(photo, described);
+    if (this.#photos.has(photo)) this.#photos.set(photo, described);
     return described;
+  }
+
+  /** An open photo, or undefined. */
+  find(photo: PhotoHandle): OpenPhoto | undefined {
+    return this.#photos.get(photo);
   }
 
   /** @throws CandelaError `photo.closed` for a handle that was never given or has been closed. */
@@ -91,7 +111,11 @@ export class PhotoRegistry {
     this.#photos.delete(photo);
     this.#roles.delete(photo);
     this.#openSamples.delete(photo);
-    return ![...this.#photos.values()].some((other) => other.path === path);
+    const others = this.#byPath.get(path);
+    others?.delete(photo);
+    if (others !== undefined && others.size > 0) return false;
+    this.#byPath.delete(path);
+    return true;
   }
 
   /** The photos to enhance, for a reloaded page. */

@@ -1,11 +1,11 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { fillText } from '@contract';
+import { basename, join, relative } from 'node:path';
+import { fillText, mostPhotos } from '@contract';
 import { defaultFolder, hasPhotoName, isHidden } from '@jobs';
 import { dropText } from '../text';
 
 /** How many photos one drop may open, and how deep folders are searched. */
-export const dropLimits = { photos: 500, depth: 4 } as const;
+export const dropLimits = { photos: mostPhotos, depth: 4 } as const;
 
 export type Dropped = {
   /** Absolute paths, each file once. */
@@ -25,19 +25,30 @@ export async function expandDropped(
   { signal }: { signal: AbortSignal },
 ): Promise<Dropped> {
   const found = new Map<string, string>();
-  for (const path of dropped) {
-    const isFolder = await stat(path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
-    const files = isFolder ? await photosIn(path, dropLimits.depth, signal) : [path];
-    for (const file of files) {
-      const real = await realpath(file).catch(() => file);
-      if (!found.has(real)) found.set(real, file);
-    }
+  for (let from = 0; from < dropped.length; from += lookedAtTogether) {
+    const some = dropped.slice(from, from + lookedAtTogether);
+    const lists = await Promise.all(some.map((path) => filesBehind(path, signal)));
+    for (const { path, real } of lists.flat()) if (!found.has(real)) found.set(real, path);
   }
   const paths = [...found.values()];
   return { paths: paths.slice(0, dropLimits.photos), left: Math.max(0, paths.length - dropLimits.photos) };
+}
+
+/** Thousands of files may be dropped. Looked at one by one, they would keep a person waiting. */
+const lookedAtTogether = 64;
+
+type FoundFile = { readonly path: string; readonly real: string };
+
+/** The files of one dropped item. What a folder lists as a file is no link, so the folder alone is followed. */
+async function filesBehind(path: string, signal: AbortSignal): Promise<FoundFile[]> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  const real = await realpath(path).catch(() => path);
+  if (!isFolder) return [{ path, real }];
+  const files = await photosIn(path, dropLimits.depth, signal);
+  return files.map((file) => ({ path: file, real: join(real, relative(path, file)) }));
 }
 
 async function photosIn(folder: string, depth: number, signal: AbortSignal): Promise<string[]> {

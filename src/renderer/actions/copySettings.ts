@@ -10,7 +10,7 @@ import {
 } from '../state/look';
 import { changeLooks, lookOf, undoGroup } from '../state/looks';
 import { cardOf, models } from '../state/models';
-import { canEnhance, photos, remake } from '../state/photos';
+import { mayEnhance, photos, remake } from '../state/photos';
 import { selectedPhotos } from '../state/selection';
 import { addToast } from '../state/toasts';
 import { counted, text } from '../text/en';
@@ -62,7 +62,7 @@ export function pasteSettings(): void {
   let changes = 0;
   for (const photo of selectedPhotos()) {
     const [view, before] = [byId[photo], lookOf(photo)];
-    if (view === undefined || before === undefined || !canEnhance(view)) continue;
+    if (view === undefined || before === undefined || !mayEnhance(view)) continue;
     const after = withParts(before, from, { parts, controls: controlsOf });
     const isSame = isAlike(before, after, controlsOf(after));
     if (!isSame) changes += 1;

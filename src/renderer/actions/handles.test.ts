@@ -21,21 +21,21 @@ describe('letGo', () => {
   it('closes a photo when the last holder lets go, and not before', () => {
     hold(photo, 'enhance');
     hold(photo, 'batch');
-    letGo(photo, 'enhance');
+    letGo([photo], 'enhance');
     expect(closed).toEqual([]);
-    letGo(photo, 'batch');
-    expect(closed).toEqual([{ photo }]);
+    letGo([photo], 'batch');
+    expect(closed).toEqual([{ photos: [photo] }]);
   });
 
   it('counts a holder once', () => {
     hold(photo, 'enhance');
     hold(photo, 'enhance');
-    letGo(photo, 'enhance');
-    expect(closed).toEqual([{ photo }]);
+    letGo([photo], 'enhance');
+    expect(closed).toEqual([{ photos: [photo] }]);
   });
 
   it('closes what nobody held', () => {
-    letGo(photo, 'truth of b');
-    expect(closed).toEqual([{ photo }]);
+    letGo([photo], 'truth of b');
+    expect(closed).toEqual([{ photos: [photo] }]);
   });
 });

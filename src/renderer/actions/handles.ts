@@ -10,11 +10,13 @@ export function hold(photo: PhotoHandle, holder: string): void {
   holders.set(photo, (holders.get(photo) ?? new Set<string>()).add(holder));
 }
 
-/** Releases a photo for a holder. The photo is closed with its last holder, or if nobody held it. */
-export function letGo(photo: PhotoHandle, holder: string): void {
-  const left = holders.get(photo) ?? new Set<string>();
-  left.delete(holder);
-  if (left.size > 0) return;
-  holders.delete(photo);
-  inBackground(call('photos.close', { photo }), '');
+/** Releases photos for a holder. A photo is closed with its last holder, or if nobody held it. */
+export function letGo(photos: readonly PhotoHandle[], holder: string): void {
+  const closed = photos.filter((photo) => {
+    const left = holders.get(photo) ?? new Set<string>();
+    left.delete(holder);
+    return left.size === 0;
+  });
+  for (const photo of closed) holders.delete(photo);
+  if (closed.length > 0) inBackground(call('photos.close', { photos: closed }), '');
 }

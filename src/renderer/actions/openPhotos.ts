@@ -2,18 +2,18 @@ import type { PhotoEntry, PhotoHandle } from '@contract';
 import { call, openFiles } from '../bridge';
 import { frame } from '../state/frame';
 import { shownPlace } from '../state/places';
-import { addToast, dropToast, replaceToast } from '../state/toasts';
+import { addToast } from '../state/toasts';
 import { fill, text } from '../text/en';
 import { inBackground, reportFailure } from './failures';
 
 /** Passes opened photos to the shown place. */
-export function giveToPlace(entries: readonly PhotoEntry[], isMore: boolean): void {
-  if (entries.length > 0) shownPlace()?.take(entries, isMore);
+export function giveToPlace(entries: readonly PhotoEntry[]): void {
+  if (entries.length > 0) shownPlace()?.take(entries);
 }
 
 async function opening(entries: Promise<readonly PhotoEntry[]>): Promise<void> {
   try {
-    giveToPlace(await entries, false);
+    giveToPlace(await entries);
   } catch (error) {
     reportFailure(error, '');
   }
@@ -44,20 +44,6 @@ export function dropFiles(files: readonly File[], zone: string): void {
     return;
   }
   if (shownPlace()?.drop(files, zone) !== true) void opening(openFiles(files, { kind: 'photos' }));
-}
-
-let readingToast: number | null = null;
-
-/** Shows how many photos of a large drop are still to come. */
-export function sayReading(left: number): void {
-  if (left === 0) {
-    if (readingToast !== null) dropToast(readingToast);
-    readingToast = null;
-    return;
-  }
-  const toast = { kind: 'note', message: fill(text.drop.reading, { count: left }) } as const;
-  if (readingToast === null) readingToast = addToast(toast);
-  else replaceToast(readingToast, toast);
 }
 
 /** Asks for the photos opened last. */

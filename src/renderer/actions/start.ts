@@ -9,7 +9,7 @@ import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
-import { giveToPlace, sayReading } from './openPhotos';
+import { giveToPlace } from './openPhotos';
 import { readPreferences } from './preferences';
 
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
@@ -18,10 +18,7 @@ const engineNoteMs = 8000;
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
-      giveToPlace(event.photos, event.isMore ?? false);
-      return;
-    case 'reading':
-      sayReading(event.left);
+      giveToPlace(event.photos);
       return;
     case 'menu':
       runCommand(event.command);

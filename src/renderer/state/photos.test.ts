@@ -1,8 +1,9 @@
 import type { PhotoEntry } from '@contract';
 import { describe, expect, it } from 'vitest';
 import {
-  addMorePhotos,
   addPhotos,
+  describePhotos,
+  isUnread,
   canEnhance,
   markDamaged,
   markSound,
@@ -40,12 +41,19 @@ describe('addPhotos', () => {
   });
 });
 
-describe('addMorePhotos', () => {
-  it('leaves the shown photo where it is, unless that was refused', () => {
-    const shown = addPhotos(empty, [entry('a')]);
-    expect(addMorePhotos(shown, [entry('b')])).toMatchObject({ order: ['a', 'b'], active: 'a' });
-    const refused = addPhotos(empty, [entry('a', true)]);
-    expect(addMorePhotos(refused, [entry('b')])).toMatchObject({ order: ['a', 'b'], active: 'b' });
+describe('describePhotos', () => {
+  it('says of unread photos what they are, and leaves the others', () => {
+    const unread = ['a', 'b', 'c'].map((photo) => ({ photo, name: photo }));
+    const summary = { width: 60, height: 40, format: 'jpeg' as const, bits: 8, isGrey: false, exposure: {} };
+    const opened = addPhotos(addPhotos(empty, unread), [{ ...entry('d'), summary }]);
+    expect(['a', 'd'].map((photo) => isUnread(opened.byId[photo]!))).toEqual([true, false]);
+    const broken = entry('b', true);
+    const read = describePhotos(opened, [{ ...entry('a'), summary }, broken, entry('x')]);
+    expect(read.order).toEqual(['a', 'b', 'c', 'd']);
+    expect(read.byId.a?.entry).toEqual({ ...entry('a'), summary });
+    expect(read.byId.b).toMatchObject({ status: 'failed', error: broken.error });
+    expect(isUnread(read.byId.c!)).toBe(true);
+    expect(Object.keys(read.byId)).not.toContain('x');
   });
 });
 

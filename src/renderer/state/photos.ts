@@ -99,11 +99,16 @@ export function addPhotos(state: PhotosState, entries: readonly PhotoEntry[]): P
   };
 }
 
-/** Adds the other photos of a large drop at the end. The shown photo stays. */
-export function addMorePhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
-  const added = addPhotos(state, entries);
-  const shown = state.active === null ? undefined : state.byId[state.active];
-  return shown === undefined || shown.entry.error !== undefined ? added : { ...added, active: state.active };
+/** The answer about photos that were opened unread. What a person did with one meanwhile stays. */
+export function describePhotos(state: PhotosState, entries: readonly PhotoEntry[]): PhotosState {
+  const byId = { ...state.byId };
+  for (const entry of entries) {
+    const view = byId[entry.photo];
+    if (view === undefined || !isUnread(view)) continue;
+    const error = entry.error ?? null;
+    byId[entry.photo] = error === null ? { ...view, entry } : { ...view, entry, error, status: 'failed' };
+  }
+  return { ...state, byId };
 }
 
 /** Replaces a photo by another, which is shown if the old one was. If the old one is no longer open, nothing changes. */
@@ -131,6 +136,16 @@ export function removePhotos(state: PhotosState, closed: readonly PhotoHandle[])
 export function patchPhoto(state: PhotosState, photo: PhotoHandle, patch: Partial<PhotoView>): PhotosState {
   const view = state.byId[photo];
   return view === undefined ? state : { ...state, byId: { ...state.byId, [photo]: { ...view, ...patch } } };
+}
+
+/** Whether nothing is known of a photo but its name. */
+export function isUnread({ entry: { summary, error, isNote } }: PhotoView): boolean {
+  return summary === undefined && error === undefined && isNote !== true;
+}
+
+/** Whether a look and a save are offered for a photo among others. It may turn out to be none once it is read. */
+export function mayEnhance(view: PhotoView): boolean {
+  return canEnhance(view) || isUnread(view);
 }
 
 /** Whether a photo can be adjusted and saved. Damaged files cannot, even if a part is visible. */

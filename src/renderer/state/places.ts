@@ -21,8 +21,8 @@ export type Place = {
   readonly commands: Readonly<Partial<Record<Command, () => void>>>;
   /** The key that shows the original was pressed or released. */
   readonly holdOriginal: (isHeld: boolean) => void;
-  /** Takes photos opened while it is shown. `isMore`: the rest of a large drop. */
-  readonly take: (entries: readonly PhotoEntry[], isMore: boolean) => void;
+  /** Takes photos opened while it is shown. */
+  readonly take: (entries: readonly PhotoEntry[]) => void;
   /** Name of the target under dragged files. */
   readonly zoneOf: (event: DragEvent) => string;
   /** Handles files dropped on a target. False if they should be opened as photos. */

@@ -39,7 +39,6 @@ export const text = {
     truth: 'Ground truth',
     truthNote: 'Well-lit, same size as {name}',
     altNote: 'Hold Alt to drop as ground truth anywhere',
-    reading: 'Reading {count} photos…',
     nothing: 'There is no photo in that. Photos and folders can be dropped: {formats}.',
   },
   stage: {

@@ -16,7 +16,7 @@ import type {
 import { calls, CandelaError, Preferences, toWire } from '@contract';
 import { clippedPixels, clippingOf, scorePair, type Raster } from '@core';
 import { fakeExplanation } from './fakeExplain';
-import { fakeDevices, library, notAPhoto, type FakePhoto } from './fakeLibrary';
+import { fakeDevices, named, photoOf, type FakePhoto } from './fakeLibrary';
 import { fakeModels } from './fakeModels';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
 
@@ -58,19 +58,6 @@ declare global {
 
 const listeners = new Set<(event: AppEvent) => void>();
 const controllers = new Map<string, AbortController>();
-const extra = new Map<PhotoHandle, FakePhoto>();
-
-function named(name: string): FakePhoto {
-  const found = library.find(({ entry }) => entry.name === name) ?? notAPhoto(name, extra.size);
-  extra.set(found.entry.photo, found);
-  return found;
-}
-
-function photoOf(photo: PhotoHandle): FakePhoto {
-  const found = library.find(({ entry }) => entry.photo === photo) ?? extra.get(photo);
-  if (found === undefined) throw new Error(`There is no photo ${photo}.`);
-  return found;
-}
 
 const state: Fake = {
   calls: [],
@@ -128,10 +115,16 @@ function exampleOf({ photo, choices }: CallInput<'save.example'>): { name: strin
   return { name: `${filled}.${ending}`, folder };
 }
 
+/** As the main process opens many photos: by their names alone. */
+function opened(name: string, _index: number, { length }: readonly string[]): PhotoEntry {
+  const { entry } = named(name);
+  return length > 8 ? { photo: entry.photo, name } : entry;
+}
+
 const nothing = (): Promise<Record<string, never>> => Promise.resolve({});
 
 const handlers: Handlers = {
-  'photos.open': () => Promise.resolve(state.nextOpen.map((name) => named(name).entry)),
+  'photos.open': () => Promise.resolve(state.nextOpen.map(opened)),
   'photos.paste': () => Promise.resolve(state.nextOpen.map((name) => named(name).entry)),
   'photos.samples': () =>
     Promise.resolve(['street', 'landscape', 'room'].map((name) => named(`${name}.jpg`).entry)),
@@ -152,6 +145,10 @@ const handlers: Handlers = {
     return nothing();
   },
   'photos.reveal': nothing,
+  'photos.inspect': async ({ photos }) => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return photos.map((photo) => photoOf(photo).entry);
+  },
   'photos.reopen': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'photos.close': nothing,
   'photos.chooseTruth': () => Promise.resolve(state.nextTruth === null ? null : named(state.nextTruth).entry),
@@ -284,7 +281,7 @@ const bridge: Bridge = {
   openFiles: (files, purpose) => {
     state.calls.push({ name: 'openFiles', input: purpose });
     const names = files.map((file) => (file instanceof File ? file.name : ''));
-    const entries = names.map((name) => named(name).entry);
+    const entries = names.map(opened);
     const refusal = purpose.kind === 'truth' ? refusedTruth(photoOf(purpose.photo).entry, entries[0]) : null;
     return Promise.resolve(refusal === null ? { ok: true, value: entries } : { ok: false, error: refusal });
   },

@@ -49,7 +49,7 @@ function damaged(name: string, index: number): FakePhoto[] {
 }
 
 /** Every file that can be opened, by name. What is not here is no photo. */
-export const library: readonly FakePhoto[] = [
+const library: readonly FakePhoto[] = [
   ...photo('street', 1),
   ...photo('landscape', 2),
   ...photo('animal', 3),
@@ -58,7 +58,7 @@ export const library: readonly FakePhoto[] = [
   ...damaged('torn.jpg', 41),
 ];
 
-export function notAPhoto(name: string, index: number): FakePhoto {
+function notAPhoto(name: string, index: number): FakePhoto {
   return refused(name, 64 + index, {
     code: 'photo.notAPhoto',
     message: `${name} is not a photo: its content is text.`,
@@ -86,3 +86,28 @@ export const fakeDevices: DeviceRecord[] = [
   },
   { type: 'device', provider: 'cpu', state: 'works', chosen: true, model: 'cnn', megapixelsPerSecond: 4.6 },
 ];
+
+const extra = new Map<string, FakePhoto>();
+
+/** A photo by its name. What is not in the library is no photo. */
+export function named(name: string): FakePhoto {
+  const found =
+    library.find(({ entry }) => entry.name === name) ?? oneOfMany(name) ?? notAPhoto(name, extra.size);
+  extra.set(found.entry.photo, found);
+  return found;
+}
+
+/** 'many 12.jpg' is the street under another name. */
+function oneOfMany(name: string): FakePhoto | null {
+  const number = /^many (\d+)\.jpg$/.exec(name)?.[1];
+  if (number === undefined) return null;
+  const street = library.find(({ entry }) => entry.name === 'street.jpg');
+  const photo = (0x10_0000 + Number(number)).toString(16).padStart(32, '0');
+  return street === undefined ? null : { ...street, entry: { ...street.entry, photo, name } };
+}
+
+export function photoOf(photo: string): FakePhoto {
+  const found = library.find(({ entry }) => entry.photo === photo) ?? extra.get(photo);
+  if (found === undefined) throw new Error(`There is no photo ${photo}.`);
+  return found;
+}

@@ -1,6 +1,7 @@
 import type { PhotoHandle } from '@contract';
-import { call, fetchPicture } from '../../../bridge';
-import { markDamaged, photos, setPhoto } from '../../../state/photos';
+import { call, fetchPicture, type Picture } from '../../../bridge';
+import { isUnread, markDamaged, photos, setPhoto, type PhotoView } from '../../../state/photos';
+import { sight } from '../../../state/sight';
 import { failureOf } from '../../../actions/failures';
 import { isIdle } from './pipeline';
 import { engineLook } from './settings';
@@ -12,26 +13,37 @@ const draftSize = 384;
 type Task = { photo: PhotoHandle; kind: 'thumb' | 'draft'; controller: AbortController };
 
 let running: Task | null = null;
+/** The thumbnails whose result was made once. It may not have come to anything. */
+const drafted = new Map<PhotoHandle, Picture>();
 
 function nextTask(): Task | null {
-  const { order, byId, active } = photos.getState();
-  const others = order.flatMap((photo) => {
+  const { byId, active } = photos.getState();
+  const others = sight.getState().photos.flatMap((photo) => {
     const found = byId[photo];
-    return photo === active || found?.error !== null ? [] : [found];
+    return found === undefined || photo === active || found.error !== null || isUnread(found) ? [] : [found];
   });
   const bare = others.find(({ thumb }) => thumb === null);
   if (bare !== undefined)
     return { photo: bare.entry.photo, kind: 'thumb', controller: new AbortController() };
-  const waiting = others.find(({ status }) => status === 'waiting');
+  const waiting = others.find(needsDraft);
   if (waiting === undefined || !isIdle() || engineLook(waiting.entry.photo).inference.model === '')
     return null;
   return { photo: waiting.entry.photo, kind: 'draft', controller: new AbortController() };
 }
 
-/** Makes thumbnails and small results of hidden photos, one at a time. The shown photo has priority. */
+/** A thumbnail that was dropped and made again lacks its result, whatever the status says. */
+function needsDraft({ entry, status, thumb }: PhotoView): boolean {
+  if (status === 'waiting') return true;
+  const isHalf = thumb !== null && thumb.result === null && drafted.get(entry.photo) !== thumb.original;
+  return isHalf && (status === 'draft' || status === 'done');
+}
+
+/** Makes thumbnails and small results of the photos in sight, one at a time. The shown photo has priority. */
 export function pumpBackground(): void {
   if (running !== null) {
-    const isOvertaken = running.photo === photos.getState().active || (running.kind === 'draft' && !isIdle());
+    const isGone = !sight.getState().photos.includes(running.photo);
+    const isShown = running.photo === photos.getState().active;
+    const isOvertaken = isShown || (running.kind === 'draft' && (isGone || !isIdle()));
     if (!isOvertaken) return;
     running.controller.abort();
     if (running.photo !== photos.getState().active) setPhoto(running.photo, { status: 'waiting' });
@@ -67,5 +79,7 @@ async function makeDraft({ photo, controller: { signal } }: Task): Promise<void>
   const answer = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
   setPhoto(photo, { status: 'draft' });
+  const original = photos.getState().byId[photo]?.thumb?.original;
+  if (original !== undefined) drafted.set(photo, original);
   setResultThumb(photo, picture);
 }

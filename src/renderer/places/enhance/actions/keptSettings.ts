@@ -5,7 +5,7 @@ import { modelsRead } from '../../../actions/lists';
 import { isAlike, lookControls, neutralLook, type Adjustments } from '../../../state/look';
 import { cardOf, models, startingModel } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
-import { addToast } from '../../../state/toasts';
+import { addToast, replaceToast, toasts } from '../../../state/toasts';
 import { fill, text } from '../../../text/en';
 import { changeLook, lookOf, looks, undoLook } from '../../../state/looks';
 import { openPhoto } from '../../../state/photos';
@@ -23,16 +23,35 @@ export async function restoreSettings(entries: readonly PhotoEntry[]): Promise<v
   await modelsRead(new AbortController().signal);
   const found = await Promise.all(entries.map(async (entry) => ((await restore(entry)) ? [entry] : [])));
   const restored = found.flat();
-  const [first] = restored;
-  if (first === undefined) return;
-  const looksNow = restored.map(({ photo }) => [photo, lookOf(photo)] as const);
+  if (restored.length > 0) tell(restored);
+}
+
+type Restored = {
+  readonly photo: PhotoHandle;
+  readonly name: string;
+  readonly look: Adjustments | undefined;
+};
+
+/** The message that stands, and what it is about. Photos of a large drop are read little by little and share it. */
+let told: { readonly id: number; readonly restored: readonly Restored[] } | null = null;
+
+function tell(entries: readonly PhotoEntry[]): void {
+  const isStanding = toasts.getState().list.some(({ id }) => id === told?.id);
+  const before = isStanding ? told : null;
+  const restored = [
+    ...(before?.restored ?? []),
+    ...entries.map(({ photo, name }) => ({ photo, name, look: lookOf(photo) })),
+  ];
   const undo = (): void => {
-    for (const [photo, look] of looksNow) if (lookOf(photo) === look) undoLook(photo);
+    for (const { photo, look } of restored) if (lookOf(photo) === look) undoLook(photo);
   };
   const { one, many } = text.kept;
+  const [first] = restored;
   const message =
-    restored.length === 1 ? fill(one, { name: first.name }) : fill(many, { count: restored.length });
-  addToast({ kind: 'note', message, undo });
+    restored.length === 1 ? fill(one, { name: first?.name ?? '' }) : fill(many, { count: restored.length });
+  const toast = { kind: 'note' as const, message, undo };
+  if (before !== null) replaceToast(before.id, toast);
+  told = { id: before?.id ?? addToast(toast), restored };
 }
 
 async function restore({ photo }: PhotoEntry): Promise<boolean> {
@@ -64,10 +83,13 @@ function isSame(one: Adjustments, other: Adjustments): boolean {
 /** Keeps the settings of open photos whenever they change. Returns a function that stops it. */
 export function keepSettings(): () => void {
   const stop = looks.subscribe(({ byPhoto }, before) => {
-    for (const [photo, { present }] of Object.entries(byPhoto)) {
+    for (const photo of Object.keys(byPhoto)) {
+      if (byPhoto[photo] === before.byPhoto[photo]) continue;
+      const present = lookOf(photo);
       const earlier = before.byPhoto[photo]?.present;
       // A photo that was just opened, or waits for a model, has no settings of its own yet.
-      if (earlier !== undefined && earlier.model !== '' && earlier !== present) keepSoon(photo);
+      if (present !== undefined && earlier !== undefined && earlier.model !== '' && earlier !== present)
+        keepSoon(photo);
     }
   });
   addEventListener('pagehide', keepAll);

@@ -19,7 +19,7 @@ import {
 } from '../../../state/looks';
 import { stripOrder } from '../../../state/filter';
 import { cardOf, models } from '../../../state/models';
-import { activePhoto, canEnhance, photos, remake, type PhotosState } from '../../../state/photos';
+import { activePhoto, mayEnhance, photos, remake, type PhotosState } from '../../../state/photos';
 import { selectedPhotos } from '../../../state/selection';
 import { addToast } from '../../../state/toasts';
 import type { SliderChange } from '../../../ui/Slider';
@@ -88,7 +88,7 @@ export function adjustable(
 ): string[] {
   return (selected.length > 1 ? selected : order).filter((photo) => {
     const view = byId[photo];
-    return view !== undefined && canEnhance(view);
+    return view !== undefined && mayEnhance(view);
   });
 }
 

@@ -42,7 +42,7 @@ function isOpen(photo: PhotoHandle): boolean {
 function takePage(before: PhotoHandle, entry: PhotoEntry): boolean {
   const wasOpen = isOpen(before);
   if (wasOpen) hold(entry.photo, holder);
-  letGo(wasOpen ? before : entry.photo, holder);
+  letGo([wasOpen ? before : entry.photo], holder);
   if (!wasOpen) return false;
   copyLook(before, entry.photo);
   if (photos.getState().active === before) setView({ zoom: { kind: 'fit' }, values: null });

@@ -5,6 +5,7 @@ import {
   addSave,
   canEnhance,
   dropSave,
+  mayEnhance,
   openPhoto,
   photos,
   type PhotosState,
@@ -33,7 +34,7 @@ export function saveable(
 ): PhotoHandle[] {
   return selected.filter((photo) => {
     const view = byId[photo];
-    return view !== undefined && canEnhance(view);
+    return view !== undefined && mayEnhance(view);
   });
 }
 

@@ -6,7 +6,6 @@ import { beginLooks, forgetLooks, lookOf } from '../../../state/looks';
 import { models, startingModel } from '../../../state/models';
 import {
   activePhoto,
-  addMorePhotos,
   addPhotos,
   canEnhance,
   photos,
@@ -22,20 +21,15 @@ import { failureOf, inBackground } from '../../../actions/failures';
 import { restoreMarks } from '../../../actions/marks';
 import { keepNow, restoreSettings } from './keptSettings';
 import { forgetFailures } from './pipeline';
-import { dropTruth, findTruth, letGoTruth } from './truths';
+import { dropTruth, findShownTruth, forgetTruth, letGoTruth } from './truths';
 
 /** The holder that keeps this place's photos open. */
 export const holder = 'enhance';
 
-/**
- * Takes opened photos into the film strip; a ground truth is looked for beside each that was not shown there. `isMore`: the rest of a
- * large drop. The person may be at work on the first ones, which therefore stay as they are.
- */
-export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): void {
-  if (!isMore) {
-    dropErrorToasts();
-    setView({ zoom: { kind: 'fit' } });
-  }
+/** Takes opened photos into the film strip; a ground truth is looked for beside each that was not shown there. */
+export function takePhotos(entries: readonly PhotoEntry[]): void {
+  dropErrorToasts();
+  setView({ zoom: { kind: 'fit' } });
   const isNew = isNewIn(photos.getState());
   const model = startingModel(models.getState().list, preferences.getState().model);
   beginLooks(
@@ -43,12 +37,17 @@ export function takePhotos(entries: readonly PhotoEntry[], isMore: boolean): voi
     neutralLook(model),
   );
   forgetRefused(entries);
-  photos.setState((state) => (isMore ? addMorePhotos : addPhotos)(state, entries));
+  photos.setState((state) => addPhotos(state, entries));
   for (const { photo, isNote } of entries) if (isNote !== true) hold(photo, holder);
-  const fresh = entries.filter((entry) => entry.error === undefined && isNew(entry));
-  for (const entry of fresh) inBackground(findTruth(entry), entry.name);
-  inBackground(restoreSettings(fresh), '');
-  inBackground(restoreMarks(fresh), '');
+  recall(entries.filter((entry) => entry.summary !== undefined && isNew(entry)));
+}
+
+/** Brings back what was kept for photos that can be read. */
+export function recall(entries: readonly PhotoEntry[]): void {
+  const readable = entries.filter(({ summary }) => summary !== undefined);
+  inBackground(restoreSettings(readable), '');
+  inBackground(restoreMarks(readable), '');
+  findShownTruth();
 }
 
 /** A refused photo starts fresh. Its earlier picture and failures belong to the old file. */
@@ -66,7 +65,7 @@ function isNewIn({ byId }: PhotosState): (entry: PhotoEntry) => boolean {
 }
 
 export function openSample(entry: PhotoEntry): void {
-  takePhotos([entry], false);
+  takePhotos([entry]);
   inBackground(call('photos.openSample', { photo: entry.photo }), entry.name);
 }
 
@@ -79,7 +78,7 @@ export async function reopenPhoto(refused: PhotoEntry): Promise<void> {
   try {
     const entry = await call('photos.reopen', { photo });
     // Meanwhile the person may have gone to another photo, which stays shown.
-    if (activePhoto()?.entry.photo === photo) takePhotos([entry], false);
+    if (activePhoto()?.entry.photo === photo) takePhotos([entry]);
     else photos.setState((state) => ({ ...addPhotos(state, [entry]), active: state.active }));
   } catch (error) {
     setPhoto(photo, { status: 'failed', error: failureOf(error, name) ?? before });
@@ -111,10 +110,12 @@ export function closePhotos(handles: readonly PhotoHandle[]): void {
   handles.forEach(forgetPixels);
   handles.forEach(forgetFailures);
   setView({ zoom: { kind: 'fit' }, values: null });
-  for (const { entry, truth } of closed) {
-    if (entry.isNote !== true) letGo(entry.photo, holder);
-    letGoTruth(entry.photo, truth);
-  }
+  letGo(
+    closed.flatMap(({ entry }) => (entry.isNote === true ? [] : [entry.photo])),
+    holder,
+  );
+  for (const { entry, truth } of closed) letGoTruth(entry.photo, truth);
+  handles.forEach(forgetTruth);
 }
 
 export function closePhoto(photo: PhotoHandle): void {

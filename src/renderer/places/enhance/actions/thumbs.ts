@@ -2,14 +2,34 @@ import type { MixSettings, PhotoHandle } from '@contract';
 import { finishing } from '@core';
 import type { Picture } from '../../../bridge';
 import { photos, setPhoto, type Thumb } from '../../../state/photos';
+import { sight } from '../../../state/sight';
 import { shrink, shrinkTo } from '../../../actions/shrink';
 
 const thumbSize = 192;
+/** About 150 KB each. */
+const mostThumbs = 400;
+/** The photos with a thumbnail, made longest ago first. */
+const made = new Set<PhotoHandle>();
 
 /** Makes the original's thumbnail, unless it exists. */
 export function setOriginalThumb(photo: PhotoHandle, picture: Picture): void {
-  if (photos.getState().byId[photo]?.thumb === null)
-    setPhoto(photo, { thumb: { original: shrink(picture, thumbSize), result: null } });
+  if (photos.getState().byId[photo]?.thumb !== null) return;
+  setPhoto(photo, { thumb: { original: shrink(picture, thumbSize), result: null } });
+  keepThumb(photo);
+}
+
+/** Thumbnails of thousands of photos would fill the memory, so those that were made longest ago go. */
+function keepThumb(photo: PhotoHandle): void {
+  made.delete(photo);
+  made.add(photo);
+  const { active } = photos.getState();
+  const seen = new Set([active, ...sight.getState().photos]);
+  for (const old of made) {
+    if (made.size <= mostThumbs) return;
+    if (seen.has(old)) continue;
+    made.delete(old);
+    setPhoto(old, { thumb: null });
+  }
 }
 
 /** Stores the network's result beside it, at exactly the same size. */

@@ -4,10 +4,26 @@ import { hold, letGo } from '../../../actions/handles';
 import { activePhoto, photos, setPhoto } from '../../../state/photos';
 import { setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
-import { reportFailure } from '../../../actions/failures';
+import { inBackground, reportFailure } from '../../../actions/failures';
+
+/** Photos that a ground truth was looked for already. */
+const lookedFor = new Set<PhotoHandle>();
+
+/** Looks for the ground truth of the shown photo, once it was read. Others wait until they are shown. */
+export function findShownTruth(): void {
+  const entry = activePhoto()?.entry;
+  if (entry?.summary === undefined || lookedFor.has(entry.photo)) return;
+  inBackground(findTruth(entry), entry.name);
+}
+
+/** The photo was closed. */
+export function forgetTruth(photo: PhotoHandle): void {
+  lookedFor.delete(photo);
+}
 
 /** Looks for the ground truth beside a photo. A person's choice made meanwhile wins. */
 export async function findTruth({ photo }: PhotoEntry): Promise<void> {
+  lookedFor.add(photo);
   const truth = await call('photos.findTruth', { photo });
   if (truth === null) return;
   if (photos.getState().byId[photo]?.isTruthDecided === true) letGoTruth(photo, truth);
@@ -68,5 +84,5 @@ function holderOf(photo: PhotoHandle): string {
 
 /** Releases a photo's ground truth. It stays open while others use it, or if it is open itself. */
 export function letGoTruth(photo: PhotoHandle, truth: PhotoEntry | null): void {
-  if (truth !== null) letGo(truth.photo, holderOf(photo));
+  if (truth !== null) letGo([truth.photo], holderOf(photo));
 }

@@ -6,6 +6,7 @@ import { closePhotos } from '../actions/takePhotos';
 import { photos, showPhoto } from '../../../state/photos';
 import { selectedPhotos, selectOnly, selectThrough, toggleSelected } from '../../../state/selection';
 import { setView } from '../state/view';
+import { setSight } from '../../../state/sight';
 import { text } from '../../../text/en';
 import { MenuAtPointer } from '../../../ui/MenuAtPointer';
 import { photoMenu } from '../photoMenu';
@@ -108,6 +109,10 @@ function Tiles() {
   const shown = order.indexOf(active ?? '');
   const tiles = useTiles(list, order, shown);
   useSidewaysWheel(list);
+  const seen = tiles.getVirtualItems();
+  useEffect(() => {
+    setSight(seen.map(({ index }) => order[index] ?? ''));
+  }, [seen, order]);
   useEffect(() => {
     if (shown >= 0) tiles.scrollToIndex(shown, { align: 'auto' });
     // The focus follows only if the strip has it, so opening a photo takes no focus away.
@@ -127,7 +132,7 @@ function Tiles() {
         onContextMenu={pointAt}
       >
         <div className={css['all']} role="presentation" style={{ inlineSize: tiles.getTotalSize() }}>
-          {tiles.getVirtualItems().map(({ index, start }) => (
+          {seen.map(({ index, start }) => (
             <FilmTile
               key={order[index]}
               photo={order[index] ?? ''}
