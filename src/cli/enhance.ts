@@ -82,7 +82,7 @@ async function enhanceAll(
   };
   const plan = await planWith(engine, request, signal);
   const reporter = await chooseReporter(plan, program.streams, values.json);
-  const tally = await runBatch(plan, runnerFor(engine, model, settings), {
+  const tally = await runBatch(plan, runnerFor(engine, model), {
     signal,
     onEvent: (event) => {
       reporter.onEvent(event);
@@ -137,9 +137,10 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 }
 
 /** A model whose card cannot be used fails each photo, so that every record gets the code. */
-function runnerFor(engine: BatchEngine, model: ModelEntry, settings: Settings): Runner {
+function runnerFor(engine: BatchEngine, model: ModelEntry): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
-  const runner: Runner = (job, options) => engine.enhance(job, settings, { ...options, priority: 'batch' });
+  const runner: Runner = ({ settings, ...job }, options) =>
+    engine.enhance(job, settings, { ...options, priority: 'batch' });
   return isolated(runner, engine.hold, { isolation: engine.isolation });
 }
 

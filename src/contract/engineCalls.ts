@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallRow, InputTo, NameIn, OutputOf, ProgressOf } from './CallRow';
 import { WireError } from './CandelaError';
-import { CallProgress, JobFacts, Priority, Progress, Timings } from './job';
+import { CallProgress, Job, JobFacts, Priority, Progress, ResultFile, Timings } from './job';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import {
@@ -13,7 +13,7 @@ import {
   PairScore,
   PhotoSummary,
 } from './photos';
-import { OutputFormat, PhotoFormat } from './formats';
+import { PhotoFormat } from './formats';
 import { Provider, Settings } from './settings';
 
 const none = z.strictObject({});
@@ -132,17 +132,13 @@ const ownRows = {
   'photo.enhance': {
     by: 'engine',
     input: z.strictObject({
-      job: z.strictObject({
-        input: path,
-        output: path,
-        format: OutputFormat,
-        page: PageNumber.optional(),
-      }),
+      job: Job,
       settings: Settings,
       priority: Priority,
     }),
     output: z.strictObject({
       output: path.nullable(),
+      written: ResultFile.nullable(),
       status: z.enum(['done', 'skipped']),
       provider: Provider.nullable(),
       megapixels: z.number().nullable(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ErrorCode } from './CandelaError';
-import type { OutputFormat } from './formats';
-import { Provider } from './settings';
+import { OutputFormat } from './formats';
+import { PageNumber } from './photos';
+import { Provider, type Settings } from './settings';
 
 export const Timings = z.strictObject({
   decodeMs: z.number(),
@@ -12,6 +13,10 @@ export const Timings = z.strictObject({
 });
 export type Timings = z.infer<typeof Timings>;
 
+/** Its result exists, an earlier part of the batch did it, or it is bright enough (and was copied). */
+export const SkipReason = z.enum(['exists', 'doneBefore', 'wellLit', 'copied']);
+export type SkipReason = z.infer<typeof SkipReason>;
+
 /** One line of the machine-readable output: the outcome for one photo. Paths are absolute. */
 export const PhotoRecord = z.strictObject({
   type: z.literal('photo'),
@@ -19,6 +24,8 @@ export const PhotoRecord = z.strictObject({
   /** For a skipped photo: the file that already has its result's name. For a failed photo: null. */
   output: z.string().nullable(),
   status: z.enum(['done', 'failed', 'skipped']),
+  /** Why a photo was skipped. */
+  reason: SkipReason.optional(),
   error: z
     .strictObject({
       code: ErrorCode,
@@ -63,16 +70,40 @@ export const CallStage = z.enum([...JobStage.options, 'measure']);
 export const CallProgress = z.strictObject({ stage: CallStage, done: z.int(), total: z.int() });
 export type CallProgress = z.infer<typeof CallProgress>;
 
+const path = z.string().min(1);
+
+/** A file is taken to be unchanged as long as both are the same. */
+export const FileState = z.strictObject({ size: z.int().min(0), mtimeMs: z.number() });
+export type FileState = z.infer<typeof FileState>;
+
+/** Identifies the content of a file. */
+export const FileIdentity = FileState.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+export type FileIdentity = z.infer<typeof FileIdentity>;
+
+/** The id of a run in its journal: eight hexadecimal digits. */
+export const RunId = z.string().regex(/^[0-9a-f]{8}$/);
+
 /** One photo to enhance, with its source and target. Planned before the first pixel is read. */
-export type Job = {
+export const Job = z.strictObject({
   /** Absolute path of the original. */
-  input: string;
+  input: path,
   /** Absolute path of the result, extension included. It may still get a number if another file takes the name meanwhile. */
-  output: string;
-  format: OutputFormat;
+  output: path,
+  format: OutputFormat,
   /** Page of the original, counted from 1; absent: the first. */
-  page?: number | undefined;
-};
+  page: PageNumber.optional(),
+  /** The original when it was hashed. The job fails with `photo.changed` if the file is another by the time it is read. */
+  expect: FileState.optional(),
+  /**
+   * For a job of a journal: the run's id, which the names of temporary files carry, and a file of JSON lines. The engine notes there
+   * each name before a result gets it, and who writes. What a crash leaves behind can therefore be told apart.
+   */
+  journal: z.strictObject({ run: RunId, placings: path }).optional(),
+});
+export type Job = z.infer<typeof Job>;
+
+/** A job and its settings, which are frozen when it is queued. */
+export type PlannedJob = Job & { readonly settings: Settings };
 
 /** The facts about a job that are known before it ends. They stay true if it fails. */
 export const JobFacts = z.strictObject({
@@ -82,10 +113,24 @@ export const JobFacts = z.strictObject({
 });
 export type JobFacts = z.infer<typeof JobFacts>;
 
+/** A result's file: bytes, and the hash of its content. */
+export const ResultFile = FileIdentity.omit({ mtimeMs: true });
+export type ResultFile = z.infer<typeof ResultFile>;
+
+/** A result that is about to get its name: its absolute path and its content. */
+export const Placing = ResultFile.extend({ output: path });
+export type Placing = z.infer<typeof Placing>;
+
+/** What the engine notes for a journal: a placing, or the process that writes. */
+export const PlacingLine = z.union([Placing, z.strictObject({ pid: z.int().positive() })]);
+export type PlacingLine = z.infer<typeof PlacingLine>;
+
 /** A runner's report about a job that did not fail. */
 export type JobResult = {
   /** Absolute path, or null when the photo was skipped. */
   output: string | null;
+  /** The file that was written. Null when the photo was skipped. */
+  written: ResultFile | null;
   status: 'done' | 'skipped';
   provider: Provider | null;
   megapixels: number | null;

@@ -74,10 +74,15 @@ describe('EnginePort', () => {
 
   it('tells what the engine knows of a photo that fails', async () => {
     const { calls } = start();
-    const run = engineRunner(calls, Settings.parse({ model: 'cnn' }), 'batch');
+    const run = engineRunner(calls, 'batch');
     const known: JobFacts = {};
     const running = run(
-      { input: '/p/full.jpg', output: '/p/out/full.jpg', format: 'jpeg' },
+      {
+        input: '/p/full.jpg',
+        output: '/p/out/full.jpg',
+        format: 'jpeg',
+        settings: Settings.parse({ model: 'cnn' }),
+      },
       { signal, onProgress: () => undefined, onKnown: (facts) => Object.assign(known, facts) },
     );
     await expect(running).rejects.toMatchObject({ code: 'output.noSpace', details: { file: 'full.jpg' } });

@@ -84,7 +84,7 @@ async function enhanceTimed(
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
-  await using opened = await openPhoto(job.input, { signal, page: job.page });
+  await using opened = await openPhoto(job.input, { signal, page: job.page, expect: job.expect });
   const { info } = opened;
   const megapixels = (info.width * info.height) / 1e6;
   onKnown({ megapixels });
@@ -92,13 +92,14 @@ async function enhanceTimed(
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
   const report = throttled(onProgress);
   const way = { job, opened, settings, engine, durations, report, onKnown, priority, signal };
-  const { path, provider, notices } = await engine.memory.within(
+  const { path, written, provider, notices } = await engine.memory.within(
     bytesInFlight(info, model.card, engine),
     () => openAndWork(model, way),
     { signal },
   );
   return {
     output: path,
+    written,
     status: path === null ? 'skipped' : 'done',
     provider,
     megapixels,
@@ -130,8 +131,8 @@ async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcom
 async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
   const { open } = way;
   const notices = [...photo.notices, ...open.notices, ...(await infer(photo, way))];
-  const { path, notices: ofEncoding } = await encode(photo, way);
-  return { path, provider: open.provider, notices: [...notices, ...ofEncoding] };
+  const { notices: ofEncoding, ...file } = await encode(photo, way);
+  return { ...file, provider: open.provider, notices: [...notices, ...ofEncoding] };
 }
 
 /** The data that one stage of a photo passes to the next. */
@@ -199,7 +200,8 @@ function encode(
     report({ stage: 'encode', done: 0, total: 1 });
     const { page } = photo.source;
     const provenance = provenanceOf(open, { settings, page, version: engine.version });
-    const request = { target: job.output, format: job.format, output: settings.output, provenance };
+    const { output: target, format, journal } = job;
+    const request = { target, format, output: settings.output, provenance, journal };
     const { longEdge } = settings.output;
     const sized = longEdge === undefined ? {} : await scalePixels(photo, longEdge, { signal });
     const encoded = await encodePhoto({ ...photo, ...sized }, request, { signal });
@@ -229,7 +231,15 @@ function inStage<T>(
 
 function skipped(start: number): JobResult {
   const timings = timingsOf({ decode: 0, inference: 0, encode: 0 }, start);
-  return { output: null, status: 'skipped', provider: null, megapixels: null, timings, notices: [] };
+  return {
+    output: null,
+    written: null,
+    status: 'skipped',
+    provider: null,
+    megapixels: null,
+    timings,
+    notices: [],
+  };
 }
 
 function timingsOf({ decode, inference, encode }: Durations, start: number): JobResult['timings'] {

@@ -1,14 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { CandelaError, type Job, type JobResult } from '@contract';
-import type { Runner } from '../runBatch';
+import { CandelaError, Settings, type JobResult, type PlannedJob } from '@contract';
+import type { Runner } from './runBatch';
 import { isolated } from './isolated';
 import { Isolation } from './Isolation';
 
-const jobOf = (name: string): Job => ({ input: `/in/${name}`, output: `/out/${name}`, format: 'jpeg' });
+const settings = Settings.parse({ model: 'cnn' });
+const jobOf = (name: string): PlannedJob => ({
+  input: `/in/${name}`,
+  output: `/out/${name}`,
+  format: 'jpeg',
+  settings,
+});
 
-const resultOf = (job: Job): JobResult => ({
+const resultOf = (job: PlannedJob): JobResult => ({
   output: job.output,
+  written: { size: 1, sha256: '0'.repeat(64) },
   status: 'done',
   provider: 'cpu',
   megapixels: 1,
@@ -101,7 +108,7 @@ describe('isolated', () => {
   });
 
   it('takes what a photo had written before its process died, and does not run it again', async () => {
-    const found = (job: Job) => Promise.resolve(job.input === '/in/a' ? resultOf(job) : null);
+    const found = (job: PlannedJob) => Promise.resolve(job.input === '/in/a' ? resultOf(job) : null);
     const { ends, engine } = await runAll(['a', 'crash'], { found });
     expect(ends).toEqual({ a: 'done', crash: 'engine.crashed' });
     expect(engine.begun).toEqual(['a (1)', 'crash (2)', 'crash (1)']);

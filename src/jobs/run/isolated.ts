@@ -1,6 +1,6 @@
-import { CandelaError, type Job, type JobResult } from '@contract';
+import { CandelaError, type JobResult, type PlannedJob } from '@contract';
 import { isDeath, type Isolation, type Verdict } from './Isolation';
-import type { Runner } from '../runBatch';
+import type { Runner } from './runBatch';
 import { stallLimits, StallWatch, type StallLimits } from './StallWatch';
 
 /** The process in which the runner's photos are. */
@@ -16,7 +16,7 @@ export type IsolatedOptions = {
   /** Shared by all work of one process. */
   readonly isolation: Isolation;
   /** The result of a photo whose process died right after it had written the result; null if there is none. */
-  readonly found?: (job: Job) => Promise<JobResult | null>;
+  readonly found?: (job: PlannedJob) => Promise<JobResult | null>;
 };
 
 /**
@@ -67,7 +67,7 @@ class Attempts {
     private readonly limits: StallLimits,
   ) {}
 
-  async run(job: Job, { signal, onProgress, onKnown }: Parameters<Runner>[1]): Promise<JobResult> {
+  async run(job: PlannedJob, { signal, onProgress, onKnown }: Parameters<Runner>[1]): Promise<JobResult> {
     const stop = new AbortController();
     let stall: Stall | undefined;
     const watch = this.#watch(() => {

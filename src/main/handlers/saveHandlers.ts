@@ -116,8 +116,8 @@ function named(
 ): Planned {
   const { path: output, format, policy } = targets.get(target);
   const { path: input, page } = photo;
-  const job = { input, output, format, page };
   const own = { ...settings, output: { ...settings.output, format, onConflict: policy } };
+  const job = { input, output, format, page, settings: own };
   return { photo, settings: own, out: dirname(output), plan: { job, existing: null } };
 }
 
@@ -152,7 +152,7 @@ async function write(
   const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
   const folder = dirname(plan.job.output);
   await madeFolders.note(folder);
-  const run = engineRunner(engine, settings, 'save');
+  const run = engineRunner(engine, 'save');
   const options = { signal, onProgress, onKnown: () => undefined };
   const result = await run(plan.job, options).catch(async (error: unknown) => {
     // The engine cleans up by itself, unless it was killed midway.

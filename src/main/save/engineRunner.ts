@@ -1,10 +1,10 @@
-import type { Priority, Settings } from '@contract';
+import type { Priority } from '@contract';
 import type { EngineCaller } from '@engine-client';
 import type { Runner } from '@jobs';
 
 /** Jobs done by the engine's process, with progress, and with what is known of those that fail. */
-export function engineRunner(engine: EngineCaller, settings: Settings, priority: Priority): Runner {
-  return (job, { signal, onProgress, onKnown }) =>
+export function engineRunner(engine: EngineCaller, priority: Priority): Runner {
+  return ({ settings, ...job }, { signal, onProgress, onKnown }) =>
     engine.call(
       'photo.enhance',
       { job, settings, priority },

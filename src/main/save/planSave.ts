@@ -1,8 +1,8 @@
 import { planBatch } from '@jobs';
-import type { Job, Settings } from '@contract';
+import type { PlannedJob, Settings } from '@contract';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 
-export type SavePlan = { readonly job: Job | null; readonly existing: string | null };
+export type SavePlan = { readonly job: PlannedJob | null; readonly existing: string | null };
 
 export type SaveTarget = {
   readonly photo: OpenPhoto;

@@ -1,4 +1,4 @@
-import { formats, notice, type Notice } from '@contract';
+import { formats, notice, type FileState, type Notice } from '@contract';
 import { toneMap, widenRange, type Raster } from '@core';
 import type { Decoder, PhotoHeader } from './decoders/Decoder';
 import { decoders } from './decoders/decoders';
@@ -12,6 +12,8 @@ export type OpenOptions = {
   page?: number | undefined;
   /** The pixels are not needed, so the file is not read whole. */
   headerOnly?: boolean;
+  /** The state in which the file must still be. */
+  expect?: FileState | undefined;
 };
 
 export type PixelOptions = {

@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { CandelaError, type PhotoFormat } from '@contract';
+import { CandelaError, type FileState, type PhotoFormat } from '@contract';
 import { fileFailure } from '@disk';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniff/sniffPhoto';
@@ -37,6 +37,8 @@ type OpenOptions = {
   headerOnly?: boolean;
   /** Counted from 1; absent: the first. */
   page?: number | undefined;
+  /** The state in which the file must still be. */
+  expect?: FileState | undefined;
 };
 
 type State = { size: number; mtimeMs: number; ino: number };
@@ -91,9 +93,13 @@ type ToRead = {
 async function load(
   handle: FileHandle,
   path: string,
-  { signal, headerOnly, page: wanted }: OpenOptions,
+  { signal, headerOnly, page: wanted, expect }: OpenOptions,
 ): Promise<PhotoFile> {
   const before = await stateOf(handle);
+  const assertSame = (state: State): void => {
+    if (!isSame(before, state)) throw new CandelaError('photo.changed', { file: path });
+  };
+  assertSame({ ...before, ...expect });
   const { size } = before;
   const onDisk = fileSource(handle.fd, size);
   const format = formatOf(onDisk, path);
@@ -102,27 +108,24 @@ async function load(
   assertReadable(oddities, { path, size });
   const isWhole = isReadAtOnce({ path, size, format, headerOnly, isOdd: oddities.patches.length > 0 });
   const bytes = isWhole ? await readWhole(handle, size, signal) : null;
-  const assertUnchanged = async (): Promise<void> => {
-    if (!isSame(before, await stateOf(handle))) throw new CandelaError('photo.changed', { file: path });
+  const assertUnchanged = async () => {
+    assertSame(await stateOf(handle));
   };
   await assertUnchanged();
   const file: PhotoFile = {
-    path,
-    format,
-    page,
+    ...{ path, format, page },
     source: bytes === null ? onDisk : patched(bytes, oddities.patches),
     input: bytes ?? path,
     ...(oddities.recode && bytes && { recode: oddities.recode }),
     loaded: async (options) => {
       if (bytes !== null || size >= inMemoryLimit) return file;
-      const whole = await readWhole(handle, size, options.signal);
-      return { ...file, source: memorySource(whole), input: whole, assertUnchanged };
+      const input = await readWhole(handle, size, options.signal);
+      return { ...file, source: memorySource(input), input, assertUnchanged };
     },
     assertUnchanged: async () => {
       await assertUnchanged();
       // The codec opened the path itself, which may name another file by now.
-      if (bytes === null && !isSame(before, await stateOf(path)))
-        throw new CandelaError('photo.changed', { file: path });
+      if (bytes === null) assertSame(await stateOf(path));
     },
     close: () => handle.close(),
   };

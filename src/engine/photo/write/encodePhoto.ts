@@ -4,10 +4,12 @@ import {
   isWritten,
   notice,
   type ConflictPolicy,
+  type Job,
   type Notice,
   type NoticeCode,
   type OutputFormat,
   type OutputSettings,
+  type ResultFile,
 } from '@contract';
 import { fullScale, type Samples, type Size } from '@core';
 import { checkOutput } from './checkOutput';
@@ -30,10 +32,12 @@ export type EncodeRequest = {
   format: OutputFormat;
   output: OutputSettings;
   provenance: Provenance;
+  /** The journal that the result belongs to. */
+  journal?: Job['journal'];
 };
 
-/** `path` is null if the name was taken and the policy is to skip. `notices` are only those of encoding. */
-export type Encoded = { path: string | null; notices: Notice[] };
+/** Both are null if the name was taken and the policy is to skip. `notices` are only those of encoding. */
+export type Encoded = { path: string | null; written: ResultFile | null; notices: Notice[] };
 
 function splice(
   encoded: Uint8Array,
@@ -112,7 +116,7 @@ export async function encodePhoto(
   const { target, format, output } = request;
   const place = { target, original: photo.source.path, policy: output.onConflict, signal };
   assertFits(photo.raster, format);
-  if (!(await mayWrite(place))) return { path: null, notices: [] };
+  if (!(await mayWrite(place))) return { path: null, written: null, notices: [] };
   const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
   const encoded = await encodePixels(photo, coding);
   signal.throwIfAborted();
@@ -129,10 +133,12 @@ export async function encodePhoto(
   const parts = sealParts(unsealed);
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
-  const path = await safeWrite({ ...place, parts, check });
+  const placed = await safeWrite({ ...place, parts, check, journal: request.journal });
+  const path = placed?.path ?? null;
   const { label } = formats[format];
   return {
     path,
+    written: placed && { size: placed.size, sha256: placed.sha256 },
     notices: [
       ...pixelNotices(photo, coding, output),
       ...notices,

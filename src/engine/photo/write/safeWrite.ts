@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   constants,
   link,
@@ -10,10 +11,11 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { CandelaError, isAbort, systemCode, type ConflictPolicy } from '@contract';
+import { CandelaError, isAbort, systemCode, type ConflictPolicy, type Job, type ResultFile } from '@contract';
 import { numberedName } from '@core';
 import { assertWritableFolder, exists, fileFailure, isMissing } from '@disk';
 import { folderFailure, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
+import { notePlacing, noteProcess } from './notePlacing';
 import { isUntouchedResult } from './seal';
 import type { FileParts } from './splice/Blocks';
 import { claimTempFile, releaseTempFile, sweepTempFiles } from './tempFiles';
@@ -27,8 +29,23 @@ export type WriteRequest = {
   parts: FileParts;
   /** Reads the temporary file back. Throws if it is wrong. */
   check: (path: string) => Promise<void>;
+  /** The journal that the result belongs to. */
+  journal?: Job['journal'];
   signal: AbortSignal;
 };
+
+/** A result with its final name. */
+export type Placed = ResultFile & { path: string };
+
+function contentOf(parts: FileParts): ResultFile {
+  const hash = createHash('sha256');
+  let size = 0;
+  for (const part of parts) {
+    hash.update(part);
+    size += part.length;
+  }
+  return { size, sha256: hash.digest('hex') };
+}
 
 /** Nobody has more names than this. A person has to look at such a folder. */
 const maxNumber = 100_000;
@@ -139,18 +156,30 @@ function numbered(target: string, number: number): string {
 /** Results that were numbered in place of overwriting. Another photo may have planned for such a name; it must not replace them. */
 const besideOthers = new Set<string>();
 
-async function place(temp: string, request: WriteRequest): Promise<string | null> {
-  const { target, policy, signal } = request;
+type File = Omit<Placed, 'path'> & { temp: string };
+
+async function place({ temp, ...content }: File, request: WriteRequest): Promise<string | null> {
+  const { target, policy, signal, journal } = request;
+  const note = async (output: string): Promise<void> => {
+    if (journal) await notePlacing(journal.placings, { output, ...content });
+  };
   if (policy === 'overwrite') {
     await assertReplaceable(request);
     if (!besideOthers.has(target) && (await isUntouchedResult(target, { signal }))) {
+      await note(target);
       await rename(temp, target);
       return target;
     }
   }
-  if (policy === 'skip') return (await moveWithoutReplacing(temp, target)) ? target : null;
+  if (policy === 'skip') {
+    await note(target);
+    return (await moveWithoutReplacing(temp, target)) ? target : null;
+  }
   for (let number = 1; number <= maxNumber; number++) {
     const path = numbered(target, number);
+    // Names that are taken need no note. This matters where a thousand are.
+    if (await exists(path)) continue;
+    await note(path);
     if (await moveWithoutReplacing(temp, path)) {
       if (policy === 'overwrite' && number > 1) besideOthers.add(path);
       return path;
@@ -200,27 +229,27 @@ export async function mayWrite(place: Place): Promise<boolean> {
 /**
  * Writes a result so that it is whole or absent. It goes to a temporary file next to its target, is flushed, read back and then
  * renamed. No temporary file remains in any case.
- * @returns the final path, or null if its name was taken and the policy is to skip
+ * @returns the file, or null if its name was taken and the policy is to skip
  * @throws CandelaError `output.notAFolder`, `output.notWritable`, `output.noSpace`, `output.nameTooLong`, `output.isInput`,
  *   and the errors of `check`
  */
-export async function safeWrite(request: WriteRequest): Promise<string | null> {
+export async function safeWrite(request: WriteRequest): Promise<Placed | null> {
   const { target, signal } = request;
   signal.throwIfAborted();
   const folder = dirname(target);
   try {
     await makeFolder(folder);
-    const path = await writeInto(folder, request);
+    const placed = await writeInto(folder, request);
     keepFolder(folder);
-    return path;
+    return placed;
   } catch (error) {
     await unmakeFolder(folder);
     throw await failureOf(error, target);
   }
 }
 
-async function writeAndPlace(temp: string, request: WriteRequest): Promise<string | null> {
-  const { target, signal } = request;
+async function writeAndPlace(temp: string, request: WriteRequest): Promise<Placed | null> {
+  const { target, signal, parts } = request;
   let isThere = false;
   try {
     await writeTemp(temp, request);
@@ -228,7 +257,9 @@ async function writeAndPlace(temp: string, request: WriteRequest): Promise<strin
     signal.throwIfAborted();
     await request.check(temp);
     signal.throwIfAborted();
-    return await place(temp, request);
+    const content = contentOf(parts);
+    const path = await place({ temp, ...content }, request);
+    return path === null ? null : { path, ...content };
   } catch (error) {
     // That its folder is gone says more than that it cannot be read back.
     const isGone = systemCode(error) === 'ENOENT' || (isThere && !(await exists(temp)));
@@ -238,13 +269,14 @@ async function writeAndPlace(temp: string, request: WriteRequest): Promise<strin
   }
 }
 
-async function writeInto(folder: string, request: WriteRequest): Promise<string | null> {
+async function writeInto(folder: string, request: WriteRequest): Promise<Placed | null> {
   await sweepTempFiles(folder);
-  const temp = claimTempFile(folder);
+  if (request.journal) await noteProcess(request.journal.placings);
+  const temp = claimTempFile(folder, request.journal?.run);
   try {
-    const path = await writeAndPlace(temp, request);
+    const placed = await writeAndPlace(temp, request);
     await syncFolder(folder);
-    return path;
+    return placed;
   } finally {
     await removeTemp(temp);
   }

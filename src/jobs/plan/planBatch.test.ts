@@ -2,7 +2,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '@contract';
-import { folder, isOwnResult, plan, put, type Wish } from '../../tests/support/plan';
+import { folder, isOwnResult, plan, put, type Wish } from '../../../tests/support/plan';
 import { planBatch, type Sniff } from './planBatch';
 
 describe('planBatch, which photos', () => {

@@ -1,5 +1,12 @@
 import { basename, dirname, sep } from 'node:path';
-import { CandelaError, isAbort, toCandelaError, type Job, type PhotoFormat, type Settings } from '@contract';
+import {
+  CandelaError,
+  isAbort,
+  toCandelaError,
+  type PhotoFormat,
+  type PlannedJob,
+  type Settings,
+} from '@contract';
 import {
   fillNameTemplate,
   longestName,
@@ -12,7 +19,7 @@ import {
   type NameValues,
 } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
-import { inParallel } from './inParallel';
+import { inParallel } from '../inParallel';
 import { NameClaims } from './NameClaims';
 
 /** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
@@ -41,7 +48,7 @@ export type Skipped = { readonly input: string; readonly existing: string };
 
 /** The plan of a batch, made before the first pixel is read. Each list is in the order of the inputs. */
 export type BatchPlan = {
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly PlannedJob[];
   readonly rejected: readonly Rejection[];
   readonly skipped: readonly Skipped[];
   /** Files in the folders that are not photos. */
@@ -55,7 +62,7 @@ type Sniffed = {
   readonly format: PhotoFormat | CandelaError;
   readonly isResult: boolean;
 };
-type Lists = { jobs: Job[]; rejected: Rejection[]; skipped: Skipped[] };
+type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[] };
 
 // High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
@@ -153,6 +160,7 @@ async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Nam
     const job = {
       input: file.path,
       format: resultFormat(format, settings.output.format),
+      settings,
       ...(page !== undefined && { page }),
     };
     try {
@@ -166,7 +174,7 @@ async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Nam
   }
 }
 
-function wantedName(file: FoundFile, job: Pick<Job, 'format'>, naming: Naming & { number: number }) {
+function wantedName(file: FoundFile, job: Pick<PlannedJob, 'format'>, naming: Naming & { number: number }) {
   const { name, extension } = splitName(basename(file.path));
   const { settings, now, page = 1 } = naming.request;
   const values: NameValues = {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CandelaError, PhotoRecord, type Job, type JobResult } from '@contract';
-import type { BatchPlan } from './planBatch';
+import { CandelaError, PhotoRecord, Settings, type JobResult, type PlannedJob } from '@contract';
+import type { BatchPlan } from '../plan/planBatch';
 import { runBatch, type BatchEvent, type Runner } from './runBatch';
 
-const jobs = (count: number): Job[] =>
+const jobs = (count: number): PlannedJob[] =>
   Array.from({ length: count }, (_, index) => ({
     input: `/in/${index}.jpg`,
     output: `/out/${index}.jpg`,
     format: 'jpeg',
+    settings: Settings.parse({ model: 'cnn' }),
   }));
 const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   jobs: jobs(count),
@@ -17,8 +18,9 @@ const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   results: 0,
   ...more,
 });
-const result = (job: Job, more: Partial<JobResult> = {}): JobResult => ({
+const result = (job: PlannedJob, more: Partial<JobResult> = {}): JobResult => ({
   output: job.output,
+  written: { size: 3, sha256: 'c'.repeat(64) },
   status: 'done',
   provider: 'cpu',
   megapixels: 12,

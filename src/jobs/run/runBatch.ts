@@ -2,19 +2,19 @@ import {
   isAbort,
   toCandelaError,
   type CandelaError,
-  type Job,
+  type PlannedJob,
   type JobFacts,
   type JobResult,
   type PhotoRecord,
   type Progress,
   type Timings,
 } from '@contract';
-import { inParallel } from './inParallel';
-import type { BatchPlan } from './planBatch';
+import { inParallel } from '../inParallel';
+import type { BatchPlan } from '../plan/planBatch';
 
 /** Enhances one photo. Several run at once. The runner manages what they share (memory, the model). */
 export type Runner = (
-  job: Job,
+  job: PlannedJob,
   options: {
     signal: AbortSignal;
     onProgress: (progress: Progress) => void;
@@ -25,8 +25,8 @@ export type Runner = (
 
 /** The events of a batch, in order. `finished` comes for every photo, including rejected ones. */
 export type BatchEvent =
-  | { readonly type: 'started'; readonly job: Job }
-  | { readonly type: 'progress'; readonly job: Job; readonly progress: Progress }
+  | { readonly type: 'started'; readonly job: PlannedJob }
+  | { readonly type: 'progress'; readonly job: PlannedJob; readonly progress: Progress }
   | { readonly type: 'finished'; readonly record: PhotoRecord; readonly failure?: CandelaError };
 
 export type BatchOptions = {
@@ -87,7 +87,7 @@ function recordOf({ input, status, failure, ...more }: Outcome, model: string): 
 }
 
 /** The outcome of a job, or undefined when it was cut off. */
-async function runJob(job: Job, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
+async function runJob(job: PlannedJob, runner: Runner, options: BatchOptions): Promise<Outcome | undefined> {
   const { signal, onEvent, clock } = options;
   const start = clock();
   const known: JobFacts = {};

@@ -1,7 +1,7 @@
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder, plan, put } from '../../tests/support/plan';
+import { folder, plan, put } from '../../../tests/support/plan';
 import { NameClaims } from './NameClaims';
 
 describe('planBatch, what the results are called', () => {
