@@ -68,10 +68,7 @@ async function enhanceAll(
   engine: BatchEngine,
   { program, values, inputs, out, start }: Task,
 ): Promise<number> {
-  const model = chooseModel(values.model ?? defaultModel, await engine.models());
-  const look = lookOf(values, 'card' in model ? model.card : undefined);
-  if ('card' in model) checkControls(model.card, look.controls);
-  const settings = toSettings(values, { model: model.id, ...look });
+  const { model, settings } = await settingsFor(engine, values);
   const { signal } = program;
   const request = {
     inputs,
@@ -94,7 +91,18 @@ async function enhanceAll(
   return exitCode(tally);
 }
 
-function planWith(
+/** The model and the settings that the options choose. */
+export type Chosen = { readonly model: ModelEntry; readonly settings: Settings };
+
+/** @throws CandelaError `model.unknown`, `usage.invalid` */
+export async function settingsFor(engine: BatchEngine, values: EnhanceValues): Promise<Chosen> {
+  const model = chooseModel(values.model ?? defaultModel, await engine.models());
+  const look = lookOf(values, 'card' in model ? model.card : undefined);
+  if ('card' in model) checkControls(model.card, look.controls);
+  return { model, settings: toSettings(values, { model: model.id, ...look }) };
+}
+
+export function planWith(
   engine: BatchEngine,
   request: Omit<BatchRequest, 'now'>,
   signal: AbortSignal,
@@ -109,7 +117,7 @@ function planWith(
   );
 }
 
-function startEngine(program: Program, values: EnhanceValues): BatchEngine {
+export function startEngine(program: Program, values: EnhanceValues): BatchEngine {
   return program.startEngine({
     cacheFolder: program.folders.cache,
     modelFolders: program.folders.models,
@@ -137,7 +145,7 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 }
 
 /** A model whose card cannot be used fails each photo, so that every record gets the code. */
-function runnerFor(engine: BatchEngine, model: ModelEntry): Runner {
+export function runnerFor(engine: BatchEngine, model: ModelEntry): Runner {
   if ('error' in model) return () => Promise.reject(model.error);
   const runner: Runner = ({ settings, ...job }, options) =>
     engine.enhance(job, settings, { ...options, priority: 'batch' });
@@ -152,7 +160,7 @@ async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean):
   return new BarReporter(plan, streams);
 }
 
-async function summarise(
+export async function summarise(
   { done, failed, skipped }: BatchTally,
   { engine, start }: { engine: BatchEngine; start: number },
 ): Promise<SummaryRecord> {

@@ -7,6 +7,8 @@ import { photosAlone } from './openWindow';
 import type { Program } from './Program';
 import { failureLines } from './reporters';
 import { enhanceOptions, help, switches, words } from './text';
+import { watch } from './watch';
+import { watchHelp } from './watchText';
 
 /** Runs one command line (without `node` and the script) and returns the exit code. */
 export async function run(argv: readonly string[], program: Program): Promise<number> {
@@ -82,6 +84,7 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
     })
     .addHelpText('after', help.programExamples + help.exits);
   addEnhance(root, program, end);
+  addWatch(root, program, end);
   root
     .command('models')
     .description(help.models)
@@ -101,16 +104,29 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
 
 function addEnhance(root: Command, program: Program, end: (code: number) => void): void {
   const command = root.command('enhance').description(help.enhance).argument('<input...>', help.inputs);
+  addOptions(command).addHelpText('after', help.enhanceDetails);
+  command.action(async (inputs: string[], texts: Record<string, unknown>) => {
+    end(await enhance(program, inputs, texts));
+  });
+}
+
+function addWatch(root: Command, program: Program, end: (code: number) => void): void {
+  const command = root.command('watch').description(watchHelp.command).argument('<folder>', watchHelp.folder);
+  addOptions(command).addHelpText('after', watchHelp.details);
+  command.action(async (folder: string, texts: Record<string, unknown>) => {
+    end(await watch(program, folder, texts));
+  });
+}
+
+/** The options of every command that enhances photos. */
+function addOptions(command: Command): Command {
   for (const [name, { flags, help: line }] of Object.entries(enhanceOptions)) {
     if (name === 'control')
       command.option(flags, line, (value, earlier: string[] | undefined) => [...(earlier ?? []), value]);
     else command.option(flags, line);
   }
   for (const { flags, help: line } of Object.values(switches)) command.option(flags, line);
-  command.addHelpText('after', help.enhanceDetails);
-  command.action(async (inputs: string[], texts: Record<string, unknown>) => {
-    end(await enhance(program, inputs, texts));
-  });
+  return command;
 }
 
 /** Commander's `error: unknown option '--x'` as a sentence in our style. */

@@ -10,3 +10,4 @@ export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';
 export type { StallLimits } from './run/StallWatch';
 export { runBatch, type BatchEvent, type BatchTally, type Runner } from './run/runBatch';
+export { FolderWatch } from './watch/FolderWatch';

@@ -82,6 +82,21 @@ describe('candela enhance, whose engine dies', () => {
   });
 });
 
+describe('candela enhance, beside a program that uses a photo', () => {
+  it('says so of that photo, and finishes the rest', async () => {
+    const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();
+    await putFiles(photos, { 'locked.jpg': await jpeg() });
+    const run = await enhanceJson(['.'], { env });
+    expect(run.summary).toMatchObject({ done: 1, failed: 1 });
+    const locked = join(photos, 'locked.jpg');
+    expect(recordOf(run, locked).error).toEqual({
+      code: 'photo.unreadable',
+      message: `${locked} could not be opened: another program uses it.`,
+    });
+    expect(recordOf(run, good).status).toBe('done');
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('candela enhance and the process of its engine', () => {
   it('ends in order when a terminal interrupts all of its programs', async () => {
     const { out, enhance } = await slowBatch();

@@ -73,7 +73,11 @@ describe('encodePhoto: where the result comes to lie', () => {
   it('leaves a taken name alone when told to skip', async () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'x.jpg'), 'taken');
-    expect(await write(await original(), join(folder, 'x.jpg'), 'skip')).toEqual({ path: null, written: null, notices: [] });
+    expect(await write(await original(), join(folder, 'x.jpg'), 'skip')).toEqual({
+      path: null,
+      written: null,
+      notices: [],
+    });
     expect(readFileSync(join(folder, 'x.jpg'), 'utf8')).toBe('taken');
     expect(names(folder)).toEqual(['x.jpg']);
   });

@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { PhotoRecord, SummaryRecord } from '@contract';
+import { bundle, modelsFolder } from '../support/runCli';
+import { jpeg, putFiles } from '../support/oddPhotos';
+import { cliFolder } from '../support/cliFolder';
+
+/** A running `candela watch in --out out` over a folder of its own. */
+class Watcher {
+  stdout = '';
+  stderr = '';
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcess;
+
+  constructor(home: string, argv: readonly string[]) {
+    const all = ['watch', 'in', '--out', 'out', '--provider', 'cpu', '--json', ...argv];
+    const child = spawn(process.execPath, [bundle, ...all], {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        HOME: home,
+        CANDELA_CACHE_DIR: join(home, 'cache'),
+        CANDELA_MODELS_DIR: modelsFolder(home),
+      },
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.ended = new Promise((resolve) => child.on('close', resolve));
+    this.#child = child;
+    onTestFinished(() => void child.kill('SIGKILL'));
+  }
+
+  get photos(): PhotoRecord[] {
+    const lines = this.stdout.split('\n').filter((line) => line.includes('"type":"photo"'));
+    return lines.map((line) => PhotoRecord.parse(JSON.parse(line)));
+  }
+
+  async have(count: number): Promise<void> {
+    await expect.poll(() => this.photos.length, { timeout: 60_000 }).toBe(count);
+  }
+
+  async heard(words: string): Promise<void> {
+    await expect.poll(() => this.stderr).toContain(words);
+  }
+
+  /** Ctrl-C. */
+  async stop(): Promise<{ code: number | null; summary: SummaryRecord }> {
+    this.#child.kill('SIGINT');
+    const code = await this.ended;
+    const last: unknown = JSON.parse(this.stdout.trimEnd().split('\n').at(-1) ?? '');
+    return { code, summary: SummaryRecord.parse(last) };
+  }
+}
+
+async function place() {
+  const { home } = await cliFolder();
+  const [from, out] = [join(home, 'in'), join(home, 'out')];
+  await mkdir(from);
+  const start = (...argv: string[]) => new Watcher(home, ['--model', 'identity', ...argv]);
+  const results = async () => (await readdir(out)).filter((name) => !name.startsWith('.')).sort();
+  return { home, from, out, start, results };
+}
+
+describe('candela watch', () => {
+  it('does what is there and each photo that comes, and ends cleanly', async () => {
+    const { from, start, results } = await place();
+    const photo = await jpeg();
+    await putFiles(from, { 'a.jpg': photo, 'notes.txt': photo });
+    const watcher = start();
+    await watcher.have(1);
+    await putFiles(from, { 'b.jpg': photo, 'c.jpg': photo });
+    await watcher.have(3);
+    expect(watcher.photos.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+    const { code, summary } = await watcher.stop();
+    expect({ code, done: summary.done, failed: summary.failed }).toEqual({ code: 0, done: 3, failed: 0 });
+    expect(await results()).toEqual(['a-candela.jpg', 'b-candela.jpg', 'c-candela.jpg']);
+  });
+
+  it('waits for a photo that stops in the middle of its way, and does it once', async () => {
+    const { from, start, results } = await place();
+    const photo = await jpeg(400, 300);
+    await writeFile(join(from, 'a.jpg'), photo.subarray(0, photo.length / 2));
+    await writeFile(join(from, 'empty.jpg'), '');
+    const watcher = start();
+    // It is taken after two seconds, looks damaged, and is no failure yet.
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    expect(watcher.photos).toEqual([]);
+    await putFiles(from, { 'a.jpg': photo, 'empty.jpg': photo });
+    await watcher.have(2);
+    const { code, summary } = await watcher.stop();
+    expect({ code, done: summary.done, failed: summary.failed }).toEqual({ code: 0, done: 2, failed: 0 });
+    expect(await results()).toEqual(['a-candela.jpg', 'empty-candela.jpg']);
+  });
+
+  it('outlives its folder, and goes on when it is back', async () => {
+    const { home, from, start, results } = await place();
+    const photo = await jpeg();
+    await putFiles(from, { 'a.jpg': photo });
+    const watcher = start();
+    await watcher.have(1);
+    await rename(from, join(home, 'away'));
+    await watcher.heard('in cannot be read: it is not there. Waiting for it to come back.');
+    await putFiles(join(home, 'away'), { 'b.jpg': photo });
+    await rename(join(home, 'away'), from);
+    await watcher.heard('in is back.');
+    await watcher.have(2);
+    expect((await watcher.stop()).code).toBe(0);
+    expect(await results()).toEqual(['a-candela.jpg', 'b-candela.jpg']);
+  });
+
+  it('keeps the tree of subfolders, and takes no result for a photo', async () => {
+    const { home, from, out, start } = await place();
+    await mkdir(join(from, 'day/one'), { recursive: true });
+    await putFiles(from, { 'a.jpg': await jpeg(), 'day/one/b.jpg': await jpeg() });
+    const watcher = start('--recursive');
+    await watcher.have(2);
+    await copyFile(join(out, 'a-candela.jpg'), join(from, 'day', 'a-candela.jpg'));
+    await putFiles(from, { 'c.jpg': await jpeg() });
+    await watcher.have(3);
+    await watcher.stop();
+    const outputs = watcher.photos.map(({ output }) => output).sort();
+    const expected = ['a-candela.jpg', 'c-candela.jpg', 'day/one/b-candela.jpg'];
+    expect(outputs).toEqual(expected.map((name) => join(home, 'out', name)));
+  });
+
+  it.each([
+    [['--out', 'in'], 2, 'The results would land in the watched folder; choose another one with --out.'],
+    [['--out', 'in/a.jpg'], 2, 'is a file, not a folder.'],
+  ])('refuses %j before any photo', async (argv, code, sentence) => {
+    const { from, start } = await place();
+    await putFiles(from, { 'a.jpg': await jpeg() });
+    const watcher = start(...argv);
+    expect(await watcher.ended).toBe(code);
+    expect(watcher.stdout).toBe('');
+    expect(watcher.stderr).toContain(sentence);
+  });
+});
