@@ -45,6 +45,8 @@ function portChannel(port: ParentPort): Channel {
 }
 
 function forkChannel(): Channel {
+  // A terminal sends these to all its programs. The one that started this process ends it by message. Electron ends its own by signal.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
   return {
     send: (reply, onSent) => {
       // `disconnect` reports a parent that is gone. Nobody is left to receive the message.

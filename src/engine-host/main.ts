@@ -10,9 +10,6 @@ import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
 
-// A terminal sends these to all its programs. The one that started this process decides what ends, and ends it by message.
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
-
 // The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
