@@ -179,6 +179,30 @@ export const errorTexts = {
     action: 'It restarts by itself. Try again.',
     mayPass: true,
   },
+  'journal.inUse': {
+    sentence: 'Another Candela is writing to {folder}: {owner}.',
+    action: 'Wait until it has finished, or choose another folder for the results.',
+    mayPass: true,
+  },
+  'journal.newer': {
+    sentence: 'The journal {file} was written by a newer Candela.',
+    action: 'Update Candela, or choose another folder for the results.',
+  },
+  'journal.unreadable': {
+    sentence: 'The journal {file} cannot be read: {reason}.',
+    action: 'Move it away, or choose another folder for the results.',
+  },
+  'journal.notWritten': {
+    sentence: 'The journal {file} could not be written, so the batch was stopped: {reason}.',
+    action: 'Check the disk and the folder, then continue with `candela enhance --resume`.',
+    actionInApp: 'Check the disk and the folder, then continue the batch.',
+    mayPass: true,
+  },
+  'journal.none': {
+    sentence: 'There is no journal of a batch in {folder}.',
+    action: 'Name the folder with the results; `candela batches` lists unfinished batches.',
+    actionInApp: 'Choose the folder with the results.',
+  },
   'engine.stalled': {
     sentence: 'The engine was stopped, because it made no progress with {file} for {seconds} seconds.',
     action: 'Try this photo alone. If it happens again, export it from another program first.',

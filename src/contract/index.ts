@@ -13,6 +13,7 @@ export * from './engineCalls';
 export * from './formats';
 export * from './hostMessages';
 export * from './job';
+export * from './journal';
 export * from './listings';
 export * from './modelCard';
 export * from './notices';

@@ -92,13 +92,12 @@ export const Job = z.strictObject({
   format: OutputFormat,
   /** Page of the original, counted from 1; absent: the first. */
   page: PageNumber.optional(),
-  /** The original when it was hashed. The job fails with `photo.changed` if the file is another by the time it is read. */
-  expect: FileState.optional(),
   /**
-   * For a job of a journal: the run's id, which the names of temporary files carry, and a file of JSON lines. The engine notes there
-   * each name before a result gets it, and who writes. What a crash leaves behind can therefore be told apart.
+   * For a job of a journal. The names of temporary files carry the run's id. `placings` is a file of JSON lines, in which the engine
+   * notes each name before a result gets it, and who writes. What a crash leaves behind can therefore be told apart. `input` is the
+   * state of the original when it was hashed: the job fails with `photo.changed` if the file is another by the time it is read.
    */
-  journal: z.strictObject({ run: RunId, placings: path }).optional(),
+  journal: z.strictObject({ run: RunId, placings: path, input: FileState }).optional(),
 });
 export type Job = z.infer<typeof Job>;
 
@@ -117,8 +116,11 @@ export type JobFacts = z.infer<typeof JobFacts>;
 export const ResultFile = FileIdentity.omit({ mtimeMs: true });
 export type ResultFile = z.infer<typeof ResultFile>;
 
-/** A result that is about to get its name: its absolute path and its content. */
-export const Placing = ResultFile.extend({ output: path });
+/**
+ * A result that is about to get its name: the name that its job planned, the name it gets, its content, and the state in which the
+ * original was read. Absolute paths.
+ */
+export const Placing = ResultFile.extend({ planned: path, output: path, input: FileState });
 export type Placing = z.infer<typeof Placing>;
 
 /** What the engine notes for a journal: a placing, or the process that writes. */

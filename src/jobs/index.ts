@@ -9,5 +9,19 @@ export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './plan
 export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';
 export type { StallLimits } from './run/StallWatch';
-export { runBatch, type BatchEvent, type BatchTally, type Runner } from './run/runBatch';
+export type { BatchEvent, Runner } from './run/batchEvents';
+export { BatchRun } from './run/BatchRun';
+export { runBatch, type BatchTally } from './run/runBatch';
+export { BatchRegistry, type UnfinishedBatch } from './journal/BatchRegistry';
+export { JournalFile } from './journal/JournalFile';
+export {
+  folderOfJournals,
+  journalPlace,
+  journalPlaces,
+  realPath,
+  type JournalPlace,
+} from './journal/journalPlace';
+export { readJournal, type JournaledRun } from './journal/readJournal';
+export { Recorder, type JournalKey } from './journal/Recorder';
+export { isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { FolderWatch } from './watch/FolderWatch';

@@ -21,7 +21,9 @@ describe('a job of a journal', () => {
   it('notes the result before it gets its name', async () => {
     const { at, input, settings } = await prepared();
     const placings = join(at.folder, 'placings.jsonl');
-    const job = { ...jobFor(at, input), journal: { run: '0123abcd', placings } };
+    const { size, mtimeMs } = statSync(input);
+    const journal = { run: '0123abcd', placings, input: { size, mtimeMs } };
+    const job = { ...jobFor(at, input), journal };
     writeFileSync(job.output, 'taken by somebody');
     const { output, written } = await at.engine.enhance(job, settings, { signal });
     const content = readFileSync(output!);
@@ -32,21 +34,22 @@ describe('a job of a journal', () => {
     const lines = readFileSync(placings, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => PlacingLine.parse(JSON.parse(line)))).toEqual([
       { pid: process.pid },
-      { output, ...written },
+      { planned: job.output, output, input: journal.input, ...written },
     ]);
   });
 
   it('refuses a photo that is not in its stated state any more', async () => {
     const { at, input, settings } = await prepared();
     const { size, mtimeMs } = statSync(input);
-    const job = { ...jobFor(at, input), expect: { size, mtimeMs } };
+    const journal = { run: '0123abcd', placings: join(at.folder, 'p.jsonl'), input: { size, mtimeMs } };
+    const job = { ...jobFor(at, input), journal };
     utimesSync(input, new Date(), new Date(mtimeMs + 5000));
     await expect(at.engine.enhance(job, settings, { signal })).rejects.toMatchObject({
       code: 'photo.changed',
     });
     utimesSync(input, new Date(), new Date(mtimeMs));
     const state = statSync(input);
-    const same = { ...job, expect: { size, mtimeMs: state.mtimeMs } };
+    const same = { ...job, journal: { ...journal, input: { size, mtimeMs: state.mtimeMs } } };
     expect(await at.engine.enhance(same, settings, { signal })).toMatchObject({ status: 'done' });
   });
 });

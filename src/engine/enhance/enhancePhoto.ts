@@ -84,7 +84,7 @@ async function enhanceTimed(
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
-  await using opened = await openPhoto(job.input, { signal, page: job.page, expect: job.expect });
+  await using opened = await openPhoto(job.input, { signal, page: job.page, expect: job.journal?.input });
   const { info } = opened;
   const megapixels = (info.width * info.height) / 1e6;
   onKnown({ megapixels });

@@ -6,6 +6,7 @@ import {
   type PhotoFormat,
   type PlannedJob,
   type Settings,
+  type SkipReason,
 } from '@contract';
 import {
   fillNameTemplate,
@@ -44,7 +45,12 @@ export type BatchRequest = FindRequest & {
 export type Rejection = { readonly input: string; readonly error: CandelaError };
 
 /** A photo whose result already exists. Absolute paths. */
-export type Skipped = { readonly input: string; readonly existing: string };
+export type Skipped = {
+  readonly input: string;
+  readonly existing: string;
+  /** Absent: its result exists. */
+  readonly reason?: SkipReason;
+};
 
 /** The plan of a batch, made before the first pixel is read. Each list is in the order of the inputs. */
 export type BatchPlan = {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { CandelaError, Settings, type JobResult, type PlannedJob } from '@contract';
-import type { Runner } from './runBatch';
+import type { Runner } from './batchEvents';
 import { isolated } from './isolated';
 import { Isolation } from './Isolation';
 

@@ -1,6 +1,6 @@
 import { CandelaError, type JobResult, type PlannedJob } from '@contract';
 import { isDeath, type Isolation, type Verdict } from './Isolation';
-import type { Runner } from './runBatch';
+import type { Runner } from './batchEvents';
 import { stallLimits, StallWatch, type StallLimits } from './StallWatch';
 
 /** The process in which the runner's photos are. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CandelaError, PhotoRecord, Settings, type JobResult, type PlannedJob } from '@contract';
 import type { BatchPlan } from '../plan/planBatch';
-import { runBatch, type BatchEvent, type Runner } from './runBatch';
+import type { BatchEvent, Runner } from './batchEvents';
+import { runBatch } from './runBatch';
 
 const jobs = (count: number): PlannedJob[] =>
   Array.from({ length: count }, (_, index) => ({

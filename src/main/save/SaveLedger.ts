@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { CandelaError, type PhotoHandle } from '@contract';
+import { CandelaError, type FileIdentity, type PhotoHandle } from '@contract';
+import { identifyFile } from '@disk';
 import { newHandle } from '../photo/PhotoRegistry';
 import { undoText } from '../text';
 import type { MadeFolders } from './MadeFolders';
 
-type Written = { readonly size: number; readonly mtimeMs: number; readonly sha256: string };
 type Entry = { readonly path: string } & (
-  { readonly written: Written } | { readonly keptFor: 'notOurs' | 'replaced' }
+  { readonly written: FileIdentity } | { readonly keptFor: 'notOurs' | 'replaced' }
 );
 
 /** The results of this run, for `show in folder` and `undo`. Nothing else is ever removed. */
@@ -21,7 +18,7 @@ export class SaveLedger {
 
   /** A result that was just written. */
   async add(path: string): Promise<PhotoHandle> {
-    return this.#keep({ path, written: await fingerprint(path) });
+    return this.#keep({ path, written: await identifyFile(path) });
   }
 
   /** An existing file that was left alone. It can be shown but not removed. */
@@ -51,7 +48,7 @@ export class SaveLedger {
     };
     if ('keptFor' in entry) return refuse(undoText[entry.keptFor]);
     const { written } = entry;
-    const present = await fingerprint(path).catch((cause: unknown) => refuse(undoText.gone, cause));
+    const present = await identifyFile(path).catch((cause: unknown) => refuse(undoText.gone, cause));
     const isSame = present.sha256 === written.sha256 && present.mtimeMs === written.mtimeMs;
     if (!isSame || present.size !== written.size) refuse(undoText.changed);
     await unlink(path).catch((cause: unknown) => refuse(undoText.notAllowed, cause));
@@ -71,11 +68,4 @@ export class SaveLedger {
       throw new CandelaError('output.undoRefused', { file: undoText.theResult, reason: undoText.unknown });
     return entry;
   }
-}
-
-async function fingerprint(path: string): Promise<Written> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  const { size, mtimeMs } = await stat(path);
-  return { size, mtimeMs, sha256: hash.digest('hex') };
 }

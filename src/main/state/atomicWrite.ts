@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '@disk';
 
 /** Writes a file atomically: after a crash, either the old or the new text is there, complete. */
 export async function atomicWrite(path: string, text: string): Promise<void> {
@@ -21,15 +22,4 @@ export async function atomicWrite(path: string, text: string): Promise<void> {
     throw error;
   }
   await syncFolder(folder);
-}
-
-/** A rename reaches the disk only once its folder is synced. Windows has no such call and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

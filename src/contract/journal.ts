@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ErrorCode } from './CandelaError';
+import { FileIdentity, Job, RunId, SkipReason, Timings } from './job';
+import { Provider, Settings } from './settings';
+
+/** The version of the journal's lines. A journal of a higher one is refused. */
+export const journalVersion = 1;
+
+const at = z.iso.datetime();
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The first line of a journal. More keys are allowed, so that a newer journal can be told from a broken one. */
+export const JournalHead = z.looseObject({ type: z.literal('journal'), version: z.int().min(1) });
+
+/** A share of the inputs: part `index` of `count`, counted from 1. */
+export const Shard = z
+  .strictObject({ index: z.int().min(1), count: z.int().min(1) })
+  .refine(({ index, count }) => index <= count);
+export type Shard = z.infer<typeof Shard>;
+
+/** What was asked for. It is told in reports; the photos of a run are in lines of their own. */
+export const JournalRun = z.strictObject({
+  type: z.literal('run'),
+  run: RunId,
+  at,
+  candela: z.string(),
+  inputs: z.array(z.string()),
+  settings: Settings,
+  /** Hash of the model's file. Null: the model could not be used. */
+  modelSha256: Sha256.nullable(),
+  shard: Shard.exactOptional(),
+});
+export type JournalRun = z.infer<typeof JournalRun>;
+
+const ofPhoto = { run: RunId, id: z.int().min(0) };
+
+/** A photo that was queued. Its name and settings are frozen. Paths below the journal's folder are relative to it. */
+export const JournalPhoto = z.strictObject({
+  type: z.literal('photo'),
+  ...ofPhoto,
+  ...Job.omit({ journal: true }).shape,
+  /** Absent: those of the run. */
+  settings: Settings.exactOptional(),
+});
+export type JournalPhoto = z.infer<typeof JournalPhoto>;
+
+/** A photo that is done. `output` is null in all other outcomes. */
+export const JournalDone = z.strictObject({
+  type: z.literal('done'),
+  ...ofPhoto,
+  at,
+  input: FileIdentity,
+  output: FileIdentity.extend({ path: z.string().min(1) }),
+  modelSha256: Sha256.nullable(),
+  provider: Provider.nullable(),
+  megapixels: z.number().nullable(),
+  timings: Timings,
+  notices: z.array(z.string()),
+});
+export type JournalDone = z.infer<typeof JournalDone>;
+
+/** A file that was refused before it became a job has no id. */
+export const JournalFailed = z.strictObject({
+  type: z.literal('failed'),
+  run: RunId,
+  id: z.int().min(0).exactOptional(),
+  at,
+  input: z.string(),
+  error: z.strictObject({ code: ErrorCode, message: z.string(), action: z.string().exactOptional() }),
+});
+export type JournalFailed = z.infer<typeof JournalFailed>;
+
+export const JournalSkipped = z.strictObject({
+  type: z.literal('skipped'),
+  run: RunId,
+  id: z.int().min(0).exactOptional(),
+  at,
+  input: z.string(),
+  reason: SkipReason,
+  output: z.string().nullable(),
+});
+export type JournalSkipped = z.infer<typeof JournalSkipped>;
+
+export const JournalCancelled = z.strictObject({ type: z.literal('cancelled'), ...ofPhoto, at });
+export type JournalCancelled = z.infer<typeof JournalCancelled>;
+
+/** Every photo of the run has an outcome, or the person gave the rest up. */
+export const JournalEnd = z.strictObject({ type: z.literal('end'), run: RunId, at });
+
+/** A line of a journal after its first. */
+export const JournalLine = z.discriminatedUnion('type', [
+  JournalRun,
+  JournalPhoto,
+  JournalDone,
+  JournalFailed,
+  JournalSkipped,
+  JournalCancelled,
+  JournalEnd,
+]);
+export type JournalLine = z.infer<typeof JournalLine>;

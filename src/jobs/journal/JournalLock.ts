@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { CandelaError, systemCode } from '@contract';
+import { isMissing, isRunning, ownProcess, type ProcessId } from '@disk';
+import type { JournalPlace } from './journalPlace';
+
+const Owner = z.strictObject({
+  pid: z.int().positive(),
+  started: z.string().nullable(),
+  host: z.string(),
+  since: z.iso.datetime(),
+});
+type Owner = z.infer<typeof Owner>;
+
+/** How often the holder touches its lock, ms. */
+const heartbeat = 10_000;
+/** A holder on another machine that has not touched its lock for this long is gone, ms. */
+const silence = 90_000;
+/** A lock without content is one that is being made, or one whose maker died then, ms. */
+const making = 5_000;
+const attempts = 5;
+
+/** Keeps a second Candela from writing to a journal. A holder that died is noticed, on this machine at once. */
+export class JournalLock {
+  readonly #timer: NodeJS.Timeout;
+
+  private constructor(private readonly path: string) {
+    this.#timer = setInterval(() => {
+      const now = new Date();
+      // A lock whose disk is gone for a while is touched again later.
+      utimes(path, now, now).catch(() => undefined);
+    }, heartbeat);
+    this.#timer.unref();
+  }
+
+  /** @throws CandelaError `journal.inUse`; the system's error */
+  static async take({ lock, root }: JournalPlace): Promise<JournalLock> {
+    const own: Owner = { ...(await ownProcess()), host: hostname(), since: new Date().toISOString() };
+    for (let attempt = 1; ; attempt += 1) {
+      if (await made(lock, own)) return new JournalLock(lock);
+      const text = await readFile(lock, 'utf8').catch(() => '');
+      const owner = parsed(text);
+      if (attempt >= attempts || (await isHeld(lock, owner)))
+        throw new CandelaError('journal.inUse', { folder: root, owner: wordsOf(owner) });
+      await removeStale(lock, text);
+    }
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#timer);
+    await unlink(this.path).catch(() => undefined);
+  }
+}
+
+/** Who holds the lock of a journal, if it is a process of this machine. */
+export async function ownerOf({ lock }: JournalPlace): Promise<ProcessId | null> {
+  const owner = parsed(await readFile(lock, 'utf8').catch(() => ''));
+  return owner?.host === hostname() ? owner : null;
+}
+
+async function made(path: string, own: Owner): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx');
+    try {
+      await file.writeFile(JSON.stringify(own));
+    } finally {
+      await file.close();
+    }
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function parsed(text: string): Owner | null {
+  try {
+    return Owner.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function isHeld(path: string, owner: Owner | null): Promise<boolean> {
+  if (owner?.host === hostname()) return isRunning(owner);
+  return (await ageOf(path)) < (owner === null ? making : silence);
+}
+
+/** Milliseconds since a file was touched, by the clock of its own disk, because machines that share a disk differ. */
+async function ageOf(path: string): Promise<number> {
+  const probe = join(dirname(path), `.probe-${randomBytes(4).toString('hex')}`);
+  try {
+    await writeFile(probe, '');
+    const [now, then] = await Promise.all([stat(probe), stat(path)]);
+    return now.mtimeMs - then.mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return Infinity;
+    throw error;
+  } finally {
+    await unlink(probe).catch(() => undefined);
+  }
+}
+
+/** Removes the lock of a holder that is gone, unless another Candela has just done the same and made its own. */
+async function removeStale(path: string, text: string): Promise<void> {
+  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    await rename(path, aside);
+    if ((await readFile(aside, 'utf8')) === text) await unlink(aside);
+    else await rename(aside, path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+function wordsOf(owner: Owner | null): string {
+  if (owner === null) return 'a process that has not said its name';
+  const machine = owner.host === hostname() ? '' : ` on ${owner.host}`;
+  return `process ${owner.pid}${machine}, since ${new Date(owner.since).toLocaleString('sv')}`;
+}

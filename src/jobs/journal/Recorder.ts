@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type {
+  FileIdentity,
+  JobResult,
+  JournalFailed,
+  JournalLine,
+  JournalRun,
+  PhotoRecord,
+  PlannedJob,
+  SkipReason,
+  CandelaError,
+} from '@contract';
+import type { JournalFile } from './JournalFile';
+import { storedPath } from './journalPlace';
+import type { BatchPlan } from '../plan/planBatch';
+
+/** What a run was asked for. */
+export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard'>;
+
+type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>;
+
+/** A photo's place in the journal: the run, and its number there. */
+export type JournalKey = { readonly run: string; readonly id: number };
+
+/** The outcome of a photo, in the words of the journal. */
+export type Recorded =
+  | {
+      readonly type: 'done';
+      readonly input: FileIdentity;
+      readonly result: JobResult;
+      readonly output: string;
+    }
+  | { readonly type: 'failed'; readonly input: string; readonly failure: CandelaError }
+  | { readonly type: 'skipped'; readonly record: PhotoRecord; readonly reason: SkipReason }
+  | { readonly type: 'cancelled' };
+
+/** Writes what happens to the photos of a batch into its journal, each before it is told to anybody. */
+export class Recorder {
+  readonly #open = new Map<string, Set<number>>();
+
+  /** @param modelHash hash of the file of a model, by its id */
+  constructor(
+    private readonly journal: JournalFile,
+    private readonly modelHash: (model: string) => string | null,
+  ) {}
+
+  /** Begins a run with its plan: what was asked for, the photos, and what was refused or left out. */
+  async begin(request: RunRequest, { jobs, rejected, skipped }: Planned): Promise<JournalKey[]> {
+    const run = randomBytes(4).toString('hex');
+    const at = now();
+    const { root } = this.journal.place;
+    await this.journal.append([
+      { type: 'run', run, at, ...request, modelSha256: this.modelHash(request.settings.model) },
+      ...rejected.map(({ input, error }) => ({
+        type: 'failed' as const,
+        ...{ run, at, input: storedPath(root, input), error: errorOf(error) },
+      })),
+      ...skipped.map(({ input, existing, reason = 'exists' }) => ({
+        type: 'skipped' as const,
+        ...{ run, at, input: storedPath(root, input), reason, output: storedPath(root, existing) },
+      })),
+    ]);
+    const keys = jobs.map((_, id) => ({ run, id }));
+    await this.queue(jobs.map((job, id) => ({ run, id, job })));
+    if (jobs.length === 0) await this.journal.append([{ type: 'end', run, at }]);
+    return keys;
+  }
+
+  /** Photos that are about to wait. A run's line comes before. */
+  async queue(photos: readonly (JournalKey & { readonly job: PlannedJob })[]): Promise<void> {
+    const { root } = this.journal.place;
+    await this.journal.append(
+      photos.map(({ run, id, job: { input, output, format, page, settings } }) => ({
+        type: 'photo',
+        ...{ run, id },
+        ...{ input: storedPath(root, input), output: storedPath(root, output), format },
+        ...(page !== undefined && { page }),
+        settings,
+      })),
+    );
+    this.expect(photos);
+  }
+
+  /** Photos of an earlier session that get an outcome now. */
+  expect(photos: readonly JournalKey[]): void {
+    for (const { run, id } of photos) {
+      const open = this.#open.get(run) ?? new Set();
+      this.#open.set(run, open.add(id));
+    }
+  }
+
+  /** What the engine needs to know to write a result for the journal. */
+  partOf({ run }: JournalKey): { run: string; placings: string } {
+    return { run, placings: this.journal.place.placings };
+  }
+
+  /** @throws CandelaError `journal.notWritten` */
+  async outcome(key: JournalKey, recorded: Recorded, model: string): Promise<void> {
+    await this.journal.append([await this.#lineOf(key, recorded, model)]);
+    const open = this.#open.get(key.run);
+    open?.delete(key.id);
+    if (open?.size === 0) {
+      this.#open.delete(key.run);
+      await this.journal.append([{ type: 'end', run: key.run, at: now() }]);
+    }
+  }
+
+  async #lineOf({ run, id }: JournalKey, recorded: Recorded, model: string): Promise<JournalLine> {
+    const base = { run, id, at: now() };
+    const { root } = this.journal.place;
+    switch (recorded.type) {
+      case 'done': {
+        const { result, output, input } = recorded;
+        const { provider, megapixels, timings, notices } = result;
+        const file = { size: 0, sha256: '0'.repeat(64), ...result.written };
+        const { mtimeMs } = await stat(output).catch(() => ({ mtimeMs: 0 }));
+        return {
+          ...{ type: 'done', ...base, input },
+          output: { path: storedPath(root, output), ...file, mtimeMs },
+          modelSha256: this.modelHash(model),
+          ...{ provider, megapixels, timings, notices },
+        };
+      }
+      case 'failed':
+        return {
+          type: 'failed',
+          ...base,
+          input: storedPath(root, recorded.input),
+          error: errorOf(recorded.failure),
+        };
+      case 'skipped': {
+        const { input, output } = recorded.record;
+        const stored = output === null ? null : storedPath(root, output);
+        return {
+          type: 'skipped',
+          ...base,
+          input: storedPath(root, input),
+          reason: recorded.reason,
+          output: stored,
+        };
+      }
+      case 'cancelled':
+        return { type: 'cancelled', ...base };
+    }
+  }
+}
+
+export function errorOf({ code, sentence, action }: CandelaError): JournalFailed['error'] {
+  return { code, message: sentence, action };
+}
+
+export function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,54 @@
+import { readdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isTempName, PlacingLine, type Placing } from '@contract';
+import { isMissing, isRunning } from '@disk';
+import type { JournalPlace } from './journalPlace';
+
+/** How long the engine of a Candela that was killed may take to notice, ms. */
+const patience = 10_000;
+const pause = 50;
+
+/** What the engine noted for a journal. A last line that was cut off is passed over: its result has no name yet. */
+export async function readPlacings({
+  placings,
+}: JournalPlace): Promise<{ placed: Placing[]; pids: number[] }> {
+  const text = await readFile(placings, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+  const placed: Placing[] = [];
+  const pids: number[] = [];
+  for (const line of text.split('\n')) {
+    const parsed = PlacingLine.safeParse(jsonOf(line));
+    if (!parsed.success) continue;
+    if ('pid' in parsed.data) pids.push(parsed.data.pid);
+    else placed.push(parsed.data);
+  }
+  return { placed, pids };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits until the engines of a killed Candela have ended. A number that another process has by now is not waited for long. */
+export async function waitForEngines(pids: readonly number[], signal: AbortSignal): Promise<void> {
+  const end = performance.now() + patience;
+  for (const pid of pids)
+    while (performance.now() < end && (await isRunning({ pid, started: null })))
+      await delay(pause, undefined, { signal });
+}
+
+/** Removes the temporary files of runs that were cut off. */
+export async function sweepRuns(runs: readonly string[], folders: Iterable<string>): Promise<void> {
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => []);
+    const left = names.filter((name) => runs.some((run) => isTempName(name, { run })));
+    for (const name of left) await unlink(join(folder, name)).catch(() => undefined);
+  }
+}

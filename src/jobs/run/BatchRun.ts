@@ -1,0 +1,244 @@
+import {
+  isAbort,
+  toCandelaError,
+  type CandelaError,
+  type FileIdentity,
+  type JobFacts,
+  type JobResult,
+  type PlannedJob,
+  type SkipReason,
+} from '@contract';
+import { fileFailure, identifyFile } from '@disk';
+import type { JournalKey, Recorded, Recorder } from '../journal/Recorder';
+import * as steps from '../queue/queue';
+import type { EntryId, Queue, QueueEntry } from '../queue/queue';
+import { noTime, recordOf, type BatchEvent, type Runner } from './batchEvents';
+
+export type BatchRunOptions = {
+  readonly runner: Runner;
+  /** Milliseconds of a monotonic clock. */
+  readonly clock: () => number;
+  /** Photos that run at once. Five keep decoding and encoding (two each) and inference busy together. */
+  readonly atOnce?: number;
+  readonly onEvent?: ((event: BatchEvent) => void) | undefined;
+  /** Called after every step of the queue. */
+  readonly onChange?: ((queue: Queue) => void) | undefined;
+  /** Writes outcomes to the journal before they are told. Every photo that is added then needs its key. */
+  readonly recorder?: Recorder | undefined;
+};
+
+/** What became of a job that ran. Undefined: it was cut off. */
+type Ran =
+  | { readonly result: JobResult; readonly input: FileIdentity | null }
+  | { readonly failure: CandelaError; readonly known: JobFacts };
+
+/**
+ * Works a queue off, several photos at once. A failed photo becomes a record and stops nothing. The work ends when nothing waits;
+ * photos may be added at any time and start it again.
+ */
+export class BatchRun {
+  #queue: Queue = steps.emptyQueue;
+  readonly #keys = new Map<EntryId, JournalKey>();
+  readonly #stops = new Map<EntryId, AbortController>();
+  #running = 0;
+  #isOver = false;
+  #failure: unknown = undefined;
+  #onIdle: (() => void)[] = [];
+
+  constructor(private readonly options: BatchRunOptions) {}
+
+  get queue(): Queue {
+    return this.#queue;
+  }
+
+  /** Adds photos that wait to be enhanced. Their names are taken and their settings frozen. */
+  add(jobs: readonly PlannedJob[], keys: readonly JournalKey[] = []): EntryId[] {
+    const first = this.#queue.nextId;
+    const ids = jobs.map((_, index) => first + index);
+    for (const [index, key] of keys.entries()) this.#keys.set(first + index, key);
+    this.#change(steps.add(this.#queue, jobs));
+    this.#pump();
+    return ids;
+  }
+
+  pause(): void {
+    this.#change(steps.pause(this.#queue));
+  }
+
+  resume(): void {
+    this.#change(steps.resume(this.#queue));
+    this.#pump();
+  }
+
+  /** Gives photos up. Those that run are cut off; what is saved stays. */
+  async cancel(ids: readonly EntryId[]): Promise<void> {
+    const waiting = ids.filter((id) => this.#queue.entries.get(id)?.state === 'queued');
+    this.#change(steps.cancel(this.#queue, ids));
+    for (const id of ids) this.#stops.get(id)?.abort();
+    for (const id of waiting) await this.#record(id, { type: 'cancelled' });
+    this.#settle();
+  }
+
+  /** Failed and cancelled photos wait again. */
+  retry(ids: readonly EntryId[]): void {
+    this.#change(steps.retry(this.#queue, ids));
+    this.#pump();
+  }
+
+  remove(ids: readonly EntryId[]): void {
+    this.#change(steps.remove(this.#queue, ids));
+  }
+
+  move(ids: readonly EntryId[], before: EntryId | null): void {
+    this.#change(steps.move(this.#queue, ids, before));
+  }
+
+  /** Starts no further photo and cuts the running ones off. They stay unfinished, so that the journal can continue them. */
+  stop(): void {
+    this.#isOver = true;
+    for (const stop of this.#stops.values()) stop.abort();
+    this.#settle();
+  }
+
+  /**
+   * Resolves when nothing runs and nothing will start by itself.
+   * @throws CandelaError `journal.notWritten`
+   */
+  async idle(): Promise<void> {
+    if (!this.#isIdle())
+      await new Promise<void>((resolve) => {
+        this.#onIdle.push(resolve);
+      });
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #isIdle(): boolean {
+    return this.#running === 0 && (this.#isOver || steps.next(this.#queue) === undefined);
+  }
+
+  #settle(): void {
+    if (!this.#isIdle()) return;
+    for (const resolve of this.#onIdle.splice(0)) resolve();
+  }
+
+  #change(queue: Queue): void {
+    this.#queue = queue;
+    this.options.onChange?.(queue);
+  }
+
+  #pump(): void {
+    const { atOnce = 5 } = this.options;
+    while (this.#running < atOnce && !this.#isOver) {
+      const entry = steps.next(this.#queue);
+      if (entry === undefined) break;
+      this.#running += 1;
+      this.#change(steps.start(this.#queue, entry.id));
+      void this.#work(entry).finally(() => {
+        this.#running -= 1;
+        this.#pump();
+        this.#settle();
+      });
+    }
+  }
+
+  async #work(entry: QueueEntry): Promise<void> {
+    const stop = new AbortController();
+    this.#stops.set(entry.id, stop);
+    try {
+      await this.#finish(entry, await this.#run(entry, stop.signal));
+    } catch (error) {
+      // The journal cannot be written. Going on would do work that nobody could continue.
+      this.#failure ??= error;
+      this.#change(steps.cutOff(this.#queue, entry.id, 'queued'));
+      this.stop();
+    } finally {
+      this.#stops.delete(entry.id);
+    }
+  }
+
+  async #run({ id, job }: QueueEntry, signal: AbortSignal): Promise<Ran | undefined> {
+    const { runner, clock } = this.options;
+    const begun = clock();
+    const known: JobFacts = {};
+    this.#tell({ type: 'started', job });
+    try {
+      const input = await this.#identify(id, job, signal);
+      const result = await runner(this.#jobOf(id, job, input), {
+        signal,
+        onProgress: (progress) => {
+          this.#change(steps.report(this.#queue, id, progress));
+          this.#tell({ type: 'progress', job, progress });
+        },
+        onKnown: (facts) => {
+          Object.assign(known, facts);
+        },
+      });
+      return { result, input };
+    } catch (error) {
+      if (signal.aborted && isAbort(error)) return undefined;
+      const timings = { ...(known.timings ?? noTime), totalMs: clock() - begun };
+      return { failure: toCandelaError(error, job.input), known: { ...known, timings } };
+    }
+  }
+
+  /** The photo's content, for the journal. The engine then refuses a photo that changes meanwhile. */
+  async #identify(id: EntryId, { input }: PlannedJob, signal: AbortSignal): Promise<FileIdentity | null> {
+    if (!this.#keys.has(id)) return null;
+    try {
+      return await identifyFile(input, { signal });
+    } catch (error) {
+      throw fileFailure(error, { file: input, act: 'read' });
+    }
+  }
+
+  #jobOf(id: EntryId, job: PlannedJob, input: FileIdentity | null): PlannedJob {
+    const key = this.#keys.get(id);
+    const { recorder } = this.options;
+    if (!key || !recorder || !input) return job;
+    const { size, mtimeMs } = input;
+    return { ...job, journal: { ...recorder.partOf(key), input: { size, mtimeMs } } };
+  }
+
+  async #finish({ id, job }: QueueEntry, ran: Ran | undefined): Promise<void> {
+    if (ran === undefined) {
+      // A stopped batch can be continued; a cancelled photo was given up.
+      const isGivenUp = !this.#isOver;
+      if (isGivenUp) await this.#record(id, { type: 'cancelled' });
+      this.#change(steps.cutOff(this.#queue, id, isGivenUp ? 'cancelled' : 'queued'));
+      return;
+    }
+    const { model } = job.settings;
+    if ('failure' in ran) {
+      const { failure, known } = ran;
+      const record = recordOf({ input: job.input, status: 'failed', failure, ...known }, model);
+      await this.#record(id, { type: 'failed', input: job.input, failure });
+      this.#conclude(id, { record, failure });
+      return;
+    }
+    const { notices, written, ...rest } = ran.result;
+    const isSkipped = rest.status === 'skipped';
+    const output = isSkipped ? job.output : rest.output;
+    const reason: SkipReason = 'exists';
+    const more = { ...(notices.length > 0 && { notices }), ...(isSkipped && { reason }) };
+    const record = recordOf({ input: job.input, ...rest, output, ...more }, model);
+    if (isSkipped) await this.#record(id, { type: 'skipped', record, reason });
+    else if (ran.input && output !== null && written)
+      await this.#record(id, { type: 'done', input: ran.input, result: ran.result, output });
+    this.#conclude(id, { record });
+  }
+
+  #conclude(id: EntryId, finish: steps.Finish): void {
+    this.#change(steps.finish(this.#queue, id, finish));
+    this.#tell({ type: 'finished', ...finish });
+  }
+
+  async #record(id: EntryId, recorded: Recorded): Promise<void> {
+    const key = this.#keys.get(id);
+    const model = this.#queue.entries.get(id)?.job.settings.model;
+    if (key && model !== undefined) await this.options.recorder?.outcome(key, recorded, model);
+  }
+
+  #tell(event: BatchEvent): void {
+    this.options.onEvent?.(event);
+  }
+}
