@@ -20,8 +20,7 @@ export class JournalFile {
     readonly place: JournalPlace,
     /** What the journal held when it was opened. */
     readonly before: Journal,
-    private readonly lock: JournalLock,
-    private readonly file: FileHandle,
+    private readonly held: { readonly lock: JournalLock; readonly file: FileHandle },
   ) {}
 
   /**
@@ -36,7 +35,7 @@ export class JournalFile {
         const before = await readJournal(place);
         const file = await open(place.file, 'a');
         await beginAt(file, before, place);
-        return new JournalFile(place, before, lock, file);
+        return new JournalFile(place, before, { lock, file });
       } catch (error) {
         await lock.release();
         throw error;
@@ -61,8 +60,8 @@ export class JournalFile {
 
   async close(): Promise<void> {
     await this.#writing;
-    await this.file.close();
-    await this.lock.release();
+    await this.held.file.close();
+    await this.held.lock.release();
   }
 
   async #write(): Promise<void> {
@@ -70,8 +69,8 @@ export class JournalFile {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        await this.file.appendFile(batch.map(({ text }) => text).join(''));
-        await this.file.datasync();
+        await this.held.file.appendFile(batch.map(({ text }) => text).join(''));
+        await this.held.file.datasync();
         for (const { resolve } of batch) resolve();
       } catch (error) {
         const { file } = this.place;

@@ -62,7 +62,7 @@ export function next(queue: Queue): QueueEntry | undefined {
 }
 
 export function start(queue: Queue, id: EntryId): Queue {
-  return change(queue, [id], ({ state }) => state === 'queued', { state: 'running' });
+  return change(queue, [id], { from: 'queued', more: { state: 'running' } });
 }
 
 export function report(queue: Queue, id: EntryId, progress: Progress): Queue {
@@ -73,12 +73,12 @@ export function report(queue: Queue, id: EntryId, progress: Progress): Queue {
 /** A running entry has its outcome. */
 export function finish(queue: Queue, id: EntryId, { record, failure }: Finish): Queue {
   const more = { state: record.status, record, ...(failure && { failure }) };
-  return change(queue, [id], isRunning, more);
+  return change(queue, [id], { from: 'running', more });
 }
 
 /** Running entries that were cut off wait again, or are given up. */
 export function cutOff(queue: Queue, id: EntryId, state: 'queued' | 'cancelled'): Queue {
-  return change(queue, [id], isRunning, { state });
+  return change(queue, [id], { from: 'running', more: { state } });
 }
 
 export function pause(queue: Queue): Queue {
@@ -91,7 +91,7 @@ export function resume(queue: Queue): Queue {
 
 /** Waiting entries are given up. Running ones have to be cut off first. */
 export function cancel(queue: Queue, ids: readonly EntryId[]): Queue {
-  return change(queue, ids, ({ state }) => state === 'queued', { state: 'cancelled' });
+  return change(queue, ids, { from: 'queued', more: { state: 'cancelled' } });
 }
 
 /** Failed and cancelled entries wait again. */
@@ -129,19 +129,14 @@ export function counts(queue: Queue): Record<EntryState, number> {
   return counted;
 }
 
-const isRunning = ({ state }: QueueEntry): boolean => state === 'running';
+type Step = { readonly from: EntryState; readonly more: Partial<QueueEntry> };
 
-function change(
-  queue: Queue,
-  ids: readonly EntryId[],
-  applies: (entry: QueueEntry) => boolean,
-  more: Partial<QueueEntry>,
-): Queue {
+function change(queue: Queue, ids: readonly EntryId[], { from, more }: Step): Queue {
   const entries = new Map(queue.entries);
   const progress = new Map(queue.progress);
   for (const id of ids) {
     const entry = entries.get(id);
-    if (!entry || !applies(entry)) continue;
+    if (entry?.state !== from) continue;
     entries.set(id, { ...entry, ...more });
     progress.delete(id);
   }

@@ -42,7 +42,7 @@ export class BatchRun {
   readonly #stops = new Map<EntryId, AbortController>();
   #running = 0;
   #isOver = false;
-  #failure: unknown = undefined;
+  #failure: CandelaError | undefined;
   #onIdle: (() => void)[] = [];
 
   constructor(private readonly options: BatchRunOptions) {}
@@ -148,7 +148,7 @@ export class BatchRun {
       await this.#finish(entry, await this.#run(entry, stop.signal));
     } catch (error) {
       // The journal cannot be written. Going on would do work that nobody could continue.
-      this.#failure ??= error;
+      this.#failure ??= toCandelaError(error, entry.job.input);
       this.#change(steps.cutOff(this.#queue, entry.id, 'queued'));
       this.stop();
     } finally {
