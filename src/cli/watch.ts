@@ -1,6 +1,19 @@
 import { dirname, join, relative } from 'node:path';
 import { isAbort, type ErrorCode } from '@contract';
-import { FolderWatch, runBatch, type BatchEvent, type BatchPlan, type BatchTally } from '@jobs';
+import {
+  DoneBefore,
+  FolderWatch,
+  JournalFile,
+  journalPlace,
+  readJournal,
+  Recorder,
+  resumeRuns,
+  runBatch,
+  type BatchEvent,
+  type BatchPlan,
+  type BatchTally,
+  type JournalKey,
+} from '@jobs';
 import { exitCodes } from './defaults';
 import { planWith, runnerFor, settingsFor, startEngine, summarise, type Chosen } from './enhance';
 import type { BatchEngine } from './engineProcess';
@@ -36,18 +49,22 @@ export async function watch(
   const start = performance.now();
   const values = parseEnhanceValues(texts);
   const folders = await assertWatchable(folder, values.out);
-  const engine = startEngine(program, values);
+  const journal = await JournalFile.open(journalPlace(folders.out));
   try {
-    // A result that exists says that its photo was done before.
-    const chosen = await settingsFor(engine, { ...values, onConflict: values.onConflict ?? 'skip' });
-    const Lines = values.json ? JsonReporter : LineReporter;
-    const reporter = new Lines(emptyPlan, program.streams);
-    const watching = new Watching({ program, values, engine, chosen, reporter, ...folders });
-    const tally = await watching.run();
-    reporter.finish(await summarise(tally, { engine, start }));
-    return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done;
+    const engine = startEngine(program, values);
+    try {
+      const chosen = await settingsFor(engine, values);
+      const Lines = values.json ? JsonReporter : LineReporter;
+      const reporter = new Lines(emptyPlan, program.streams);
+      const watching = new Watching({ program, values, engine, chosen, reporter, journal, ...folders });
+      const tally = await watching.run();
+      reporter.finish(await summarise(tally, { engine, start }));
+      return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done;
+    } finally {
+      await engine.dispose();
+    }
   } finally {
-    await engine.dispose();
+    await journal.close();
   }
 }
 
@@ -57,6 +74,7 @@ type Parts = {
   readonly engine: BatchEngine;
   readonly chosen: Chosen;
   readonly reporter: Reporter;
+  readonly journal: JournalFile;
   /** Absolute paths. */
   readonly folder: string;
   readonly out: string;
@@ -66,9 +84,14 @@ type Parts = {
 class Watching {
   readonly #tally: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
   readonly #watch: FolderWatch;
+  readonly #recorder: Recorder;
+  readonly #modelHash: (model: string) => string | null;
 
   constructor(private readonly parts: Parts) {
-    const { folder, out, values, program } = parts;
+    const { folder, out, values, program, chosen, journal } = parts;
+    const { model } = chosen;
+    this.#modelHash = (id) => (id === model.id && 'card' in model ? model.card.sha256 : null);
+    this.#recorder = new Recorder(journal, this.#modelHash);
     const { streams, signal } = program;
     this.#watch = new FolderWatch({
       folder,
@@ -85,7 +108,9 @@ class Watching {
     const { folder, program } = this.parts;
     program.streams.say(watchWords.watching(folder));
     try {
-      for (;;) await this.#take(await this.#watch.next());
+      await this.#finishEarlier();
+      const done = await this.#doneBefore();
+      for (;;) await this.#take(await this.#watch.next(), done);
     } catch (error) {
       // Being interrupted is the way in which watching ends.
       if (!program.signal.aborted || !isAbort(error)) throw error;
@@ -93,24 +118,55 @@ class Watching {
     }
   }
 
-  async #take(paths: readonly string[]): Promise<void> {
-    const { folder, out, engine, program, values, chosen } = this.parts;
+  /** What the last watching left unfinished. What fails of it comes again with the folder's photos. */
+  async #finishEarlier(): Promise<void> {
+    const { journal, program } = this.parts;
     const { signal } = program;
-    const wanted = await without(paths, (path) => this.#isResult(path));
+    const options = { recorder: this.#recorder, modelHash: this.#modelHash, signal };
+    const left = await resumeRuns(journal, { ...options, settingsNow: (settings) => settings });
+    await this.#runAll({ jobs: left.jobs, rejected: [], skipped: [] }, left.keys, (event) => {
+      if (event.type !== 'finished' || event.failure === undefined) this.#tell(event);
+    });
+  }
+
+  async #doneBefore(): Promise<DoneBefore> {
+    const { journal, out, chosen } = this.parts;
+    const { settings } = chosen;
+    const modelSha256 = this.#modelHash(settings.model);
+    return new DoneBefore(await readJournal(journal.place), out, { settings, modelSha256 });
+  }
+
+  async #take(paths: readonly string[], done: DoneBefore): Promise<void> {
+    const { folder, out, engine, program, values, chosen } = this.parts;
+    const { signal, version } = program;
+    const { settings } = chosen;
+    const isLeftOut = async (path: string): Promise<boolean> =>
+      (await this.#isResult(path)) || (await done.has(path, { signal }));
+    const wanted = await without(paths, isLeftOut);
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
-      const { settings } = chosen;
       const request = { inputs, out: join(out, below), recursive: false, settings, page: values.page };
       const plan = await planWith(engine, request, signal);
-      await runBatch(plan, runnerFor(engine, chosen.model), {
-        signal,
-        onEvent: (event) => {
-          this.#pass(event);
-        },
-        model: settings.model,
-        clock: () => performance.now(),
+      const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
+      await this.#runAll(plan, keys, (event) => {
+        this.#pass(event);
       });
-      signal.throwIfAborted();
     }
+  }
+
+  async #runAll(
+    plan: Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>,
+    keys: readonly JournalKey[],
+    onEvent: (event: BatchEvent) => void,
+  ): Promise<void> {
+    const { engine, program, chosen } = this.parts;
+    await runBatch(plan, runnerFor(engine, chosen.model), {
+      signal: program.signal,
+      onEvent,
+      model: chosen.model.id,
+      clock: () => performance.now(),
+      journal: { recorder: this.#recorder, keys },
+    });
+    program.signal.throwIfAborted();
   }
 
   /** Only files that could be results are examined. */
@@ -121,11 +177,14 @@ class Watching {
 
   /** A photo that may still be on its way is no failure yet. */
   #pass(event: BatchEvent): void {
-    if (event.type === 'finished') {
-      const { record, failure } = event;
-      if (failure && unfinished.has(failure.code) && this.#watch.retry(record.input)) return;
-      this.#tally[record.status] += 1;
-    }
+    const failure = event.type === 'finished' ? event.failure : undefined;
+    const isFailed = event.type === 'finished' && failure !== undefined;
+    if (isFailed && unfinished.has(failure.code) && this.#watch.retry(event.record.input)) return;
+    this.#tell(event);
+  }
+
+  #tell(event: BatchEvent): void {
+    if (event.type === 'finished') this.#tally[event.record.status] += 1;
     this.parts.reporter.onEvent(event);
   }
 }

@@ -24,4 +24,5 @@ export {
 export { readJournal, type JournaledRun } from './journal/readJournal';
 export { Recorder, type JournalKey } from './journal/Recorder';
 export { isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
+export { DoneBefore } from './watch/DoneBefore';
 export { FolderWatch } from './watch/FolderWatch';

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PhotoRecord, SummaryRecord } from '@contract';
@@ -46,6 +47,11 @@ class Watcher {
     await expect.poll(() => this.stderr).toContain(words);
   }
 
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.ended;
+  }
+
   /** Ctrl-C. */
   async stop(): Promise<{ code: number | null; summary: SummaryRecord }> {
     this.#child.kill('SIGINT');
@@ -53,6 +59,15 @@ class Watcher {
     const last: unknown = JSON.parse(this.stdout.trimEnd().split('\n').at(-1) ?? '');
     return { code, summary: SummaryRecord.parse(last) };
   }
+}
+
+/** The lines of the journal that lies in a folder of results. */
+function journalLines(out: string): { type: string }[] {
+  const text = readFileSync(join(out, '.candela', 'journal.jsonl'), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string });
 }
 
 async function place() {
@@ -93,6 +108,39 @@ describe('candela watch', () => {
     const { code, summary } = await watcher.stop();
     expect({ code, done: summary.done, failed: summary.failed }).toEqual({ code: 0, done: 2, failed: 0 });
     expect(await results()).toEqual(['a-candela.jpg', 'empty-candela.jpg']);
+  });
+
+  it('does not do again what was done before, by content, and finishes what it was killed over', async () => {
+    const { from, out, start, results } = await place();
+    const photo = await jpeg();
+    await putFiles(from, { 'a.jpg': photo, 'b.jpg': await jpeg(50, 40) });
+    const first = start();
+    await first.have(2);
+    await putFiles(from, { 'c.jpg': await jpeg(1500, 1200) });
+    await expect.poll(() => journalLines(out).filter(({ type }) => type === 'photo').length).toBe(3);
+    await first.kill();
+    await rename(join(from, 'a.jpg'), join(from, 'renamed.jpg'));
+    await utimes(join(from, 'b.jpg'), new Date(), new Date());
+    const second = start();
+    await second.have(1);
+    await putFiles(from, { 'd.jpg': await jpeg(70, 40) });
+    await second.have(2);
+    const { code, summary } = await second.stop();
+    expect({ code, done: summary.done }).toEqual({ code: 0, done: 2 });
+    expect(await results()).toEqual(['a', 'b', 'c', 'd'].map((name) => `${name}-candela.jpg`));
+    const doneOnes = journalLines(out).filter(({ type }) => type === 'done');
+    expect(doneOnes).toHaveLength(4);
+  });
+
+  it('says who has the journal, where another watches into the same folder', async () => {
+    const { from, start } = await place();
+    await putFiles(from, { 'a.jpg': await jpeg() });
+    const first = start();
+    await first.have(1);
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.stderr).toMatch(/process \d+/);
+    expect((await first.stop()).code).toBe(0);
   });
 
   it('outlives its folder, and goes on when it is back', async () => {

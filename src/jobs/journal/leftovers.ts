@@ -12,7 +12,7 @@ const pause = 50;
 /** What the engine noted for a journal. A last line that was cut off is passed over: its result has no name yet. */
 export async function readPlacings({
   placings,
-}: JournalPlace): Promise<{ placed: Placing[]; pids: number[] }> {
+}: Pick<JournalPlace, 'placings'>): Promise<{ placed: Placing[]; pids: number[] }> {
   const text = await readFile(placings, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return '';
     throw error;

@@ -1,4 +1,5 @@
 import { CandelaError, type JobResult, type PlannedJob } from '@contract';
+import { placedResult } from '../journal/placedResult';
 import { isDeath, type Isolation, type Verdict } from './Isolation';
 import type { Runner } from './batchEvents';
 import { stallLimits, StallWatch, type StallLimits } from './StallWatch';
@@ -15,7 +16,7 @@ export type EngineHold = {
 export type IsolatedOptions = {
   /** Shared by all work of one process. */
   readonly isolation: Isolation;
-  /** The result of a photo whose process died right after it had written the result; null if there is none. */
+  /** The result of a photo whose process died right after it had written the result; null if there is none. Absent: by the journal. */
   readonly found?: (job: PlannedJob) => Promise<JobResult | null>;
 };
 
@@ -25,7 +26,7 @@ export type IsolatedOptions = {
  */
 export function isolated(runner: Runner, engine: EngineHold, options: IsolatedOptions): Runner {
   const attempts = new Attempts(runner, engine, engine.limits ?? stallLimits);
-  const { isolation, found } = options;
+  const { isolation, found = placedResult } = options;
   return (job, jobOptions) => {
     let kills = 0;
     const work = (): Promise<JobResult> => {
@@ -40,7 +41,7 @@ export function isolated(runner: Runner, engine: EngineHold, options: IsolatedOp
       if (attempts.kills > kills) return 'innocent';
       return isAlone ? 'guilty' : 'suspect';
     };
-    return isolation.run(work, { judge, found: found && (() => found(job)) });
+    return isolation.run(work, { judge, found: () => found(job) });
   };
 }
 
