@@ -54,7 +54,7 @@ export function startEngineProcess({
     onWords,
   });
   const engine = engineCaller(port);
-  const peak = new Peak(engine);
+  const peak = new Peak(engine, () => port.pid !== undefined);
   const isolation = new Isolation();
   return {
     isolation,
@@ -81,9 +81,14 @@ export function startEngineProcess({
 class Peak {
   #most = 0;
 
-  constructor(private readonly engine: EngineCaller) {}
+  constructor(
+    private readonly engine: EngineCaller,
+    private readonly isRunning: () => boolean,
+  ) {}
 
   async ask(): Promise<number> {
+    // A process that has ended is not started again for this.
+    if (!this.isRunning()) return this.#most;
     const told = await this.engine.call('engine.peak', {}).catch(() => ({ megabytes: 0 }));
     this.#most = Math.max(this.#most, told.megabytes);
     return this.#most;

@@ -1,5 +1,7 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Settings, type JobFacts } from '@contract';
+import { Settings, type JobFacts, tempName } from '@contract';
 import {
   engineCaller,
   EnginePort,
@@ -10,6 +12,7 @@ import {
 } from '@engine-client';
 import { engineRunner } from '../../src/main/save/engineRunner';
 import { bundle } from '../support/runBundled';
+import { tempFolder } from '../support/tempFolder';
 
 let entry = '';
 const options = { modelFolders: ['/models'], cacheFolder: '/cache', version: '1.2.3' };
@@ -158,6 +161,47 @@ describe('EnginePort', () => {
       calls.call('photo.inspect', { photo: { path: '/p/a.jpg' } }, { signal }),
     ).resolves.toBeDefined();
     expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
+  });
+
+  it('kills the process when it is told to, ends what was cancelled, fails the rest, and starts anew', async () => {
+    const { calls, port, states } = start();
+    const controller = new AbortController();
+    const ask = (name: string, options: { signal: AbortSignal }) =>
+      calls.call('photo.inspect', { photo: { path: `/p/${name}.jpg` } }, options);
+    await ask('a', { signal });
+    const [first, second] = [ask('hang', controller), ask('hang', { signal })];
+    const before = port.pid;
+    controller.abort();
+    port.restart();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(second).rejects.toMatchObject({ code: 'engine.crashed', message: /it was stopped/ });
+    await expect(ask('a', { signal })).resolves.toMatchObject({ width: 64 });
+    expect(port.pid).not.toBe(before);
+    expect(names(states)).toEqual(['starting', 'ready', 'failed', 'restarted']);
+  });
+
+  it('removes the temporary files of a process that died, and no others', async () => {
+    const out = tempFolder();
+    let mark = '';
+    const host = forkHost({ entry, node: process.execPath, options, env: process.env });
+    const port = new EnginePort({
+      start: (events) => {
+        const child = host(events);
+        ({ mark } = child);
+        return child;
+      },
+      onState: () => undefined,
+    });
+    open.push(port);
+    const calls = engineCaller(port);
+    await calls.call('models.list', {});
+    const others = [tempName({ mark: '0a1b2c3d' }, '00000000'), 'photo.part'];
+    for (const name of [tempName({ mark }, '00000000'), ...others]) writeFileSync(join(out, name), 'x');
+    const settings = Settings.parse({ model: 'cnn' });
+    const job = { input: '/p/crash.jpg', output: join(out, 'crash.jpg'), format: 'jpeg' } as const;
+    const running = calls.call('photo.enhance', { job, settings, priority: 'batch' }, { signal });
+    await expect(running).rejects.toMatchObject({ code: 'engine.crashed' });
+    expect(readdirSync(out).sort()).toEqual(others.sort());
   });
 
   it.each([
