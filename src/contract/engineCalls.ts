@@ -12,6 +12,7 @@ import {
   PageNumber,
   PairScore,
   PhotoSummary,
+  Survey,
 } from './photos';
 import { PhotoFormat } from './formats';
 import { Provider, Settings } from './settings';
@@ -128,6 +129,8 @@ const machineRows = {
 /** The calls that the main process makes for itself. */
 const ownRows = {
   'photo.inspect': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: PhotoSummary },
+  /** How light a photo is, and what the camera says of the shot. No network runs. */
+  'photo.survey': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Survey },
   /** Enhances one photo to a file. Facts that hold even if it fails are reported as progress. */
   'photo.enhance': {
     by: 'engine',

@@ -9,7 +9,16 @@ export type PhotoHandle = z.infer<typeof PhotoHandle>;
 
 /** The camera's data about a shot, as far as the file has it. */
 export const Exposure = z.strictObject({
+  /**
+   * By the camera's own clock, without a time zone: `2026-01-31T23:59:05`, with a fraction of the second if it is known, or the day
+   * alone.
+   */
+  taken: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?)?$/)
+    .optional(),
   camera: z.string().optional(),
+  lens: z.string().optional(),
   /** Seconds. */
   shutter: z.number().positive().optional(),
   /** f-number. */
@@ -17,6 +26,33 @@ export const Exposure = z.strictObject({
   iso: z.number().positive().optional(),
 });
 export type Exposure = z.infer<typeof Exposure>;
+
+/** Bins of a survey's histogram, and the sides of its signature. */
+export const surveyBins = 64;
+export const signatureSide = 16;
+
+const unit = z.number().min(0).max(1);
+
+/** How light a photo is. Luma of stored values as sRGB, 0 to 1, whatever the photo's depth and profile. */
+export const Light = z.strictObject({
+  median: unit,
+  mean: unit,
+  /** Shares of the pixels, from dark to light. */
+  histogram: z.array(unit).length(surveyBins),
+  /** Mean luma of the cells of a grid over the whole photo, row by row. */
+  signature: z.array(unit).length(signatureSide ** 2),
+});
+export type Light = z.infer<typeof Light>;
+
+/** What is known of a photo before a network sees it. */
+export const Survey = z.strictObject({
+  /** Pixels, orientation applied. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  light: Light,
+  exposure: Exposure,
+});
+export type Survey = z.infer<typeof Survey>;
 
 /** A page of a TIFF, counted from 1 among its full pictures. */
 export const PageNumber = z.int().positive();

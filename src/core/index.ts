@@ -18,7 +18,7 @@ export { srgbOfLight } from './colour/transfer';
 export { checkControls } from './model/checkControls';
 export { dither } from './finish/dither';
 export { finishing, type Finishing } from './finish/finishing';
-export type { Rgb } from './finish/finishPixel';
+export { lumaWeights, type Rgb } from './finish/finishPixel';
 export { exposureGain } from './metric/exposureGain';
 export { leastScoredSide, metricTable, type Metric } from './metric/metricTable';
 export { psnr } from './metric/psnr';

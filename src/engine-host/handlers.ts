@@ -8,6 +8,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
+    'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.enhance': ({ job, settings, priority }, { signal, onProgress }) => {
       const onKnown = (known: JobFacts): void => {

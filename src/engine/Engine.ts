@@ -1,6 +1,14 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { CandelaError, type Job, type JobResult, type PhotoFormat, type Settings } from '@contract';
+import {
+  CandelaError,
+  type Exposure,
+  type Job,
+  type JobResult,
+  type PhotoFormat,
+  type Settings,
+  type Survey,
+} from '@contract';
 import { enhancePhoto, type EnhanceOptions, type EngineContext } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { NetworkGate } from './enhance/NetworkGate';
@@ -12,6 +20,7 @@ import { VerdictFile } from './model/VerdictFile';
 import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
+import { readExposure, surveyPhoto, type SurveyOptions } from './survey/surveyPhoto';
 
 export type EngineOptions = {
   /** Folder for the verdicts on providers. */
@@ -38,6 +47,10 @@ export type Engine = {
   sniff(path: string, options: Options): Promise<PhotoFormat>;
   /** Whether Candela wrote a file and no other program has changed it since. */
   isOwnResult(path: string, options: Options): Promise<boolean>;
+  /** How light a photo is, and what the camera says of the shot. No network runs. @throws CandelaError */
+  survey(path: string, options: SurveyOptions): Promise<Survey>;
+  /** What the camera says of a shot, from the file's header alone. @throws CandelaError */
+  exposure(path: string, options: SurveyOptions): Promise<Exposure>;
   /** Enhances one photo with one set of settings. @throws CandelaError; the signal's reason when it is aborted */
   enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
   /** Photos and results for the screen. Their cache takes up to half of `memoryBytes`, in addition to the photos in flight. */
@@ -67,6 +80,8 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   return {
     sniff: sniffPhoto,
     isOwnResult,
+    survey: surveyPhoto,
+    exposure: readExposure,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
     previews: createPreviews(engine, budget / 3),
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),

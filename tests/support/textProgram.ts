@@ -20,6 +20,9 @@ function textEngine(seen: Seen): BatchEngine {
     isolation: new Isolation(),
     hold: { restart: () => undefined, isNetworkRunning: () => false },
     isOwnResult: () => Promise.resolve(false),
+    exposure: () => Promise.resolve({}),
+    survey: (path) =>
+      Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     sniff: async (path) => {
       if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
       throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });

@@ -6,7 +6,7 @@ import { clipping } from './clipping';
 import { displayCube } from './displayCube';
 import { Drafts, type DraftInput } from './Drafts';
 import { explain, type ExplainInput } from './explain';
-import { exposureOf } from './exposure';
+import { exposureOf } from '../survey/exposure';
 import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
@@ -49,7 +49,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
     inspect: async ({ path, page: wanted }, { signal }) => {
       const info = await inspectPhoto(path, { signal, page: wanted });
       const { width, height, format, bits, channels, metadata, page, pages } = info;
-      const exposure = await exposureOf(metadata.exif);
+      const exposure = await exposureOf(metadata);
       return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
     },
     preview: async (input, { signal }) => {

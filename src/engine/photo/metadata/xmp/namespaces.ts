@@ -9,6 +9,8 @@ export const ns = {
   stEvt: 'http://ns.adobe.com/xap/1.0/sType/ResourceEvent#',
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   exif: 'http://ns.adobe.com/exif/1.0/',
+  exifEx: 'http://cipa.jp/exif/1.0/',
+  aux: 'http://ns.adobe.com/exif/1.0/aux/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   iptcExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
