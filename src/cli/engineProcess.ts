@@ -10,7 +10,10 @@ import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-c
 import { isDeath, Isolation, type EngineHold, type StallLimits } from '@jobs';
 
 /** The engine as the commands use it. */
-export type BatchEngine = Pick<Engine, 'sniff' | 'isOwnResult' | 'enhance' | 'models' | 'dispose'> & {
+export type BatchEngine = Pick<
+  Engine,
+  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'enhance' | 'models' | 'dispose'
+> & {
   devices(options: { signal: AbortSignal }): Promise<DeviceRecord[]>;
   /** Decides who is at fault when the engine's process dies. */
   readonly isolation: Isolation;
@@ -96,8 +99,15 @@ class Peak {
 }
 
 /** What is asked of many files at once, before their photos. A file whose header crashes the engine is no result of Candela. */
-function fileCalls(engine: EngineCaller, isolation: Isolation): Pick<Engine, 'sniff' | 'isOwnResult'> {
+function fileCalls(
+  engine: EngineCaller,
+  isolation: Isolation,
+): Pick<Engine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey'> {
   return {
+    exposure: (path, { page, signal }) =>
+      isolation.run(() => engine.call('file.exposure', { photo: { path, page } }, { signal })),
+    survey: (path, { page, signal }) =>
+      isolation.run(() => engine.call('photo.survey', { photo: { path, page } }, { signal })),
     sniff: (path, options) => isolation.run(() => engine.call('file.sniff', { path }, options)),
     isOwnResult: (path, options) =>
       isolation

@@ -76,6 +76,8 @@ async function enhanceAll(
     recursive: values.recursive,
     settings,
     page: values.page,
+    include: values.include,
+    exclude: values.exclude,
   };
   const plan = await planWith(engine, request, signal);
   const reporter = await chooseReporter(plan, program.streams, values.json);
@@ -112,6 +114,7 @@ export function planWith(
     {
       sniff: (path, options) => engine.sniff(path, options),
       isOwnResult: (path, options) => engine.isOwnResult(path, options),
+      measures: engine,
       signal,
     },
   );

@@ -68,6 +68,8 @@ const EnhanceValues = z.strictObject({
     .enum(['yes', 'no'])
     .transform((text) => text === 'yes')
     .optional(),
+  include: z.array(z.string().min(1).max(1000)).optional(),
+  exclude: z.array(z.string().min(1).max(1000)).optional(),
   memory: memory.optional(),
   recursive: z.boolean().default(false),
   json: z.boolean().default(false),

@@ -2,7 +2,8 @@ import type { CandelaError, ErrorCode, PhotoRecord, SummaryRecord } from '@contr
 import type { BatchEvent, BatchPlan } from '@jobs';
 import { jsonLine } from './printable';
 import type { Streams } from './Streams';
-import { ignoredLines, ownResultLines, resultLine, shortPath, summaryLine } from './text';
+import { filteredLines, ignoredLines, ownResultLines } from './closingText';
+import { resultLine, shortPath, summaryLine } from './text';
 
 /** Reports a batch while it runs and when it has ended. */
 export type Reporter = {
@@ -77,6 +78,7 @@ export class Closing {
   lines(summary: SummaryRecord): string[] {
     return [
       ...ignoredLines(this.plan.ignored),
+      ...filteredLines(this.plan.filtered),
       ...ownResultLines(this.plan.results),
       summaryLine(summary, this.#megapixels),
     ];

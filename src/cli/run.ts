@@ -118,10 +118,12 @@ function addWatch(root: Command, program: Program, end: (code: number) => void):
   });
 }
 
+const repeatable: ReadonlySet<string> = new Set(['control', 'include', 'exclude']);
+
 /** The options of every command that enhances photos. */
 function addOptions(command: Command): Command {
   for (const [name, { flags, help: line }] of Object.entries(enhanceOptions)) {
-    if (name === 'control')
+    if (repeatable.has(name))
       command.option(flags, line, (value, earlier: string[] | undefined) => [...(earlier ?? []), value]);
     else command.option(flags, line);
   }

@@ -112,6 +112,16 @@ export const enhanceOptions = {
     help: 'whether results keep the place where a photo was taken (default: yes)',
     takes: 'yes or no',
   },
+  include: {
+    flags: '--include <pattern>',
+    help: 'take only photos that match, like *.jpg or day1/*; may be repeated; the rules are below',
+    takes: 'a pattern, like *.jpg',
+  },
+  exclude: {
+    flags: '--exclude <pattern>',
+    help: 'leave out what matches, like *-small.* or rejected; may be repeated',
+    takes: 'a pattern, like *.jpg',
+  },
   memory: {
     flags: '--memory <size>',
     help: 'memory to work in, like 2GB or 800MB (default: a quarter of the machine’s)',
@@ -126,7 +136,7 @@ export const switches = {
 } as const;
 
 const variables = Object.entries(nameVariables).map(
-  ([name, meaning]) => `  ${`{${name}}`.padEnd(12)}${meaning}`,
+  ([name, meaning]) => `  ${`{${name}}`.padEnd(15)}${meaning}`,
 );
 
 export const help = {
@@ -152,6 +162,11 @@ Examples:
   enhanceDetails: `
 Variables of --name:
 ${variables.join('\n')}
+
+Patterns of --include and --exclude:
+  * stands for any letters but a slash, ** for any folders, ? for one letter, [a-c] for one of these, {jpg,tif} for either.
+  A pattern without a slash is about names, in all folders; one with a slash is about the path below the folder given.
+  One that matches a folder holds for all in it. Capitals do not count. --exclude wins. Put patterns in quotes.
 
 Examples:
   candela enhance night.jpg
@@ -230,22 +245,6 @@ export function summaryLine(summary: SummaryRecord, megapixels: number): string 
   if (summary.skipped > 0) counts.push(`${summary.skipped} skipped`);
   const speed = megapixels > 0 && seconds > 0 ? ` (${perSecond(megapixels / seconds)})` : '';
   return `${counts.join(', ')} in ${duration(seconds)}${speed}.`;
-}
-
-/** A line about ignored files; no line if there are none. */
-export function ignoredLines(ignored: number): string[] {
-  if (ignored === 0) return [];
-  return [ignored === 1 ? 'One other file is not a photo.' : `${ignored} other files are not photos.`];
-}
-
-/** A line about earlier results that were found in folders; no line if there are none. */
-export function ownResultLines(results: number): string[] {
-  if (results === 0) return [];
-  return [
-    results === 1
-      ? 'One file is a result of Candela and was left alone. Name it to enhance it again.'
-      : `${results} files are results of Candela and were left alone. Name one to enhance it again.`,
-  ];
 }
 
 /** A photo's bar: name, bar, stage. `columns` is the width of the terminal. */

@@ -6,6 +6,7 @@ import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import {
   Clipping,
+  Exposure,
   explanationOf,
   InferenceSettings,
   Look,
@@ -160,6 +161,8 @@ const ownRows = {
   },
   /** The format of a file, by its first bytes. */
   'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
+  /** What the camera says of a shot, from the file's header alone. */
+  'file.exposure': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Exposure },
   /** Whether Candela wrote a file and no other program has changed it since. */
   'file.isOwnResult': { by: 'engine', input: z.strictObject({ path }), output: z.boolean() },
   /** All models, with their folders. A model that cannot be used has an error and no card. */

@@ -1,6 +1,7 @@
 /** @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers. */
 export * from './raster';
 export { asOrientation, swapsSides, turnRaster, turnSamples, type Orientation } from './turn';
+export { captureValues, sequenceOf } from './name/captureNames';
 export * from './name/extension';
 export * from './name/fileName';
 export * from './name/nameTemplate';

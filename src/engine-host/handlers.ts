@@ -7,8 +7,8 @@ import { peakMegabytes } from './peakMemory';
 export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
+    ...planningHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
-    'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.enhance': ({ job, settings, priority }, { signal, onProgress }) => {
       const onKnown = (known: JobFacts): void => {
@@ -20,8 +20,6 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       previews.forget(path);
       return {};
     },
-    'file.sniff': ({ path }, { signal }) => engine.sniff(path, { signal }),
-    'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
     'photos.preview': ({ photo, size }, { signal }) => previews.preview({ ...photo, size }, { signal }),
     'photos.draft': ({ photo, ...input }, context) => previews.draft({ ...photo, ...input }, calmly(context)),
     'photos.tile': ({ photo, ...input }, { signal }) => previews.tile({ ...photo, ...input }, { signal }),
@@ -43,6 +41,16 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       return reports.map((report) => ({ type: 'device' as const, ...report }));
     },
   };
+}
+
+/** What is asked of many photos before the first one is enhanced. */
+function planningHandlers(engine: Engine) {
+  return {
+    'file.sniff': ({ path }, { signal }) => engine.sniff(path, { signal }),
+    'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
+    'file.exposure': ({ photo: { path, page } }, { signal }) => engine.exposure(path, { page, signal }),
+    'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
+  } satisfies Partial<Handlers<EngineCalls>>;
 }
 
 function calmly({ signal, onProgress }: CallContext<CallProgress>): CallContext<CallProgress> {

@@ -46,7 +46,7 @@ describe('surveyPhoto', () => {
   it('reads values of a profile with another curve as sRGB’s', async () => {
     const path = join(tempFolder(), 'linear.png');
     const even = sharp(Buffer.alloc(64 * 64 * 3, 32), { raw: { width: 64, height: 64, channels: 3 } });
-    const profile = matrixProfile('srgb', { gamma: 1 });
+    const profile = matrixProfile('rec709', 1);
     await writeFile(path, Buffer.concat(splicePng(await even.png().toBuffer(), { profile }).parts));
     // Light of 32/255 is 99/255 in sRGB's curve.
     expect((await surveyPhoto(path, { signal })).light.mean).toBeCloseTo(99 / 255, 2);
@@ -54,10 +54,16 @@ describe('surveyPhoto', () => {
 
   it('reads what the camera says, of the header alone too', async () => {
     const path = join(tempFolder(), 'camera.jpg');
-    const plain = await sharp(Buffer.alloc(3000, 9), { raw: { width: 40, height: 25, channels: 3 } }).jpeg().toBuffer();
+    const plain = await sharp(Buffer.alloc(3000, 9), { raw: { width: 40, height: 25, channels: 3 } })
+      .jpeg()
+      .toBuffer();
     const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), cameraExif(false).block]);
     await writeFile(path, withSegments(plain, segment(0xe1, exif)));
-    const known = { camera: 'Cambrium Nocturne 2', lens: 'Nuit 35mm ƒ/1.4', taken: '2024-12-24T22:33:44.678' };
+    const known = {
+      camera: 'Cambrium Nocturne 2',
+      lens: 'Nuit 35mm ƒ/1.4',
+      taken: '2024-12-24T22:33:44.678',
+    };
     // Turned by its orientation.
     expect(await surveyPhoto(path, { signal })).toMatchObject({ width: 25, height: 40, exposure: known });
     expect(await readExposure(path, { signal })).toMatchObject(known);

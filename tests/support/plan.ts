@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { CandelaError, Settings } from '@contract';
-import { planBatch, type BatchRequest, type Sniff } from '@jobs';
+import { CandelaError, Settings, signatureSide, surveyBins, type Light, type Survey } from '@contract';
+import { planBatch, type BatchRequest, type Measures, type Sniff } from '@jobs';
 
 export let folder: string;
 
@@ -36,26 +36,60 @@ export async function put(files: Record<string, string>): Promise<void> {
 export const isOwnResult = async (path: string): Promise<boolean> =>
   (await readFile(path, 'utf8')).includes('result');
 
+/** What the camera and the light of each photo are, by its path below the folder. Others have none. */
+export const surveys = new Map<string, Partial<Survey>>();
+beforeEach(() => {
+  surveys.clear();
+});
+
+const surveyOf = (path: string): Promise<Survey> => {
+  const known = surveys.get(relative(folder, path));
+  if (known === undefined)
+    return Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' }));
+  return Promise.resolve({ width: 60, height: 40, light: evenLight(0), exposure: {}, ...known });
+};
+
+/** The light of an even picture. */
+export function evenLight(value: number): Light {
+  const histogram = Array.from({ length: surveyBins }, () => 0);
+  histogram[Math.min(surveyBins - 1, Math.floor(value * surveyBins))] = 1;
+  return {
+    median: value,
+    mean: value,
+    histogram,
+    signature: Array.from({ length: signatureSide ** 2 }, () => value),
+  };
+}
+
+export const measures: Measures = {
+  exposure: async (path) => (await surveyOf(path)).exposure,
+  survey: surveyOf,
+};
+
 export type Wish = {
   out?: string;
   recursive?: boolean;
   page?: number;
+  include?: string[];
+  exclude?: string[];
   output?: Partial<Settings['output']>;
 };
 
-export async function plan(inputs: string[], { out, recursive = false, page, output }: Wish = {}) {
+export async function plan(inputs: string[], { out, recursive = false, page, output, ...more }: Wish = {}) {
   const request: BatchRequest = {
     inputs: inputs.map((input) => join(folder, input)),
     ...(out === undefined ? {} : { out: join(folder, out) }),
     recursive,
     page,
+    ...more,
     settings: Settings.parse({ model: 'cnn', strength: 0.8, output }),
     now: new Date(2026, 0, 31, 23, 59, 5),
   };
   const { signal } = new AbortController();
-  const { jobs, rejected, skipped, ignored, results } = await planBatch(request, {
+  const { jobs, rejected, skipped, ignored, results, filtered } = await planBatch(request, {
     sniff,
     isOwnResult,
+    measures,
     signal,
   });
   const short = (path: string) => relative(folder, path) || '.';
@@ -67,5 +101,6 @@ export async function plan(inputs: string[], { out, recursive = false, page, out
     skipped: skipped.map(({ input }) => short(input)),
     ignored,
     results,
+    filtered,
   };
 }

@@ -12,6 +12,14 @@ const values: NameValues = {
   date: '2026-01-31',
   time: '235959',
   number: '007',
+  capturedate: '2025-12-24',
+  capturetime: '223344',
+  camera: 'Cambrium Nocturne 2',
+  lens: 'Nuit 35mm',
+  iso: '6400',
+  shutter: '1-8s',
+  aperture: 'f1.4',
+  sequence: '003',
 };
 const fill = (template: string, more: Partial<NameValues> = {}) =>
   fillNameTemplate(parseNameTemplate(template), { ...values, ...more });

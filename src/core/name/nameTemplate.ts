@@ -1,5 +1,11 @@
 import { CandelaError } from '@contract';
+import { captureVariables, type CaptureVariable } from './captureNames';
 import { safeName, utf8Length } from './fileName';
+
+function meaningOf(variable: CaptureVariable): string {
+  const { meaning, missing } = captureVariables[variable];
+  return `${meaning}; ${missing} where the photo does not say`;
+}
 
 /** Variables of a name template, each with its meaning. The help is made from this table. */
 export const nameVariables = {
@@ -13,6 +19,15 @@ export const nameVariables = {
   date: 'day of the run, as 2026-01-31',
   time: 'time of the run, as 235959',
   number: 'position of the photo in the batch, as 001',
+  capturedate: meaningOf('capturedate'),
+  capturetime: meaningOf('capturetime'),
+  camera: meaningOf('camera'),
+  lens: meaningOf('lens'),
+  iso: meaningOf('iso'),
+  shutter: meaningOf('shutter'),
+  aperture: meaningOf('aperture'),
+  sequence:
+    'place of the photo in the order in which those of the batch were taken, as 001; undated ones come last',
 } as const;
 
 export type NameVariable = keyof typeof nameVariables;
@@ -39,6 +54,15 @@ function parsePart(part: string, template: string): NameTemplate[number] {
   if (isVariable(word)) return { variable: word };
   const known = Object.keys(nameVariables).map((name) => `{${name}}`);
   return refuse(template, `knows no variable {${word}}; there are ${known.join(', ')}`);
+}
+
+/** Whether a template needs the camera's data, which costs a look into every photo. */
+export function namesCapture(template: NameTemplate): boolean {
+  return template.some(
+    (part) =>
+      typeof part !== 'string' &&
+      (part.variable === 'sequence' || Object.hasOwn(captureVariables, part.variable)),
+  );
 }
 
 /**

@@ -15,21 +15,26 @@ const digits = 6;
 export function captureTime(text = '', fraction = ''): string | undefined {
   const found = day.exec(text);
   if (found === null) return undefined;
-  const [all, year = '', month = '', date = ''] = found;
-  const ofDay = `${year}-${month}-${date}`;
-  if (year === '0000' || !isTime(`${ofDay}T00:00:00`)) return undefined;
-  const [, hour = '', minute = '', second = '00', own = ''] = clock.exec(text.slice(all.length)) ?? [];
+  const ofDay = found.slice(1).join('-');
+  if (ofDay.startsWith('0000') || !isTime(`${ofDay}T00:00:00`)) return undefined;
+  return clockTime(ofDay, text.slice(found[0].length), fraction) ?? ofDay;
+}
+
+function clockTime(ofDay: string, text: string, fraction: string): string | undefined {
+  const found = clock.exec(text);
+  if (found === null) return undefined;
+  const [, hour = '', minute = '', second = '00', own] = found;
   const whole = `${ofDay}T${hour}:${minute}:${second}`;
-  if (!isTime(whole)) return ofDay;
-  const apart = /^\d+/.exec(fraction.trim())?.[0] ?? '';
-  const part = (own === '' ? apart : own).slice(0, digits).replace(/0+$/, '');
+  if (!isTime(whole)) return undefined;
+  const apart = /^\d*/.exec(fraction.trim())?.[0] ?? '';
+  const part = (own ?? apart).slice(0, digits).replace(/0+$/, '');
   return part === '' ? whole : `${whole}.${part}`;
 }
 
 /** Days that a month does not have would become others. */
 function isTime(whole: string): boolean {
   const time = Date.parse(`${whole}Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, whole.length) === whole;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole);
 }
 
 /** The properties of XMP that state when a photo was taken, best first. */

@@ -1,7 +1,7 @@
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder, plan, put } from '../../../tests/support/plan';
+import { folder, plan, put, surveys } from '../../../tests/support/plan';
 import { NameClaims } from './NameClaims';
 
 describe('planBatch, what the results are called', () => {
@@ -82,6 +82,27 @@ describe('planBatch, what the results are called', () => {
     expect(Object.values((await plan(['Lisbon'], { output: { nameTemplate } })).jobs)).toEqual([
       'Lisbon/enhanced/001 Lisbon a.png cnn 80 png 2026-01-31 235905.png',
       'Lisbon/enhanced/002 Lisbon b.JPG cnn 80 jpeg 2026-01-31 235905.JPG',
+    ]);
+  });
+
+  it('names results after what the camera says, and says what is missing', async () => {
+    await put({ 'a.jpg': 'jpeg', 'b.jpg': 'jpeg', 'c.jpg': 'jpeg' });
+    const exposure = {
+      camera: 'Nocturne 2',
+      lens: 'Nuit 35mm f/1.4',
+      iso: 6400,
+      shutter: 1 / 60,
+      aperture: 1.4,
+    };
+    surveys.set('a.jpg', { exposure: { ...exposure, taken: '2025-12-24T23:59:59.9' } });
+    surveys.set('b.jpg', { exposure: { taken: '2025-12-24T23:59:59.12', shutter: 2.5 } });
+    const nameTemplate = '{capturedate} {capturetime} {camera} {lens} {iso} {shutter} {aperture} {sequence}';
+    expect(
+      Object.values((await plan(['a.jpg', 'b.jpg', 'c.jpg'], { output: { nameTemplate } })).jobs),
+    ).toEqual([
+      'enhanced/2025-12-24 235959 Nocturne 2 Nuit 35mm f1.4 6400 1-60s f1.4 002.jpg',
+      'enhanced/2025-12-24 235959 no-camera no-lens no-iso 2.5s no-aperture 001.jpg',
+      'enhanced/no-date no-time no-camera no-lens no-iso no-shutter no-aperture 003.jpg',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { CandelaError, toCandelaError } from '@contract';
 import { fileFailure, isMissing } from '@disk';
+import { Patterns, type PatternLists } from './Patterns';
 import { hasPhotoName, isHidden } from './photoNames';
 
 /** One file that an input led to. */
@@ -23,7 +24,7 @@ export type FoundFile = {
 
 export type Refused = { readonly path: string; readonly input: number; readonly error: CandelaError };
 
-export type FindRequest = {
+export type FindRequest = PatternLists & {
   /** Absolute paths of files and folders. */
   readonly inputs: readonly string[];
   /** Absolute path of the folder for all results; absent: `enhanced` beside each file, inside each given folder. */
@@ -40,6 +41,10 @@ export type Findings = {
   readonly repeated: Set<number>;
   /** The number of files that were left out although they are not hidden: not named as photos, and not readable as files. */
   ignored: number;
+  /** The number of photos, by their names, that the patterns left out. Folders left out are not looked into. */
+  filtered: number;
+  /** Positions of the inputs in which the patterns left something out. */
+  readonly thinned: Set<number>;
 };
 
 /** The folder for results when none is named. */
@@ -53,26 +58,39 @@ export function fileId(stats: BigIntStats): string {
 // Numbers in names count as numbers, so IMG_2 comes before IMG_10. The fixed locale gives every machine the same order.
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
-type Walk = { input: number; visited: Set<string>; outputRoot: string };
+type Walk = { input: number; root: string; visited: Set<string>; outputRoot: string };
 
 /**
  * The files behind the inputs, in order. Each folder is read once, so circular links end. Files that are identical through links
  * are found once.
  */
 export class FileFinder {
-  readonly #findings: Findings = { files: [], refused: [], folders: [], repeated: new Set(), ignored: 0 };
+  readonly #findings: Findings = {
+    files: [],
+    refused: [],
+    folders: [],
+    repeated: new Set(),
+    ignored: 0,
+    filtered: 0,
+    thinned: new Set(),
+  };
   readonly #found = new Set<string>();
+  readonly #patterns: Patterns;
 
+  /** @throws CandelaError `usage.invalid` for a pattern that cannot be used */
   constructor(
     private readonly request: FindRequest,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.#patterns = new Patterns(request);
+  }
 
   async find(): Promise<Findings> {
     for (const [input, path] of this.request.inputs.entries()) {
       this.signal.throwIfAborted();
       const stats = await this.#stats(path, input);
       if (stats?.isDirectory()) await this.#findIn(path, input);
+      else if (stats && !this.#patterns.wants(basename(path))) this.#leaveOut(path, input);
       else if (stats)
         await this.#add(
           {
@@ -91,7 +109,7 @@ export class FileFinder {
   async #findIn(folder: string, input: number): Promise<void> {
     this.#findings.folders.push(input);
     const outputRoot = this.request.out ?? join(folder, defaultFolder);
-    const walk = { input, visited: new Set<string>(), outputRoot };
+    const walk = { input, root: folder, visited: new Set<string>(), outputRoot };
     if (await this.#isNew(folder, { ...walk, outputRoot: '' })) await this.#walk(folder, outputRoot, walk);
   }
 
@@ -100,20 +118,37 @@ export class FileFinder {
     const entries = await this.#entries(folder, walk.input);
     const subfolders: string[] = [];
     for (const entry of entries) {
-      const { name } = entry;
-      const path = join(folder, name);
-      // A subfolder that should be read and cannot be reached is reported like a missing photo.
-      const expected = hasPhotoName(name) || (this.request.recursive && entry.isDirectory());
-      const stats = await this.#stats(path, walk.input, expected);
-      if (stats?.isDirectory()) subfolders.push(name);
-      else if (stats)
-        await this.#add({ path, input: walk.input, expected, named: false, outputFolder }, stats);
+      const path = join(folder, entry.name);
+      if (await this.#takeEntry(entry, path, { ...walk, outputFolder })) subfolders.push(entry.name);
     }
     if (!this.request.recursive) return;
     for (const name of subfolders) {
       const path = join(folder, name);
       if (await this.#isNew(path, walk)) await this.#walk(path, join(outputFolder, name), walk);
     }
+  }
+
+  /** Adds a file of a folder. @returns whether it is a folder itself */
+  async #takeEntry(
+    entry: Dirent,
+    path: string,
+    { root, input, outputFolder }: Walk & { outputFolder: string },
+  ): Promise<boolean> {
+    const below = relative(root, path).split(sep).join('/');
+    if (this.#patterns.excludes(below)) {
+      this.#leaveOut(path, input);
+      return false;
+    }
+    const isWanted = this.#patterns.wants(below);
+    // A subfolder that should be read and cannot be reached is reported like a missing photo.
+    const expected =
+      (isWanted && hasPhotoName(entry.name)) || (this.request.recursive && entry.isDirectory());
+    const stats = await this.#stats(path, input, expected);
+    if (stats === undefined) return false;
+    if (stats.isDirectory()) return true;
+    if (!isWanted) this.#leaveOut(path, input);
+    else await this.#add({ path, input, expected, named: false, outputFolder }, stats);
+    return false;
   }
 
   /** False for the results folder, for folders that were already read and for a folder that has just disappeared. */
@@ -167,6 +202,11 @@ export class FileFinder {
     }
     this.#found.add(real);
     this.#findings.files.push({ ...file, id: fileId(stats) });
+  }
+
+  #leaveOut(path: string, input: number): void {
+    this.#findings.thinned.add(input);
+    if (hasPhotoName(basename(path))) this.#findings.filtered += 1;
   }
 
   #refuse(path: string, input: number, cause: unknown): void {

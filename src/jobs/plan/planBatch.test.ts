@@ -2,7 +2,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '@contract';
-import { folder, isOwnResult, plan, put, type Wish } from '../../../tests/support/plan';
+import { folder, isOwnResult, measures, plan, put, type Wish } from '../../../tests/support/plan';
 import { planBatch, type Sniff } from './planBatch';
 
 describe('planBatch, which photos', () => {
@@ -194,6 +194,7 @@ describe('planBatch, which photos', () => {
     const { rejected } = await planBatch(request, {
       sniff: () => Promise.reject(new Error('boom')),
       isOwnResult,
+      measures,
       signal,
     });
     expect(rejected[0]?.error).toMatchObject({
@@ -216,7 +217,7 @@ describe('planBatch, which photos', () => {
       return Promise.resolve('jpeg');
     };
     await expect(
-      planBatch(request, { sniff: stopping, isOwnResult, signal: stop.signal }),
+      planBatch(request, { sniff: stopping, isOwnResult, measures, signal: stop.signal }),
     ).rejects.toMatchObject({
       name: 'AbortError',
     });

@@ -8,20 +8,12 @@ import {
   type Settings,
   type SkipReason,
 } from '@contract';
-import {
-  fillNameTemplate,
-  longestName,
-  outputExtension,
-  parseNameTemplate,
-  resultFormat,
-  splitName,
-  utf8Length,
-  type NameTemplate,
-  type NameValues,
-} from '@core';
+import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
 import { inParallel } from '../inParallel';
+import { measured, type Facts, type Measures } from './measured';
 import { NameClaims } from './NameClaims';
+import { wantedName } from './wantedName';
 
 /** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
 export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<PhotoFormat>;
@@ -29,7 +21,13 @@ export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<
 /** Whether a file is an earlier result, by its metadata. */
 export type IsOwnResult = (path: string, options: { signal: AbortSignal }) => Promise<boolean>;
 
-export type PlanOptions = { sniff: Sniff; isOwnResult: IsOwnResult; signal: AbortSignal };
+export type PlanOptions = {
+  sniff: Sniff;
+  isOwnResult: IsOwnResult;
+  /** What is asked of photos only if the request needs it. */
+  measures: Measures;
+  signal: AbortSignal;
+};
 
 export type BatchRequest = FindRequest & {
   readonly settings: Settings;
@@ -59,6 +57,8 @@ export type BatchPlan = {
   readonly skipped: readonly Skipped[];
   /** Files in the folders that are not photos. */
   readonly ignored: number;
+  /** Photos, by their names, that --include and --exclude left out. */
+  readonly filtered: number;
   /** Earlier results in the folders. They are not enhanced again. */
   readonly results: number;
 };
@@ -68,13 +68,13 @@ type Sniffed = {
   readonly format: PhotoFormat | CandelaError;
   readonly isResult: boolean;
 };
+
+/** A photo that will be enhanced, with what was measured of it. */
+type Wanted = { readonly file: FoundFile; readonly format: PhotoFormat; readonly facts: Facts };
 type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[] };
 
 // High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
-
-// Room that a shortened name leaves for its number.
-const longestNumber = '-99999';
 
 /**
  * Finds the photos behind the inputs and decides the name of every result.
@@ -82,11 +82,11 @@ const longestNumber = '-99999';
  * Hidden and system files in folders are ignored. Files that are photos neither by name nor by content are counted as `ignored`.
  * Every other file, and every file that the person named, becomes a job, a rejection or a skip. Subfolders are read when
  * `recursive`, and results keep their structure.
- * @throws CandelaError `usage.invalid` for a bad name template; AbortError.
+ * @throws CandelaError `usage.invalid` for a bad name template or pattern; AbortError.
  */
 export async function planBatch(
   request: BatchRequest,
-  { sniff, isOwnResult, signal }: PlanOptions,
+  { sniff, isOwnResult, measures, signal }: PlanOptions,
 ): Promise<BatchPlan> {
   const template = parseNameTemplate(request.settings.output.nameTemplate);
   const found = await new FileFinder(request, signal).find();
@@ -97,17 +97,24 @@ export async function planBatch(
   }));
   const results = sniffed.filter(({ isResult }) => isResult);
   const photos = sniffed.filter((file) => !file.isResult && deservesLine(file));
+  const readable = photos.flatMap(({ file, format }) =>
+    format instanceof CandelaError ? [] : [{ file, format }],
+  );
+  const need = namesCapture(template) ? 'exposure' : 'nothing';
+  const wanted = await measured(readable, measures, { need, page: request.page, signal });
   const lists: Lists = {
     jobs: [],
     rejected: [
       ...found.refused.map(({ path, error }) => ({ input: path, error })),
       ...emptyFolders(request, found, [...photos, ...results]),
+      ...refusals(photos),
     ],
     skipped: [],
   };
-  await settleNames(photos, lists, { request, template, signal });
+  const originals = new Set(photos.map(({ file }) => file.id));
+  await settleNames(wanted, lists, { request, template, originals, signal });
   const ignored = found.ignored + sniffed.length - photos.length - results.length;
-  return { ...lists, ignored, results: results.length };
+  return { ...lists, ignored, filtered: found.filtered, results: results.length };
 }
 
 async function sniffFile(
@@ -142,6 +149,7 @@ function emptyFolders(request: BatchRequest, found: Findings, photos: readonly S
   const fruitful = new Set([
     ...photos.map(({ file }) => file.input),
     ...found.refused.map(({ input }) => input),
+    ...found.thinned,
   ]);
   return found.folders
     .filter((input) => !fruitful.has(input) && !found.repeated.has(input))
@@ -149,28 +157,37 @@ function emptyFolders(request: BatchRequest, found: Findings, photos: readonly S
     .map((folder) => ({ input: folder, error: new CandelaError('input.noPhotos', { file: folder }) }));
 }
 
-type Naming = { request: BatchRequest; template: NameTemplate; signal: AbortSignal };
+function refusals(photos: readonly Sniffed[]): Rejection[] {
+  return photos.flatMap(({ file, format }) =>
+    format instanceof CandelaError ? [{ input: file.path, error: format }] : [],
+  );
+}
 
-async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Naming): Promise<void> {
-  const { settings, page } = naming.request;
-  const claims = new NameClaims(settings.output.onConflict, new Set(photos.map(({ file }) => file.id)));
-  for (const path of naming.request.held ?? []) await claims.hold(path);
-  let number = 0;
-  for (const { file, format } of photos) {
-    naming.signal.throwIfAborted();
-    if (format instanceof CandelaError) {
-      lists.rejected.push({ input: file.path, error: format });
-      continue;
-    }
-    number += 1;
+type Naming = {
+  request: BatchRequest;
+  template: NameTemplate;
+  /** Ids of all inputs. */
+  originals: ReadonlySet<string>;
+  signal: AbortSignal;
+};
+
+async function settleNames(photos: readonly Wanted[], lists: Lists, naming: Naming): Promise<void> {
+  const { request, template, originals, signal } = naming;
+  const { settings, page, now } = request;
+  const claims = new NameClaims(settings.output.onConflict, originals);
+  for (const path of request.held ?? []) await claims.hold(path);
+  const sequence = sequenceOf(photos.map(({ facts }) => facts.exposure));
+  for (const [index, { file, format, facts }] of photos.entries()) {
+    signal.throwIfAborted();
     const job = {
       input: file.path,
       format: resultFormat(format, settings.output.format),
       settings,
       ...(page !== undefined && { page }),
     };
+    const place = { number: index + 1, sequence: sequence[index] ?? 0, exposure: facts.exposure };
     try {
-      const claim = await claims.claim(wantedName(file, job, { ...naming, number }));
+      const claim = await claims.claim(wantedName(file, job, { template, now, ...place }));
       if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
       else lists.jobs.push({ ...job, output: claim.path });
     } catch (error) {
@@ -178,34 +195,4 @@ async function settleNames(photos: readonly Sniffed[], lists: Lists, naming: Nam
       lists.rejected.push({ input: file.path, error });
     }
   }
-}
-
-function wantedName(file: FoundFile, job: Pick<PlannedJob, 'format'>, naming: Naming & { number: number }) {
-  const { name, extension } = splitName(basename(file.path));
-  const { settings, now, page = 1 } = naming.request;
-  const values: NameValues = {
-    name,
-    ext: extension,
-    folder: basename(dirname(file.path)),
-    model: settings.model,
-    strength: String(Math.round(settings.strength * 100)),
-    format: job.format,
-    page: String(page),
-    date: [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join('-'),
-    time: [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join(''),
-    number: String(naming.number).padStart(3, '0'),
-  };
-  const suffix = outputExtension(extension, job.format);
-  const room = longestName - utf8Length(`.${suffix}`);
-  const whole = fillNameTemplate(naming.template, values);
-  const fits = utf8Length(whole) <= room;
-  return {
-    folder: file.outputFolder,
-    name: fits ? whole : fillNameTemplate(naming.template, values, room - longestNumber.length),
-    extension: suffix,
-  };
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -15,6 +15,7 @@ import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 import { commandLine } from '../save/commandLine';
+import { engineMeasures } from '../save/engineMeasures';
 import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
 import { assertNoOriginal, targetOf } from '../save/SaveTargets';
@@ -105,7 +106,9 @@ async function planned(services: Services, wanted: Wanted, { signal }: Options):
   if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });
   // Only if names are numbered. Replacing and skipping depend on the exact name.
   const held = settings.output.onConflict === 'number' ? services.held : [];
-  const plan = await planSave(settings, { photo, out, now: services.clock(), held }, { signal });
+  const measures = engineMeasures(services.engine);
+  const target = { photo, out, now: services.clock(), held, measures };
+  const plan = await planSave(settings, target, { signal });
   return { photo, settings, out, plan };
 }
 

@@ -1,4 +1,4 @@
-import { planBatch } from '@jobs';
+import { planBatch, type Measures } from '@jobs';
 import type { PlannedJob, Settings } from '@contract';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 
@@ -11,6 +11,7 @@ export type SaveTarget = {
   readonly now: Date;
   /** Paths of results being written. */
   readonly held: Iterable<string>;
+  readonly measures: Measures;
 };
 
 /**
@@ -19,16 +20,18 @@ export type SaveTarget = {
  */
 export async function planSave(
   settings: Settings,
-  { photo, out, now, held }: SaveTarget,
+  { photo, out, now, held, measures }: SaveTarget,
   { signal }: { signal: AbortSignal },
 ): Promise<SavePlan> {
   const format = photo.summary?.format ?? 'jpeg';
+  const known = photo.summary?.exposure;
   const plan = await planBatch(
     { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page, held },
     {
       // The engine checked the photo when it was opened.
       sniff: () => Promise.resolve(format),
       isOwnResult: () => Promise.resolve(false),
+      measures: { ...measures, exposure: known ? () => Promise.resolve(known) : measures.exposure },
       signal,
     },
   );
