@@ -11,10 +11,14 @@ import { TextField } from '../../../ui/TextField';
 import css from './ExportSheet.module.css';
 
 const words = sheetText.export;
-const offered = (['name', 'model', 'strength', 'date', 'number'] as const).map((variable) => ({
-  code: `{${variable}}`,
-  meaning: nameVariables[variable],
-}));
+// These say little of a single photo. They work all the same.
+const seldom: readonly string[] = ['ext', 'folder', 'format', 'page', 'time', 'sequence'];
+const offered = Object.entries(nameVariables)
+  .filter(([variable]) => !seldom.includes(variable))
+  .map(([variable, meaning]) => ({
+    code: `{${variable}}`,
+    meaning,
+  }));
 
 /** Name and folder of the result, with the resulting path. */
 export function ExportName({ template }: { template: string }) {
