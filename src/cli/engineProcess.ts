@@ -12,7 +12,7 @@ import { isDeath, Isolation, type EngineHold, type StallLimits } from '@jobs';
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<
   Engine,
-  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'enhance' | 'models' | 'dispose'
+  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'models' | 'dispose'
 > & {
   devices(options: { signal: AbortSignal }): Promise<DeviceRecord[]>;
   /** Decides who is at fault when the engine's process dies. */
@@ -102,8 +102,9 @@ class Peak {
 function fileCalls(
   engine: EngineCaller,
   isolation: Isolation,
-): Pick<Engine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey'> {
+): Pick<Engine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy'> {
   return {
+    copy: (files, options) => engine.call('file.copy', files, options),
     exposure: (path, { page, signal }) =>
       isolation.run(() => engine.call('file.exposure', { photo: { path, page } }, { signal })),
     survey: (path, { page, signal }) =>

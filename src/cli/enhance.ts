@@ -7,6 +7,7 @@ import {
   isolated,
   planBatch,
   runBatch,
+  settleLeft,
   type BatchPlan,
   type BatchRequest,
   type BatchTally,
@@ -78,6 +79,8 @@ async function enhanceAll(
     page: values.page,
     include: values.include,
     exclude: values.exclude,
+    onlyDark: values.onlyDark,
+    copyRest: values.copyRest,
   };
   const plan = await planWith(engine, request, signal);
   const reporter = await chooseReporter(plan, program.streams, values.json);
@@ -104,12 +107,13 @@ export async function settingsFor(engine: BatchEngine, values: EnhanceValues): P
   return { model, settings: toSettings(values, { model: model.id, ...look }) };
 }
 
-export function planWith(
+/** The plan of the photos behind a request. Copies of bright photos are made on the way. */
+export async function planWith(
   engine: BatchEngine,
   request: Omit<BatchRequest, 'now'>,
   signal: AbortSignal,
 ): Promise<BatchPlan> {
-  return planBatch(
+  const plan = await planBatch(
     { ...request, now: new Date() },
     {
       sniff: (path, options) => engine.sniff(path, options),
@@ -118,6 +122,7 @@ export function planWith(
       signal,
     },
   );
+  return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });
 }
 
 export function startEngine(program: Program, values: EnhanceValues): BatchEngine {

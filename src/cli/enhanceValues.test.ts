@@ -2,8 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { parseEnhanceValues } from './enhanceValues';
 
 describe('parseEnhanceValues', () => {
+  it.each([
+    [true, 0.25],
+    ['30', 0.3],
+    ['12.5%', 0.125],
+    ['0', 0],
+  ])('takes --only-dark %s for a median of %d', (onlyDark, value) => {
+    expect(parseEnhanceValues({ onlyDark }).onlyDark).toBe(value);
+  });
+
+  it('wants --only-dark beside --copy-rest', () => {
+    expect(() => parseEnhanceValues({ copyRest: true })).toThrow(/--only-dark/);
+    expect(() => parseEnhanceValues({ onlyDark: '101' })).toThrow(/from 0 to 100/);
+  });
+
   it('leaves absent what was not given', () => {
-    expect(parseEnhanceValues({})).toEqual({ recursive: false, json: false });
+    expect(parseEnhanceValues({})).toEqual({ copyRest: false, recursive: false, json: false });
   });
 
   it.each([

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { CandelaError, ConflictPolicy, formats, LongEdge, OutputFormat, ProviderChoice } from '@contract';
 import { parseNameTemplate } from '@core';
-import { enhanceOptions } from './text';
+import { defaultDarkness } from './defaults';
+import { enhanceOptions, words } from './text';
 
 const decimal = z
   .string()
   .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
   .transform(Number);
 const whole = z.string().regex(/^\d+$/).transform(Number);
+const percent = z
+  .string()
+  .transform((text) => text.replace(/ ?%$/, ''))
+  .pipe(decimal)
+  .pipe(z.number().min(0).max(100));
+
 /** A format by one of its extensions. */
 function outputFormatOf(extension: string): OutputFormat | undefined {
   return OutputFormat.options.find((format) => formats[format].extensions.includes(extension));
@@ -70,6 +77,11 @@ const EnhanceValues = z.strictObject({
     .optional(),
   include: z.array(z.string().min(1).max(1000)).optional(),
   exclude: z.array(z.string().min(1).max(1000)).optional(),
+  onlyDark: z
+    .union([z.literal(true).transform(() => defaultDarkness), percent])
+    .transform((value) => value / 100)
+    .optional(),
+  copyRest: z.boolean().default(false),
   memory: memory.optional(),
   recursive: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -86,6 +98,8 @@ export function parseEnhanceValues(texts: Readonly<Record<string, unknown>>): En
     const [name, index] = parsed.error.issues[0]?.path ?? [];
     throw wrongValue(String(name), texts[String(name)], index);
   }
+  if (parsed.data.copyRest && parsed.data.onlyDark === undefined)
+    throw new CandelaError('usage.invalid', { reason: words.copyRestAlone });
   if (parsed.data.name !== undefined) parseNameTemplate(parsed.data.name);
   return parsed.data;
 }

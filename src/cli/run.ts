@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isAbort, systemReason, toCandelaError, type ErrorCode } from '@contract';
-import { exitCodes } from './defaults';
+import { defaultDarkness, exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
 import { photosAlone } from './openWindow';
@@ -28,12 +28,23 @@ async function runCommand(argv: readonly string[], program: Program): Promise<nu
     const names = ['help', ...command.commands.map((own) => own.name())];
     const photos = photosAlone(argv, names);
     if (photos !== null) return await show(photos, program);
-    await command.parseAsync([...argv], { from: 'user' });
+    await command.parseAsync(withDarkness(argv), { from: 'user' });
     if (ended.code === exitCodes.interrupted) program.streams.say(words.interrupted);
     return ended.code;
   } catch (error) {
     return explain(error, program);
   }
+}
+
+/** `--only-dark shoot`: what follows is a threshold only if it is a number. Otherwise it is a photo or a folder. */
+function withDarkness(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.map((text, at) => {
+    const next = argv[at + 1];
+    const isAlone = text === '--only-dark' && (end < 0 || at < end);
+    const isInput = next !== undefined && !next.startsWith('-') && !/^\d*\.?\d+ ?%?$/.test(next);
+    return isAlone && isInput ? `${text}=${String(defaultDarkness)}` : text;
+  });
 }
 
 /** A command line with photos alone opens them in the window. */

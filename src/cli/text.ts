@@ -13,8 +13,9 @@ import {
   type Progress,
   type SummaryRecord,
 } from '@contract';
-import { nameVariables } from '@core';
 import { cell } from './cell';
+import { defaultDarkness } from './defaults';
+import { enhanceDetails } from './enhanceDetails';
 
 const formats = OutputFormat.options.join(', ');
 const policies = ConflictPolicy.options.join(', ');
@@ -122,6 +123,11 @@ export const enhanceOptions = {
     help: 'leave out what matches, like *-small.* or rejected; may be repeated',
     takes: 'a pattern, like *.jpg',
   },
+  onlyDark: {
+    flags: '--only-dark [percent]',
+    help: `enhance only photos whose median brightness is at most this, of full scale (default: ${defaultDarkness})`,
+    takes: 'a number from 0 to 100',
+  },
   memory: {
     flags: '--memory <size>',
     help: 'memory to work in, like 2GB or 800MB (default: a quarter of the machine’s)',
@@ -132,12 +138,12 @@ export const enhanceOptions = {
 /** Options without a value. */
 export const switches = {
   recursive: { flags: '-r, --recursive', help: 'include subfolders; results keep their tree' },
+  copyRest: {
+    flags: '--copy-rest',
+    help: 'with --only-dark: copy the photos that are left out to the results, byte for byte, under their own names',
+  },
   json: { flags: '--json', help: 'print one JSON object a line on stdout, and nothing else there' },
 } as const;
-
-const variables = Object.entries(nameVariables).map(
-  ([name, meaning]) => `  ${`{${name}}`.padEnd(15)}${meaning}`,
-);
 
 export const help = {
   program: 'Brightens and denoises dark photos with a neural network on your own machine.',
@@ -159,23 +165,7 @@ Examples:
   candela help enhance                          all options
   candela night.jpg                             the window, with the photo open
 `,
-  enhanceDetails: `
-Variables of --name:
-${variables.join('\n')}
-
-Patterns of --include and --exclude:
-  * stands for any letters but a slash, ** for any folders, ? for one letter, [a-c] for one of these, {jpg,tif} for either.
-  A pattern without a slash is about names, in all folders; one with a slash is about the path below the folder given.
-  One that matches a folder holds for all in it. Capitals do not count. --exclude wins. Put patterns in quotes.
-
-Examples:
-  candela enhance night.jpg
-  candela enhance shoot --recursive --out done --format tiff --bit-depth 16
-  candela enhance *.jpg --strength 0.7 --name "{date} {name}"
-  candela enhance night.jpg --brightness 0.5 --highlights -0.4 --colour 0.2
-  candela enhance scan.tif --page 2 --name "{name} page {page}"
-  candela enhance shoot --long-edge 2048 --metadata none
-  candela enhance shoot --on-conflict skip --json > report.jsonl`,
+  enhanceDetails,
 } as const;
 
 export const words = {
@@ -188,6 +178,7 @@ export const words = {
   controlTwice: (name: string) => `--${name} and --control ${name} set the same control. Use one of them.`,
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',
+  copyRestAlone: '--copy-rest copies what --only-dark leaves out; add --only-dark.',
   answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
   noModels: 'none',
 } as const;
@@ -232,6 +223,9 @@ export function shortPath(path: string): string {
 /** The outcome of a photo that did not fail, on one line. */
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
+  if (record.reason === 'wellLit') return `${input}: left out, it is bright enough`;
+  if (record.reason === 'copied' && record.output !== null)
+    return `${input}: bright enough, copied to ${shortPath(record.output)}`;
   return record.output === null || record.status === 'skipped'
     ? `${input}: skipped, the result exists already`
     : `${input} → ${shortPath(record.output)}`;

@@ -33,7 +33,15 @@ const unfinished: ReadonlySet<ErrorCode> = new Set([
   'photo.unreadable',
 ]);
 
-const emptyPlan: BatchPlan = { jobs: [], rejected: [], skipped: [], ignored: 0, filtered: 0, results: 0 };
+const emptyPlan: BatchPlan = {
+  jobs: [],
+  rejected: [],
+  skipped: [],
+  left: [],
+  ignored: 0,
+  filtered: 0,
+  results: 0,
+};
 
 /**
  * `candela watch`: enhances each photo that comes into a folder, until it is interrupted.
@@ -144,8 +152,9 @@ class Watching {
       (await this.#isResult(path)) || (await done.has(path, { signal }));
     const wanted = await without(paths, isLeftOut);
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
-      const { page, include, exclude } = values;
-      const request = { inputs, out: join(out, below), recursive: false, settings, page, include, exclude };
+      const { page, include, exclude, onlyDark, copyRest } = values;
+      const wishes = { page, include, exclude, onlyDark, copyRest };
+      const request = { inputs, out: join(out, below), recursive: false, settings, ...wishes };
       const plan = await planWith(engine, request, signal);
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
       await this.#runAll(plan, keys, (event) => {

@@ -163,6 +163,13 @@ const ownRows = {
   'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
   /** What the camera says of a shot, from the file's header alone. */
   'file.exposure': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Exposure },
+  /** Copies a photo byte for byte. The answer is where the copy lies; nothing is replaced. */
+  'file.copy': {
+    by: 'engine',
+    input: z.strictObject({ input: path, output: path }),
+    output: path,
+    outlivesPage: true,
+  },
   /** Whether Candela wrote a file and no other program has changed it since. */
   'file.isOwnResult': { by: 'engine', input: z.strictObject({ path }), output: z.boolean() },
   /** All models, with their folders. A model that cannot be used has an error and no card. */

@@ -48,6 +48,7 @@ function planningHandlers(engine: Engine) {
   return {
     'file.sniff': ({ path }, { signal }) => engine.sniff(path, { signal }),
     'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
+    'file.copy': (files, { signal }) => engine.copy(files, { signal }),
     'file.exposure': ({ photo: { path, page } }, { signal }) => engine.exposure(path, { page, signal }),
     'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
   } satisfies Partial<Handlers<EngineCalls>>;

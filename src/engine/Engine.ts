@@ -17,6 +17,7 @@ import { findModel, listModels, type ModelEntry } from './model/registry';
 import { SessionPool } from './model/SessionPool';
 import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
+import { copyPhoto, type CopyRequest } from './photo/write/copyPhoto';
 import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
@@ -49,6 +50,8 @@ export type Engine = {
   isOwnResult(path: string, options: Options): Promise<boolean>;
   /** How light a photo is, and what the camera says of the shot. No network runs. @throws CandelaError */
   survey(path: string, options: SurveyOptions): Promise<Survey>;
+  /** Copies a photo byte for byte and tells where the copy lies. Nothing is replaced. @throws CandelaError */
+  copy(files: CopyRequest, options: Options): Promise<string>;
   /** What the camera says of a shot, from the file's header alone. @throws CandelaError */
   exposure(path: string, options: SurveyOptions): Promise<Exposure>;
   /** Enhances one photo with one set of settings. @throws CandelaError; the signal's reason when it is aborted */
@@ -82,6 +85,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     isOwnResult,
     survey: surveyPhoto,
     exposure: readExposure,
+    copy: copyPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
     previews: createPreviews(engine, budget / 3),
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),

@@ -58,7 +58,13 @@ export class Recorder {
       })),
       ...skipped.map(({ input, existing, reason = 'exists' }) => ({
         type: 'skipped' as const,
-        ...{ run, at, input: storedPath(root, input), reason, output: storedPath(root, existing) },
+        ...{
+          run,
+          at,
+          input: storedPath(root, input),
+          reason,
+          output: existing && storedPath(root, existing),
+        },
       })),
     ]);
     const keys = jobs.map((_, id) => ({ run, id }));

@@ -1,4 +1,4 @@
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import {
   CandelaError,
   isAbort,
@@ -37,24 +37,33 @@ export type BatchRequest = FindRequest & {
   readonly now: Date;
   /** Absolute paths of results that are being written. No other result gets such a name. */
   readonly held?: Iterable<string>;
+  /** Enhances only photos whose median luma is at most this, 0 to 1. Absent: all. */
+  readonly onlyDark?: number | undefined;
+  /** The bright photos are copied to where their results would be. */
+  readonly copyRest?: boolean | undefined;
 };
 
 /** An input that leads to no job: its absolute path and the reason. */
 export type Rejection = { readonly input: string; readonly error: CandelaError };
 
-/** A photo whose result already exists. Absolute paths. */
+/** A photo that is not enhanced. Absolute paths. `existing` is what there is in place of a result, if anything. */
 export type Skipped = {
   readonly input: string;
-  readonly existing: string;
+  readonly existing: string | null;
   /** Absent: its result exists. */
   readonly reason?: SkipReason;
 };
+
+/** A photo that is bright enough as it is, and the path of its copy if it gets one. Absolute paths. */
+export type Left = { readonly input: string; readonly copyTo: string | null };
 
 /** The plan of a batch, made before the first pixel is read. Each list is in the order of the inputs. */
 export type BatchPlan = {
   readonly jobs: readonly PlannedJob[];
   readonly rejected: readonly Rejection[];
   readonly skipped: readonly Skipped[];
+  /** Photos that `onlyDark` leaves out. */
+  readonly left: readonly Left[];
   /** Files in the folders that are not photos. */
   readonly ignored: number;
   /** Photos, by their names, that --include and --exclude left out. */
@@ -71,7 +80,7 @@ type Sniffed = {
 
 /** A photo that will be enhanced, with what was measured of it. */
 type Wanted = { readonly file: FoundFile; readonly format: PhotoFormat; readonly facts: Facts };
-type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[] };
+type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[]; left: Left[] };
 
 // High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
@@ -100,19 +109,18 @@ export async function planBatch(
   const readable = photos.flatMap(({ file, format }) =>
     format instanceof CandelaError ? [] : [{ file, format }],
   );
-  const need = namesCapture(template) ? 'exposure' : 'nothing';
+  const asks = namesCapture(template) ? 'exposure' : 'nothing';
+  const need = request.onlyDark === undefined ? asks : 'survey';
   const wanted = await measured(readable, measures, { need, page: request.page, signal });
-  const lists: Lists = {
-    jobs: [],
-    rejected: [
-      ...found.refused.map(({ path, error }) => ({ input: path, error })),
-      ...emptyFolders(request, found, [...photos, ...results]),
-      ...refusals(photos),
-    ],
-    skipped: [],
-  };
+  const rejected = [
+    ...found.refused.map(({ path, error }) => ({ input: path, error })),
+    ...emptyFolders(request, found, [...photos, ...results]),
+    ...refusals(photos),
+  ];
   const originals = new Set(photos.map(({ file }) => file.id));
-  await settleNames(wanted, lists, { request, template, originals, signal });
+  const claims = new NameClaims(request.settings.output.onConflict, originals);
+  for (const path of request.held ?? []) await claims.hold(path);
+  const lists = await settle(wanted, rejected, { request, template, claims, signal });
   const ignored = found.ignored + sniffed.length - photos.length - results.length;
   return { ...lists, ignored, filtered: found.filtered, results: results.length };
 }
@@ -163,19 +171,36 @@ function refusals(photos: readonly Sniffed[]): Rejection[] {
   );
 }
 
-type Naming = {
-  request: BatchRequest;
-  template: NameTemplate;
-  /** Ids of all inputs. */
-  originals: ReadonlySet<string>;
-  signal: AbortSignal;
-};
+/** A photo that already lies where its copy would lie needs none. */
+function copyPath({ path, outputFolder }: FoundFile): string | null {
+  return dirname(path) === outputFolder ? null : join(outputFolder, basename(path));
+}
 
-async function settleNames(photos: readonly Wanted[], lists: Lists, naming: Naming): Promise<void> {
-  const { request, template, originals, signal } = naming;
+type Naming = { request: BatchRequest; template: NameTemplate; claims: NameClaims; signal: AbortSignal };
+
+/** Sorts the photos into those that become jobs and those that are bright enough. */
+async function settle(
+  photos: readonly Wanted[],
+  rejected: readonly Rejection[],
+  naming: Naming,
+): Promise<Lists> {
+  const { onlyDark = 1, copyRest = false } = naming.request;
+  const isLeft = ({ facts }: Wanted): boolean => (facts.light?.median ?? 0) > onlyDark;
+  const left = photos
+    .filter(isLeft)
+    .map(({ file }) => ({ input: file.path, copyTo: copyRest ? copyPath(file) : null }));
+  const lists: Lists = { jobs: [], rejected: [...rejected], skipped: [], left };
+  const dark = photos.filter((photo) => !isLeft(photo));
+  await settleNames(dark, lists, naming);
+  return lists;
+}
+
+async function settleNames(
+  photos: readonly Wanted[],
+  lists: Lists,
+  { request, template, claims, signal }: Naming,
+): Promise<void> {
   const { settings, page, now } = request;
-  const claims = new NameClaims(settings.output.onConflict, originals);
-  for (const path of request.held ?? []) await claims.hold(path);
   const sequence = sequenceOf(photos.map(({ facts }) => facts.exposure));
   for (const [index, { file, format, facts }] of photos.entries()) {
     signal.throwIfAborted();

@@ -15,6 +15,7 @@ const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   jobs: jobs(count),
   rejected: [],
   skipped: [],
+  left: [],
   ignored: 0,
   filtered: 0,
   results: 0,
