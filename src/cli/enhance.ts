@@ -13,6 +13,7 @@ import {
   type BatchTally,
   type Runner,
 } from '@jobs';
+import { batchWords } from './batchText';
 import { chooseModel } from './chooseModel';
 import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
@@ -20,7 +21,9 @@ import { expandWildcards } from './expandWildcards';
 import { lookOf, type Adjustments } from './look';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import { jsonLine } from './printable';
+import { beginJournal, needsJournal } from './journaled';
 import type { Program } from './Program';
+import { resumeBatch } from './resume';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import type { Streams } from './Streams';
 import { words } from './text';
@@ -38,6 +41,11 @@ export async function enhance(
 ): Promise<number> {
   const start = performance.now();
   const values = parseEnhanceValues(texts);
+  if (values.resume !== undefined) {
+    if (inputs.length > 0) throw new CandelaError('usage.invalid', { reason: batchWords.resumeAlone });
+    return resumeBatch(program, values.resume, values);
+  }
+  if (inputs.length === 0) throw new CandelaError('usage.invalid', { reason: words.noInput });
   if (inputs.includes('')) throw new CandelaError('usage.invalid', { reason: words.emptyInput });
   const out = values.out === undefined ? undefined : resolve(values.out);
   if (out !== undefined) await assertWritableFolder(out);
@@ -81,18 +89,26 @@ async function enhanceAll(
     exclude: values.exclude,
     onlyDark: values.onlyDark,
     copyRest: values.copyRest,
+    shard: values.shard,
+    now: new Date(),
   };
   const plan = await planWith(engine, request, signal);
+  const models = [model];
+  await using journal = needsJournal(plan, request)
+    ? await beginJournal(program, models, { plan, request })
+    : undefined;
   const reporter = await chooseReporter(plan, program.streams, values.json);
-  const tally = await runBatch(plan, runnerFor(engine, model), {
+  const tally = await runBatch(plan, runnerFor(engine, models), {
     signal,
     onEvent: (event) => {
       reporter.onEvent(event);
     },
     model: settings.model,
     clock: () => performance.now(),
+    journal,
   });
   reporter.finish(await summarise(tally, { engine, start }));
+  if (tally.interrupted && journal) program.streams.say(batchWords.continueWith(journal.root));
   return exitCode(tally);
 }
 
@@ -110,18 +126,15 @@ export async function settingsFor(engine: BatchEngine, values: EnhanceValues): P
 /** The plan of the photos behind a request. Copies of bright photos are made on the way. */
 export async function planWith(
   engine: BatchEngine,
-  request: Omit<BatchRequest, 'now'>,
+  request: BatchRequest,
   signal: AbortSignal,
 ): Promise<BatchPlan> {
-  const plan = await planBatch(
-    { ...request, now: new Date() },
-    {
-      sniff: (path, options) => engine.sniff(path, options),
-      isOwnResult: (path, options) => engine.isOwnResult(path, options),
-      measures: engine,
-      signal,
-    },
-  );
+  const plan = await planBatch(request, {
+    sniff: (path, options) => engine.sniff(path, options),
+    isOwnResult: (path, options) => engine.isOwnResult(path, options),
+    measures: engine,
+    signal,
+  });
   return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });
 }
 
@@ -152,16 +165,20 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
   });
 }
 
-/** A model whose card cannot be used fails each photo, so that every record gets the code. */
-export function runnerFor(engine: BatchEngine, model: ModelEntry): Runner {
-  if ('error' in model) return () => Promise.reject(model.error);
+/** A model whose card cannot be used fails each of its photos, so that every record gets the code. */
+export function runnerFor(engine: BatchEngine, models: readonly ModelEntry[]): Runner {
   const runner: Runner = ({ settings, ...job }, options) =>
     engine.enhance(job, settings, { ...options, priority: 'batch' });
-  return isolated(runner, engine.hold, { isolation: engine.isolation });
+  const run = isolated(runner, engine.hold, { isolation: engine.isolation });
+  return async (job, options) => {
+    const model = chooseModel(job.settings.model, models);
+    if ('error' in model) throw model.error;
+    return run(job, options);
+  };
 }
 
 /** Bars for a terminal, lines for a pipe, JSON on request. */
-async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean): Promise<Reporter> {
+export async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean): Promise<Reporter> {
   if (json) return new JsonReporter(plan, streams);
   if (streams.words.isTTY !== true || process.env['TERM'] === 'dumb') return new LineReporter(plan, streams);
   const { BarReporter } = await import('./BarReporter');
@@ -177,7 +194,7 @@ export async function summarise(
   return { type: 'summary', done, failed, skipped, totalMs, peakRssMb };
 }
 
-function exitCode({ failed, interrupted }: BatchTally): number {
+export function exitCode({ failed, interrupted }: BatchTally): number {
   if (interrupted) return exitCodes.interrupted;
   return failed > 0 ? exitCodes.someFailed : exitCodes.done;
 }

@@ -21,4 +21,5 @@ Examples:
   candela enhance night.jpg --brightness 0.5 --highlights -0.4 --colour 0.2
   candela enhance scan.tif --page 2 --name "{name} page {page}"
   candela enhance shoot --long-edge 2048 --metadata none
-  candela enhance shoot --on-conflict skip --json > report.jsonl`;
+  candela enhance shoot --on-conflict skip --json > report.jsonl
+  candela enhance --resume shoot/enhanced`;

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { CandelaError, ConflictPolicy, formats, LongEdge, OutputFormat, ProviderChoice } from '@contract';
+import {
+  CandelaError,
+  ConflictPolicy,
+  formats,
+  LongEdge,
+  OutputFormat,
+  ProviderChoice,
+  Shard,
+} from '@contract';
 import { parseNameTemplate } from '@core';
+import { batchOptions } from './batchText';
 import { defaultDarkness } from './defaults';
 import { enhanceOptions, words } from './text';
 
@@ -83,6 +92,16 @@ const EnhanceValues = z.strictObject({
     .optional(),
   copyRest: z.boolean().default(false),
   memory: memory.optional(),
+  shard: z
+    .string()
+    .regex(/^\d+\/\d+$/)
+    .transform((text) => {
+      const [index, count] = text.split('/').map(Number);
+      return { index, count };
+    })
+    .pipe(Shard)
+    .optional(),
+  resume: z.string().min(1).optional(),
   recursive: z.boolean().default(false),
   json: z.boolean().default(false),
 });
@@ -105,9 +124,11 @@ export function parseEnhanceValues(texts: Readonly<Record<string, unknown>>): En
 }
 
 function wrongValue(name: string, given: unknown, index: PropertyKey | undefined): CandelaError {
-  const option = Object.hasOwn(enhanceOptions, name)
-    ? enhanceOptions[name as keyof typeof enhanceOptions]
-    : undefined;
+  const options: Readonly<Record<string, { flags: string; takes: string }>> = {
+    ...enhanceOptions,
+    ...batchOptions,
+  };
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
   const value: unknown = Array.isArray(given) ? given[Number(index)] : given;
   const flag = option?.flags.match(/--[a-z-]+/)?.[0] ?? name;
   return new CandelaError('usage.invalid', {

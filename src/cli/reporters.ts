@@ -100,7 +100,7 @@ export class LineReporter implements Reporter {
   onEvent(event: BatchEvent): void {
     if (event.type !== 'finished') return;
     this.#closing.count(event.record);
-    if (!event.failure) this.streams.answer(resultLine(event.record));
+    if (!event.failure && event.record.reason !== 'doneBefore') this.streams.answer(resultLine(event.record));
     this.streams.say(...this.#words.failure(event), ...this.#words.notices(event));
   }
 

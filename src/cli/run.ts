@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isAbort, systemReason, toCandelaError, type ErrorCode } from '@contract';
+import { listBatches } from './batches';
+import { batchesHelp, batchOptions } from './batchText';
 import { defaultDarkness, exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
@@ -96,6 +98,11 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
     .addHelpText('after', help.programExamples + help.exits);
   addEnhance(root, program, end);
   addWatch(root, program, end);
+  addLists(root, program, end);
+  return root;
+}
+
+function addLists(root: Command, program: Program, end: (code: number) => void): void {
   root
     .command('models')
     .description(help.models)
@@ -110,11 +117,18 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
     .action(async ({ json = false }: { json?: boolean }) => {
       end(await listDevices(program, { json }));
     });
-  return root;
+  root
+    .command('batches')
+    .description(batchesHelp)
+    .option(switches.json.flags, switches.json.help)
+    .action(async ({ json = false }: { json?: boolean }) => {
+      end(await listBatches(program, { json }));
+    });
 }
 
 function addEnhance(root: Command, program: Program, end: (code: number) => void): void {
-  const command = root.command('enhance').description(help.enhance).argument('<input...>', help.inputs);
+  const command = root.command('enhance').description(help.enhance).argument('[input...]', help.inputs);
+  for (const { flags, help: line } of Object.values(batchOptions)) command.option(flags, line);
   addOptions(command).addHelpText('after', help.enhanceDetails);
   command.action(async (inputs: string[], texts: Record<string, unknown>) => {
     end(await enhance(program, inputs, texts));

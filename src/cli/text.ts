@@ -181,6 +181,7 @@ export const words = {
   copyRestAlone: '--copy-rest copies what --only-dark leaves out; add --only-dark.',
   answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
   noModels: 'none',
+  noInput: 'Name a photo or a folder, or continue a batch with --resume.',
 } as const;
 
 /** A model for people: its name, its purpose and its controls. */

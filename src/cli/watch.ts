@@ -154,7 +154,14 @@ class Watching {
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
       const { page, include, exclude, onlyDark, copyRest } = values;
       const wishes = { page, include, exclude, onlyDark, copyRest };
-      const request = { inputs, out: join(out, below), recursive: false, settings, ...wishes };
+      const request = {
+        inputs,
+        out: join(out, below),
+        recursive: false,
+        settings,
+        ...wishes,
+        now: new Date(),
+      };
       const plan = await planWith(engine, request, signal);
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
       await this.#runAll(plan, keys, (event) => {
@@ -169,7 +176,7 @@ class Watching {
     onEvent: (event: BatchEvent) => void,
   ): Promise<void> {
     const { engine, program, chosen } = this.parts;
-    await runBatch(plan, runnerFor(engine, chosen.model), {
+    await runBatch(plan, runnerFor(engine, [chosen.model]), {
       signal: program.signal,
       onEvent,
       model: chosen.model.id,

@@ -1,5 +1,7 @@
 /** @file The command line over an engine whose photos are texts. */
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { CandelaError, type Settings } from '@contract';
 import type { EngineOptions } from '@engine';
@@ -104,7 +106,12 @@ export async function candela(
   const code = await run(argv, {
     version: '1.2.3',
     streams: new Streams(answers, words),
-    folders: { cache: '/cache', userModels: '/mine', models: ['/bundled', '/mine'] },
+    folders: {
+      cache: '/cache',
+      userModels: '/mine',
+      models: ['/bundled', '/mine'],
+      batches: join(tmpdir(), 'candela-test-batches'),
+    },
     startEngine: (options) => {
       seen.options = options;
       const engine = textEngine(seen);

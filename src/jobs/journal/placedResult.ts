@@ -1,4 +1,4 @@
-import type { JobResult, PlannedJob } from '@contract';
+import type { JobResult, Placing, PlannedJob } from '@contract';
 import { fileState, identifyFile } from '@disk';
 import { readPlacings } from './leftovers';
 
@@ -14,7 +14,11 @@ export async function placedResult({
   if (journal === undefined) return null;
   const { placed } = await readPlacings(journal);
   const placing = placed.reverse().find((each) => each.planned === planned);
-  if (placing === undefined) return null;
+  return placing === undefined ? null : resultOf(placing, input);
+}
+
+/** A result that was about to get its name, if it has it and its original is the same. @param input absolute path of the original */
+export async function resultOf(placing: Placing, input: string): Promise<JobResult | null> {
   const { output, size, sha256, input: read } = placing;
   const [found, now] = await Promise.all([identifyFile(output), fileState(input)]).catch(() => [null, null]);
   const isSame = found?.sha256 === sha256 && now?.size === read.size && now.mtimeMs === read.mtimeMs;

@@ -5,6 +5,7 @@ import { fileState, identifyFile, isMissing } from '@disk';
 import type { JournalFile } from './JournalFile';
 import { realPath } from './journalPlace';
 import { readPlacings, sweepRuns, waitForEngines } from './leftovers';
+import { resultOf } from './placedResult';
 import type { JournaledRun } from './readJournal';
 import type { JournalKey, Recorder } from './Recorder';
 
@@ -134,20 +135,13 @@ class Resuming {
   async #adopt(job: PlannedJob, key: JournalKey): Promise<boolean> {
     const placing = this.placed.get(job.output);
     if (placing === undefined) return false;
-    const { size, sha256, output } = placing;
-    const found = await identityOf(output);
+    const { output } = placing;
+    const result = await resultOf(placing, job.input);
     const input = await identityOf(job.input);
-    if (found?.sha256 !== sha256 || found.size !== size || input === null) return false;
-    if (input.size !== placing.input.size || input.mtimeMs !== placing.input.mtimeMs) return false;
-    const timings = { decodeMs: 0, inferenceMs: 0, encodeMs: 0, totalMs: 0 };
-    const result = { output, written: { size, sha256 }, status: 'done' as const, provider: null };
+    if (result === null || input === null) return false;
     const { recorder } = this.options;
     recorder.expect([key]);
-    await recorder.outcome(
-      key,
-      { type: 'done', input, output, result: { ...result, megapixels: null, timings, notices: [] } },
-      job.settings.model,
-    );
+    await recorder.outcome(key, { type: 'done', input, output, result }, job.settings.model);
     this.#done.push({ input: job.input, output });
     return true;
   }

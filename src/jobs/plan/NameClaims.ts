@@ -32,6 +32,16 @@ export class NameClaims {
     this.#claimed.add(await this.#keyOf(path));
   }
 
+  /** Leaves a name to another share of the batch. Whether its result exists already does not matter. */
+  async leave(wanted: WantedName): Promise<void> {
+    for (let count = 1; ; count += 1) {
+      const key = await this.#keyOf(numbered(wanted, count));
+      if (this.#claimed.has(key)) continue;
+      this.#claimed.add(key);
+      return;
+    }
+  }
+
   /**
    * The path of a result. If another result of the batch has that name, it gets `-2`, whatever the policy. The policy `number` does
    * the same for existing files. With `skip` the answer is `taken`, and the photo is left out.

@@ -6,12 +6,14 @@ import {
   type PhotoFormat,
   type PlannedJob,
   type Settings,
+  type Shard,
   type SkipReason,
 } from '@contract';
 import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
 import { inParallel } from '../inParallel';
 import { measured, type Facts, type Measures } from './measured';
+import { ownsPhoto } from '../shard/ownsPhoto';
 import { NameClaims } from './NameClaims';
 import { wantedName } from './wantedName';
 
@@ -30,6 +32,8 @@ export type PlanOptions = {
 };
 
 export type BatchRequest = FindRequest & {
+  /** The share of the photos that is planned; absent: all. */
+  readonly shard?: Shard | undefined;
   readonly settings: Settings;
   /** The page of every photo, counted from 1; absent: the first. */
   readonly page?: number | undefined;
@@ -112,10 +116,13 @@ export async function planBatch(
   const asks = namesCapture(template) ? 'exposure' : 'nothing';
   const need = request.onlyDark === undefined ? asks : 'survey';
   const wanted = await measured(readable, measures, { need, page: request.page, signal });
+  const isOurs = (path: string, input?: number): boolean => isOwn(request, path, input);
   const rejected = [
-    ...found.refused.map(({ path, error }) => ({ input: path, error })),
-    ...emptyFolders(request, found, [...photos, ...results]),
-    ...refusals(photos),
+    ...found.refused
+      .filter(({ path, input }) => isOurs(path, input))
+      .map(({ path, error }) => ({ input: path, error })),
+    ...emptyFolders(request, found, [...photos, ...results]).filter(({ input }) => isOurs(input)),
+    ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
   ];
   const originals = new Set(photos.map(({ file }) => file.id));
   const claims = new NameClaims(request.settings.output.onConflict, originals);
@@ -123,6 +130,11 @@ export async function planBatch(
   const lists = await settle(wanted, rejected, { request, template, claims, signal });
   const ignored = found.ignored + sniffed.length - photos.length - results.length;
   return { ...lists, ignored, filtered: found.filtered, results: results.length };
+}
+
+/** Whether a file belongs to the share that is planned. @param input the position of the input that led to it */
+function isOwn({ shard, inputs }: BatchRequest, path: string, input?: number): boolean {
+  return shard === undefined || ownsPhoto(shard, path, inputs[input ?? -1] ?? path);
 }
 
 async function sniffFile(
@@ -187,7 +199,7 @@ async function settle(
   const { onlyDark = 1, copyRest = false } = naming.request;
   const isLeft = ({ facts }: Wanted): boolean => (facts.light?.median ?? 0) > onlyDark;
   const left = photos
-    .filter(isLeft)
+    .filter((photo) => isLeft(photo) && isOwn(naming.request, photo.file.path, photo.file.input))
     .map(({ file }) => ({ input: file.path, copyTo: copyRest ? copyPath(file) : null }));
   const lists: Lists = { jobs: [], rejected: [...rejected], skipped: [], left };
   const dark = photos.filter((photo) => !isLeft(photo));
@@ -212,7 +224,12 @@ async function settleNames(
     };
     const place = { number: index + 1, sequence: sequence[index] ?? 0, exposure: facts.exposure };
     try {
-      const claim = await claims.claim(wantedName(file, job, { template, now, ...place }));
+      const name = wantedName(file, job, { template, now, ...place });
+      if (!isOwn(request, file.path, file.input)) {
+        await claims.leave(name);
+        continue;
+      }
+      const claim = await claims.claim(name);
       if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
       else lists.jobs.push({ ...job, output: claim.path });
     } catch (error) {

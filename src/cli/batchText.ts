@@ -1,0 +1,64 @@
+/** @file The text of the command line about batches that are continued or shared. */
+import type { Change } from '@jobs';
+import { shortPath } from './text';
+
+/** The options that only `enhance` has, because they are about a whole batch. */
+export const batchOptions = {
+  resume: {
+    flags: '--resume <folder>',
+    help: 'go on where the batch that writes into this folder stopped; what is done and unchanged is not done again',
+    takes: 'the folder with the results of a batch',
+  },
+  shard: {
+    flags: '--shard <K/N>',
+    help: 'do only the K-th of N shares of the photos, so that several machines can work on one folder',
+    takes: 'a share like 2/4: the second of four',
+  },
+} as const;
+
+export const batchesHelp = 'List the batches that stopped before their end.';
+
+const changes: Readonly<Record<Change, string>> = {
+  photo: 'the photo has changed',
+  model: 'the model has changed',
+  settings: 'its settings have changed',
+  result: 'its result is gone',
+};
+
+/** A path as one word of a shell. */
+function shellWord(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+export const batchWords = {
+  resumeAlone: '--resume goes on with the photos that the batch began with. Name no others.',
+  settled: (flags: string) =>
+    `${/--[a-z-]+/.exec(flags)?.[0] ?? flags} cannot be changed with --resume, because the names and files of the results are settled.`,
+  continueWith: (root: string) => `Go on later with: candela enhance --resume ${shellWord(shortPath(root))}`,
+  journalLies: (root: string) =>
+    `The results go into several folders. The journal of the whole batch lies in ${shortPath(root)}.`,
+  noBatches: 'No batch is unfinished.',
+  doneBefore: (count: number) =>
+    count === 0 ? [] : [count === 1 ? 'One photo was done before.' : `${count} photos were done before.`],
+  doneAgain: (input: string, change: Change) => `${shortPath(input)} is done again: ${changes[change]}.`,
+} as const;
+
+/** An unfinished batch for people. */
+export function batchLines(batch: {
+  folder: string;
+  at: string;
+  photos: number;
+  done: number;
+  failed: number;
+  isRunning: boolean;
+}): string[] {
+  const { folder, at, photos, done, failed, isRunning } = batch;
+  const failures = failed === 0 ? '' : `, ${failed} failed`;
+  const began = new Date(at).toLocaleString('sv');
+  return [
+    `${folder}: ${done} of ${photos} photos done${failures}; begun ${began}`,
+    isRunning
+      ? '  Another Candela is working on it.'
+      : `  candela enhance --resume ${shellWord(shortPath(folder))}`,
+  ];
+}

@@ -1,0 +1,118 @@
+import { appendFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import type { CandelaError } from '@contract';
+import { JournalLine } from '@contract';
+import { identifyFile } from '@disk';
+import {
+  copy,
+  folder,
+  model,
+  options,
+  photos,
+  place,
+  session,
+  settings,
+} from '../../../tests/support/journal';
+import { runBatch } from '../run/runBatch';
+import { JournalFile } from './JournalFile';
+import { readJournal } from './readJournal';
+import { Recorder } from './Recorder';
+
+describe('a journal', () => {
+  it('tells a finished run, line by line, with paths that survive a move of the folder', async () => {
+    const jobs = await photos(2);
+    await session(jobs);
+    const text = await readFile(place().file, 'utf8');
+    const [, ...lines] = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    const parsed = lines.map((line) => JournalLine.parse(line));
+    expect(parsed.map(({ type }) => type)).toEqual(['run', 'photo', 'photo', 'done', 'done', 'end']);
+    const done = parsed[3];
+    if (done?.type !== 'done') throw new Error('no outcome');
+    expect(done.output.path).toBe('0.jpg');
+    expect(done.input).toEqual(await identifyFile(jobs[0]!.input));
+    expect(done.output).toMatchObject(await identifyFile(jobs[0]!.output));
+  });
+
+  it('cuts off a line that a crash left unfinished', async () => {
+    await session(await photos(2));
+    const whole = await stat(place().file);
+    await appendFile(place().file, '{"type":"done","run":"0');
+    const journal = await JournalFile.open(place());
+    await journal.close();
+    expect((await stat(place().file)).size).toBe(whole.size);
+  });
+
+  it('begins anew where even the first line was cut off', async () => {
+    await session(await photos(1));
+    await truncate(place().file, 9);
+    await session(await photos(1));
+    expect((await readJournal(place())).runs.size).toBe(1);
+  });
+
+  it('passes over a line that is damaged in the middle', async () => {
+    await session(await photos(2));
+    const text = await readFile(place().file, 'utf8');
+    await writeFile(place().file, text.replace(/"type":"done"/, '"type":"d#ne"'));
+    const { broken, runs } = await readJournal(place());
+    expect(broken).toBe(1);
+    expect([...runs.values()][0]!.outcomes.size).toBe(1);
+  });
+
+  it.each([
+    ['{"type":"journal","version":2,"what":"else"}\n', 'journal.newer'],
+    ['a diary\n', 'journal.unreadable'],
+  ])('refuses to write to one that begins with %j', async (head, code) => {
+    await mkdir(place().folder, { recursive: true });
+    await writeFile(place().file, head);
+    await expect(JournalFile.open(place())).rejects.toMatchObject({ code });
+    expect(await readFile(place().file, 'utf8')).toBe(head);
+    await expect(stat(place().lock)).rejects.toThrow();
+  });
+
+  it('has one writer at a time, and says who', async () => {
+    const first = await JournalFile.open(place());
+    const second = await JournalFile.open(place()).catch((error: unknown) => error as CandelaError);
+    expect(second).toMatchObject({ code: 'journal.inUse' });
+    expect((second as CandelaError).message).toContain(`process ${process.pid}, since 2`);
+    await first.close();
+    await (await JournalFile.open(place())).close();
+  });
+
+  it.each([
+    ['a process that has ended', { pid: 2 ** 22 + 1, started: null, host: hostname() }],
+    ['another process that got its number', { pid: process.pid, started: '1', host: hostname() }],
+  ])('takes over the lock of %s', async (_, owner) => {
+    await mkdir(place().folder, { recursive: true });
+    await writeFile(place().lock, JSON.stringify({ ...owner, since: '2026-01-01T00:00:00.000Z' }));
+    await (await JournalFile.open(place())).close();
+  });
+
+  it('leaves the lock of another machine alone as long as it is touched', async () => {
+    await mkdir(place().folder, { recursive: true });
+    const owner = { pid: 1, started: null, host: 'elsewhere', since: '2026-01-01T00:00:00.000Z' };
+    await writeFile(place().lock, JSON.stringify(owner));
+    await expect(JournalFile.open(place())).rejects.toThrow('process 1 on elsewhere');
+    const long = new Date(Date.now() - 200_000);
+    await utimes(place().lock, long, long);
+    await (await JournalFile.open(place())).close();
+  });
+
+  it('stops the batch with one sentence when it cannot be written', async () => {
+    const jobs = await photos(3);
+    const journal = await JournalFile.open(place());
+    const recorder = new Recorder(journal, () => model);
+    const plan = { jobs, rejected: [], skipped: [] };
+    const keys = await recorder.begin({ candela: '1', inputs: [folder], settings }, plan);
+    await journal.close();
+    const running = runBatch(plan, copy, {
+      ...options,
+      onEvent: () => undefined,
+      journal: { recorder, keys },
+    });
+    await expect(running).rejects.toMatchObject({ code: 'journal.notWritten' });
+  });
+});
