@@ -24,7 +24,7 @@ import { jsonLine } from './printable';
 import { beginJournal, needsJournal } from './journaled';
 import type { Program } from './Program';
 import { resumeBatch } from './resume';
-import { JsonReporter, LineReporter, type Reporter } from './reporters';
+import { failureLines, JsonReporter, LineReporter, type Reporter } from './reporters';
 import type { Streams } from './Streams';
 import { words } from './text';
 
@@ -108,7 +108,8 @@ async function enhanceAll(
     journal,
   });
   reporter.finish(await summarise(tally, { engine, start }));
-  if (tally.interrupted && journal) program.streams.say(batchWords.continueWith(journal.root));
+  if (tally.failure) program.streams.say(...failureLines(tally.failure));
+  else if (tally.interrupted && journal) program.streams.say(batchWords.continueWith(journal.root));
   return exitCode(tally);
 }
 
@@ -194,7 +195,8 @@ export async function summarise(
   return { type: 'summary', done, failed, skipped, totalMs, peakRssMb };
 }
 
-export function exitCode({ failed, interrupted }: BatchTally): number {
+export function exitCode({ failed, interrupted, failure }: BatchTally): number {
+  if (failure) return exitCodes.someFailed;
   if (interrupted) return exitCodes.interrupted;
   return failed > 0 ? exitCodes.someFailed : exitCodes.done;
 }

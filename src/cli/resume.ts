@@ -24,6 +24,7 @@ import type { EnhanceValues } from './enhanceValues';
 import { closeJournal, modelHashes, note } from './journaled';
 import { lookOf } from './look';
 import type { Program } from './Program';
+import { failureLines } from './reporters';
 import { enhanceOptions } from './text';
 
 /** Options that decide names and files, which were settled when the batch began. */
@@ -59,7 +60,8 @@ export async function resumeBatch(program: Program, folder: string, values: Enha
     const tally = await resumeAll(places, { program, values, engine });
     const reporter = await chooseReporter(planOf([]), program.streams, values.json);
     reporter.finish(await summarise(tally, { engine, start }));
-    if (tally.interrupted) program.streams.say(batchWords.continueWith(root));
+    if (tally.failure) program.streams.say(...failureLines(tally.failure));
+    else if (tally.interrupted) program.streams.say(batchWords.continueWith(root));
     return exitCode(tally);
   } finally {
     await engine.dispose();
@@ -96,6 +98,7 @@ async function resumeAll(places: readonly JournalPlace[], task: Task): Promise<B
     if (tally === null) continue;
     for (const kind of ['done', 'failed', 'skipped'] as const) total[kind] += tally[kind];
     total.interrupted = tally.interrupted;
+    if (tally.failure) total.failure = tally.failure;
   }
   return total;
 }

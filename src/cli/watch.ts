@@ -176,13 +176,14 @@ class Watching {
     onEvent: (event: BatchEvent) => void,
   ): Promise<void> {
     const { engine, program, chosen } = this.parts;
-    await runBatch(plan, runnerFor(engine, [chosen.model]), {
+    const { failure } = await runBatch(plan, runnerFor(engine, [chosen.model]), {
       signal: program.signal,
       onEvent,
       model: chosen.model.id,
       clock: () => performance.now(),
       journal: { recorder: this.#recorder, keys },
     });
+    if (failure) throw failure;
     program.signal.throwIfAborted();
   }
 

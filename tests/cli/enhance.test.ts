@@ -9,7 +9,8 @@ import { recordOf } from '../support/runCli';
 import { cliFolder, cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 const showCursor = '\u001b[?25h';
-const files = async (folder: string) => (await readdir(folder, { recursive: true })).sort();
+const files = async (folder: string) =>
+  (await readdir(folder, { recursive: true })).filter((name) => !name.startsWith('.candela')).sort();
 
 describe('candela enhance', () => {
   it('writes an enhanced photo beside the original and leaves that alone', async () => {

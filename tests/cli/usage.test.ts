@@ -6,7 +6,7 @@ import { cliFolderWithGoodPhoto } from '../support/cliFolder';
 
 describe('candela, wrong usage', () => {
   it.each([
-    [['enhance'], "Missing required argument 'input'."],
+    [['enhance'], 'Name a photo or a folder, or continue a batch with --resume.'],
     [['enhance', 'good.jpg', '--frmat', 'png'], "Unknown option '--frmat'.\n(Did you mean --format?)"],
     [['enhance', 'good.jpg', '--strength', '2'], '--strength takes a number from 0 to 1, not “2”.'],
     [['enhance', 'good.jpg', '--page', '0'], '--page takes a whole number from 1, not “0”.'],

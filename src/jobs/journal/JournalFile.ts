@@ -64,11 +64,18 @@ export class JournalFile {
     await this.held.lock.release();
   }
 
+  /** On some systems a file that was removed can still be written to. */
+  async #assertNamed(): Promise<void> {
+    const { nlink } = await this.held.file.stat();
+    if (nlink === 0) throw new Error('its folder was removed meanwhile');
+  }
+
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
+        await this.#assertNamed();
         await this.held.file.appendFile(batch.map(({ text }) => text).join(''));
         await this.held.file.datasync();
         for (const { resolve } of batch) resolve();

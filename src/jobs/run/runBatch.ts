@@ -1,3 +1,4 @@
+import { toCandelaError, type CandelaError } from '@contract';
 import type { JournalKey, Recorder } from '../journal/Recorder';
 import type { BatchPlan } from '../plan/planBatch';
 import { recordOf, type BatchEvent, type RecordParts, type Runner } from './batchEvents';
@@ -16,14 +17,20 @@ export type BatchOptions = {
 };
 
 /** The number of photos for each outcome. `interrupted` when the signal stopped the batch early. */
-export type BatchTally = { done: number; failed: number; skipped: number; interrupted: boolean };
+export type BatchTally = {
+  done: number;
+  failed: number;
+  skipped: number;
+  interrupted: boolean;
+  /** Why the batch was stopped: its journal cannot be written. */
+  failure?: CandelaError;
+};
 
 type Runnable = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>;
 
 /**
  * Runs a plan to its end. A failed photo becomes a record and stops nothing. When the signal aborts, no further photo starts, the
  * running ones are awaited, and the summary is returned as usual. Photos that were cut off have no record.
- * @throws CandelaError `journal.notWritten`
  */
 export async function runBatch(plan: Runnable, runner: Runner, options: BatchOptions): Promise<BatchTally> {
   const { signal, clock, atOnce, model, journal } = options;
@@ -54,6 +61,8 @@ export async function runBatch(plan: Runnable, runner: Runner, options: BatchOpt
   try {
     run.add(plan.jobs, journal?.keys);
     await run.idle();
+  } catch (error) {
+    tally.failure = toCandelaError(error, 'the journal');
   } finally {
     signal.removeEventListener('abort', stop);
   }
