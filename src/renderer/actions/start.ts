@@ -9,6 +9,7 @@ import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
+import { followSet } from './photoSet';
 import { giveToPlace } from './openPhotos';
 import { readPreferences } from './preferences';
 
@@ -52,6 +53,7 @@ function followTheme(): () => void {
 export function startApp(): () => void {
   const stops = [
     ...places.getState().table.map(({ start }) => start()),
+    followSet(),
     followTheme(),
     listen(onEvent),
     listenForDrops(),

@@ -2,11 +2,17 @@ import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import { frame, type SheetName } from '../state/frame';
 import { AboutSheet } from './AboutSheet';
+import { CopySettingsSheet } from './CopySettingsSheet';
 import { DevicesSheet } from './DevicesSheet';
 import { KeysSheet } from './KeysSheet';
 
 /** The dialogs of the frame. */
-export const frameSheets = { devices: DevicesSheet, keys: KeysSheet, about: AboutSheet };
+export const frameSheets = {
+  devices: DevicesSheet,
+  keys: KeysSheet,
+  about: AboutSheet,
+  copySettings: CopySettingsSheet,
+};
 
 export type SheetsProps = { sheets: Readonly<Partial<Record<SheetName, ComponentType>>> };
 

@@ -8,7 +8,6 @@ import { MenuAtPointer } from '../../ui/MenuAtPointer';
 import { ranLine } from './bar/ranLine';
 import { DropZones } from './DropZones';
 import css from './EnhancePlace.module.css';
-import { CopySettingsSheet } from './copy/CopySettingsSheet';
 import { ExportSheet } from './export/ExportSheet';
 import { ModelsSheet } from './models/ModelsSheet';
 import { Panel } from './panel/Panel';
@@ -31,7 +30,6 @@ const sheets = {
   export: ExportSheet,
   presets: PresetsSheet,
   savePreset: SavePresetSheet,
-  copySettings: CopySettingsSheet,
 };
 
 /** The place for one photo: view it, judge it, save it. */

@@ -4,7 +4,7 @@ import type { Place } from '../../state/places';
 import { text } from '../../text/en';
 import { commands } from './actions/commands';
 import { startEnhance } from './actions/start';
-import { dropOn, takePhotos, zoneOf } from './actions/takePhotos';
+import { dropOn, showOpened, zoneOf } from './actions/takePhotos';
 import { Title } from './bar/Title';
 import { Tools } from './bar/Tools';
 import { EnhancePlace } from './EnhancePlace';
@@ -22,7 +22,7 @@ export const enhance: Place = {
   holdOriginal: (isHeld) => {
     setView({ showOriginal: isHeld });
   },
-  take: takePhotos,
+  take: showOpened,
   zoneOf,
   drop: dropOn,
   useEscape,

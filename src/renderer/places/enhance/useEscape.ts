@@ -1,6 +1,6 @@
 import type { Escape } from '../../state/places';
 import { text } from '../../text/en';
-import { closePhoto } from './actions/takePhotos';
+import { closePhoto } from '../../actions/photoSet';
 import { useShownPhoto } from './useShown';
 
 /** Closes a photo that makes its view fail. */

@@ -4,8 +4,8 @@ import { isUnread, markDamaged, photos, setPhoto, type PhotoView } from '../../.
 import { sight } from '../../../state/sight';
 import { failureOf } from '../../../actions/failures';
 import { isIdle } from './pipeline';
-import { engineLook } from './settings';
-import { setOriginalThumb, setResultThumb } from './thumbs';
+import { engineLook } from '../../../actions/settings';
+import { setOriginalThumb, setResultThumb } from '../../../actions/thumbs';
 
 /** Long edge of drafts of hidden photos, enough for their thumbnails. */
 const draftSize = 384;

@@ -3,7 +3,7 @@ import { call } from '../../../bridge';
 import { activePhoto, setPhoto, type PhotoView } from '../../../state/photos';
 import { view } from '../state/view';
 import { isIdle } from './pipeline';
-import { engineLook, inferenceKey } from './settings';
+import { engineLook, inferenceKey } from '../../../actions/settings';
 
 /** The photo is decoded at full size, so the count waits until settings and photo rest. */
 const restMs = 400;

@@ -13,7 +13,7 @@ import { selectAll, selectToo } from '../../../state/selection';
 import { setView, toggleWhy, view, zoomBy, zoomTo } from '../state/view';
 import { redo, undo } from './looks';
 import { copyCommand, copyPicture, saveAs, saveSelected } from './save';
-import { closePhoto } from './takePhotos';
+import { closePhoto } from '../../../actions/photoSet';
 
 function withPhotoOpen(action: () => void): () => void {
   return () => {

@@ -3,7 +3,7 @@ import { call, fetchPicture, type Picture } from '../../../bridge';
 import { explanation } from '../state/explanation';
 import { photos } from '../../../state/photos';
 import { failureOf } from '../../../actions/failures';
-import { engineLook, inferenceKey } from './settings';
+import { engineLook, inferenceKey } from '../../../actions/settings';
 
 let running: AbortController | null = null;
 

@@ -1,6 +1,7 @@
 import type { PhotoEntry, PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
 import { hold, letGo } from '../../../actions/handles';
+import { setHolder } from '../../../actions/photoSet';
 import { copyLook, forgetLook } from '../../../state/looks';
 import { endPageTurn, wantedPage, wantPage } from '../state/pageTurn';
 import { photos, replacePhoto } from '../../../state/photos';
@@ -8,7 +9,6 @@ import { forgetPixels } from '../state/pixels';
 import { setView } from '../state/view';
 import { inBackground, reportFailure } from '../../../actions/failures';
 import { forgetFailures } from './pipeline';
-import { holder } from './takePhotos';
 import { findTruth, letGoTruth } from './truths';
 
 /** Shows another page of a photo, with the same look. If pages are chosen in quick succession, the last one wins. */
@@ -41,8 +41,8 @@ function isOpen(photo: PhotoHandle): boolean {
 /** Replaces the old page, which is closed. False if the old one was closed meanwhile. Then the new page is closed too. */
 function takePage(before: PhotoHandle, entry: PhotoEntry): boolean {
   const wasOpen = isOpen(before);
-  if (wasOpen) hold(entry.photo, holder);
-  letGo([wasOpen ? before : entry.photo], holder);
+  if (wasOpen) hold(entry.photo, setHolder);
+  letGo([wasOpen ? before : entry.photo], setHolder);
   if (!wasOpen) return false;
   copyLook(before, entry.photo);
   if (photos.getState().active === before) setView({ zoom: { kind: 'fit' }, values: null });

@@ -14,8 +14,8 @@ import { retryTiles, view } from '../state/view';
 import { failureOf } from '../../../actions/failures';
 import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
 import { watchRate } from './rates';
-import { engineLook, inferenceKey } from './settings';
-import { setOriginalThumb, setResultThumb } from './thumbs';
+import { engineLook, inferenceKey } from '../../../actions/settings';
+import { setOriginalThumb, setResultThumb } from '../../../actions/thumbs';
 import { letGoTruth } from './truths';
 
 /** Long edge of drafts during a drag. */

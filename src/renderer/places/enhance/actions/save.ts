@@ -19,7 +19,7 @@ import { saveProgress } from '../../../actions/saves';
 import { failureOf, reportFailure } from '../../../actions/failures';
 import { watchRate } from './rates';
 import { saveMany } from './saveMany';
-import { currentLook, engineLook } from './settings';
+import { currentLook, engineLook } from '../../../actions/settings';
 
 function sayGone(error: unknown, name: string, id: number): void {
   dropToast(id);

@@ -8,7 +8,7 @@ import { preferences } from '../../../state/preferences';
 import { addToast, replaceToast } from '../../../state/toasts';
 import { counted, fill } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
-import { currentLook, engineLook } from './settings';
+import { currentLook, engineLook } from '../../../actions/settings';
 
 const words = sheetText.save;
 /** Enough for one photo to be read and another to be written while a third is in the network. */

@@ -5,7 +5,7 @@ import { modelsRead } from '../../../actions/lists';
 import { clearRecent } from '../../../actions/openPhotos';
 import { frame } from '../../../state/frame';
 import { answers, type Sample } from '../state/answers';
-import { engineLook } from './settings';
+import { engineLook } from '../../../actions/settings';
 
 const shownSamples = 3;
 const thumbSize = 448;

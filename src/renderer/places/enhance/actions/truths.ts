@@ -16,9 +16,10 @@ export function findShownTruth(): void {
   inBackground(findTruth(entry), entry.name);
 }
 
-/** The photo was closed. */
+/** The photo is closed, or starts anew. */
 export function forgetTruth(photo: PhotoHandle): void {
   lookedFor.delete(photo);
+  letGoTruth(photo, photos.getState().byId[photo]?.truth ?? null);
 }
 
 /** Looks for the ground truth beside a photo. A person's choice made meanwhile wins. */

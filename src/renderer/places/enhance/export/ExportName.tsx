@@ -2,8 +2,8 @@ import { preferenceLimits } from '@contract';
 import { nameVariables } from '@core';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { changeExport, chooseFolder, resetFolder } from '../actions/exportSheet';
-import { answers } from '../state/answers';
+import { changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
+import { example } from '../../../state/example';
 import { sheetText } from '../../../text/sheets';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
@@ -22,7 +22,7 @@ const offered = Object.entries(nameVariables)
 
 /** Name and folder of the result, with the resulting path. */
 export function ExportName({ template }: { template: string }) {
-  const { name, folder, error } = useStore(answers, ({ example }) => example);
+  const { name, folder, error } = useStore(example);
   const input = useRef<HTMLInputElement>(null);
   const insert = (code: string): void => {
     const nameTemplate = `${template}${template === '' ? '' : '-'}${code}`;

@@ -1,4 +1,4 @@
-import { changeExport } from '../actions/exportSheet';
+import { changeExport } from '../../../actions/exportChoices';
 import { fill, text } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
 import { Field } from '../../../ui/Field';

@@ -2,7 +2,7 @@ import type { PhotoHandle } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formats, OutputFormat } from '@contract';
-import { beginExport, changeExport } from '../actions/exportSheet';
+import { beginExport, changeExport } from '../../../actions/exportChoices';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
 import { photos, type PhotoView } from '../../../state/photos';

@@ -1,5 +1,5 @@
 import type { PhotoSummary } from '@contract';
-import { changeExport } from '../actions/exportSheet';
+import { changeExport } from '../../../actions/exportChoices';
 import { parseLongEdge } from '../../../state/exportFields';
 import { sheetText } from '../../../text/sheets';
 import { Field } from '../../../ui/Field';

@@ -5,7 +5,7 @@ import { models } from '../../../state/models';
 import { fill, text } from '../../../text/en';
 import { megapixels, roughTime } from '../../../text/format';
 import { secondsFor } from '../actions/rates';
-import { engineLook } from '../actions/settings';
+import { engineLook } from '../../../actions/settings';
 import { answers } from '../state/answers';
 import type { PhotoView } from '../../../state/photos';
 import { useShownCard } from '../useShown';

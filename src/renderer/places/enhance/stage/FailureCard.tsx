@@ -1,6 +1,7 @@
 import { mayPass } from '@contract';
 import { openDialog } from '../../../actions/openPhotos';
-import { closePhoto, reopenPhoto } from '../actions/takePhotos';
+import { closePhoto } from '../../../actions/photoSet';
+import { reopenPhoto } from '../actions/takePhotos';
 import { retryPhoto } from '../actions/pipeline';
 import type { PhotoView } from '../../../state/photos';
 import { text } from '../../../text/en';

@@ -1,4 +1,4 @@
-import type { PhotoEntry, WireError } from '@contract';
+import type { PhotoEntry } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Picture } from '../../../bridge';
 
@@ -14,16 +14,13 @@ type AnswersState = {
   readonly samples: readonly Sample[];
   /** The number of photos that were open together last. */
   readonly session: number;
-  /** Name and folder of the result with the present choices. */
-  readonly example: { readonly name: string; readonly folder: string; readonly error: WireError | null };
   /** How fast models ran here, by model and provider. */
   readonly rates: Readonly<Record<string, { megapixelsPerSecond: number; isFull: boolean }>>;
 };
 
-/** The main process's answers for the start page and the export sheet. */
+/** The main process's answers for the start page and the times. */
 export const answers = createStore<AnswersState>()(() => ({
   samples: [],
   session: 0,
-  example: { name: '', folder: '', error: null },
   rates: {},
 }));

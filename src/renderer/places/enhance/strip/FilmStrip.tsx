@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type R
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
 import { goTo } from '../actions/commands';
-import { closePhotos } from '../actions/takePhotos';
+import { closePhotos } from '../../../actions/photoSet';
 import { photos, showPhoto } from '../../../state/photos';
 import { selectedPhotos, selectOnly, selectThrough, toggleSelected } from '../../../state/selection';
 import { setView } from '../state/view';

@@ -1,9 +1,9 @@
 import { Ban, Check, Pencil, TriangleAlert, X } from 'lucide-react';
 import { useMemo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
-import { closePhoto } from '../actions/takePhotos';
+import { closePhoto } from '../../../actions/photoSet';
 import { dragOut } from '../actions/dragOut';
-import { finishedThumb } from '../actions/thumbs';
+import { finishedThumb } from '../../../actions/thumbs';
 import { lookControls, mixOf } from '../../../state/look';
 import { looks } from '../../../state/looks';
 import { cardOf, models } from '../../../state/models';

@@ -1,8 +1,8 @@
 import type { InferenceSettings, MixSettings, PhotoHandle } from '@contract';
-import { inferenceOf, mixOf, neutralLook, type Adjustments } from '../../../state/look';
-import { lookOf } from '../../../state/looks';
-import { cardOf, models, startingModel } from '../../../state/models';
-import { preferences } from '../../../state/preferences';
+import { inferenceOf, mixOf, neutralLook, type Adjustments } from '../state/look';
+import { lookOf } from '../state/looks';
+import { cardOf, models, startingModel } from '../state/models';
+import { preferences } from '../state/preferences';
 
 /** The look of a photo, or the initial one. */
 export function currentLook(photo: PhotoHandle): Adjustments {

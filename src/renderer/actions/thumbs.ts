@@ -1,9 +1,9 @@
 import type { MixSettings, PhotoHandle } from '@contract';
 import { finishing } from '@core';
-import type { Picture } from '../../../bridge';
-import { photos, setPhoto, type Thumb } from '../../../state/photos';
-import { sight } from '../../../state/sight';
-import { shrink, shrinkTo } from '../../../actions/shrink';
+import type { Picture } from '../bridge';
+import { photos, setPhoto, type Thumb } from '../state/photos';
+import { sight } from '../state/sight';
+import { shrink, shrinkTo } from './shrink';
 
 const thumbSize = 192;
 /** About 150 KB each. */

@@ -1,10 +1,10 @@
 import type { Bridge, PhotoSettings } from '@contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { neutralLook } from '../../../state/look';
-import { models } from '../../../state/models';
-import { toasts } from '../../../state/toasts';
-import { beginLook, changeLook, lookOf, looks, undoLook } from '../../../state/looks';
-import { addPhotos, photos } from '../../../state/photos';
+import { neutralLook } from '../state/look';
+import { models } from '../state/models';
+import { toasts } from '../state/toasts';
+import { beginLook, changeLook, lookOf, looks, undoLook } from '../state/looks';
+import { addPhotos, photos } from '../state/photos';
 import { keepNow, keepSettings, restoreSettings } from './keptSettings';
 
 const [a, b] = ['a'.repeat(32), 'b'.repeat(32)];

@@ -1,11 +1,11 @@
 import type { ExportChoices, PhotoHandle } from '@contract';
-import { call } from '../../../bridge';
-import { openPhoto } from '../../../state/photos';
-import { answers } from '../state/answers';
-import { preferences } from '../../../state/preferences';
-import { changeChoices } from '../../../state/exportFields';
-import { failureOf, reportFailure } from '../../../actions/failures';
-import { changePreferences } from '../../../actions/preferences';
+import { call } from '../bridge';
+import { openPhoto } from '../state/photos';
+import { example } from '../state/example';
+import { preferences } from '../state/preferences';
+import { changeChoices } from '../state/exportFields';
+import { failureOf, reportFailure } from './failures';
+import { changePreferences } from './preferences';
 import { engineLook } from './settings';
 
 let asked: AbortController | null = null;
@@ -28,11 +28,11 @@ async function refreshExample(): Promise<void> {
   const { photo, name } = shown.entry;
   const input = { photo, look: engineLook(photo), choices: preferences.getState().exportChoices };
   try {
-    const example = await call('save.example', input, { signal: controller.signal });
-    answers.setState({ example: { ...example, error: null } });
+    const answer = await call('save.example', input, { signal: controller.signal });
+    example.setState({ ...answer, error: null });
   } catch (error) {
     const wire = failureOf(error, name);
-    if (wire !== null) answers.setState(({ example }) => ({ example: { ...example, error: wire } }));
+    if (wire !== null) example.setState({ error: wire });
   }
 }
 

@@ -1,14 +1,14 @@
 import type { PhotoEntry, PhotoHandle, PhotoSettings } from '@contract';
-import { call } from '../../../bridge';
-import { inBackground, reportFailure } from '../../../actions/failures';
-import { modelsRead } from '../../../actions/lists';
-import { isAlike, lookControls, neutralLook, type Adjustments } from '../../../state/look';
-import { cardOf, models, startingModel } from '../../../state/models';
-import { preferences } from '../../../state/preferences';
-import { addToast, replaceToast, toasts } from '../../../state/toasts';
-import { fill, text } from '../../../text/en';
-import { changeLook, lookOf, looks, undoLook } from '../../../state/looks';
-import { openPhoto } from '../../../state/photos';
+import { call } from '../bridge';
+import { inBackground, reportFailure } from './failures';
+import { modelsRead } from './lists';
+import { isAlike, lookControls, neutralLook, type Adjustments } from '../state/look';
+import { cardOf, models, startingModel } from '../state/models';
+import { preferences } from '../state/preferences';
+import { addToast, replaceToast, toasts } from '../state/toasts';
+import { fill, text } from '../text/en';
+import { changeLook, lookOf, looks, undoLook } from '../state/looks';
+import { openPhoto } from '../state/photos';
 
 /** Settings are kept when they rest. */
 const restMs = 500;

@@ -1,17 +1,17 @@
 import type { PhotoHandle } from '@contract';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { controlsOf, copySettings } from '../../../actions/copySettings';
-import { copied, modelPart, type LookPart } from '../../../state/copied';
-import { closeSheet } from '../../../state/frame';
-import { readControl, type Adjustments } from '../../../state/look';
-import { lookOf } from '../../../state/looks';
-import { cardOf, models } from '../../../state/models';
-import { photos } from '../../../state/photos';
-import { controlFormat } from '../../../text/controlFormat';
-import { text } from '../../../text/en';
-import { Button } from '../../../ui/Button';
-import { Sheet } from '../../../ui/Sheet';
+import { controlsOf, copySettings } from '../actions/copySettings';
+import { copied, modelPart, type LookPart } from '../state/copied';
+import { closeSheet } from '../state/frame';
+import { readControl, type Adjustments } from '../state/look';
+import { lookOf } from '../state/looks';
+import { cardOf, models } from '../state/models';
+import { photos } from '../state/photos';
+import { controlFormat } from '../text/controlFormat';
+import { text } from '../text/en';
+import { Button } from '../ui/Button';
+import { Sheet } from '../ui/Sheet';
 import css from './CopySettingsSheet.module.css';
 
 const words = text.copied;
