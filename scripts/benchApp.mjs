@@ -134,7 +134,7 @@ async function benchFrames({ page }) {
     for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn < 30 ? -60 : 60);
   });
   rowOf('zoom', zoom);
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+Alt+0');
   await page.waitForTimeout(300);
   await untilTilesAreIn(page);
   await page.mouse.down();

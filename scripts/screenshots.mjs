@@ -149,7 +149,7 @@ async function takeViews(camera) {
   await page.getByText('No ground truth yet').waitFor();
   await camera.take('truth-none');
   await camera.press('1');
-  await camera.press('Control+1');
+  await camera.press('Control+Alt+0');
   await camera.take('detail');
   await camera.press('l');
   await camera.press('Control+0');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type CommandGroup = 'photos' | 'marks' | 'view' | 'look' | 'sheets';
+export type CommandGroup = 'photos' | 'places' | 'batch' | 'marks' | 'view' | 'look' | 'sheets';
 
 type Row = {
   readonly command: string;
@@ -47,11 +47,18 @@ export const commandTable = [
   { command: 'viewTruth', label: 'Truth', keys: ['5'], group: 'view' },
   { command: 'zoomToggle', label: 'Fit or one to one', keys: ['Z'], group: 'view' },
   { command: 'zoomFit', label: 'Fit the window', keys: ['Mod+0'], group: 'view' },
-  { command: 'zoomActual', label: 'One to one', keys: ['Mod+1'], group: 'view' },
+  { command: 'zoomActual', label: 'One to one', keys: ['Mod+Alt+0'], group: 'view' },
   { command: 'zoomIn', label: 'Zoom in', keys: ['+', '=', 'Mod+=', 'Mod++'], group: 'view' },
   { command: 'zoomOut', label: 'Zoom out', keys: ['-', 'Mod+-'], group: 'view' },
   { command: 'clipping', label: 'Show clipping', keys: ['J'], group: 'view' },
   { command: 'loupe', label: 'Loupe', keys: ['L'], group: 'view' },
+  { command: 'placeEnhance', label: 'Go to Enhance', keys: ['Mod+1'], group: 'places' },
+  { command: 'placeBatch', label: 'Go to Batch', keys: ['Mod+2'], group: 'places' },
+  { command: 'batchRun', label: 'Enhance the photos', keys: ['Mod+Enter'], group: 'batch' },
+  { command: 'batchPause', label: 'Pause or go on', keys: ['P'], group: 'batch' },
+  { command: 'quickLook', label: 'Look at the photo', keys: ['Space'], group: 'batch' },
+  { command: 'openInEnhance', label: 'Open in Enhance', keys: ['Enter'], group: 'batch' },
+  { command: 'clearSelection', label: 'Select none', keys: ['Escape'], group: 'batch' },
   { command: 'undo', label: 'Undo', keys: ['Mod+Z'], group: 'look' },
   { command: 'redo', label: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'look' },
   { command: 'copySettings', label: 'Copy settings…', keys: ['Mod+Shift+C'], group: 'look' },

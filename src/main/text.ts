@@ -4,6 +4,7 @@ export const menuLabels = {
   edit: 'Edit',
   view: 'View',
   photo: 'Photo',
+  batch: 'Batch',
   theme: 'Theme',
   rating: 'Rating',
   window: 'Window',

@@ -32,6 +32,7 @@ const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRigh
 
 /** The character of a key. For a non-Latin script, the character of a US keyboard at that position. */
 function typedBy({ key, code }: KeyPress): string {
+  if (key === ' ') return 'space';
   const isForeign = /^(?:(?!\p{Script=Latin})\p{L}|(?![0-9])\p{Nd})$/u.test(key);
   const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? places[code];
   return (isForeign ? (place ?? key) : key).toLowerCase();
@@ -51,7 +52,7 @@ function modifiersOf(
 function matches(combination: string, press: KeyPress, isMac: boolean): boolean {
   const parts = combination === 'Mod++' ? ['Mod', '+'] : combination.split(/(?<=.)\+/);
   const wanted = (parts.at(-1) ?? '').toLowerCase();
-  if (parts.includes('Alt')) return isWithAlt(press, wanted);
+  if (parts.includes('Alt')) return isWithAlt(press, wanted, { mod: parts.includes('Mod'), isMac });
   const { ctrlKey, altKey } = modifiersOf(press, /^[^a-z0-9]$/.test(wanted), isMac);
   const mod = isMac ? press.metaKey : ctrlKey;
   if (altKey || mod !== parts.includes('Mod') || (isMac ? ctrlKey : press.metaKey)) return false;
@@ -62,14 +63,28 @@ function matches(combination: string, press: KeyPress, isMac: boolean): boolean 
 }
 
 /** With Alt, layouts type other characters, so the key's position counts. AltGr is for typing alone. */
-function isWithAlt({ altKey, ctrlKey, metaKey, isAltGraph, code }: KeyPress, wanted: string): boolean {
+function isWithAlt(
+  press: KeyPress,
+  wanted: string,
+  { mod, isMac }: { mod: boolean; isMac: boolean },
+): boolean {
+  const { altKey, ctrlKey, metaKey, isAltGraph, code } = press;
   const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase();
-  return altKey && !ctrlKey && !metaKey && !isAltGraph && place === wanted;
+  const [own, other] = isMac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  return altKey && own === mod && !other && !isAltGraph && place === wanted;
 }
 
-/** The row that a key press belongs to, or null. */
-export function rowOf(press: KeyPress, isMac: boolean): KeyRow | null {
-  return keyRows.find(({ keys }) => keys.some((keys) => matches(keys, press, isMac))) ?? null;
+/**
+ * The row that a key press belongs to, or null.
+ * @param isOffered whether a command is there now. Two places may use one key for commands of their own.
+ */
+export function rowOf(
+  press: KeyPress,
+  isMac: boolean,
+  isOffered: (command: KeyRow['command']) => boolean = () => true,
+): KeyRow | null {
+  const rows = keyRows.filter(({ keys }) => keys.some((keys) => matches(keys, press, isMac)));
+  return rows.find(({ command }) => isOffered(command)) ?? null;
 }
 
 /** The system's own key for 'select all'. */
@@ -84,6 +99,7 @@ function shownKeys(isMac: boolean): Readonly<Record<string, string>> {
     '-': '−',
     ArrowLeft: '←',
     ArrowRight: '→',
+    Escape: 'Esc',
   };
 }
 

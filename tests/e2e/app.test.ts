@@ -156,7 +156,7 @@ describe('the app', () => {
     await dropFiles(page, [photo('ramp.png')]);
     await enhanced(page, { of: 'ramp.png' });
     await page.keyboard.press('2');
-    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+Alt+0');
     const scale = page.locator('[data-scale]');
     await expect.poll(() => scale.textContent()).toBe('100 %');
     const stage = await stageBox(page);

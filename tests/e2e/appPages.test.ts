@@ -69,7 +69,7 @@ describe('a TIFF of several pages', () => {
     await expect.poll(() => page.getByRole('banner').textContent()).toContain('0.2 MP');
     await page.keyboard.press('Control+z');
     await shows(2);
-    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+Alt+0');
     await expect.poll(() => page.locator('[data-scale]').textContent()).toBe('100 %');
     await shows(2);
   });

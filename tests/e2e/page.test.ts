@@ -209,7 +209,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     const mark = values.getByText('≈').first();
     await mark.waitFor();
     expect(await values.getAttribute('title')).toContain('Zoom to 1:1 for exact values');
-    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+Alt+0');
     await mark.waitFor({ state: 'hidden' });
     expect(await values.getAttribute('title')).toBeNull();
   });

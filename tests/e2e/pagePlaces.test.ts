@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)('two places', () => {
 
   it('have a rail that leads from one to the other', async () => {
     const rail = page.getByRole('navigation', { name: 'Places' });
-    expect(await rail.getByRole('button').allInnerTexts()).toEqual(['Enhance', 'Names']);
+    expect(await rail.getByRole('button').allInnerTexts()).toEqual(['Enhance', 'Batch', 'Names']);
     expect((await rail.boundingBox())?.width).toBe(60);
     await rail.getByRole('button', { name: 'Names' }).click();
     expect(await rail.getByRole('button', { name: 'Names' }).getAttribute('aria-current')).toBe('page');
@@ -52,17 +52,5 @@ describe.skipIf(!hasChromium)('two places', () => {
     await page.getByRole('button', { name: 'Enhance' }).click();
     await page.getByRole('heading', { level: 1, name: 'room.jpg' }).waitFor();
     expect(driver.errors).toEqual([]);
-  });
-});
-
-describe.skipIf(!hasChromium)('a single place', () => {
-  beforeAll(() => windows.start());
-
-  afterAll(() => windows.stop());
-
-  it('has no rail', async () => {
-    driver = await windows.fresh({ theme: 'dark', width: 1280 });
-    expect(await driver.page.getByRole('navigation').count()).toBe(0);
-    expect((await driver.page.locator('main').boundingBox())?.x).toBe(0);
   });
 });

@@ -9,7 +9,7 @@ export type Submenu = { readonly under: 'theme' | 'rating'; readonly commands: r
 
 /** Every command of the app and its position in the menu. */
 export const menuTable: Readonly<
-  Record<'file' | 'edit' | 'view' | 'photo' | 'window' | 'help', readonly MenuRow[]>
+  Record<'file' | 'edit' | 'view' | 'photo' | 'batch' | 'window' | 'help', readonly MenuRow[]>
 > = {
   file: ['open', 'paste', 'line', 'save', 'saveAs', 'export', 'line', 'closePhoto', { role: 'quit' }],
   edit: [
@@ -45,9 +45,13 @@ export const menuTable: Readonly<
     'clipping',
     'loupe',
     'line',
+    'placeEnhance',
+    'placeBatch',
+    'line',
     { under: 'theme', commands: ['themeDark', 'themeLight', 'themeSystem'] },
     { role: 'togglefullscreen' },
   ],
+  batch: ['batchRun', 'batchPause', 'line', 'quickLook', 'openInEnhance', 'clearSelection'],
   photo: [
     'previousPhoto',
     'nextPhoto',

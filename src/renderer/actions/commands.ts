@@ -1,6 +1,6 @@
 import type { Command } from '@contract';
 import { frame, openSheet, type SheetName } from '../state/frame';
-import { shownPlace } from '../state/places';
+import { showPlace, shownPlace } from '../state/places';
 import { openDialog, pastePhoto } from './openPhotos';
 import { changePreferences } from './preferences';
 
@@ -16,6 +16,12 @@ function theme(name: 'dark' | 'light' | 'system'): () => void {
   };
 }
 
+function goTo(place: string): () => void {
+  return () => {
+    showPlace(place);
+  };
+}
+
 /** Commands that mean the same in every place. */
 const frameCommands = {
   open: openDialog,
@@ -26,13 +32,23 @@ const frameCommands = {
   themeDark: theme('dark'),
   themeLight: theme('light'),
   themeSystem: theme('system'),
+  placeEnhance: goTo('enhance'),
+  placeBatch: goTo('batch'),
 } as const satisfies Partial<Record<Command, () => void>>;
 
 /** Commands handled by the places. */
 export type PlaceCommand = Exclude<Command, keyof typeof frameCommands>;
 
+/** Those of the batch alone. */
+export type BatchCommand = 'batchRun' | 'batchPause' | 'quickLook' | 'openInEnhance' | 'clearSelection';
+
 function isOfFrame(command: Command): command is keyof typeof frameCommands {
   return command in frameCommands;
+}
+
+/** Whether the frame or the shown place answers a command. */
+export function isOffered(command: Command): boolean {
+  return isOfFrame(command) || shownPlace()?.commands[command] !== undefined;
 }
 
 export function runCommand(command: Command): void {

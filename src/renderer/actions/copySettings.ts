@@ -50,8 +50,8 @@ export function withParts(
   }, base);
 }
 
-/** Gives the selected photos the copied settings, as one step of their histories. */
-export function pasteSettings(): void {
+/** Gives photos the copied settings, as one step of their histories. */
+export function pasteSettings(wanted: readonly PhotoHandle[] = selectedPhotos()): void {
   const { look: from, parts } = copied.getState();
   if (from === null) {
     addToast({ kind: 'note', message: words.nothing });
@@ -60,7 +60,7 @@ export function pasteSettings(): void {
   const { active, byId } = photos.getState();
   const pasted = new Map<PhotoHandle, Adjustments>();
   let changes = 0;
-  for (const photo of selectedPhotos()) {
+  for (const photo of wanted) {
     const [view, before] = [byId[photo], lookOf(photo)];
     if (view === undefined || before === undefined || !mayEnhance(view)) continue;
     const after = withParts(before, from, { parts, controls: controlsOf });

@@ -1,7 +1,7 @@
 import { isMac, isSelectAll, rowOf } from '../keys';
 import { frame } from '../state/frame';
 import { shownPlace } from '../state/places';
-import { runCommand } from './commands';
+import { isOffered, runCommand } from './commands';
 
 /** The key that shows the original, by its position. The character it types may change with Shift while it is held. */
 let holding: string | null = null;
@@ -31,18 +31,27 @@ const repeated: ReadonlySet<string> = new Set(['nextPhoto', 'previousPhoto', 'se
 /** Where letters already have a meaning: fields take them as text, menus use them to find an entry. */
 const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
 
+/** What Space and Enter press. A tile is none of these. */
+const pressed = 'button, a, [role="slider"], [role="checkbox"], summary';
+
+function isPress({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if ((key !== ' ' && key !== 'Enter') || ctrlKey || metaKey) return false;
+  return target instanceof Element && target.closest(pressed) !== null;
+}
+
 function isTaken(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(taken) !== null;
 }
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || isTaken(event.target) || frame.getState().sheet !== null) return;
+  if (isPress(event)) return;
   if (isSelectAll(pressOf(event), isMac())) {
     event.preventDefault();
     if (!selectText()) runCommand('selectAll');
     return;
   }
-  const row = rowOf(pressOf(event), isMac());
+  const row = rowOf(pressOf(event), isMac(), (command) => command === 'original' || isOffered(command));
   if (row === null) return;
   event.preventDefault();
   if (row.command === 'original') hold(event.code);

@@ -4,11 +4,11 @@ import { noMarks, openPhoto, photos, setMarks } from '../state/photos';
 import { selectedPhotos } from '../state/selection';
 import { inBackground } from './failures';
 
-/** Changes the marks of the selected photos, and keeps them for the next time. */
-function mark(change: (marks: PhotoMarks) => PhotoMarks): void {
+/** Changes the marks of photos, and keeps them for the next time. */
+function mark(wanted: readonly PhotoHandle[], change: (marks: PhotoMarks) => PhotoMarks): void {
   const { byId } = photos.getState();
   const changed = new Map(
-    selectedPhotos().flatMap((photo): [PhotoHandle, PhotoMarks][] => {
+    wanted.flatMap((photo): [PhotoHandle, PhotoMarks][] => {
       const view = byId[photo];
       return view === undefined || view.entry.isNote === true ? [] : [[photo, change(view.marks)]];
     }),
@@ -18,15 +18,15 @@ function mark(change: (marks: PhotoMarks) => PhotoMarks): void {
     inBackground(call('marks.keep', { photo, marks }), byId[photo]?.entry.name ?? '');
 }
 
-export function rate(rating: number): void {
-  mark((marks) => ({ ...marks, rating }));
+export function rate(rating: number, wanted: readonly PhotoHandle[] = selectedPhotos()): void {
+  mark(wanted, (marks) => ({ ...marks, rating }));
 }
 
-/** Rejects the selected photos. If all of them are rejected, takes that back. */
-export function toggleRejected(): void {
+/** Rejects photos. If all of them are rejected, takes that back. */
+export function toggleRejected(wanted: readonly PhotoHandle[] = selectedPhotos()): void {
   const { byId } = photos.getState();
-  const isRejected = selectedPhotos().some((photo) => byId[photo]?.marks.isRejected === false);
-  mark((marks) => ({ ...marks, isRejected }));
+  const isRejected = wanted.some((photo) => byId[photo]?.marks.isRejected === false);
+  mark(wanted, (marks) => ({ ...marks, isRejected }));
 }
 
 /** Gives photos the marks that they had when they were open last. */

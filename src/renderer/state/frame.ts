@@ -3,7 +3,15 @@ import { createStore } from 'zustand/vanilla';
 
 /** All dialogs of frame and places. Only one is open at a time. */
 export type SheetName =
-  'models' | 'devices' | 'export' | 'keys' | 'about' | 'presets' | 'savePreset' | 'copySettings';
+  | 'models'
+  | 'devices'
+  | 'export'
+  | 'keys'
+  | 'about'
+  | 'presets'
+  | 'savePreset'
+  | 'copySettings'
+  | 'quickLook';
 
 export type FrameState = {
   readonly sheet: SheetName | null;

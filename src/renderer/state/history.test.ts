@@ -62,7 +62,7 @@ describe('undo and redo', () => {
   });
 
   it('keep the group of a step', () => {
-    const history = step(groupStep(startHistory('a'), 'b', 'all'), 'c', null);
+    const history = step(groupStep(startHistory('a'), 'b', { group: 'all' }), 'c', null);
     expect([history, undo(history), undo(undo(history))].map(({ group }) => group)).toEqual([
       null,
       'all',

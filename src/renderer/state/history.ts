@@ -22,9 +22,14 @@ export function step<T>(history: History<T>, present: T, gesture: string | null)
   return { past: pastWithPresent(history), present, group: null, future: [], gesture };
 }
 
-/** Adds a step that belongs to a group. */
-export function groupStep<T>(history: History<T>, present: T, group: string): History<T> {
-  return { past: pastWithPresent(history), present, group, future: [], gesture: null };
+/** Adds a step that belongs to a group. Steps of one gesture are one, as in `step`. */
+export function groupStep<T>(
+  history: History<T>,
+  present: T,
+  { group, gesture = null }: { group: string; gesture?: string | null },
+): History<T> {
+  if (gesture !== null && gesture === history.gesture) return { ...history, present, future: [] };
+  return { past: pastWithPresent(history), present, group, future: [], gesture };
 }
 
 /** A press has ended. A gesture that came back to where it began is no step. */

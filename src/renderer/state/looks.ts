@@ -34,15 +34,18 @@ export function changeLook(photo: PhotoHandle, look: Adjustments, gesture: strin
   update(photo, (history) => step(history, look, gesture));
 }
 
-/** Gives several photos looks, as one step that is undone and redone together. */
-export function changeLooks(group: ReadonlyMap<PhotoHandle, Adjustments>): string {
+/** Gives several photos looks, as one step that is undone and redone together. All of one gesture is one step. */
+export function changeLooks(
+  group: ReadonlyMap<PhotoHandle, Adjustments>,
+  gesture: string | null = null,
+): string {
   groups += 1;
   const name = `group ${groups}`;
   looks.setState(({ byPhoto }) => {
     const next = { ...byPhoto };
     for (const [photo, look] of group) {
       const history = byPhoto[photo];
-      if (history !== undefined) next[photo] = groupStep(history, look, name);
+      if (history !== undefined) next[photo] = groupStep(history, look, { group: name, gesture });
     }
     return { byPhoto: next };
   });

@@ -12,6 +12,8 @@ export type Place = {
   /** Its name in the rail. */
   readonly label: string;
   readonly icon: LucideIcon;
+  /** A hook: whether it is at work. The rail tells it while another place is shown. */
+  readonly useIsBusy?: () => boolean;
   /** Fills the window under the top bar. */
   readonly Main: ComponentType<{ isNarrow: boolean }>;
   /** Its parts of the top bar: what is open on the left, its buttons on the right. */
@@ -43,8 +45,9 @@ export function setPlaces(table: readonly Place[]): void {
   places.setState({ table, shown: table[0]?.id ?? '' });
 }
 
+/** Shows a place that the window has. */
 export function showPlace(shown: string): void {
-  places.setState({ shown });
+  places.setState(({ table }) => (table.some(({ id }) => id === shown) ? { shown } : {}));
 }
 
 export function placeOf({ table, shown }: PlacesState): Place | undefined {

@@ -132,7 +132,15 @@ export const sheetText = {
       ['Backspace', 'Reset it'],
       ['0–9', 'Type its value'],
     ],
-    groups: { photos: 'Photos', marks: 'Rating', view: 'View', look: 'Settings', sheets: 'Windows' },
+    groups: {
+      photos: 'Photos',
+      marks: 'Rating',
+      batch: 'Batch',
+      places: 'Places',
+      view: 'View',
+      look: 'Settings',
+      sheets: 'Windows',
+    },
   },
   about: {
     title: 'About Candela',

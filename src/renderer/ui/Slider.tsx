@@ -38,19 +38,27 @@ export type SliderProps = {
   /** Name of the text entry. */
   entryLabel: string;
   name?: string;
+  /** The values that differ among several owners, and how that is told. There is no thumb until the slider is moved. */
+  mixed?: { readonly from: number; readonly to: number; readonly told: string } | undefined;
 };
+
+/** The band from the least to the greatest of differing values. */
+function bandOf(range: SliderRange, { from, to }: { from: number; to: number }) {
+  const [start, end] = [placeOf(range, from), placeOf(range, to)];
+  return { insetInlineStart: `${start * 100}%`, inlineSize: `${(end - start) * 100}%` };
+}
 
 const ownKeys = /^[\d+\-−.,]$/;
 
 /** A slider that fills from its neutral value. Label, value and unit are one control: type into it, drag it, or use the arrows. */
 export function Slider(props: SliderProps) {
-  const { label, hint, range, value, format, typedScale = 1, onChange, onSettle } = props;
+  const { label, hint, range, value, format, typedScale = 1, onChange, onSettle, mixed } = props;
   const id = useId();
   const track = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [presses] = useState(() => new PressCount());
   const change = (next: number, by: SliderChange = { isDragging: false, press: null }): void => {
-    if (next !== value) onChange(next, by);
+    if (next !== value || mixed !== undefined) onChange(next, by);
   };
   useFocusedWheel(track, (direction) => {
     change(snap(range, value + direction * range.step));
@@ -75,6 +83,7 @@ export function Slider(props: SliderProps) {
     setTyped(null);
     track.current?.focus();
   };
+  const told = mixed?.told ?? format(value);
   const fill = fillOf(range, value);
   return (
     <div className={css['row']} title={hint}>
@@ -83,15 +92,16 @@ export function Slider(props: SliderProps) {
         {typed === null ? (
           <span
             className={css['value']}
+            data-mixed={mixed !== undefined}
             aria-hidden="true"
             onClick={() => {
               setTyped('');
             }}
           >
-            {format(value)}
+            {told}
           </span>
         ) : (
-          <NumberEntry label={props.entryLabel} start={typed} placeholder={format(value)} onDone={finish} />
+          <NumberEntry label={props.entryLabel} start={typed} placeholder={told} onDone={finish} />
         )}
       </div>
       <div
@@ -104,7 +114,7 @@ export function Slider(props: SliderProps) {
         aria-valuemin={range.min}
         aria-valuemax={range.max}
         aria-valuenow={value}
-        aria-valuetext={format(value)}
+        aria-valuetext={told}
         onKeyDown={onKeyDown}
         onDoubleClick={() => {
           change(range.neutral, { isDragging: false, press: presses.last() });
@@ -113,12 +123,18 @@ export function Slider(props: SliderProps) {
         {...drag}
       >
         <div className={css['line']} />
-        <div
-          className={css['fill']}
-          data-whole={range.neutral === range.max && value > range.min}
-          style={{ insetInlineStart: `${fill.from * 100}%`, inlineSize: `${fill.size * 100}%` }}
-        />
-        <div className={css['thumb']} style={{ insetInlineStart: `${placeOf(range, value) * 100}%` }} />
+        {mixed === undefined ? (
+          <>
+            <div
+              className={css['fill']}
+              data-whole={range.neutral === range.max && value > range.min}
+              style={{ insetInlineStart: `${fill.from * 100}%`, inlineSize: `${fill.size * 100}%` }}
+            />
+            <div className={css['thumb']} style={{ insetInlineStart: `${placeOf(range, value) * 100}%` }} />
+          </>
+        ) : (
+          <div className={css['band']} style={bandOf(range, mixed)} />
+        )}
       </div>
     </div>
   );

@@ -97,13 +97,15 @@ export function named(name: string): FakePhoto {
   return found;
 }
 
-/** 'many 12.jpg' is the street under another name. */
+/** 'many 12.jpg' is one of the four photos under another name. */
 function oneOfMany(name: string): FakePhoto | null {
   const number = /^many (\d+)\.jpg$/.exec(name)?.[1];
   if (number === undefined) return null;
-  const street = library.find(({ entry }) => entry.name === 'street.jpg');
+  const names = ['street.jpg', 'landscape.jpg', 'room.jpg', 'animal.jpg'];
+  const source = names[Number(number) % names.length];
+  const found = library.find(({ entry }) => entry.name === source);
   const photo = (0x10_0000 + Number(number)).toString(16).padStart(32, '0');
-  return street === undefined ? null : { ...street, entry: { ...street.entry, photo, name } };
+  return found === undefined ? null : { ...found, entry: { ...found.entry, photo, name } };
 }
 
 export function photoOf(photo: string): FakePhoto {

@@ -1,6 +1,7 @@
 import type { PhotoHandle } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
 import { isUnread, markDamaged, photos, setPhoto, type PhotoView } from '../../../state/photos';
+import { places } from '../../../state/places';
 import { sight } from '../../../state/sight';
 import { failureOf } from '../../../actions/failures';
 import { isIdle } from './pipeline';
@@ -17,7 +18,8 @@ let running: Task | null = null;
 const drafted = new Map<PhotoHandle, Picture>();
 
 function nextTask(): Task | null {
-  const { byId, active } = photos.getState();
+  const { byId } = photos.getState();
+  const active = stagePhoto();
   const others = sight.getState().photos.flatMap((photo) => {
     const found = byId[photo];
     return found === undefined || photo === active || found.error !== null || isUnread(found) ? [] : [found];
@@ -31,6 +33,11 @@ function nextTask(): Task | null {
   return { photo: waiting.entry.photo, kind: 'draft', controller: new AbortController() };
 }
 
+/** The photo on the stage, whose pictures `pump` makes. */
+function stagePhoto(): PhotoHandle | null {
+  return places.getState().shown === 'enhance' ? photos.getState().active : null;
+}
+
 /** A thumbnail that was dropped and made again lacks its result, whatever the status says. */
 function needsDraft({ entry, status, thumb }: PhotoView): boolean {
   if (status === 'waiting') return true;
@@ -42,11 +49,11 @@ function needsDraft({ entry, status, thumb }: PhotoView): boolean {
 export function pumpBackground(): void {
   if (running !== null) {
     const isGone = !sight.getState().photos.includes(running.photo);
-    const isShown = running.photo === photos.getState().active;
+    const isShown = running.photo === stagePhoto();
     const isOvertaken = isShown || (running.kind === 'draft' && (isGone || !isIdle()));
     if (!isOvertaken) return;
     running.controller.abort();
-    if (running.photo !== photos.getState().active) setPhoto(running.photo, { status: 'waiting' });
+    if (!isShown) setPhoto(running.photo, { status: 'waiting' });
     running = null;
   }
   const task = nextTask();

@@ -1,5 +1,5 @@
 import type { PhotoHandle } from '@contract';
-import type { PlaceCommand } from '../../../actions/commands';
+import type { BatchCommand, PlaceCommand } from '../../../actions/commands';
 import { pasteSettings } from '../../../actions/copySettings';
 import { inBackground } from '../../../actions/failures';
 import { rate, toggleRejected } from '../../../actions/marks';
@@ -92,7 +92,7 @@ const ratings = {
 };
 
 /** What the commands do here. */
-export const commands: Readonly<Record<PlaceCommand, () => void>> = {
+export const commands: Readonly<Record<Exclude<PlaceCommand, BatchCommand>, () => void>> = {
   save: () => void saveSelected(),
   saveAs: () => void saveAs(),
   export: withPhotoOpen(sheet('export')),
@@ -101,7 +101,9 @@ export const commands: Readonly<Record<PlaceCommand, () => void>> = {
   undo,
   redo,
   copySettings: withPhotoOpen(sheet('copySettings')),
-  pasteSettings,
+  pasteSettings: () => {
+    pasteSettings();
+  },
   selectAll,
   selectPrevious: extend(-1),
   selectNext: extend(1),
@@ -109,7 +111,9 @@ export const commands: Readonly<Record<PlaceCommand, () => void>> = {
     const shown = activePhoto();
     if (shown !== null) closePhoto(shown.entry.photo);
   },
-  reject: toggleRejected,
+  reject: () => {
+    toggleRejected();
+  },
   ...ratings,
   revealPhoto: () => {
     const shown = activePhoto();

@@ -8,6 +8,7 @@ import {
 } from '@contract';
 import { call, fetchPicture, PictureLost } from '../../../bridge';
 import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../../../state/photos';
+import { places } from '../../../state/places';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { retryTiles, view } from '../state/view';
@@ -58,7 +59,8 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
 
 /** Computes what the shown photo needs next, and cancels what it no longer needs. Call it after every change. */
 export function pump(): void {
-  const photo = activePhoto();
+  // Nobody looks at the stage while another place is shown, and a batch may need the network.
+  const photo = places.getState().shown === 'enhance' ? activePhoto() : null;
   if (photo !== null) dropStaleScores(photo);
   const step = stepFor(photo);
   if (running !== null) {

@@ -4,6 +4,7 @@ import { models } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
 import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
+import { places } from '../../../state/places';
 import { sight } from '../../../state/sight';
 import { retryTiles, view } from '../state/view';
 import { pumpBackground } from './background';
@@ -32,7 +33,7 @@ export function startEnhance(): () => void {
     pumpClipping();
   });
   const stops = [
-    ...[photos, looks, view, preferences, models, sight].map((store) => store.subscribe(schedule)),
+    ...[photos, looks, view, preferences, models, sight, places].map((store) => store.subscribe(schedule)),
     onForget(forgetHere),
     photos.subscribe(({ active }, before) => {
       if (active !== before.active) endDrag(before.active);

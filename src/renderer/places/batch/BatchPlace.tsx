@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { Sheets } from '../../frame/Sheets';
+import { frame } from '../../state/frame';
+import { looks } from '../../state/looks';
+import { models } from '../../state/models';
+import { photos } from '../../state/photos';
+import { text } from '../../text/en';
+import { pumpQuickLook, stopQuickLook } from './actions/quickLook';
+import css from './BatchPlace.module.css';
+import { Chips } from './grid/Chips';
+import { Photos } from './grid/Photos';
+import { BatchPanel } from './panel/BatchPanel';
+import { LargeLook } from './panel/LargeLook';
+import { RunBar } from './run/RunBar';
+import { EmptyBatch } from './start/EmptyBatch';
+import { batchView } from './state/view';
+import { Toolbar } from './toolbar/Toolbar';
+
+const sheets = { quickLook: LargeLook };
+
+/** Makes the quick look of the shown photo while this place is shown. */
+function useQuickLook(): void {
+  useEffect(() => {
+    pumpQuickLook();
+    const stops = [photos, looks, models].map((store) => store.subscribe(pumpQuickLook));
+    return () => {
+      for (const stop of stops) stop();
+      stopQuickLook();
+    };
+  }, []);
+}
+
+/** The place for many photos: choose, run, and look at what needs attention. */
+export function BatchPlace({ isNarrow }: { isNarrow: boolean }) {
+  const isEmpty = useStore(photos, ({ order }) => order.length === 0);
+  useQuickLook();
+  return (
+    <>
+      {isEmpty ? (
+        <main className={css['alone']}>
+          <EmptyBatch />
+        </main>
+      ) : (
+        <Filled isNarrow={isNarrow} />
+      )}
+      <DropNote />
+      <Sheets sheets={sheets} />
+    </>
+  );
+}
+
+function Filled({ isNarrow }: { isNarrow: boolean }) {
+  const isPanelOpen = useStore(batchView, (state) => state.isPanelOpen);
+  const hasPanel = !isNarrow || isPanelOpen;
+  return (
+    <div className={css['place']}>
+      <main className={css['main']}>
+        <Toolbar />
+        <RunBar />
+        <Chips />
+        <Photos />
+      </main>
+      {hasPanel && (
+        <div className={css['side']}>
+          <BatchPanel isDrawer={isNarrow} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DropNote() {
+  const zone = useStore(frame, ({ dropZone }) => dropZone);
+  return zone === null ? null : <div className={css['drop']}>{text.drop.open}</div>;
+}

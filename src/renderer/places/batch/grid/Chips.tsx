@@ -1,0 +1,87 @@
+import { TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { photos } from '../../../state/photos';
+import { batchText } from '../../../text/batch';
+import { fill } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { Segmented } from '../../../ui/Segmented';
+import { Select } from '../../../ui/Select';
+import { chooseNone } from '../actions/select';
+import { run } from '../state/run';
+import { tallyOf, type Tally } from '../state/tally';
+import { batchView, setBatchView, type StateFilter } from '../state/view';
+import { useChosen } from '../useSet';
+import css from './Chips.module.css';
+
+const words = batchText;
+const filters: readonly StateFilter[] = ['all', 'new', 'done', 'working', 'waiting', 'skipped', 'failed'];
+const sorts = (['added', 'name', 'size', 'rating'] as const).map((value) => ({
+  value,
+  label: words.sorts[value],
+}));
+const layouts = (['grid', 'table'] as const).map((value) => ({ value, label: words.layouts[value] }));
+
+function countOf(filter: StateFilter, tally: Tally, all: number): number {
+  if (filter === 'all') return all;
+  return filter === 'new' ? all - tally.all : tally[filter];
+}
+
+/** Filters by state with their counts, the order, and how many are selected. */
+export function Chips() {
+  const { filter, sort, layout } = useStore(batchView);
+  const all = useStore(photos, ({ order }) => order.length);
+  const jobs = useStore(run, (state) => state.jobs);
+  const tally = useMemo(() => tallyOf(jobs), [jobs]);
+  const selected = useChosen().length;
+  return (
+    <div className={css['row']}>
+      <div className={css['chips']} role="group" aria-label={words.filters.label}>
+        {filters
+          .map((one) => ({ one, count: countOf(one, tally, all) }))
+          .filter(({ one, count }) => one === 'all' || one === filter || (count > 0 && tally.all > 0))
+          .map(({ one, count }) => (
+            <button
+              key={one}
+              type="button"
+              className={css['chip']}
+              aria-pressed={one === filter}
+              onClick={() => {
+                setBatchView({ filter: one });
+              }}
+            >
+              {one === 'failed' && <TriangleAlert className={css['bad']} size={13} aria-hidden="true" />}
+              {words.filters[one]}
+              <span className={css['count']}>{count}</span>
+            </button>
+          ))}
+      </div>
+      <span className={css['gap']} />
+      {selected > 0 && (
+        <>
+          <span>{fill(words.selected, { count: selected })}</span>
+          <Button kind="quiet" onClick={chooseNone}>
+            {words.clear}
+            <kbd className={css['key']}>Esc</kbd>
+          </Button>
+        </>
+      )}
+      <Select
+        label={words.sort}
+        value={sort}
+        options={sorts}
+        onChange={(next) => {
+          setBatchView({ sort: next });
+        }}
+      />
+      <Segmented
+        label={words.layout}
+        options={layouts}
+        value={layout}
+        onChange={(next) => {
+          setBatchView({ layout: next });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { PhotoView } from '../../../state/photos';
+import { showPlace } from '../../../state/places';
+import { batchText } from '../../../text/batch';
+import { duration, megapixels, percent } from '../../../text/format';
+import { MenuAtPointer } from '../../../ui/MenuAtPointer';
+import { clickPhoto } from '../actions/select';
+import { photoMenu, pointAt } from '../photoMenu';
+import { run, type Job } from '../state/run';
+import { useChosen, usePhoto } from '../useSet';
+import { spokenName, useTileState } from './BatchTile';
+import type { ListProps } from './Grid';
+import { onListKey } from './keys';
+import css from './Table.module.css';
+import { useRows } from './useRows';
+
+const rowHeight = 30;
+const headHeight = 30;
+const columns = ['name', 'state', 'size', 'rating', 'result', 'time'] as const;
+
+/** The same photos, a line each. */
+export function Table({ order, active }: ListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { seen, total } = useRows(list, { order, active, columns: 1, height: rowHeight, start: headHeight });
+  const stop = order.includes(active ?? '') ? active : order[0];
+  const chosen = useChosen();
+  const selected = useMemo(() => new Set(chosen), [chosen]);
+  return (
+    <MenuAtPointer entries={photoMenu}>
+      <div
+        ref={list}
+        className={css['list']}
+        role="grid"
+        aria-label={batchText.grid}
+        aria-multiselectable="true"
+        aria-rowcount={order.length + 1}
+        onKeyDown={(event) => {
+          onListKey(event, 1);
+        }}
+        onContextMenu={pointAt}
+      >
+        <div className={css['all']} role="presentation" style={{ blockSize: total }}>
+          <div className={css['head']} role="row" aria-rowindex={1}>
+            {columns.map((column) => (
+              <span key={column} role="columnheader">
+                {batchText.columns[column]}
+              </span>
+            ))}
+          </div>
+          {seen.map(({ index, start }) => (
+            <Row
+              key={order[index]}
+              photo={order[index] ?? ''}
+              place={{ index, start }}
+              isShown={order[index] === active}
+              isSelected={selected.has(order[index] ?? '')}
+              isStop={order[index] === stop}
+            />
+          ))}
+        </div>
+      </div>
+    </MenuAtPointer>
+  );
+}
+
+type RowProps = {
+  photo: string;
+  place: { readonly index: number; readonly start: number };
+  isShown: boolean;
+  isSelected: boolean;
+  isStop: boolean;
+};
+
+function Row({ photo, place, isShown, isSelected, isStop }: RowProps) {
+  const view = usePhoto(photo);
+  const job = useStore(run, ({ jobs }) => jobs[photo]);
+  const state = useTileState(view, job);
+  if (view === undefined) return null;
+  const cells = cellsOf(view, job, batchText.states[state]);
+  return (
+    <div
+      className={css['row']}
+      role="row"
+      aria-rowindex={place.index + 2}
+      aria-selected={isSelected}
+      aria-label={spokenName(view, state)}
+      tabIndex={isStop ? 0 : -1}
+      style={{ insetBlockStart: place.start }}
+      data-shown={isShown}
+      data-state={state}
+      data-photo={photo}
+      onClick={(event) => {
+        clickPhoto(photo, event);
+      }}
+      onDoubleClick={() => {
+        showPlace('enhance');
+      }}
+    >
+      {columns.map((column) => (
+        <span key={column} className={css['cell']} role="gridcell" data-column={column} title={cells[column]}>
+          {cells[column]}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function cellsOf({ entry, marks, error }: PhotoView, job: Job | undefined, word: string) {
+  return {
+    name: entry.name,
+    state: job?.state === 'working' ? percent(job.progress ?? 0) : word,
+    size: entry.summary === undefined ? '' : megapixels(entry.summary),
+    rating: '★'.repeat(marks.rating),
+    ...resultCells(job, error),
+  } satisfies Record<(typeof columns)[number], string>;
+}
+
+/** The name of the file that was written and the time it took, or why there is none. */
+function resultCells(job: Job | undefined, error: PhotoView['error']): { result: string; time: string } {
+  const failure = job?.error ?? error;
+  if (failure !== null) return { result: failure.message, time: '' };
+  const { name = null, totalMs = 0 } = job?.saved ?? {};
+  return name === null ? { result: '', time: '' } : { result: name, time: duration(totalMs) };
+}

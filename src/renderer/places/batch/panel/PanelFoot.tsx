@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { photos } from '../../../state/photos';
+import { preferences } from '../../../state/preferences';
+import { batchText } from '../../../text/batch';
+import { counted } from '../../../text/en';
+import { Button } from '../../../ui/Button';
+import { runWanted } from '../actions/commands';
+import { pendingOf } from '../actions/run';
+import { run } from '../state/run';
+import { useChosen, useTargets } from '../useSet';
+import css from './PanelFoot.module.css';
+
+const words = batchText.panel;
+
+/** The one main action, and what it replaces. */
+export function PanelFoot() {
+  const own = useChosen();
+  const targets = useTargets();
+  const set = useStore(photos);
+  const jobs = useStore(run, (state) => state.jobs);
+  const policy = useStore(preferences, ({ exportChoices }) => exportChoices.onConflict);
+  const pending = useMemo(() => pendingOf(set, jobs), [set, jobs]);
+  const isOpen = (photo: string): boolean => {
+    const state = jobs[photo]?.state;
+    return state !== 'waiting' && state !== 'working';
+  };
+  const wanted = own.length > 0 ? targets.filter(isOpen) : pending;
+  const done = wanted.filter((photo) => jobs[photo]?.state === 'done').length;
+  const isAgain = wanted.some((photo) => jobs[photo] !== undefined);
+  const rejected = own.length > 0 ? 0 : targets.filter((photo) => set.byId[photo]?.marks.isRejected).length;
+  const effect = { number: words.beside, overwrite: words.replaces, skip: words.skips }[policy];
+  return (
+    <footer className={css['foot']}>
+      {done > 0 && <p className={css['note']}>{counted(effect, done)}</p>}
+      {rejected > 0 && wanted.length > 0 && (
+        <p className={css['note']}>{counted(words.rejected, rejected)}</p>
+      )}
+      <Button kind="main" disabled={wanted.length === 0} onClick={runWanted}>
+        {wanted.length === 0 ? words.nothing : counted(isAgain ? words.rerun : words.run, wanted.length)}
+      </Button>
+    </footer>
+  );
+}

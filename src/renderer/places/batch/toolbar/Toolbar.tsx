@@ -1,0 +1,94 @@
+import { formats, OutputFormat, preferenceLimits } from '@contract';
+import { Folder, Plus } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { beginExport, changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
+import { openDialog } from '../../../actions/openPhotos';
+import { example } from '../../../state/example';
+import { photos } from '../../../state/photos';
+import { preferences } from '../../../state/preferences';
+import { batchText } from '../../../text/batch';
+import { sheetText } from '../../../text/sheets';
+import { Button } from '../../../ui/Button';
+import { Select } from '../../../ui/Select';
+import { TextField } from '../../../ui/TextField';
+import css from './Toolbar.module.css';
+
+const words = batchText;
+const formatOptions = [
+  { value: 'same' as const, label: sheetText.export.same },
+  ...OutputFormat.options.map((value) => ({ value, label: formats[value].label })),
+];
+const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
+  value,
+  label: sheetText.export.conflicts[value],
+}));
+
+/** What goes in, and where it goes, with the first photo's name as an example. */
+export function Toolbar() {
+  const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
+  const { name, folder, error } = useStore(example);
+  const first = useStore(photos, ({ order, byId }) => order.find((photo) => byId[photo]?.error === null));
+  useEffect(() => {
+    if (first !== undefined) beginExport(first);
+  }, [first]);
+  return (
+    <div className={css['bar']} role="group" aria-label={words.toolbar}>
+      <div className={css['row']}>
+        <Button onClick={openDialog}>
+          <Plus size={16} aria-hidden="true" />
+          {words.add}
+        </Button>
+        <span className={css['gap']} />
+        <span className={css['label']} aria-hidden="true">
+          {words.conflict}
+        </span>
+        <Select
+          label={words.conflict}
+          value={choices.onConflict}
+          options={conflicts}
+          onChange={(onConflict) => {
+            changeExport({ onConflict });
+          }}
+        />
+        <Select
+          label={words.format}
+          value={choices.format}
+          options={formatOptions}
+          onChange={(format) => {
+            changeExport({ format });
+          }}
+        />
+      </div>
+      <div className={css['row']}>
+        <span className={css['label']} aria-hidden="true">
+          {words.into}
+        </span>
+        <Button className={css['folder']} title={folder} onClick={() => void chooseFolder()}>
+          <Folder size={16} aria-hidden="true" />
+          <span className={css['cut']}>{folder === '' ? words.choose : folder}</span>
+        </Button>
+        <Button kind="quiet" onClick={() => void resetFolder()}>
+          {words.beside}
+        </Button>
+        <span className={css['label']} aria-hidden="true">
+          {words.name}
+        </span>
+        <span className={css['field']}>
+          <TextField
+            label={words.name}
+            isLive
+            most={preferenceLimits.nameTemplate}
+            value={choices.nameTemplate}
+            onCommit={(nameTemplate) => {
+              if (nameTemplate !== '') changeExport({ nameTemplate });
+            }}
+          />
+        </span>
+        <span className={css['example']} aria-live="polite" data-bad={error !== null}>
+          {error === null ? name : `${error.message} ${error.action}`}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { mayEnhance, photos, type PhotoView } from '../../state/photos';
+import { chosen } from '../../state/selection';
+import { run } from './state/run';
+import { batchView, shownOrder } from './state/view';
+
+/** The photos of the grid, in its order. */
+export function useShownOrder(): readonly string[] {
+  const filter = useStore(batchView, (state) => state.filter);
+  const sort = useStore(batchView, (state) => state.sort);
+  const jobs = useStore(run, (state) => state.jobs);
+  return useStore(
+    photos,
+    useShallow((state) => shownOrder(state, jobs, { filter, sort })),
+  );
+}
+
+/** The photos that a person chose here, in the order of the grid. None is chosen at first. */
+export function useChosen(): readonly string[] {
+  const order = useShownOrder();
+  const together = useStore(chosen, (state) => state.photos);
+  return useMemo(() => {
+    const all = new Set(together);
+    return all.size === 0 ? [] : order.filter((photo) => all.has(photo));
+  }, [order, together]);
+}
+
+/** What the panel is about: the chosen photos, or all. Those that are no photos have no settings. */
+export function useTargets(): readonly string[] {
+  const own = useChosen();
+  const order = useStore(photos, (state) => state.order);
+  const byId = useStore(photos, (state) => state.byId);
+  return useMemo(() => {
+    const wanted = own.length > 0 ? own : order;
+    return wanted.filter((photo) => byId[photo] !== undefined && mayEnhance(byId[photo]));
+  }, [own, order, byId]);
+}
+
+export function usePhoto(photo: string | null): PhotoView | undefined {
+  return useStore(photos, ({ byId }) => (photo === null ? undefined : byId[photo]));
+}
