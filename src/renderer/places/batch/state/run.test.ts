@@ -25,13 +25,13 @@ const job = (megapixels: number | null, strength = 1): NewJob => ({
   megapixels,
 });
 const queued = (names: string, megapixels: number | null = 10): RunState =>
-  queueJobs(idleRun, new Map([...names].map((name) => [name, job(megapixels)])));
+  queueJobs(idleRun, new Map(Array.from(names, (name) => [name, job(megapixels)])));
 
 describe('the run', () => {
   it('takes photos in order, and one that waits or works only once', () => {
     const first = nextJob(queued('abc'))!;
     expect([first.photo, first.state.queue]).toEqual(['a', ['b', 'c']]);
-    const again = queueJobs(first.state, new Map([...'abd'].map((name) => [name, job(10, 0.5)])));
+    const again = queueJobs(first.state, new Map(Array.from('abd', (name) => [name, job(10, 0.5)])));
     expect(again.queue).toEqual(['b', 'c', 'd']);
     // Settings are frozen when a photo is queued.
     expect(again.jobs.b?.adjustments.strength).toBe(1);
