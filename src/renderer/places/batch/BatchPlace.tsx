@@ -72,5 +72,9 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
 
 function DropNote() {
   const zone = useStore(frame, ({ dropZone }) => dropZone);
-  return zone === null ? null : <div className={css['drop']} data-drop="photo">{text.drop.open}</div>;
+  return zone === null ? null : (
+    <div className={css['drop']} data-drop="photo">
+      {text.drop.open}
+    </div>
+  );
 }

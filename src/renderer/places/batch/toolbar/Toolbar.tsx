@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { beginExport, changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
 import { openDialog } from '../../../actions/openPhotos';
 import { example } from '../../../state/example';
+import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { batchText } from '../../../text/batch';
@@ -29,9 +30,11 @@ export function Toolbar() {
   const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
   const { name, folder, error } = useStore(example);
   const first = useStore(photos, ({ order, byId }) => order.find((photo) => byId[photo]?.error === null));
+  const look = useStore(looks, ({ byPhoto }) => byPhoto[first ?? '']?.present);
   useEffect(() => {
-    if (first !== undefined) beginExport(first);
-  }, [first]);
+    // The name may hold the model, and without one nothing can be named.
+    if (first !== undefined && look !== undefined && look.model !== '') beginExport(first);
+  }, [first, look]);
   return (
     <div className={css['bar']} role="group" aria-label={words.toolbar}>
       <div className={css['row']}>
