@@ -41,7 +41,9 @@ export async function live({ argv, home }: Life, death?: Death, engineToo = fals
     }
   };
   const isTime = (): boolean =>
-    death !== undefined && 'afterPhotos' in death && end.stdout.split('\n').length > death.afterPhotos;
+    death !== undefined &&
+    'afterPhotos' in death &&
+    end.stdout.split('"status":"done"').length > death.afterPhotos;
   const timers: NodeJS.Timeout[] = [];
   if (death !== undefined && 'afterMs' in death) timers.push(setTimeout(kill, death.afterMs));
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
