@@ -12,18 +12,11 @@ export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';
 export type { StallLimits } from './run/StallWatch';
 export type { BatchEvent, Runner } from './run/batchEvents';
-export { BatchRun } from './run/BatchRun';
 export { runBatch, type BatchTally } from './run/runBatch';
-export { BatchRegistry, type UnfinishedBatch } from './journal/BatchRegistry';
+export { BatchRegistry } from './journal/BatchRegistry';
 export { JournalFile } from './journal/JournalFile';
-export {
-  folderOfJournals,
-  journalPlace,
-  journalPlaces,
-  realPath,
-  type JournalPlace,
-} from './journal/journalPlace';
-export { readJournal, type JournaledRun } from './journal/readJournal';
+export { folderOfJournals, journalPlace, journalPlaces, type JournalPlace } from './journal/journalPlace';
+export { readJournal } from './journal/readJournal';
 export { Recorder, type JournalKey } from './journal/Recorder';
 export { isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';
