@@ -19,7 +19,10 @@ const number = z.number().optional().catch(undefined);
 const positive = z.number().positive().optional().catch(undefined);
 /** Some cameras write two values, the second of which is 0. */
 const firstPositive = z
-  .preprocess((value) => (Array.isArray(value) || ArrayBuffer.isView(value) ? [...(value as number[])][0] : value), positive)
+  .preprocess(
+    (value) => (Array.isArray(value) || ArrayBuffer.isView(value) ? [...(value as number[])][0] : value),
+    positive,
+  )
   .optional()
   .catch(undefined);
 

@@ -30,7 +30,12 @@ describe('lightOf', () => {
 
   it('gives 16-bit values the same figures as 8-bit ones, and finer', () => {
     const eight = Uint8Array.from({ length: 4096 }, (_, at) => at % 256);
-    const light = lightOf({ raster: grey(Uint16Array.from(eight, (value) => value * 257), 64) });
+    const light = lightOf({
+      raster: grey(
+        Uint16Array.from(eight, (value) => value * 257),
+        64,
+      ),
+    });
     const other = lightOf({ raster: grey(eight, 64) });
     expect(light.median).toBe(other.median);
     expect(light.mean).toBeCloseTo(other.mean, 6);
