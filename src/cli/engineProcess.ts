@@ -7,13 +7,15 @@ import {
 } from '@contract';
 import type { Engine, EngineOptions, ModelEntry } from '@engine';
 import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-client';
-import { isDeath, Isolation, type EngineHold, type StallLimits } from '@jobs';
+import { isDeath, Isolation, type EngineHold, type StallLimits, type TonesOf } from '@jobs';
 
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<
   Engine,
   'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'models' | 'dispose'
 > & {
+  /** Tones of a small result before finishing. */
+  readonly tones: TonesOf;
   devices(options: { signal: AbortSignal }): Promise<DeviceRecord[]>;
   /** Decides who is at fault when the engine's process dies. */
   readonly isolation: Isolation;
@@ -102,8 +104,9 @@ class Peak {
 function fileCalls(
   engine: EngineCaller,
   isolation: Isolation,
-): Pick<Engine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy'> {
+): Pick<BatchEngine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'tones'> {
   return {
+    tones: tonesWith(engine, isolation),
     copy: (files, options) => engine.call('file.copy', files, options),
     exposure: (path, { page, signal }) =>
       isolation.run(() => engine.call('file.exposure', { photo: { path, page } }, { signal })),
@@ -117,6 +120,16 @@ function fileCalls(
           if (isDeath(error)) return false;
           throw error;
         }),
+  };
+}
+
+function tonesWith(engine: EngineCaller, isolation: Isolation): TonesOf {
+  return async ({ input, page, settings }, options) => {
+    const { model, controls, provider, strength, finish } = settings;
+    const look = { inference: { model, controls, provider }, mix: { strength, finish } };
+    const photo = { path: input, page };
+    const { tones } = await isolation.run(() => engine.call('photo.tones', { photo, look }, options));
+    return tones;
   };
 }
 

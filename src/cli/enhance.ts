@@ -14,6 +14,7 @@ import {
   type Runner,
 } from '@jobs';
 import { batchWords } from './batchText';
+import { withSeries } from './series';
 import { chooseModel } from './chooseModel';
 import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
@@ -78,7 +79,6 @@ async function enhanceAll(
   { program, values, inputs, out, start }: Task,
 ): Promise<number> {
   const { model, settings } = await settingsFor(engine, values);
-  const { signal } = program;
   const request = {
     inputs,
     out,
@@ -90,16 +90,18 @@ async function enhanceAll(
     onlyDark: values.onlyDark,
     copyRest: values.copyRest,
     shard: values.shard,
+    series: values.series,
     now: new Date(),
   };
-  const plan = await planWith(engine, request, signal);
+  const found = await planWith(engine, request, program.signal);
+  const plan = await withSeries(found, engine, { program, json: values.json });
   const models = [model];
   await using journal = needsJournal(plan, request)
     ? await beginJournal(program, models, { plan, request })
     : undefined;
   const reporter = await chooseReporter(plan, program.streams, values.json);
   const tally = await runBatch(plan, runnerFor(engine, models), {
-    signal,
+    signal: program.signal,
     onEvent: (event) => {
       reporter.onEvent(event);
     },

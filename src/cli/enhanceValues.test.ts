@@ -17,7 +17,7 @@ describe('parseEnhanceValues', () => {
   });
 
   it('leaves absent what was not given', () => {
-    expect(parseEnhanceValues({})).toEqual({ copyRest: false, recursive: false, json: false });
+    expect(parseEnhanceValues({})).toEqual({ copyRest: false, series: false, recursive: false, json: false });
   });
 
   it.each([

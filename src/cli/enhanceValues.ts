@@ -91,6 +91,7 @@ const EnhanceValues = z.strictObject({
     .transform((value) => value / 100)
     .optional(),
   copyRest: z.boolean().default(false),
+  series: z.boolean().default(false),
   memory: memory.optional(),
   shard: z
     .string()

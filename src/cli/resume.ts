@@ -140,7 +140,7 @@ function planOf(jobs: BatchPlan['jobs'], done: Resumption['done'] = []): BatchPl
     existing: output,
     reason: 'doneBefore' as const,
   }));
-  return { jobs, skipped, rejected: [], ignored: 0, filtered: 0, results: 0, left: [] };
+  return { jobs, skipped, rejected: [], ignored: 0, filtered: 0, results: 0, left: [], series: [] };
 }
 
 function sayWhatChanged({ done, again }: Resumption, { streams }: Program): void {

@@ -142,6 +142,10 @@ export const switches = {
     flags: '--copy-rest',
     help: 'with --only-dark: copy the photos that are left out to the results, byte for byte, under their own names',
   },
+  series: {
+    flags: '--series',
+    help: 'give the frames of a burst, a timelapse or a panorama one brightness, and say how they were grouped',
+  },
   json: { flags: '--json', help: 'print one JSON object a line on stdout, and nothing else there' },
 } as const;
 

@@ -38,6 +38,7 @@ const emptyPlan: BatchPlan = {
   rejected: [],
   skipped: [],
   left: [],
+  series: [],
   ignored: 0,
   filtered: 0,
   results: 0,

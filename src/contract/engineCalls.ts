@@ -187,6 +187,12 @@ const ownRows = {
   },
   /** The most memory that the engine's process has had resident, in MB of 2^20 bytes. */
   'engine.peak': { by: 'engine', input: none, output: z.strictObject({ megabytes: z.number() }) },
+  /** Shares of the pixels of a small result at each of 256 levels, for red, green and blue, before finishing. */
+  'photo.tones': {
+    by: 'engine',
+    input: z.strictObject({ photo: PhotoFile, look: Look }),
+    output: z.strictObject({ tones: z.array(z.array(z.number()).length(256)).length(3) }),
+  },
   /** Frees the memory of closed photos. */
   'photo.forget': { by: 'engine', input: z.strictObject({ path }), output: none },
 } as const satisfies Record<string, CallRow>;

@@ -19,6 +19,7 @@ export { srgbOfLight } from './colour/transfer';
 export { checkControls } from './model/checkControls';
 export { dither } from './finish/dither';
 export { finishing, type Finishing } from './finish/finishing';
+export { brightnessFor, meanLuma, type Tones } from './finish/tones';
 export { lumaWeights, type Rgb } from './finish/finishPixel';
 export { exposureGain } from './metric/exposureGain';
 export { leastScoredSide, metricTable, type Metric } from './metric/metricTable';

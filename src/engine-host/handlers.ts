@@ -50,6 +50,7 @@ function planningHandlers(engine: Engine) {
     'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
     'file.copy': (files, { signal }) => engine.copy(files, { signal }),
     'file.exposure': ({ photo: { path, page } }, { signal }) => engine.exposure(path, { page, signal }),
+    'photo.tones': ({ photo, look }, { signal }) => engine.previews.tones({ ...photo, ...look }, { signal }),
     'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
   } satisfies Partial<Handlers<EngineCalls>>;
 }

@@ -6,6 +6,7 @@ export { defaultFolder } from './plan/findFiles';
 export { findTruths } from './plan/findTruths';
 export { hasPhotoName, isHidden } from './plan/photoNames';
 export type { Measures } from './plan/measured';
+export { matchSeries, type Series, type TonesOf } from './light/matchSeries';
 export { settleLeft, type Copy } from './light/copyRest';
 export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './plan/planBatch';
 export { isDeath, Isolation } from './run/Isolation';

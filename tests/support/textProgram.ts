@@ -23,6 +23,7 @@ function textEngine(seen: Seen): BatchEngine {
     hold: { restart: () => undefined, isNetworkRunning: () => false },
     isOwnResult: () => Promise.resolve(false),
     exposure: () => Promise.resolve({}),
+    tones: () => Promise.resolve([]),
     copy: ({ output }) => Promise.resolve(output),
     survey: (path) =>
       Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),

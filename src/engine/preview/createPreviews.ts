@@ -11,6 +11,7 @@ import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
 import { PhotoCache, type PhotoAt } from './PhotoCache';
+import { tonesOf } from './tones';
 import { Tiles, type TileInput } from './Tiles';
 import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
@@ -32,6 +33,7 @@ export type Previews = {
   measure: View<MeasureInput, 'photos.measure'>;
   clipping: View<PhotoAt & Look, 'photos.clipping'>;
   explain: View<ExplainInput, 'photos.explain'>;
+  tones: View<PhotoAt & Look, 'photo.tones'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
   /** Drops everything kept for a photo, and stops the work on it. */
   forget(path: string): void;
@@ -63,6 +65,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
     measure: (input, options) => measure(input, context, options),
     clipping: (input, options) => clipping(input, context, options),
     explain: (input, options) => explain(input, context, options),
+    tones: (input, options) => tonesOf(input, { drafts, photos }, options),
     picture: async (input, options) => {
       const result = await wholeResult(input, context, options);
       return { png: await clipboardPicture(result, options) };

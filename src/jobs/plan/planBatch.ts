@@ -11,6 +11,7 @@ import {
 } from '@contract';
 import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
+import { groupSeries } from '../light/groupSeries';
 import { inParallel } from '../inParallel';
 import { measured, type Facts, type Measures } from './measured';
 import { ownsPhoto } from '../shard/ownsPhoto';
@@ -45,6 +46,8 @@ export type BatchRequest = FindRequest & {
   readonly onlyDark?: number | undefined;
   /** The bright photos are copied to where their results would be. */
   readonly copyRest?: boolean | undefined;
+  /** Finds the series among the photos. */
+  readonly series?: boolean | undefined;
 };
 
 /** An input that leads to no job: its absolute path and the reason. */
@@ -68,6 +71,8 @@ export type BatchPlan = {
   readonly skipped: readonly Skipped[];
   /** Photos that `onlyDark` leaves out. */
   readonly left: readonly Left[];
+  /** Positions of the jobs of each series, in the order of taking. */
+  readonly series: readonly (readonly number[])[];
   /** Files in the folders that are not photos. */
   readonly ignored: number;
   /** Photos, by their names, that --include and --exclude left out. */
@@ -84,7 +89,7 @@ type Sniffed = {
 
 /** A photo that will be enhanced, with what was measured of it. */
 type Wanted = { readonly file: FoundFile; readonly format: PhotoFormat; readonly facts: Facts };
-type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[]; left: Left[] };
+type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[]; left: Left[]; facts: Facts[] };
 
 // High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
@@ -114,7 +119,7 @@ export async function planBatch(
     format instanceof CandelaError ? [] : [{ file, format }],
   );
   const asks = namesCapture(template) ? 'exposure' : 'nothing';
-  const need = request.onlyDark === undefined ? asks : 'survey';
+  const need = request.onlyDark === undefined && request.series !== true ? asks : 'survey';
   const wanted = await measured(readable, measures, { need, page: request.page, signal });
   const isOurs = (path: string, input?: number): boolean => isOwn(request, path, input);
   const rejected = [
@@ -129,7 +134,9 @@ export async function planBatch(
   for (const path of request.held ?? []) await claims.hold(path);
   const lists = await settle(wanted, rejected, { request, template, claims, signal });
   const ignored = found.ignored + sniffed.length - photos.length - results.length;
-  return { ...lists, ignored, filtered: found.filtered, results: results.length };
+  const { facts, ...outcome } = lists;
+  const series = request.series === true ? groupSeries(facts) : [];
+  return { ...outcome, series, ignored, filtered: found.filtered, results: results.length };
 }
 
 /** Whether a file belongs to the share that is planned. @param input the position of the input that led to it */
@@ -201,7 +208,7 @@ async function settle(
   const left = photos
     .filter((photo) => isLeft(photo) && isOwn(naming.request, photo.file.path, photo.file.input))
     .map(({ file }) => ({ input: file.path, copyTo: copyRest ? copyPath(file) : null }));
-  const lists: Lists = { jobs: [], rejected: [...rejected], skipped: [], left };
+  const lists: Lists = { jobs: [], rejected: [...rejected], skipped: [], left, facts: [] };
   const dark = photos.filter((photo) => !isLeft(photo));
   await settleNames(dark, lists, naming);
   return lists;
@@ -231,7 +238,10 @@ async function settleNames(
       }
       const claim = await claims.claim(name);
       if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
-      else lists.jobs.push({ ...job, output: claim.path });
+      else {
+        lists.jobs.push({ ...job, output: claim.path });
+        lists.facts.push(facts);
+      }
     } catch (error) {
       if (!(error instanceof CandelaError)) throw error;
       lists.rejected.push({ input: file.path, error });

@@ -16,6 +16,7 @@ const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   rejected: [],
   skipped: [],
   left: [],
+  series: [],
   ignored: 0,
   filtered: 0,
   results: 0,
