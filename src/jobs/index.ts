@@ -7,7 +7,7 @@ export { findTruths } from './plan/findTruths';
 export { hasPhotoName, isHidden } from './plan/photoNames';
 export type { Measures } from './plan/measured';
 export { matchSeries, type Series, type TonesOf } from './light/matchSeries';
-export { settleLeft, type Copy } from './light/copyRest';
+export { settleLeft } from './light/copyRest';
 export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './plan/planBatch';
 export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';

@@ -161,7 +161,8 @@ type File = Omit<Placed, 'path'> & { temp: string };
 async function place({ temp, ...content }: File, request: WriteRequest): Promise<string | null> {
   const { target, policy, signal, journal } = request;
   const note = async (output: string): Promise<void> => {
-    if (journal) await notePlacing(journal.placings, { planned: target, output, input: journal.input, ...content });
+    if (journal)
+      await notePlacing(journal.placings, { planned: target, output, input: journal.input, ...content });
   };
   if (policy === 'overwrite') {
     await assertReplaceable(request);
