@@ -18,7 +18,7 @@ import {
   type Resumption,
 } from '@jobs';
 import { batchWords } from './batchText';
-import { exitCode, chooseReporter, runnerFor, startEngine, summarise } from './enhance';
+import { exitCode, chooseReporter, runnerFor, startEngine, summarise } from './batchSteps';
 import type { BatchEngine } from './engineProcess';
 import type { EnhanceValues } from './enhanceValues';
 import { closeJournal, modelHashes, note } from './journaled';

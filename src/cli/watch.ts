@@ -15,7 +15,7 @@ import {
   type JournalKey,
 } from '@jobs';
 import { exitCodes } from './defaults';
-import { planWith, runnerFor, settingsFor, startEngine, summarise, type Chosen } from './enhance';
+import { planWith, runnerFor, settingsFor, startEngine, summarise, type Chosen } from './batchSteps';
 import type { BatchEngine } from './engineProcess';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import type { Program } from './Program';

@@ -1,0 +1,109 @@
+/** @file What `enhance`, `enhance --resume` and `watch` have in common. */
+import { defaultModel, Settings, type SummaryRecord } from '@contract';
+import { checkControls } from '@core';
+import type { ModelEntry } from '@engine';
+import {
+  isolated,
+  planBatch,
+  settleLeft,
+  type BatchPlan,
+  type BatchRequest,
+  type BatchTally,
+  type Runner,
+} from '@jobs';
+import { chooseModel } from './chooseModel';
+import { exitCodes } from './defaults';
+import type { BatchEngine } from './engineProcess';
+import type { EnhanceValues } from './enhanceValues';
+import { lookOf, type Adjustments } from './look';
+import type { Program } from './Program';
+import { JsonReporter, LineReporter, type Reporter } from './reporters';
+import type { Streams } from './Streams';
+
+/** The model and the settings that the options choose. */
+export type Chosen = { readonly model: ModelEntry; readonly settings: Settings };
+
+/** @throws CandelaError `model.unknown`, `usage.invalid` */
+export async function settingsFor(engine: BatchEngine, values: EnhanceValues): Promise<Chosen> {
+  const model = chooseModel(values.model ?? defaultModel, await engine.models());
+  const look = lookOf(values, 'card' in model ? model.card : undefined);
+  if ('card' in model) checkControls(model.card, look.controls);
+  return { model, settings: toSettings(values, { model: model.id, ...look }) };
+}
+
+/** The plan of the photos behind a request. Copies of bright photos are made on the way. */
+export async function planWith(
+  engine: BatchEngine,
+  request: BatchRequest,
+  signal: AbortSignal,
+): Promise<BatchPlan> {
+  const plan = await planBatch(request, {
+    sniff: (path, options) => engine.sniff(path, options),
+    isOwnResult: (path, options) => engine.isOwnResult(path, options),
+    measures: engine,
+    signal,
+  });
+  return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });
+}
+
+export function startEngine(program: Program, values: EnhanceValues): BatchEngine {
+  return program.startEngine({
+    cacheFolder: program.folders.cache,
+    modelFolders: program.folders.models,
+    version: program.version,
+    ...(values.memory === undefined ? {} : { memoryBytes: values.memory }),
+  });
+}
+
+function toSettings(values: EnhanceValues, look: Adjustments & { model: string }): Settings {
+  return Settings.parse({
+    ...look,
+    strength: values.strength,
+    provider: values.provider,
+    output: {
+      format: values.format,
+      quality: values.quality,
+      bitDepth: values.bitDepth,
+      nameTemplate: values.name,
+      onConflict: values.onConflict,
+      keepGps: values.keepGps,
+      longEdge: values.longEdge,
+      metadata: values.metadata,
+    },
+  });
+}
+
+/** A model whose card cannot be used fails each of its photos, so that every record gets the code. */
+export function runnerFor(engine: BatchEngine, models: readonly ModelEntry[]): Runner {
+  const runner: Runner = ({ settings, ...job }, options) =>
+    engine.enhance(job, settings, { ...options, priority: 'batch' });
+  const run = isolated(runner, engine.hold, { isolation: engine.isolation });
+  return async (job, options) => {
+    const model = chooseModel(job.settings.model, models);
+    if ('error' in model) throw model.error;
+    return run(job, options);
+  };
+}
+
+/** Bars for a terminal, lines for a pipe, JSON on request. */
+export async function chooseReporter(plan: BatchPlan, streams: Streams, json: boolean): Promise<Reporter> {
+  if (json) return new JsonReporter(plan, streams);
+  if (streams.words.isTTY !== true || process.env['TERM'] === 'dumb') return new LineReporter(plan, streams);
+  const { BarReporter } = await import('./BarReporter');
+  return new BarReporter(plan, streams);
+}
+
+export async function summarise(
+  { done, failed, skipped }: BatchTally,
+  { engine, start }: { engine: BatchEngine; start: number },
+): Promise<SummaryRecord> {
+  const totalMs = performance.now() - start;
+  const peakRssMb = await engine.peakMegabytes();
+  return { type: 'summary', done, failed, skipped, totalMs, peakRssMb };
+}
+
+export function exitCode({ failed, interrupted, failure }: BatchTally): number {
+  if (failure) return exitCodes.someFailed;
+  if (interrupted) return exitCodes.interrupted;
+  return failed > 0 ? exitCodes.someFailed : exitCodes.done;
+}
