@@ -43,7 +43,14 @@ describe('Previews.inspect', () => {
       format: 'jpeg',
       bits: 8,
       isGrey: false,
-      exposure: { camera: 'Cambrium Nocturne 2', shutter: 0.125, aperture: 1.4, iso: 6400 },
+      exposure: {
+        taken: '2024-12-24T22:33:44.678',
+        camera: 'Cambrium Nocturne 2',
+        lens: 'Nuit 35mm ƒ/1.4',
+        shutter: 0.125,
+        aperture: 1.4,
+        iso: 6400,
+      },
     });
   });
 
