@@ -1,5 +1,6 @@
+import { unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { PlannedJob } from '@contract';
+import { CandelaError, type PlannedJob, type Shard } from '@contract';
 import type { ModelEntry } from '@engine';
 import {
   BatchRegistry,
@@ -37,17 +38,18 @@ export function needsJournal(plan: BatchPlan, request: Pick<BatchRequest, 'shard
 }
 
 /**
- * Opens the journal of a batch and writes the plan into it.
+ * Opens the journal of a batch and writes the plan into it. Undefined: no folder of results can be written to, so no photo can be done.
  * @throws CandelaError `journal.*`, `output.*`
  */
 export async function beginJournal(
   program: Program,
   models: readonly ModelEntry[],
   { plan, request }: { plan: BatchPlan; request: BatchRequest },
-): Promise<OpenJournal> {
+): Promise<OpenJournal | undefined> {
   const { inputs, settings, shard } = request;
-  const root = rootOf(request, plan.jobs);
-  const journal = await JournalFile.open(journalPlace(root, shard));
+  const journal = await openFirst(rootsOf(request, plan.jobs), shard);
+  if (journal === undefined) return undefined;
+  const { root } = journal.place;
   const registry = new BatchRegistry(program.folders.batches);
   const recorder = new Recorder(journal, modelHashes(models));
   try {
@@ -66,11 +68,14 @@ export async function beginJournal(
   }
 }
 
-/** Closes a journal. A batch that is finished needs no place in the list of unfinished ones. */
+/** Closes a journal. A batch that is finished needs neither the engine's notes nor a place in the list of unfinished ones. */
 export async function closeJournal(journal: JournalFile, registry: BatchRegistry): Promise<void> {
+  const { place } = journal;
+  const { runs } = await readJournal(place);
+  const isFinished = ![...runs.values()].some(isUnfinished);
+  if (isFinished) await unlink(place.placings).catch(() => undefined);
   await journal.close();
-  const { runs } = await readJournal(journal.place);
-  if (![...runs.values()].some(isUnfinished)) await registry.forget(journal.place);
+  if (isFinished) await registry.forget(place);
 }
 
 /** The list only helps to find a journal. That it cannot be written must not stop a batch. */
@@ -78,13 +83,29 @@ export async function note(registry: BatchRegistry, place: JournalPlace): Promis
   await registry.note(place).catch(() => undefined);
 }
 
-/** The folder whose journal serves the whole run: that of all results, or the one of the first photo. */
-function rootOf({ out, inputs }: BatchRequest, jobs: readonly PlannedJob[]): string {
-  if (out !== undefined) return out;
-  const [first] = jobs;
-  const input = inputs.find((path) => first !== undefined && isBelow(path, first.input));
-  if (input !== undefined) return join(input, defaultFolder);
-  return join(dirname(first?.input ?? inputs[0] ?? '.'), defaultFolder);
+/** The journal of the first folder that can be written to. The photos of the others fail with the reason. */
+async function openFirst(
+  roots: readonly string[],
+  shard: Shard | undefined,
+): Promise<JournalFile | undefined> {
+  for (const root of roots)
+    try {
+      return await JournalFile.open(journalPlace(root, shard));
+    } catch (error) {
+      const isRefused = error instanceof CandelaError && error.code.startsWith('output.');
+      if (!isRefused) throw error;
+    }
+  return undefined;
+}
+
+/** The folders whose journal can serve the whole run: that of all results, or those of the photos in their order. */
+function rootsOf({ out, inputs }: BatchRequest, jobs: readonly PlannedJob[]): string[] {
+  if (out !== undefined) return [out];
+  const roots = jobs.map(({ input: photo }) => {
+    const input = inputs.find((path) => isBelow(path, photo));
+    return join(input ?? dirname(photo), defaultFolder);
+  });
+  return [...new Set(roots)];
 }
 
 function isBelow(folder: string, path: string): boolean {

@@ -20,7 +20,7 @@ describe('candela enhance, a folder of odd photos', () => {
     expect(run.photos.filter(({ error }) => /\{\w+\}/.test(error?.message ?? ''))).toEqual([]);
     const results = await readdir(out, { recursive: true, withFileTypes: true });
     const outputs = results
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('.candela'))
       .map((entry) => join(entry.parentPath, entry.name));
     expect(outputs.sort()).toEqual(run.photos.flatMap(({ output }) => output ?? []).sort());
   });
