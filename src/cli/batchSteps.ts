@@ -5,6 +5,7 @@ import type { ModelEntry } from '@engine';
 import {
   isolated,
   planBatch,
+  ResultOrigins,
   settleLeft,
   type BatchPlan,
   type BatchRequest,
@@ -16,6 +17,7 @@ import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
 import type { EnhanceValues } from './enhanceValues';
 import { lookOf, type Adjustments } from './look';
+import { modelHashes } from './journaled';
 import type { Program } from './Program';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import type { Streams } from './Streams';
@@ -35,12 +37,16 @@ export async function settingsFor(engine: BatchEngine, values: EnhanceValues): P
 export async function planWith(
   engine: BatchEngine,
   request: BatchRequest,
-  signal: AbortSignal,
+  { models, signal }: { models: readonly ModelEntry[]; signal: AbortSignal },
 ): Promise<BatchPlan> {
+  const origins = new ResultOrigins(modelHashes(models));
   const plan = await planBatch(request, {
     sniff: (path, options) => engine.sniff(path, options),
     isOwnResult: (path, options) => engine.isOwnResult(path, options),
     measures: engine,
+    ...(request.settings.output.onConflict === 'skip' && {
+      isOther: (path, job, options) => origins.isOther(path, job, options),
+    }),
     signal,
   });
   return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });

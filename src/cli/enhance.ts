@@ -87,9 +87,9 @@ async function enhanceAll(
     series: values.series,
     now: new Date(),
   };
-  const found = await planWith(engine, request, program.signal);
-  const plan = await withSeries(found, engine, { program, json: values.json });
   const models = [model];
+  const found = await planWith(engine, request, { models, signal: program.signal });
+  const plan = await withSeries(found, engine, { program, json: values.json });
   await using journal = needsJournal(plan, request)
     ? await beginJournal(program, models, { plan, request })
     : undefined;

@@ -163,7 +163,7 @@ class Watching {
         ...wishes,
         now: new Date(),
       };
-      const plan = await planWith(engine, request, signal);
+      const plan = await planWith(engine, request, { models: [chosen.model], signal });
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
       await this.#runAll(plan, keys, (event) => {
         this.#pass(event);

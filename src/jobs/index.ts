@@ -18,6 +18,7 @@ export { BatchRegistry } from './journal/BatchRegistry';
 export { JournalFile } from './journal/JournalFile';
 export { folderOfJournals, journalPlace, journalPlaces, type JournalPlace } from './journal/journalPlace';
 export { readJournal } from './journal/readJournal';
+export { ResultOrigins } from './journal/ResultOrigins';
 export { Recorder, type JournalKey } from './journal/Recorder';
 export { isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';

@@ -73,9 +73,13 @@ export type Wish = {
   include?: string[];
   exclude?: string[];
   output?: Partial<Settings['output']>;
+  isOther?: (path: string) => Promise<boolean>;
 };
 
-export async function plan(inputs: string[], { out, recursive = false, page, output, ...more }: Wish = {}) {
+export async function plan(
+  inputs: string[],
+  { out, recursive = false, page, output, isOther, ...more }: Wish = {},
+) {
   const request: BatchRequest = {
     inputs: inputs.map((input) => join(folder, input)),
     ...(out === undefined ? {} : { out: join(folder, out) }),
@@ -88,6 +92,7 @@ export async function plan(inputs: string[], { out, recursive = false, page, out
   const { signal } = new AbortController();
   const { jobs, rejected, skipped, ignored, results, filtered } = await planBatch(request, {
     sniff,
+    ...(isOther && { isOther }),
     isOwnResult,
     measures,
     signal,

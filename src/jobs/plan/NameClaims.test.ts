@@ -33,6 +33,20 @@ describe('planBatch, what the results are called', () => {
     });
   });
 
+  it('skips by content: a result of something else is left, and the next name is tried', async () => {
+    await put({
+      'x.jpg': 'jpeg',
+      'y.jpg': 'jpeg',
+      'enhanced/x-candela.jpg': 'old',
+      'enhanced/x-candela-2.jpg': 'old',
+    });
+    const isOther = (path: string) => Promise.resolve(path.endsWith('x-candela.jpg'));
+    const { jobs, skipped } = await plan(['x.jpg', 'y.jpg'], { output: { onConflict: 'skip' }, isOther });
+    expect({ jobs, skipped }).toEqual({ jobs: { 'y.jpg': 'enhanced/y-candela.jpg' }, skipped: ['x.jpg'] });
+    const all = { output: { onConflict: 'skip' }, isOther: () => Promise.resolve(true) } as const;
+    expect((await plan(['x.jpg'], all)).jobs).toEqual({ 'x.jpg': 'enhanced/x-candela-3.jpg' });
+  });
+
   it('keeps names in different folders apart', async () => {
     await put({ 'a/x.jpg': 'jpeg', 'b/x.jpg': 'jpeg' });
     expect(Object.values((await plan(['a', 'b'])).jobs)).toEqual([

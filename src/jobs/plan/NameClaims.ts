@@ -44,10 +44,15 @@ export class NameClaims {
 
   /**
    * The path of a result. If another result of the batch has that name, it gets `-2`, whatever the policy. The policy `number` does
-   * the same for existing files. With `skip` the answer is `taken`, and the photo is left out.
+   * the same for existing files. With `skip` the answer is `taken`, and the photo is left out, unless the file was made from something
+   * else.
+   * @param isOther whether an existing file is known to be the result of another content
    * @throws CandelaError `output.nameTooLong`, `output.isInput`
    */
-  async claim(wanted: WantedName): Promise<Claim> {
+  async claim(
+    wanted: WantedName,
+    isOther: (path: string) => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<Claim> {
     const first = await this.#keyOf(numbered(wanted, 1));
     for (let count = this.#next.get(first) ?? 1; ; count += 1) {
       const path = numbered(wanted, count);
@@ -55,6 +60,7 @@ export class NameClaims {
       if (this.#claimed.has(key)) continue;
       const taken = await exists(path);
       if (taken && this.policy === 'number') continue;
+      if (taken && this.policy === 'skip' && (await isOther(path))) continue;
       if (this.policy === 'overwrite') await this.#refuseOriginals(path);
       this.#claimed.add(key);
       this.#next.set(first, count + 1);

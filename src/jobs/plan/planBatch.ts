@@ -29,6 +29,8 @@ export type PlanOptions = {
   isOwnResult: IsOwnResult;
   /** What is asked of photos only if the request needs it. */
   measures: Measures;
+  /** Whether an existing file is known to have been made from something else than a job. Absent: nothing is known. */
+  isOther?: (path: string, job: PlannedJob, options: { signal: AbortSignal }) => Promise<boolean>;
   signal: AbortSignal;
 };
 
@@ -104,7 +106,7 @@ const sniffsAtOnce = 8;
  */
 export async function planBatch(
   request: BatchRequest,
-  { sniff, isOwnResult, measures, signal }: PlanOptions,
+  { sniff, isOwnResult, measures, isOther, signal }: PlanOptions,
 ): Promise<BatchPlan> {
   const template = parseNameTemplate(request.settings.output.nameTemplate);
   const found = await new FileFinder(request, signal).find();
@@ -132,7 +134,7 @@ export async function planBatch(
   const originals = new Set(photos.map(({ file }) => file.id));
   const claims = new NameClaims(request.settings.output.onConflict, originals);
   for (const path of request.held ?? []) await claims.hold(path);
-  const lists = await settle(wanted, rejected, { request, template, claims, signal });
+  const lists = await settle(wanted, rejected, { request, template, claims, isOther, signal });
   const ignored = found.ignored + sniffed.length - photos.length - results.length;
   const { facts, ...outcome } = lists;
   const series = request.series === true ? groupSeries(facts) : [];
@@ -195,7 +197,13 @@ function copyPath({ path, outputFolder }: FoundFile): string | null {
   return dirname(path) === outputFolder ? null : join(outputFolder, basename(path));
 }
 
-type Naming = { request: BatchRequest; template: NameTemplate; claims: NameClaims; signal: AbortSignal };
+type Naming = {
+  request: BatchRequest;
+  template: NameTemplate;
+  claims: NameClaims;
+  isOther: PlanOptions['isOther'];
+  signal: AbortSignal;
+};
 
 /** Sorts the photos into those that become jobs and those that are bright enough. */
 async function settle(
@@ -217,7 +225,7 @@ async function settle(
 async function settleNames(
   photos: readonly Wanted[],
   lists: Lists,
-  { request, template, claims, signal }: Naming,
+  { request, template, claims, isOther, signal }: Naming,
 ): Promise<void> {
   const { settings, page, now } = request;
   const sequence = sequenceOf(photos.map(({ facts }) => facts.exposure));
@@ -236,7 +244,10 @@ async function settleNames(
         await claims.leave(name);
         continue;
       }
-      const claim = await claims.claim(name);
+      const claim = await claims.claim(
+        name,
+        isOther && ((path) => isOther(path, { ...job, output: path }, { signal })),
+      );
       if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
       else {
         lists.jobs.push({ ...job, output: claim.path });
