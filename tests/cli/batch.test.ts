@@ -1,0 +1,96 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cliFolder } from '../support/cliFolder';
+import { png, putFiles } from '../support/oddPhotos';
+import { runCli } from '../support/runCli';
+
+const results = async (folder: string) =>
+  (await readdir(folder)).filter((name) => !name.startsWith('.candela')).sort();
+
+/** A folder of small photos, each of another size. */
+async function shoot(count: number) {
+  const place = await cliFolder('double');
+  const pictures = await Promise.all(Array.from({ length: count }, (_, index) => png(40 + index, 30)));
+  await putFiles(
+    place.photos,
+    Object.fromEntries(pictures.map((picture, index) => [`${index}.png`, picture])),
+  );
+  return { ...place, out: join(place.home, 'out') };
+}
+
+describe('candela enhance, batches with a journal', () => {
+  it('finds nothing left of a batch that is done, and does anew what changed since', async () => {
+    const { photos, out, enhanceJson } = await shoot(3);
+    await enhanceJson(['.', '--out', out]);
+    const [again, changed] = [await enhanceJson(['--resume', out]), join(photos, '1.png')];
+    expect(again.photos.map(({ reason }) => reason)).toEqual(['doneBefore', 'doneBefore', 'doneBefore']);
+    const before = await readFile(join(out, '1-candela.png'));
+    await writeFile(changed, await png(70, 50));
+    const third = await enhanceJson(['--resume', out]);
+    expect(third.stderr).toContain('1.png is done again: the photo has changed.');
+    expect(third.summary).toMatchObject({ done: 1, skipped: 2 });
+    expect(await results(out)).toEqual(['0-candela.png', '1-candela.png', '2-candela.png']);
+    expect((await readFile(join(out, '1-candela.png'))).equals(before)).toBe(false);
+  });
+
+  it('does a setting anew that is given with --resume, and refuses one that would change names', async () => {
+    const { out, enhanceJson, enhance } = await shoot(2);
+    await enhanceJson(['.', '--out', out]);
+    const run = await enhanceJson(['--resume', out, '--strength', '0.5']);
+    expect(run.summary).toMatchObject({ done: 2 });
+    const refused = await enhance(['--resume', out, '--format', 'tiff']);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('--format cannot be changed with --resume'),
+    ]);
+  });
+
+  it('skips by content: another photo of the same name is done beside the first', async () => {
+    const { photos, out, enhanceJson } = await shoot(2);
+    const argv = ['.', '--out', out, '--on-conflict', 'skip'];
+    await enhanceJson(argv);
+    expect((await enhanceJson(argv)).summary).toMatchObject({ done: 0, skipped: 2 });
+    await writeFile(join(photos, '0.png'), await png(70, 50));
+    expect((await enhanceJson(argv)).summary).toMatchObject({ done: 1, skipped: 1 });
+    expect((await enhanceJson(argv)).summary).toMatchObject({ done: 0, skipped: 2 });
+    expect(await results(out)).toEqual(['0-candela-2.png', '0-candela.png', '1-candela.png']);
+  });
+
+  it('shares a folder between two runs: the union is whole, and nothing is done twice', async () => {
+    const { out, enhanceJson } = await shoot(12);
+    const shares = await Promise.all(
+      ['1/2', '2/2'].map((shard) => enhanceJson(['.', '--out', out, '--shard', shard])),
+    );
+    expect(shares.map(({ code }) => code)).toEqual([0, 0]);
+    expect(shares.every(({ summary }) => summary.done > 0)).toBe(true);
+    const names = Array.from({ length: 12 }, (_, index) => `${index}-candela.png`);
+    expect(await results(out)).toEqual(names.sort());
+    const left = await enhanceJson(['--resume', out]);
+    expect(left.summary).toMatchObject({ done: 0, failed: 0, skipped: 12 });
+  });
+
+  it('says who is writing to a folder already, and what is unfinished', async () => {
+    const { home, photos, out, enhance } = await shoot(4);
+    const lists = () => runCli(['batches', '--json'], { home });
+    let second: ReturnType<typeof enhance> | undefined;
+    let unfinished: ReturnType<typeof lists> | undefined;
+    const first = await enhance(['.', '--out', out], {
+      onStart: (child) => {
+        child.stdout?.once('data', () => {
+          unfinished = lists();
+          second = enhance(['.', '--out', out]);
+          void second.then(() => child.kill('SIGCONT'));
+          child.kill('SIGSTOP');
+        });
+      },
+    });
+    expect(first.code).toBe(0);
+    const { code, stderr } = await second!;
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Another Candela is writing to ${out}: process `);
+    expect(JSON.parse((await unfinished!).stdout)).toMatchObject({ folder: out, photos: 4, isRunning: true });
+    expect((await lists()).stdout).toBe('');
+    expect(await results(photos)).toHaveLength(4);
+  });
+});
