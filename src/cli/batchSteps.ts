@@ -39,7 +39,7 @@ export async function planWith(
   request: BatchRequest,
   { models, signal }: { models: readonly ModelEntry[]; signal: AbortSignal },
 ): Promise<BatchPlan> {
-  const origins = new ResultOrigins(modelHashes(models));
+  const origins = new ResultOrigins(modelHashes(models), request.series);
   const plan = await planBatch(request, {
     sniff: (path, options) => engine.sniff(path, options),
     isOwnResult: (path, options) => engine.isOwnResult(path, options),

@@ -36,17 +36,14 @@ export async function enhance(
 ): Promise<number> {
   const start = performance.now();
   const values = parseEnhanceValues(texts);
-  if (values.resume !== undefined) {
-    if (inputs.length > 0) throw new CandelaError('usage.invalid', { reason: batchWords.resumeAlone });
-    return resumeBatch(program, values.resume, values);
-  }
-  if (inputs.length === 0) throw new CandelaError('usage.invalid', { reason: words.noInput });
-  if (inputs.includes('')) throw new CandelaError('usage.invalid', { reason: words.emptyInput });
+  const { resume } = values;
+  assertInputs(inputs, resume);
   const out = values.out === undefined ? undefined : resolve(values.out);
   if (out !== undefined) await assertWritableFolder(out);
   const paths = (await expandWildcards(inputs)).map((input) => resolve(input));
   const engine = startEngine(program, values);
   try {
+    if (resume !== undefined) return await resumeBatch(engine, { program, values, folder: resume, start });
     return await enhanceAll(engine, { program, values, inputs: paths, out, start });
   } catch (error) {
     // Readers of the records expect a last line, even when a run is interrupted early.
@@ -56,6 +53,14 @@ export async function enhance(
   } finally {
     await engine.dispose();
   }
+}
+
+/** @throws CandelaError `usage.invalid` */
+function assertInputs(inputs: readonly string[], resume: string | undefined): void {
+  const wrong = (reason: string): CandelaError => new CandelaError('usage.invalid', { reason });
+  if (resume !== undefined && inputs.length > 0) throw wrong(batchWords.resumeAlone);
+  if (resume === undefined && inputs.length === 0) throw wrong(words.noInput);
+  if (inputs.includes('')) throw wrong(words.emptyInput);
 }
 
 const nothing: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: true };

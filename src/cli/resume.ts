@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CandelaError, isAbort, toCandelaError, type ModelCard, type Settings } from '@contract';
+import { CandelaError, toCandelaError, type ModelCard, type Settings } from '@contract';
 import { checkControls } from '@core';
 import { isMissing } from '@disk';
 import type { ModelEntry } from '@engine';
@@ -17,14 +17,14 @@ import {
   type JournalPlace,
   type Resumption,
 } from '@jobs';
+import { chooseReporter, exitCode, runnerFor, summarise } from './batchSteps';
 import { batchWords } from './batchText';
-import { exitCode, chooseReporter, runnerFor, startEngine, summarise } from './batchSteps';
 import type { BatchEngine } from './engineProcess';
 import type { EnhanceValues } from './enhanceValues';
 import { closeJournal, modelHashes, note } from './journaled';
 import { lookOf } from './look';
 import type { Program } from './Program';
-import { failureLines } from './reporters';
+import { failureLines, type Reporter } from './reporters';
 import { enhanceOptions } from './text';
 
 /** Options that decide names and files, which were settled when the batch began. */
@@ -40,31 +40,50 @@ const settled = [
   'keepGps',
 ] as const;
 
-type Task = { readonly program: Program; readonly values: EnhanceValues; readonly engine: BatchEngine };
+type Task = {
+  readonly program: Program;
+  readonly values: EnhanceValues;
+  /** The folder with the results. */
+  readonly folder: string;
+  readonly start: number;
+};
+
+/** A journal that is open, and what is left of its batch. */
+type OpenBatch = {
+  readonly journal: JournalFile;
+  readonly recorder: Recorder;
+  readonly left: Resumption;
+};
 
 /**
  * `candela enhance --resume`: goes on where the batch of a folder stopped.
- * @param folder the folder with the results
  * @returns the exit code
  * @throws CandelaError `usage.invalid`, `journal.*`
  */
-export async function resumeBatch(program: Program, folder: string, values: EnhanceValues): Promise<number> {
-  const start = performance.now();
+export async function resumeBatch(
+  engine: BatchEngine,
+  { program, values, folder, start }: Task,
+): Promise<number> {
   for (const name of settled)
     if (values[name] !== undefined)
       throw new CandelaError('usage.invalid', { reason: batchWords.settled(enhanceOptions[name].flags) });
   const root = resolve(folder);
   const places = await placesIn(root);
-  const engine = startEngine(program, values);
+  const models = await engine.models();
+  const registry = new BatchRegistry(program.folders.batches);
+  const batches: OpenBatch[] = [];
   try {
-    const tally = await resumeAll(places, { program, values, engine });
-    const reporter = await chooseReporter(planOf([]), program.streams, values.json);
+    for (const place of places) batches.push(...(await openBatch(place, { program, values, models })));
+    for (const { journal } of batches) await note(registry, journal.place);
+    sayWhatChanged(batches, program);
+    const reporter = await chooseReporter(planOf(batches), program.streams, values.json);
+    const tally = await runAll(batches, { engine, models, reporter, signal: program.signal });
     reporter.finish(await summarise(tally, { engine, start }));
     if (tally.failure) program.streams.say(...failureLines(tally.failure));
     else if (tally.interrupted) program.streams.say(batchWords.continueWith(root));
     return exitCode(tally);
   } finally {
-    await engine.dispose();
+    for (const { journal } of batches) await closeJournal(journal, registry);
   }
 }
 
@@ -79,73 +98,78 @@ async function placesIn(root: string): Promise<JournalPlace[]> {
   return places;
 }
 
-/** Journals of several shards are continued one after another. One that another Candela works on is left to it. */
-async function resumeAll(places: readonly JournalPlace[], task: Task): Promise<BatchTally> {
-  const { program, engine } = task;
-  const models = await engine.models();
-  const total: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
-  for (const place of places) {
-    if (program.signal.aborted) total.interrupted = true;
-    if (total.interrupted) break;
-    const tally = await resumeOne(place, task, models).catch((error: unknown) => {
-      if (isAbort(error) && program.signal.aborted)
-        return { ...total, done: 0, failed: 0, skipped: 0, interrupted: true };
-      const isBusy = error instanceof CandelaError && error.code === 'journal.inUse';
-      if (!isBusy || places.length === 1) throw error;
-      program.streams.say(error.sentence);
-      return null;
-    });
-    if (tally === null) continue;
-    for (const kind of ['done', 'failed', 'skipped'] as const) total[kind] += tally[kind];
-    total.interrupted = tally.interrupted;
-    if (tally.failure) total.failure = tally.failure;
-  }
-  return total;
-}
+type Opening = {
+  readonly program: Program;
+  readonly values: EnhanceValues;
+  readonly models: readonly ModelEntry[];
+};
 
-async function resumeOne(
-  place: JournalPlace,
-  { program, values, engine }: Task,
-  models: readonly ModelEntry[],
-): Promise<BatchTally> {
-  const { signal, streams } = program;
-  const journal = await JournalFile.open(place);
-  const registry = new BatchRegistry(program.folders.batches);
+/** None if the batch is one share of several and another Candela works on it. */
+async function openBatch(place: JournalPlace, { program, values, models }: Opening): Promise<OpenBatch[]> {
+  const journal = await JournalFile.open(place).catch((error: unknown) => {
+    const isBusy = error instanceof CandelaError && error.code === 'journal.inUse';
+    if (!isBusy || !place.isShard) throw error;
+    program.streams.say(error.sentence);
+    return null;
+  });
+  if (journal === null) return [];
   try {
     const modelHash = modelHashes(models);
     const recorder = new Recorder(journal, modelHash);
     const settingsNow = (settings: Settings): Settings => changed(settings, values, models);
-    const left = await resumeRuns(journal, { recorder, modelHash, settingsNow, signal });
-    await note(registry, place);
-    sayWhatChanged(left, program);
-    const plan = planOf(left.jobs, left.done);
-    const reporter = await chooseReporter(plan, streams, values.json);
-    return await runBatch(plan, runnerFor(engine, models), {
+    const left = await resumeRuns(journal, { recorder, modelHash, settingsNow, signal: program.signal });
+    return [{ journal, recorder, left }];
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+type Running = {
+  readonly engine: BatchEngine;
+  readonly models: readonly ModelEntry[];
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+};
+
+/** The shares of a batch are continued one after another. */
+async function runAll(batches: readonly OpenBatch[], running: Running): Promise<BatchTally> {
+  const { engine, models, reporter, signal } = running;
+  const total: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
+  for (const batch of batches) {
+    const { recorder, left } = batch;
+    const tally = await runBatch(planOf([batch]), runnerFor(engine, models), {
       signal,
       onEvent: (event) => {
         reporter.onEvent(event);
       },
-      model: left.jobs[0]?.settings.model ?? '',
+      model: left.model,
       clock: () => performance.now(),
       journal: { recorder, keys: left.keys },
     });
-  } finally {
-    await closeJournal(journal, registry);
+    for (const kind of ['done', 'failed', 'skipped'] as const) total[kind] += tally[kind];
+    total.interrupted ||= tally.interrupted;
+    if (tally.failure) return { ...total, failure: tally.failure };
   }
+  return total;
 }
 
-function planOf(jobs: BatchPlan['jobs'], done: Resumption['done'] = []): BatchPlan {
+function planOf(batches: readonly OpenBatch[]): BatchPlan {
+  const jobs = batches.flatMap(({ left }) => left.jobs);
+  const done = batches.flatMap(({ left }) => left.done);
   const skipped = done.map(({ input, output }) => ({
     input,
     existing: output,
     reason: 'doneBefore' as const,
   }));
-  return { jobs, skipped, rejected: [], ignored: 0, filtered: 0, results: 0, left: [], series: [] };
+  return { jobs, skipped, rejected: [], left: [], series: [], ignored: 0, filtered: 0, results: 0 };
 }
 
-function sayWhatChanged({ done, again }: Resumption, { streams }: Program): void {
-  streams.say(...batchWords.doneBefore(done.length));
-  streams.say(...again.map(({ input, change }) => batchWords.doneAgain(input, change)));
+function sayWhatChanged(batches: readonly OpenBatch[], { streams }: Program): void {
+  const done = batches.reduce((sum, { left }) => sum + left.done.length, 0);
+  streams.say(...batchWords.doneBefore(done));
+  for (const { left } of batches)
+    streams.say(...left.again.map(({ input, change }) => batchWords.doneAgain(input, change)));
 }
 
 /** A photo's settings with what the options change. */

@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { isAbort, type ErrorCode } from '@contract';
 import {
+  BatchRegistry,
   DoneBefore,
   FolderWatch,
   JournalFile,
@@ -18,6 +19,7 @@ import { exitCodes } from './defaults';
 import { planWith, runnerFor, settingsFor, startEngine, summarise, type Chosen } from './batchSteps';
 import type { BatchEngine } from './engineProcess';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
+import { closeJournal, modelHashes } from './journaled';
 import type { Program } from './Program';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import { assertWatchable } from './watchFolders';
@@ -59,6 +61,7 @@ export async function watch(
   const values = parseEnhanceValues(texts);
   const folders = await assertWatchable(folder, values.out);
   const journal = await JournalFile.open(journalPlace(folders.out));
+  const registry = new BatchRegistry(program.folders.batches);
   try {
     const engine = startEngine(program, values);
     try {
@@ -73,7 +76,7 @@ export async function watch(
       await engine.dispose();
     }
   } finally {
-    await journal.close();
+    await closeJournal(journal, registry);
   }
 }
 
@@ -98,8 +101,7 @@ class Watching {
 
   constructor(private readonly parts: Parts) {
     const { folder, out, values, program, chosen, journal } = parts;
-    const { model } = chosen;
-    this.#modelHash = (id) => (id === model.id && 'card' in model ? model.card.sha256 : null);
+    this.#modelHash = modelHashes([chosen.model]);
     this.#recorder = new Recorder(journal, this.#modelHash);
     const { streams, signal } = program;
     this.#watch = new FolderWatch({

@@ -8,6 +8,7 @@ import type {
   JournalRun,
   PhotoRecord,
   PlannedJob,
+  ResultFile,
   SkipReason,
   CandelaError,
 } from '@contract';
@@ -29,7 +30,11 @@ export type Recorded =
       readonly type: 'done';
       readonly input: FileIdentity;
       readonly result: JobResult;
+      /** Absolute path of the result. */
       readonly output: string;
+      readonly written: ResultFile;
+      /** Hash of the model that made it. Absent: the present one. */
+      readonly modelSha256?: string | null;
     }
   | { readonly type: 'failed'; readonly input: string; readonly failure: CandelaError }
   | { readonly type: 'skipped'; readonly record: PhotoRecord; readonly reason: SkipReason }
@@ -101,15 +106,17 @@ export class Recorder {
     return { run, placings: this.journal.place.placings };
   }
 
-  /** @throws CandelaError `journal.notWritten` */
-  async outcome(key: JournalKey, recorded: Recorded, model: string): Promise<void> {
-    await this.journal.append([await this.#lineOf(key, recorded, model)]);
+  /** @returns the line that was written @throws CandelaError `journal.notWritten` */
+  async outcome(key: JournalKey, recorded: Recorded, model: string): Promise<JournalLine> {
+    const line = await this.#lineOf(key, recorded, model);
+    await this.journal.append([line]);
     const open = this.#open.get(key.run);
     open?.delete(key.id);
     if (open?.size === 0) {
       this.#open.delete(key.run);
       await this.journal.append([{ type: 'end', run: key.run, at: now() }]);
     }
+    return line;
   }
 
   async #lineOf({ run, id }: JournalKey, recorded: Recorded, model: string): Promise<JournalLine> {
@@ -117,14 +124,14 @@ export class Recorder {
     const { root } = this.journal.place;
     switch (recorded.type) {
       case 'done': {
-        const { result, output, input } = recorded;
+        const { result, output, written, input, modelSha256 = this.modelHash(model) } = recorded;
         const { provider, megapixels, timings, notices } = result;
-        const file = { size: 0, sha256: '0'.repeat(64), ...result.written };
+        // A result that is gone already is found missing when the batch is continued.
         const { mtimeMs } = await stat(output).catch(() => ({ mtimeMs: 0 }));
         return {
           ...{ type: 'done', ...base, input },
-          output: { path: storedPath(root, output), ...file, mtimeMs },
-          modelSha256: this.modelHash(model),
+          output: { path: storedPath(root, output), ...written, mtimeMs },
+          modelSha256,
           ...{ provider, megapixels, timings, notices },
         };
       }

@@ -31,6 +31,15 @@ describe('ResultOrigins', () => {
     expect(await isOther()).toBe(true);
   });
 
+  it('compares the frames of a series by the brightness that was asked for', async () => {
+    const [job] = await photos(1);
+    const finish = { brightness: 0.13, highlights: 0, colour: 0 };
+    await session([{ ...job!, settings: { ...job!.settings, finish } }]);
+    const of = (isSeries: boolean) =>
+      new ResultOrigins(() => model, isSeries).isOther(job!.output, job!, options);
+    expect([await of(false), await of(true)]).toEqual([true, false]);
+  });
+
   it('says nothing of files that no journal knows', async () => {
     const { job, other, isOther } = await done();
     expect(await isOther({ input: other.input }, model, `${job.output}.jpg`)).toBe(false);

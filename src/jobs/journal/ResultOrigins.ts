@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { JournalDone, PlannedJob, Settings } from '@contract';
 import { fileState, identifyFile } from '@disk';
 import { folderOfJournals, journalPlaces, realPath } from './journalPlace';
 import { readJournal } from './readJournal';
+import { asAskedFor, sameWork } from './sameWork';
 
 type Origin = { readonly done: JournalDone; readonly input: string; readonly settings: Settings };
 
@@ -15,8 +15,14 @@ const mostLevels = 32;
 export class ResultOrigins {
   readonly #folders = new Map<string, Promise<ReadonlyMap<string, Origin> | null>>();
 
-  /** @param modelHash hash of the file of a model, by its id; null if it cannot be used */
-  constructor(private readonly modelHash: (model: string) => string | null) {}
+  /**
+   * @param modelHash hash of the file of a model, by its id; null if it cannot be used
+   * @param isSeries the brightness of each photo is still to be found, as it was when the results were made
+   */
+  constructor(
+    private readonly modelHash: (model: string) => string | null,
+    private readonly isSeries = false,
+  ) {}
 
   /**
    * Whether a journal knows that a result was made from something else than this job. False if no journal knows the result.
@@ -28,7 +34,7 @@ export class ResultOrigins {
     if (origin === undefined) return false;
     const { done, input, settings } = origin;
     if (done.modelSha256 !== this.modelHash(job.settings.model)) return true;
-    if (!isDeepStrictEqual(work(settings), work(job.settings))) return true;
+    if (!sameWork(settings, job.settings)) return true;
     const state = await fileState(job.input).catch(() => null);
     // What cannot be read has no result of its own yet, and fails with its reason when it is enhanced.
     if (state === null) return true;
@@ -54,13 +60,13 @@ export class ResultOrigins {
   #originsIn(root: string): Promise<ReadonlyMap<string, Origin> | null> {
     const known = this.#folders.get(root);
     if (known) return known;
-    const reading = readOrigins(root);
+    const reading = readOrigins(root, this.isSeries);
     this.#folders.set(root, reading);
     return reading;
   }
 }
 
-async function readOrigins(root: string): Promise<ReadonlyMap<string, Origin> | null> {
+async function readOrigins(root: string, isSeries: boolean): Promise<ReadonlyMap<string, Origin> | null> {
   const names = await readdir(folderOfJournals(root)).catch(() => []);
   const places = journalPlaces(root, names);
   if (places.length === 0) return null;
@@ -70,16 +76,10 @@ async function readOrigins(root: string): Promise<ReadonlyMap<string, Origin> | 
       for (const [id, done] of outcomes) {
         const photo = photos.get(id);
         if (done.type !== 'done' || photo === undefined) continue;
-        const { settings = request.settings } = photo;
+        const { settings: own = request.settings } = photo;
+        const settings = isSeries ? asAskedFor(own, request.settings) : own;
         const input = realPath(root, photo.input);
         origins.set(realPath(root, done.output.path), { done, input, settings });
       }
   return origins;
-}
-
-/** The settings that make a result what it is. What happens to a taken name and how the name came about do not matter. */
-function work({ output, ...settings }: Settings): unknown {
-  const file = { ...output, onConflict: null, nameTemplate: null };
-  // As a journal keeps them: what is undefined is absent.
-  return JSON.parse(JSON.stringify({ ...settings, output: file }));
 }

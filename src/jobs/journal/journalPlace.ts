@@ -11,6 +11,8 @@ export type JournalPlace = {
   readonly lock: string;
   /** The engine's notes about results that get their names. */
   readonly placings: string;
+  /** The journal is that of one share of a batch. */
+  readonly isShard: boolean;
 };
 
 const journalFolder = '.candela';
@@ -37,7 +39,10 @@ export function folderOfJournals(root: string): string {
 function placeOf(root: string, suffix: string): JournalPlace {
   const folder = folderOfJournals(root);
   const named = (ending: string): string => join(folder, `journal${suffix}${ending}`);
-  return { root, folder, file: named('.jsonl'), lock: named('.lock'), placings: named('.placings.jsonl') };
+  return {
+    ...{ root, folder, isShard: suffix !== '' },
+    ...{ file: named('.jsonl'), lock: named('.lock'), placings: named('.placings.jsonl') },
+  };
 }
 
 /** A path as the journal stores it: relative with `/` below the root, so that the folder may be moved; otherwise absolute. */

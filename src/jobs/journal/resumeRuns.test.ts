@@ -38,6 +38,20 @@ describe('resumeRuns', () => {
     await journal.close();
   });
 
+  it('takes over what was placed, and then does it anew if a setting has changed', async () => {
+    const [job] = await photos(1);
+    await cutOffAt([job!], 0);
+    await writeFile(job!.output, 'bright photo 0');
+    const { size, sha256 } = await identifyFile(job!.output);
+    const input = await fileState(job!.input);
+    const placing = { planned: job!.output, output: job!.output, input, size, sha256 };
+    await writeFile(place().placings, `${JSON.stringify(placing)}\n`);
+    const { again, jobs, journal } = await resumption({ settings: { strength: 0.5 } });
+    expect(again).toEqual([{ input: job!.input, change: 'settings' }]);
+    expect(jobs).toMatchObject([{ output: job!.output, settings: { output: { onConflict: 'overwrite' } } }]);
+    await journal.close();
+  });
+
   it('does not take over a file of somebody else', async () => {
     const jobs = await photos(1);
     await cutOffAt(jobs, 0);

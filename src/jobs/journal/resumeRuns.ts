@@ -14,6 +14,8 @@ export type Change = 'photo' | 'model' | 'settings' | 'result';
 
 /** What is left of the runs of a journal. */
 export type Resumption = {
+  /** Id of the model that the last run was asked for. */
+  readonly model: string;
   readonly jobs: readonly PlannedJob[];
   readonly keys: readonly JournalKey[];
   /** Photos that are done, with their results. Absolute paths. */
@@ -65,10 +67,10 @@ function latest(placed: readonly Placing[]): ReadonlyMap<string, Placing> {
   return new Map(placed.map((placing) => [placing.planned, placing]));
 }
 
-type Todo = { readonly job: PlannedJob; readonly key: JournalKey };
+type Rest = { readonly job: PlannedJob; readonly key: JournalKey };
 
 class Resuming {
-  readonly #todo: Todo[] = [];
+  readonly #rest: Rest[] = [];
   readonly #renewed: (JournalKey & { readonly job: PlannedJob })[] = [];
   readonly #done: { input: string; output: string }[] = [];
   readonly #again: { input: string; change: Change }[] = [];
@@ -87,9 +89,10 @@ class Resuming {
         await this.#look(photo, run);
       }
     await recorder.queue(this.#renewed);
-    recorder.expect(this.#todo.map(({ key }) => key));
-    const jobs = this.#todo.map(({ job }) => job);
-    return { jobs, keys: this.#todo.map(({ key }) => key), done: this.#done, again: this.#again };
+    recorder.expect(this.#rest.map(({ key }) => key));
+    const jobs = this.#rest.map(({ job }) => job);
+    const model = runs.at(-1)?.request.settings.model ?? '';
+    return { model, jobs, keys: this.#rest.map(({ key }) => key), done: this.#done, again: this.#again };
   }
 
   async #look(photo: JournalPhoto, run: JournaledRun): Promise<void> {
@@ -97,10 +100,10 @@ class Resuming {
     const key = { run: photo.run, id: photo.id };
     const planned = jobOf(root, photo, run);
     const job = { ...planned, settings: this.options.settingsNow(planned.settings) };
-    const outcome = run.outcomes.get(photo.id);
-    if (outcome?.type === 'cancelled' || outcome?.type === 'skipped') return;
-    if (outcome?.type !== 'done') {
-      if (await this.#adopt(planned, key)) return;
+    const recorded = run.outcomes.get(photo.id);
+    if (recorded?.type === 'cancelled' || recorded?.type === 'skipped') return;
+    const outcome = recorded?.type === 'done' ? recorded : await this.#adopt(planned, key, run);
+    if (outcome === null) {
       this.#do(job, planned, key);
       return;
     }
@@ -118,7 +121,7 @@ class Resuming {
   }
 
   #do(job: PlannedJob, planned: PlannedJob, key: JournalKey): void {
-    this.#todo.push({ job, key });
+    this.#rest.push({ job, key });
     if (!isDeepStrictEqual(job.settings, planned.settings)) this.#renewed.push({ ...key, job });
   }
 
@@ -132,18 +135,24 @@ class Resuming {
   }
 
   /** A result that had got its name when Candela was cut off, before the journal knew. */
-  async #adopt(job: PlannedJob, key: JournalKey): Promise<boolean> {
+  async #adopt(job: PlannedJob, key: JournalKey, { request }: JournaledRun): Promise<JournalDone | null> {
     const placing = this.placed.get(job.output);
-    if (placing === undefined) return false;
-    const { output } = placing;
-    const result = await resultOf(placing, job.input);
-    const input = await identityOf(job.input);
-    if (result === null || input === null) return false;
+    const result = placing === undefined ? null : await resultOf(placing, job.input);
+    const input = result === null ? null : await identityOf(job.input);
+    if (result === null || input === null) return null;
+    const { output, written } = result;
+    if (output === null || written === null) return null;
     const { recorder } = this.options;
     recorder.expect([key]);
-    await recorder.outcome(key, { type: 'done', input, output, result }, job.settings.model);
-    this.#done.push({ input: job.input, output });
-    return true;
+    const { model } = job.settings;
+    // The present model may be another than the one that made the result.
+    const modelSha256 = model === request.settings.model ? request.modelSha256 : null;
+    const line = await recorder.outcome(
+      key,
+      { type: 'done', input, output, written, result, modelSha256 },
+      model,
+    );
+    return line.type === 'done' ? line : null;
   }
 }
 

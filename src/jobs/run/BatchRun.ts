@@ -223,7 +223,7 @@ export class BatchRun {
     const record = recordOf({ input: job.input, ...rest, output, ...more }, model);
     if (isSkipped) await this.#record(id, { type: 'skipped', record, reason });
     else if (ran.input && output !== null && written)
-      await this.#record(id, { type: 'done', input: ran.input, result: ran.result, output });
+      await this.#record(id, { type: 'done', input: ran.input, result: ran.result, output, written });
     this.#conclude(id, { record });
   }
 

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FileIdentity, FileState, Settings } from '@contract';
 import { exists, fileState, identifyFile } from '@disk';
 import { realPath } from '../journal/journalPlace';
 import type { Journal } from '../journal/readJournal';
+import { sameWork } from '../journal/sameWork';
 
 /** What a photo would be done with now. */
 export type DoneWith = { readonly settings: Settings; readonly modelSha256: string | null };
@@ -15,13 +15,11 @@ export class DoneBefore {
   readonly #byContent = new Map<string, Done>();
 
   constructor(journal: Pick<Journal, 'runs'>, root: string, { settings, modelSha256 }: DoneWith) {
-    // As the journal keeps them: what is undefined is absent.
-    const wanted: unknown = JSON.parse(JSON.stringify(settings));
     for (const { request, photos, outcomes } of journal.runs.values())
       for (const [id, photo] of photos) {
         const outcome = outcomes.get(id);
         if (outcome?.type !== 'done' || outcome.modelSha256 !== modelSha256) continue;
-        if (!isDeepStrictEqual(photo.settings ?? request.settings, wanted)) continue;
+        if (!sameWork(photo.settings ?? request.settings, settings)) continue;
         const done = { input: outcome.input, output: realPath(root, outcome.output.path) };
         this.#byPath.set(realPath(root, photo.input), done);
         this.#byContent.set(outcome.input.sha256, done);
