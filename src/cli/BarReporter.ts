@@ -4,7 +4,7 @@ import type { BatchEvent, BatchPlan } from '@jobs';
 import { printable } from './printable';
 import { Closing, PhotoWords, type Reporter } from './reporters';
 import type { Streams } from './Streams';
-import { photoBar, photoFraction, resultLine, totalBar } from './text';
+import { photoBar, photoFraction, totalBar } from './text';
 
 type Running = { bar: SingleBar; progress: Progress };
 type Payload = { draw: () => string };
@@ -20,6 +20,9 @@ export class BarReporter implements Reporter {
   readonly #photos: number;
   readonly #begin = performance.now();
   #finished = 0;
+  /** Of the photos that take time, how many there are and how many are finished. */
+  readonly #jobs: number;
+  #finishedJobs = 0;
   /** Removes the bars and shows the cursor again, also when the program ends early. */
   readonly #stop = (): void => {
     // Writes the lines that wait for the next redraw.
@@ -32,7 +35,8 @@ export class BarReporter implements Reporter {
     private readonly streams: Streams,
   ) {
     this.#closing = new Closing(plan);
-    this.#photos = plan.jobs.length + plan.rejected.length + plan.skipped.length;
+    this.#jobs = plan.jobs.length;
+    this.#photos = this.#jobs + plan.rejected.length + plan.skipped.length;
     this.#bars = new MultiBar({
       stream: streams.words,
       format: (_options, _params, payload: Payload) => printable(payload.draw()),
@@ -75,15 +79,19 @@ export class BarReporter implements Reporter {
   }
 
   #finish(event: Extract<BatchEvent, { type: 'finished' }>): void {
-    const { record, failure } = event;
+    const { record } = event;
     this.#closing.count(record);
     const running = this.#running.get(record.input);
     // The counts change first, because removing a bar redraws the others.
     this.#running.delete(record.input);
     this.#finished += 1;
-    if (running) this.#bars.remove(running.bar);
-    if (!failure && this.streams.answers.isTTY === true) this.#log(resultLine(record));
-    else if (!failure) this.streams.answer(resultLine(record));
+    if (running) {
+      this.#finishedJobs += 1;
+      this.#bars.remove(running.bar);
+    }
+    const lines = this.#words.outcome(event);
+    if (this.streams.answers.isTTY === true) for (const line of lines) this.#log(line);
+    else this.streams.answer(...lines);
     for (const line of [...this.#words.failure(event), ...this.#words.notices(event)]) this.#log(line);
   }
 
@@ -105,7 +113,7 @@ export class BarReporter implements Reporter {
       {
         finished: this.#finished,
         photos: this.#photos,
-        fraction: this.#photos > 0 ? (this.#finished + partly) / this.#photos : 0,
+        fraction: this.#jobs > 0 ? (this.#finishedJobs + partly) / this.#jobs : 0,
         megapixels: this.#closing.megapixels,
         seconds: (performance.now() - this.#begin) / 1000,
       },

@@ -1,4 +1,5 @@
 /** @file The text of the command line about batches that are continued or shared. */
+import type { BatchRecord } from '@contract';
 import type { Change } from '@jobs';
 import { shortPath } from './text';
 
@@ -44,15 +45,7 @@ export const batchWords = {
 } as const;
 
 /** An unfinished batch for people. */
-export function batchLines(batch: {
-  folder: string;
-  at: string;
-  photos: number;
-  done: number;
-  failed: number;
-  isRunning: boolean;
-}): string[] {
-  const { folder, at, photos, done, failed, isRunning } = batch;
+export function batchLines({ folder, at, photos, done, failed, isRunning }: BatchRecord): string[] {
   const failures = failed === 0 ? '' : `, ${failed} failed`;
   const began = new Date(at).toLocaleString('sv');
   return [

@@ -48,6 +48,11 @@ export class PhotoWords {
     return isKnown ? [line] : [line, action];
   }
 
+  /** The outcome of a photo that did not fail. What an earlier part of the batch did is counted before, not listed. */
+  outcome({ record, failure }: Finished): string[] {
+    return failure || record.reason === 'doneBefore' ? [] : [resultLine(record)];
+  }
+
   /** The notices about a photo that was enhanced. */
   notices({ record }: Finished): string[] {
     return (record.notices ?? []).map((sentence) => about(record, sentence));
@@ -100,7 +105,7 @@ export class LineReporter implements Reporter {
   onEvent(event: BatchEvent): void {
     if (event.type !== 'finished') return;
     this.#closing.count(event.record);
-    if (!event.failure && event.record.reason !== 'doneBefore') this.streams.answer(resultLine(event.record));
+    this.streams.answer(...this.#words.outcome(event));
     this.streams.say(...this.#words.failure(event), ...this.#words.notices(event));
   }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { SeriesRecord } from '@contract';
 import { matchSeries, type BatchPlan, type Series } from '@jobs';
 import type { BatchEngine } from './engineProcess';
 import { jsonLine } from './printable';
@@ -17,7 +18,8 @@ export async function withSeries(
     const matched = await matchSeries(frames, engine.tones, { signal });
     for (const [index, job] of matched.jobs.entries()) jobs[places[index] ?? jobs.length] = job;
     if (matched.series === null) continue;
-    if (json) streams.answerRaw(jsonLine({ type: 'series', ...matched.series }));
+    const record: SeriesRecord = { type: 'series', ...matched.series };
+    if (json) streams.answerRaw(jsonLine(record));
     else streams.say(seriesLine(matched.series));
   }
   return { ...plan, jobs };

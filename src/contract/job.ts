@@ -40,6 +40,17 @@ export const PhotoRecord = z.strictObject({
 });
 export type PhotoRecord = z.infer<typeof PhotoRecord>;
 
+/** A line before those of the photos, with `--series`: frames that get one brightness. Absolute paths, in the order of taking. */
+export const SeriesRecord = z.strictObject({
+  type: z.literal('series'),
+  photos: z.array(z.string()),
+  /** Mean luma that all results share, 0 to 1. */
+  meanLuma: z.number(),
+  /** Brightness of each result, EV. */
+  brightness: z.array(z.number()),
+});
+export type SeriesRecord = z.infer<typeof SeriesRecord>;
+
 /** The last line, about the whole run. */
 export const SummaryRecord = z.strictObject({
   type: z.literal('summary'),

@@ -45,3 +45,18 @@ export const DeviceRecord = z.strictObject({
   wouldBring: z.string().optional(),
 });
 export type DeviceRecord = z.infer<typeof DeviceRecord>;
+
+/** One line of `candela batches --json`: a batch that stopped before its end. Paths are absolute. */
+export const BatchRecord = z.strictObject({
+  type: z.literal('batch'),
+  folder: z.string(),
+  journal: z.string(),
+  /** When its last run began. */
+  at: z.iso.datetime(),
+  photos: z.int(),
+  done: z.int(),
+  failed: z.int(),
+  /** A Candela of this machine is working on it. */
+  isRunning: z.boolean(),
+});
+export type BatchRecord = z.infer<typeof BatchRecord>;

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BatchRecord } from '@contract';
 import { cliFolder } from '../support/cliFolder';
 import { png, putFiles } from '../support/oddPhotos';
 import { runCli } from '../support/runCli';
@@ -89,7 +90,8 @@ describe('candela enhance, batches with a journal', () => {
     const { code, stderr } = await second!;
     expect(code).toBe(1);
     expect(stderr).toContain(`Another Candela is writing to ${out}: process `);
-    expect(JSON.parse((await unfinished!).stdout)).toMatchObject({ folder: out, photos: 4, isRunning: true });
+    const listed = BatchRecord.parse(JSON.parse((await unfinished!).stdout));
+    expect(listed).toMatchObject({ folder: out, photos: 4, isRunning: true });
     expect((await lists()).stdout).toBe('');
     expect(await results(photos)).toHaveLength(4);
   });

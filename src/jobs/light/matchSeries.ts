@@ -1,18 +1,12 @@
-import { CandelaError, type PlannedJob } from '@contract';
+import { CandelaError, type PlannedJob, type SeriesRecord } from '@contract';
 import { brightnessFor, meanLuma, type Tones } from '@core';
 import { inParallel } from '../inParallel';
 
 /** The tones of a job's result at a small size, before finishing. */
 export type TonesOf = (job: PlannedJob, options: { signal: AbortSignal }) => Promise<Tones>;
 
-/** Frames that got one exposure decision. Absolute paths, in the order of taking. */
-export type Series = {
-  readonly photos: readonly string[];
-  /** Mean luma that all results share, 0 to 1. */
-  readonly meanLuma: number;
-  /** Brightness of each result, EV. */
-  readonly brightness: readonly number[];
-};
+/** Frames that got one exposure decision. */
+export type Series = Omit<SeriesRecord, 'type'>;
 
 // While one frame is in the network, the next is decoded.
 const atOnce = 2;

@@ -27,6 +27,13 @@ export function useChosen(): readonly string[] {
   }, [order, together]);
 }
 
+/** In a list of photos: the one that takes the focus, and those that are chosen. */
+export function useListed(order: readonly string[], active: string | null) {
+  const together = useChosen();
+  const selected = useMemo(() => new Set(together), [together]);
+  return { stop: order.includes(active ?? '') ? active : order[0], selected };
+}
+
 /** What the panel is about: the chosen photos, or all. Those that are no photos have no settings. */
 export function useTargets(): readonly string[] {
   const own = useChosen();

@@ -1,8 +1,8 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { batchText } from '../../../text/batch';
 import { MenuAtPointer } from '../../../ui/MenuAtPointer';
 import { photoMenu, pointAt } from '../photoMenu';
-import { useChosen } from '../useSet';
+import { useListed } from '../useSet';
 import { BatchTile } from './BatchTile';
 import css from './Grid.module.css';
 import { onListKey } from './keys';
@@ -20,9 +20,7 @@ export function Grid({ order, active }: ListProps) {
   const columns = Math.max(1, Math.floor((inner + tile.gap) / (tile.width + tile.gap)));
   const height = tile.height + tile.gap;
   const { seen, total } = useRows(list, { order, active, columns, height, start: tile.gap / 2 });
-  const stop = order.includes(active ?? '') ? active : order[0];
-  const chosen = useChosen();
-  const selected = useMemo(() => new Set(chosen), [chosen]);
+  const { stop, selected } = useListed(order, active);
   return (
     <MenuAtPointer entries={photoMenu}>
       <div

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { PhotoView } from '../../../state/photos';
 import { showPlace } from '../../../state/places';
@@ -8,7 +8,7 @@ import { MenuAtPointer } from '../../../ui/MenuAtPointer';
 import { clickPhoto } from '../actions/select';
 import { photoMenu, pointAt } from '../photoMenu';
 import { run, type Job } from '../state/run';
-import { useChosen, usePhoto } from '../useSet';
+import { useListed, usePhoto } from '../useSet';
 import { spokenName, useTileState } from './BatchTile';
 import type { ListProps } from './Grid';
 import { onListKey } from './keys';
@@ -23,9 +23,7 @@ const columns = ['name', 'state', 'size', 'rating', 'result', 'time'] as const;
 export function Table({ order, active }: ListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { seen, total } = useRows(list, { order, active, columns: 1, height: rowHeight, start: headHeight });
-  const stop = order.includes(active ?? '') ? active : order[0];
-  const chosen = useChosen();
-  const selected = useMemo(() => new Set(chosen), [chosen]);
+  const { stop, selected } = useListed(order, active);
   return (
     <MenuAtPointer entries={photoMenu}>
       <div

@@ -11,6 +11,7 @@ import { controlFormat } from '../../../text/controlFormat';
 import { fill, text } from '../../../text/en';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
+import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Select } from '../../../ui/Select';
 import { Slider } from '../../../ui/Slider';
@@ -34,9 +35,10 @@ export function SharedSettings({ targets }: { targets: readonly string[] }) {
     .filter(({ card }) => card !== undefined)
     .map(({ id, card }) => ({ value: id, label: card?.name ?? id }));
   return (
-    <section className={css['group']} aria-label={words.settings}>
-      <header className={css['head']}>
-        <h3 className={css['heading']}>{words.settings}</h3>
+    <Group
+      title={words.settings}
+      level={3}
+      tools={
         <IconButton
           icon={RotateCcw}
           label={words.reset}
@@ -44,7 +46,8 @@ export function SharedSettings({ targets }: { targets: readonly string[] }) {
             resetAll(targets);
           }}
         />
-      </header>
+      }
+    >
       <Field label={words.model}>
         <Select
           label={words.model}
@@ -77,7 +80,7 @@ export function SharedSettings({ targets }: { targets: readonly string[] }) {
           {words.paste}
         </Button>
       </div>
-    </section>
+    </Group>
   );
 }
 

@@ -1,4 +1,4 @@
-import { formats, OutputFormat, preferenceLimits } from '@contract';
+import { preferenceLimits } from '@contract';
 import { Folder, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
@@ -9,21 +9,13 @@ import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { batchText } from '../../../text/batch';
-import { sheetText } from '../../../text/sheets';
+import { conflictOptions, formatOptions } from '../../../text/exportOptions';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import css from './Toolbar.module.css';
 
 const words = batchText;
-const formatOptions = [
-  { value: 'same' as const, label: sheetText.export.same },
-  ...OutputFormat.options.map((value) => ({ value, label: formats[value].label })),
-];
-const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
-  value,
-  label: sheetText.export.conflicts[value],
-}));
 
 /** What goes in, and where it goes, with the first photo's name as an example. */
 export function Toolbar() {
@@ -49,7 +41,7 @@ export function Toolbar() {
         <Select
           label={words.conflict}
           value={choices.onConflict}
-          options={conflicts}
+          options={conflictOptions}
           onChange={(onConflict) => {
             changeExport({ onConflict });
           }}

@@ -1,7 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { formats, OutputFormat } from '@contract';
 import { beginExport, changeExport } from '../../../actions/exportChoices';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
@@ -10,6 +9,7 @@ import { preferences } from '../../../state/preferences';
 import { formatTraits } from '../../../state/exportFields';
 import { closeSheet } from '../../../state/frame';
 import { fill, text } from '../../../text/en';
+import { conflictOptions, formatOptions } from '../../../text/exportOptions';
 import { sheetText } from '../../../text/sheets';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
@@ -21,18 +21,10 @@ import { ExportQuality } from './ExportQuality';
 import { ExportSize } from './ExportSize';
 
 const words = sheetText.export;
-const formatOptions = [
-  { value: 'same' as const, label: words.same },
-  ...OutputFormat.options.map((value) => ({ value, label: formats[value].label })),
-];
 const depths = (['same', '8', '16'] as const).map((value) => ({ value, label: words.depths[value] }));
 const metadatas = (['all', 'noGps', 'none'] as const).map((value) => ({
   value,
   label: words.metadatas[value],
-}));
-const conflicts = (['number', 'skip', 'overwrite'] as const).map((value) => ({
-  value,
-  label: words.conflicts[value],
 }));
 
 /** Everything that decides the written file. The choices also apply to Save without the sheet. */
@@ -97,7 +89,7 @@ function ExportOf({ photo }: { photo: PhotoView }) {
         <Select
           label={words.conflict}
           value={choices.onConflict}
-          options={conflicts}
+          options={conflictOptions}
           onChange={(onConflict) => {
             changeExport({ onConflict });
           }}

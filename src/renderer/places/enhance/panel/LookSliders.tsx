@@ -8,9 +8,9 @@ import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
 import { fill, text } from '../../../text/en';
 import { controlFormat } from '../../../text/controlFormat';
+import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Slider } from '../../../ui/Slider';
-import css from './LookSliders.module.css';
 import { useLookControls, useShownLook } from '../useShown';
 
 /** The sliders of the shown photo. */
@@ -20,44 +20,40 @@ export function LookSliders() {
   const active = useStore(photos, (state) => state.active);
   if (look === null || active === null) return null;
   return (
-    <section className={css['group']} aria-label={text.panel.adjust}>
-      <Head />
+    <Group title={text.panel.adjust} tools={<Tools />}>
       {controls.map((control) => (
         <ControlSlider key={control.id} photo={active} control={control} value={readControl(look, control)} />
       ))}
-    </section>
+    </Group>
   );
 }
 
-function Head() {
+function Tools() {
   const active = useStore(photos, (state) => state.active);
   const history = useStore(looks, ({ byPhoto }) => (active === null ? undefined : byPhoto[active]));
   const isUndone = (history?.past.length ?? 0) === 0;
   return (
-    <header className={css['head']}>
-      <h2 className={css['title']}>{text.panel.adjust}</h2>
-      <span className={css['tools']}>
-        <IconButton
-          icon={Undo2}
-          label={text.panel.undo}
-          hint={firstKey('undo')}
-          disabled={isUndone}
-          onClick={() => {
-            runCommand('undo');
-          }}
-        />
-        <IconButton
-          icon={Redo2}
-          label={text.panel.redo}
-          hint={firstKey('redo')}
-          disabled={(history?.future.length ?? 0) === 0}
-          onClick={() => {
-            runCommand('redo');
-          }}
-        />
-        <IconButton icon={RotateCcw} label={text.panel.reset} onClick={resetLook} />
-      </span>
-    </header>
+    <>
+      <IconButton
+        icon={Undo2}
+        label={text.panel.undo}
+        hint={firstKey('undo')}
+        disabled={isUndone}
+        onClick={() => {
+          runCommand('undo');
+        }}
+      />
+      <IconButton
+        icon={Redo2}
+        label={text.panel.redo}
+        hint={firstKey('redo')}
+        disabled={(history?.future.length ?? 0) === 0}
+        onClick={() => {
+          runCommand('redo');
+        }}
+      />
+      <IconButton icon={RotateCcw} label={text.panel.reset} onClick={resetLook} />
+    </>
   );
 }
 

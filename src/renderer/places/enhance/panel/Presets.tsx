@@ -8,6 +8,7 @@ import { matchesPreset } from '../../../state/look';
 import { preferences } from '../../../state/preferences';
 import { openSheet } from '../../../state/frame';
 import { text } from '../../../text/en';
+import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import css from './Presets.module.css';
@@ -28,11 +29,7 @@ export function Presets() {
   const own = useStore(preferences, ({ presets }) => presets);
   if (look === null) return null;
   return (
-    <section className={css['group']} aria-label={text.panel.presets}>
-      <header className={css['head']}>
-        <h2 className={css['title']}>{text.panel.presets}</h2>
-        <PresetsMenu hasOwn={own.length > 0} />
-      </header>
+    <Group title={text.panel.presets} tools={<PresetsMenu hasOwn={own.length > 0} />}>
       <ul className={css['chips']}>
         {chipsOf(own).map(({ key, preset }) => (
           <li key={key}>
@@ -61,7 +58,7 @@ export function Presets() {
           </button>
         </li>
       </ul>
-    </section>
+    </Group>
   );
 }
 
