@@ -70,7 +70,7 @@ async function close(
   const { registry, images, engine } = services;
   const closed = photos.map((photo) => registry.get(photo));
   const last = closed.filter(({ photo }) => {
-    images.dropPhoto(photo);
+    images.dropSoon(photo);
     return registry.close(photo);
   });
   rememberClosed(services);

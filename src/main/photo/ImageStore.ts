@@ -1,6 +1,9 @@
 import type { HostImage, ImageRef, PhotoHandle } from '@contract';
 import { newHandle } from './PhotoRegistry';
 
+/** How long a fetch that has begun may take to arrive here, ms. */
+const fetchMs = 5_000;
+
 type Kept = { readonly photo: PhotoHandle; readonly data: Uint8Array };
 
 /** Pixels for the page, kept until they are fetched once or newer ones need the room. */
@@ -32,8 +35,12 @@ export class ImageStore {
     return kept.data;
   }
 
-  dropPhoto(photo: PhotoHandle): void {
-    for (const [image, kept] of this.#images) if (kept.photo === photo) this.#remove(image);
+  /** Drops the images of a photo that was closed, after a moment, because the page may be fetching one. */
+  dropSoon(photo: PhotoHandle): void {
+    const images = [...this.#images].filter(([, kept]) => kept.photo === photo);
+    setTimeout(() => {
+      for (const [image] of images) this.#remove(image);
+    }, fetchMs).unref();
   }
 
   #remove(image: string): void {

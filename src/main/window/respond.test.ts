@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import fc from 'fast-check';
 import { ImageStore } from '../photo/ImageStore';
 import { newHandle } from '../photo/PhotoRegistry';
@@ -130,7 +130,12 @@ describe('ImageStore', () => {
     const store = new ImageStore(1000);
     const photo = newHandle();
     const { image } = store.put(photo, picture);
-    store.dropPhoto(photo);
+    const { image: fetched } = store.put(photo, picture);
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    store.dropSoon(photo);
+    expect(store.take(photo, fetched)).toBe(picture.data);
+    vi.advanceTimersByTime(10_000);
     expect(store.take(photo, image)).toBeUndefined();
   });
 });
