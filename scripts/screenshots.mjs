@@ -31,7 +31,18 @@ function layOutPhotos(home) {
     others: ['landscape.jpg', 'room.jpg', 'animal.jpg', 'broken.jpg'].map(at),
     cut: at('cut.jpg'),
     truth: join(home, 'Pictures', 'Well lit', 'street.jpg'),
+    shoot: layOutShoot(home),
   };
+}
+
+/** A folder as a camera leaves it. The photos are parts of the samples. */
+function layOutShoot(home) {
+  const shoot = join(home, 'Pictures', 'Harbour');
+  mkdirSync(shoot);
+  const names = ['street.jpg', 'landscape.jpg', 'animal.jpg', 'room.jpg'];
+  for (let index = 0; index < 20; index += 1)
+    copyFileSync(join(samples, names[(index * 3) % 4]), join(shoot, `IMG_${2101 + index}.jpg`));
+  return shoot;
 }
 
 /** Waits until nothing moves: two equal pictures, some time apart. */
@@ -193,6 +204,30 @@ async function takeTruth(camera) {
   await camera.press('1');
 }
 
+/** Several selected photos, then the same set in the Batch place: before and after a run. */
+async function takeBatch(camera) {
+  const { page, photos } = camera;
+  await camera.press('Control+a');
+  await camera.take('selected');
+  await camera.press('Escape');
+  await camera.press('Control+2');
+  await dropFiles(page, [photos.shoot]);
+  await page.getByRole('heading', { level: 1, name: /^2\d photos/ }).waitFor();
+  await page
+    .getByText(/^street-candela/)
+    .first()
+    .waitFor();
+  // The selection is that of both places.
+  await camera.press('Escape');
+  await camera.take('batch-before');
+  await page.getByRole('button', { name: /^Enhance 2\d photos$/ }).click();
+  await page.getByText(/photos saved/).waitFor();
+  await camera.take('batch-finished');
+  await camera.press('Control+1');
+  await page.getByRole('option', { name: /^street\.jpg/ }).click();
+  await untilEnhanced(page);
+}
+
 async function takeNarrow(camera) {
   const { page } = camera;
   await camera.take('narrow', [narrow]);
@@ -232,6 +267,7 @@ async function takeAll(camera, theme) {
   await takeSheets(camera);
   await takeTruth(camera);
   await takeStrip(camera);
+  await takeBatch(camera);
   await takeNarrow(camera);
   if (theme === 'Light') return;
   await resizeWindow(camera.driven, usual);

@@ -46,6 +46,9 @@ export function Toolbar() {
             changeExport({ onConflict });
           }}
         />
+        <span className={css['label']} aria-hidden="true">
+          {words.format}
+        </span>
         <Select
           label={words.format}
           value={choices.format}
