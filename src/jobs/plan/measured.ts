@@ -14,24 +14,29 @@ export type Facts = { readonly exposure: Exposure; readonly light?: Survey['ligh
 
 export type Need = 'nothing' | 'exposure' | 'survey';
 
-type Options = MeasureOptions & { need: Need };
+type Options = { need: Need; signal: AbortSignal };
 
 // A header waits for the disk. The engine decodes two photos at a time, and a third is read meanwhile.
 const atOnce = { nothing: 1, exposure: 8, survey: 3 } as const;
 
 /** The photos with as many facts as are needed. */
-export async function measured<Photo extends { file: { path: string } }>(
+export async function measured<Photo extends { file: { path: string }; page?: number | undefined }>(
   photos: readonly Photo[],
   measures: Measures,
-  { need, page, signal }: Options,
+  { need, signal }: Options,
 ): Promise<(Photo & { facts: Facts })[]> {
   return inParallel(photos, atOnce[need], async (photo) => {
     signal.throwIfAborted();
-    return { ...photo, facts: await factsOf(photo.file.path, measures, { need, page, signal }) };
+    const { file, page } = photo;
+    return { ...photo, facts: await factsOf(file.path, measures, { need, page, signal }) };
   });
 }
 
-async function factsOf(path: string, measures: Measures, { need, ...options }: Options): Promise<Facts> {
+async function factsOf(
+  path: string,
+  measures: Measures,
+  { need, ...options }: Options & MeasureOptions,
+): Promise<Facts> {
   if (need === 'nothing') return { exposure: {} };
   try {
     if (need === 'exposure') return { exposure: await measures.exposure(path, options) };

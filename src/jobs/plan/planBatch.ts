@@ -1,4 +1,4 @@
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import {
   CandelaError,
   isAbort,
@@ -9,14 +9,18 @@ import {
   type Shard,
   type SkipReason,
 } from '@contract';
-import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
+import { parseNameTemplate } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
-import { groupSeries } from '../light/groupSeries';
 import { inParallel } from '../inParallel';
-import { measured, type Facts, type Measures } from './measured';
+import type { Measures } from './measured';
 import { ownsPhoto } from '../shard/ownsPhoto';
-import { NameClaims } from './NameClaims';
-import { wantedName } from './wantedName';
+import {
+  settlePhotos,
+  type IsOther,
+  type ReadablePhoto,
+  type Settled,
+  type SettleRequest,
+} from './settlePhotos';
 
 /** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
 export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<PhotoFormat>;
@@ -29,28 +33,19 @@ export type PlanOptions = {
   isOwnResult: IsOwnResult;
   /** What is asked of photos only if the request needs it. */
   measures: Measures;
-  /** Whether an existing file is known to have been made from something else than a job. Absent: nothing is known. */
-  isOther?: (path: string, job: PlannedJob, options: { signal: AbortSignal }) => Promise<boolean>;
+  /** Absent: nothing is known of existing results. */
+  isOther?: IsOther;
   signal: AbortSignal;
 };
 
-export type BatchRequest = FindRequest & {
-  /** The share of the photos that is planned; absent: all. */
-  readonly shard?: Shard | undefined;
-  readonly settings: Settings;
-  /** The page of every photo, counted from 1; absent: the first. */
-  readonly page?: number | undefined;
-  /** The start of the run in local time, for {date} and {time}. */
-  readonly now: Date;
-  /** Absolute paths of results that are being written. No other result gets such a name. */
-  readonly held?: Iterable<string>;
-  /** Enhances only photos whose median luma is at most this, 0 to 1. Absent: all. */
-  readonly onlyDark?: number | undefined;
-  /** The bright photos are copied to where their results would be. */
-  readonly copyRest?: boolean | undefined;
-  /** Finds the series among the photos. */
-  readonly series?: boolean | undefined;
-};
+export type BatchRequest = FindRequest &
+  Omit<SettleRequest, 'nameTemplate' | 'onConflict'> & {
+    /** The share of the photos that is planned; absent: all. */
+    readonly shard?: Shard | undefined;
+    readonly settings: Settings;
+    /** The page of every photo, counted from 1; absent: the first. */
+    readonly page?: number | undefined;
+  };
 
 /** An input that leads to no job: its absolute path and the reason. */
 export type Rejection = { readonly input: string; readonly error: CandelaError };
@@ -89,10 +84,6 @@ type Sniffed = {
   readonly isResult: boolean;
 };
 
-/** A photo that will be enhanced, with what was measured of it. */
-type Wanted = { readonly file: FoundFile; readonly format: PhotoFormat; readonly facts: Facts };
-type Lists = { jobs: PlannedJob[]; rejected: Rejection[]; skipped: Skipped[]; left: Left[]; facts: Facts[] };
-
 // High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
 const sniffsAtOnce = 8;
 
@@ -108,7 +99,9 @@ export async function planBatch(
   request: BatchRequest,
   { sniff, isOwnResult, measures, isOther, signal }: PlanOptions,
 ): Promise<BatchPlan> {
-  const template = parseNameTemplate(request.settings.output.nameTemplate);
+  const { settings, page } = request;
+  // A bad template is told before a folder is read.
+  parseNameTemplate(settings.output.nameTemplate);
   const found = await new FileFinder(request, signal).find();
   const sniffed = await inParallel(found.files, sniffsAtOnce, async (file) => ({
     file,
@@ -117,12 +110,6 @@ export async function planBatch(
   }));
   const results = sniffed.filter(({ isResult }) => isResult);
   const photos = sniffed.filter((file) => !file.isResult && deservesLine(file));
-  const readable = photos.flatMap(({ file, format }) =>
-    format instanceof CandelaError ? [] : [{ file, format }],
-  );
-  const asks = namesCapture(template) ? 'exposure' : 'nothing';
-  const need = request.onlyDark === undefined && request.series !== true ? asks : 'survey';
-  const wanted = await measured(readable, measures, { need, page: request.page, signal });
   const isOurs = (path: string, input?: number): boolean => isOwn(request, path, input);
   const rejected = [
     ...found.refused
@@ -131,14 +118,45 @@ export async function planBatch(
     ...emptyFolders(request, found, [...photos, ...results]).filter(({ input }) => isOurs(input)),
     ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
   ];
+  const readable = photos.flatMap(({ file, format }) => {
+    if (format instanceof CandelaError) return [];
+    return [{ file, format, settings, page, isOurs: isOurs(file.path, file.input) }];
+  });
   const originals = new Set(photos.map(({ file }) => file.id));
-  const claims = new NameClaims(request.settings.output.onConflict, originals);
-  for (const path of request.held ?? []) await claims.hold(path);
-  const lists = await settle(wanted, rejected, { request, template, claims, isOther, signal });
-  const ignored = found.ignored + sniffed.length - photos.length - results.length;
-  const { facts, ...outcome } = lists;
-  const series = request.series === true ? groupSeries(facts) : [];
-  return { ...outcome, series, ignored, filtered: found.filtered, results: results.length };
+  const { nameTemplate, onConflict } = settings.output;
+  const settled = await settlePhotos(
+    readable,
+    { ...request, nameTemplate, onConflict },
+    { measures, isOther, originals, signal },
+  );
+  return {
+    ...listsOf(readable, settled, rejected),
+    ignored: found.ignored + sniffed.length - photos.length - results.length,
+    filtered: found.filtered,
+    results: results.length,
+  };
+}
+
+/** The outcomes by their kind. A series names its jobs by their positions among the jobs. */
+function listsOf(
+  photos: readonly ReadablePhoto[],
+  { outcomes, series }: Settled,
+  refused: readonly Rejection[],
+): Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped' | 'left' | 'series'> {
+  const jobs: PlannedJob[] = [];
+  const rejected = [...refused];
+  const skipped: Skipped[] = [];
+  const left: Left[] = [];
+  const placeOf = new Map<number, number>();
+  for (const [at, outcome] of outcomes.entries()) {
+    const input = photos[at]?.file.path ?? '';
+    if (outcome?.type === 'job') placeOf.set(at, jobs.push(outcome.job) - 1);
+    else if (outcome?.type === 'skipped') skipped.push({ input, existing: outcome.existing });
+    else if (outcome?.type === 'left') left.push({ input, copyTo: outcome.copyTo });
+    else if (outcome?.type === 'refused') rejected.push({ input, error: outcome.error });
+  }
+  const places = series.map((group) => group.flatMap((at) => placeOf.get(at) ?? []));
+  return { jobs, rejected, skipped, left, series: places };
 }
 
 /** Whether a file belongs to the share that is planned. @param input the position of the input that led to it */
@@ -190,72 +208,4 @@ function refusals(photos: readonly Sniffed[]): Rejection[] {
   return photos.flatMap(({ file, format }) =>
     format instanceof CandelaError ? [{ input: file.path, error: format }] : [],
   );
-}
-
-/** A photo that already lies where its copy would lie needs none. */
-function copyPath({ path, outputFolder }: FoundFile): string | null {
-  return dirname(path) === outputFolder ? null : join(outputFolder, basename(path));
-}
-
-type Naming = {
-  request: BatchRequest;
-  template: NameTemplate;
-  claims: NameClaims;
-  isOther: PlanOptions['isOther'];
-  signal: AbortSignal;
-};
-
-/** Sorts the photos into those that become jobs and those that are bright enough. */
-async function settle(
-  photos: readonly Wanted[],
-  rejected: readonly Rejection[],
-  naming: Naming,
-): Promise<Lists> {
-  const { onlyDark = 1, copyRest = false } = naming.request;
-  const isLeft = ({ facts }: Wanted): boolean => (facts.light?.median ?? 0) > onlyDark;
-  const left = photos
-    .filter((photo) => isLeft(photo) && isOwn(naming.request, photo.file.path, photo.file.input))
-    .map(({ file }) => ({ input: file.path, copyTo: copyRest ? copyPath(file) : null }));
-  const lists: Lists = { jobs: [], rejected: [...rejected], skipped: [], left, facts: [] };
-  const dark = photos.filter((photo) => !isLeft(photo));
-  await settleNames(dark, lists, naming);
-  return lists;
-}
-
-async function settleNames(
-  photos: readonly Wanted[],
-  lists: Lists,
-  { request, template, claims, isOther, signal }: Naming,
-): Promise<void> {
-  const { settings, page, now } = request;
-  const sequence = sequenceOf(photos.map(({ facts }) => facts.exposure));
-  for (const [index, { file, format, facts }] of photos.entries()) {
-    signal.throwIfAborted();
-    const job = {
-      input: file.path,
-      format: resultFormat(format, settings.output.format),
-      settings,
-      ...(page !== undefined && { page }),
-    };
-    const place = { number: index + 1, sequence: sequence[index] ?? 0, exposure: facts.exposure };
-    try {
-      const name = wantedName(file, job, { template, now, ...place });
-      if (!isOwn(request, file.path, file.input)) {
-        await claims.leave(name);
-        continue;
-      }
-      const claim = await claims.claim(
-        name,
-        isOther && ((path) => isOther(path, { ...job, output: path }, { signal })),
-      );
-      if (claim.taken) lists.skipped.push({ input: file.path, existing: claim.path });
-      else {
-        lists.jobs.push({ ...job, output: claim.path });
-        lists.facts.push(facts);
-      }
-    } catch (error) {
-      if (!(error instanceof CandelaError)) throw error;
-      lists.rejected.push({ input: file.path, error });
-    }
-  }
 }

@@ -1,0 +1,158 @@
+import { basename, dirname, join } from 'node:path';
+import {
+  CandelaError,
+  type ConflictPolicy,
+  type PhotoFormat,
+  type PlannedJob,
+  type Settings,
+} from '@contract';
+import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
+import { groupSeries } from '../light/groupSeries';
+import type { FoundFile } from './findFiles';
+import { measured, type Facts, type Measures } from './measured';
+import { NameClaims } from './NameClaims';
+import { wantedName } from './wantedName';
+
+/** A photo whose format is known. */
+export type ReadablePhoto = {
+  readonly file: Pick<FoundFile, 'path' | 'outputFolder'>;
+  readonly format: PhotoFormat;
+  readonly settings: Settings;
+  /** Counted from 1; absent: the first. */
+  readonly page?: number | undefined;
+  /** False: another share of the batch enhances it, under the name that it gets here. */
+  readonly isOurs: boolean;
+};
+
+/** What becomes of a photo. Absolute paths. Null: another share of the batch has it. */
+export type Outcome =
+  | { readonly type: 'job'; readonly job: PlannedJob }
+  /** Its result exists. */
+  | { readonly type: 'skipped'; readonly existing: string }
+  /** It is bright enough as it is. `copyTo`: the path of its copy, if it gets one. */
+  | { readonly type: 'left'; readonly copyTo: string | null }
+  | { readonly type: 'refused'; readonly error: CandelaError }
+  | null;
+
+/** What is decided for all photos of a batch. */
+export type SettleRequest = {
+  readonly nameTemplate: string;
+  readonly onConflict: ConflictPolicy;
+  /** The start of the run in local time, for {date} and {time}. */
+  readonly now: Date;
+  /** Absolute paths of results that are being written. No other result gets such a name. */
+  readonly held?: Iterable<string> | undefined;
+  /** Enhances only photos whose median luma is at most this, 0 to 1. Absent: all. */
+  readonly onlyDark?: number | undefined;
+  /** The bright photos are copied to where their results would be. */
+  readonly copyRest?: boolean | undefined;
+  /** Finds the series among the photos. */
+  readonly series?: boolean | undefined;
+};
+
+/** Whether an existing file is known to have been made from something else than a job. */
+export type IsOther = (path: string, job: PlannedJob, options: { signal: AbortSignal }) => Promise<boolean>;
+
+export type SettleOptions = {
+  /** What is asked of photos only if the request needs it. */
+  readonly measures: Measures;
+  /** Absent: nothing is known. */
+  readonly isOther?: IsOther | undefined;
+  /** Ids (`fileId`) of all photos. No result may replace one of them. */
+  readonly originals: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+};
+
+export type Settled = {
+  /** One for each photo, in their order. */
+  readonly outcomes: readonly Outcome[];
+  /** Positions of the photos of each series, in the order of taking. */
+  readonly series: readonly (readonly number[])[];
+};
+
+type Measured = ReadablePhoto & { readonly facts: Facts };
+/** A photo and its position. */
+type Placed = { readonly photo: Measured; readonly at: number };
+
+/**
+ * Decides for each photo whether it is enhanced, and under which name.
+ * @throws CandelaError `usage.invalid` for a bad name template; AbortError
+ */
+export async function settlePhotos(
+  photos: readonly ReadablePhoto[],
+  request: SettleRequest,
+  options: SettleOptions,
+): Promise<Settled> {
+  const template = parseNameTemplate(request.nameTemplate);
+  const asks = namesCapture(template) ? 'exposure' : 'nothing';
+  const need = request.onlyDark === undefined && request.series !== true ? asks : 'survey';
+  const { measures, signal, originals } = options;
+  const known = await measured(photos, measures, { need, signal });
+  const claims = new NameClaims(request.onConflict, originals);
+  for (const path of request.held ?? []) await claims.hold(path);
+  const { onlyDark = 1, copyRest = false } = request;
+  const isLeft = ({ facts }: Measured): boolean => (facts.light?.median ?? 0) > onlyDark;
+  const outcomes = known.map((photo): Outcome => {
+    if (!photo.isOurs || !isLeft(photo)) return null;
+    return { type: 'left', copyTo: copyRest ? copyPath(photo.file) : null };
+  });
+  const dark = known.flatMap((photo, at) => (isLeft(photo) ? [] : [{ photo, at }]));
+  const sequence = sequenceOf(dark.map(({ photo }) => photo.facts.exposure));
+  const naming = new Naming(request, { template, claims, ...options });
+  for (const [index, { photo, at }] of dark.entries())
+    outcomes[at] = await naming.outcome(photo, { number: index + 1, sequence: sequence[index] ?? 0 });
+  return { outcomes, series: request.series === true ? seriesAmong(dark, outcomes) : [] };
+}
+
+/** A photo that already lies where its copy would lie needs none. */
+function copyPath({ path, outputFolder }: ReadablePhoto['file']): string | null {
+  return dirname(path) === outputFolder ? null : join(outputFolder, basename(path));
+}
+
+function seriesAmong(dark: readonly Placed[], outcomes: readonly Outcome[]): number[][] {
+  const jobs = dark.filter(({ at }) => outcomes[at]?.type === 'job');
+  const groups = groupSeries(jobs.map(({ photo }) => photo.facts));
+  return groups.map((group) => group.flatMap((index) => jobs[index]?.at ?? []));
+}
+
+type Parts = Pick<SettleOptions, 'isOther' | 'signal'> & {
+  readonly template: NameTemplate;
+  readonly claims: NameClaims;
+};
+
+/** Names the photos one after another, because each name depends on those before it. */
+class Naming {
+  constructor(
+    private readonly request: SettleRequest,
+    private readonly parts: Parts,
+  ) {}
+
+  async outcome(photo: Measured, place: { number: number; sequence: number }): Promise<Outcome> {
+    const { template, claims, isOther, signal } = this.parts;
+    signal.throwIfAborted();
+    const { file, format, settings, page, facts } = photo;
+    const job = {
+      input: file.path,
+      format: resultFormat(format, settings.output.format),
+      settings,
+      ...(page !== undefined && { page }),
+    };
+    try {
+      const { now } = this.request;
+      const name = wantedName(file, job, { template, now, ...place, exposure: facts.exposure });
+      if (!photo.isOurs) {
+        await claims.leave(name);
+        return null;
+      }
+      const claim = await claims.claim(
+        name,
+        isOther && ((path) => isOther(path, { ...job, output: path }, { signal })),
+      );
+      if (claim.taken) return { type: 'skipped', existing: claim.path };
+      return { type: 'job', job: { ...job, output: claim.path } };
+    } catch (error) {
+      if (!(error instanceof CandelaError)) throw error;
+      return { type: 'refused', error };
+    }
+  }
+}
