@@ -40,6 +40,9 @@ export type Recorded =
   | { readonly type: 'skipped'; readonly record: PhotoRecord; readonly reason: SkipReason }
   | { readonly type: 'cancelled' };
 
+/** Where the outcomes of photos are written down. */
+export type JournalWriter = Pick<Recorder, 'partOf' | 'outcome'>;
+
 /** Writes what happens to the photos of a batch into its journal, each before it is told to anybody. */
 export class Recorder {
   readonly #open = new Map<string, Set<number>>();

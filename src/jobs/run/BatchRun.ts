@@ -9,7 +9,7 @@ import {
   type SkipReason,
 } from '@contract';
 import { fileFailure, identifyFile } from '@disk';
-import type { JournalKey, Recorded, Recorder } from '../journal/Recorder';
+import type { JournalKey, JournalWriter, Recorded } from '../journal/Recorder';
 import * as steps from '../queue/queue';
 import type { EntryId, Queue, QueueEntry } from '../queue/queue';
 import { noTime, recordOf, type BatchEvent, type Runner } from './batchEvents';
@@ -23,14 +23,17 @@ export type BatchRunOptions = {
   readonly onEvent?: ((event: BatchEvent) => void) | undefined;
   /** Called after every step of the queue. */
   readonly onChange?: ((queue: Queue) => void) | undefined;
-  /** Writes outcomes to the journal before they are told. Every photo that is added then needs its key. */
-  readonly recorder?: Recorder | undefined;
+  /** Whether a failure is none of the photo's own. The photo then waits again, and the batch pauses. */
+  readonly halts?: ((failure: CandelaError) => boolean) | undefined;
+  readonly onHalt?: ((failure: CandelaError) => void) | undefined;
 };
 
-/** What became of a job that ran. Undefined: it was cut off. */
-type Ran =
-  | { readonly result: JobResult; readonly input: FileIdentity | null }
-  | { readonly failure: CandelaError; readonly known: JobFacts };
+/** Where the outcome of a photo is written before it is told. */
+export type JournalSpot = { readonly journal: JournalWriter; readonly key: JournalKey };
+
+type Failed = { readonly failure: CandelaError; readonly known: JobFacts };
+/** What became of a job that ran. */
+type Ran = { readonly result: JobResult; readonly input: FileIdentity | null } | Failed;
 
 /**
  * Works a queue off, several photos at once. A failed photo becomes a record and stops nothing. The work ends when nothing waits;
@@ -38,7 +41,9 @@ type Ran =
  */
 export class BatchRun {
   #queue: Queue = steps.emptyQueue;
-  readonly #keys = new Map<EntryId, JournalKey>();
+  readonly #spots = new Map<EntryId, JournalSpot>();
+  /** Photos that ran and have no outcome, because it could not be written down. */
+  readonly #unrecorded = new Map<EntryId, Ran>();
   readonly #stops = new Map<EntryId, AbortController>();
   #running = 0;
   #isOver = false;
@@ -52,10 +57,10 @@ export class BatchRun {
   }
 
   /** Adds photos that wait to be enhanced. Their names are taken and their settings frozen. */
-  add(jobs: readonly PlannedJob[], keys: readonly JournalKey[] = []): EntryId[] {
+  add(jobs: readonly PlannedJob[], spots: readonly JournalSpot[] = []): EntryId[] {
     const first = this.#queue.nextId;
     const ids = jobs.map((_, index) => first + index);
-    for (const [index, key] of keys.entries()) this.#keys.set(first + index, key);
+    for (const [index, spot] of spots.entries()) this.#spots.set(first + index, spot);
     this.#change(steps.add(this.#queue, jobs));
     this.#pump();
     return ids;
@@ -87,6 +92,7 @@ export class BatchRun {
 
   remove(ids: readonly EntryId[]): void {
     this.#change(steps.remove(this.#queue, ids));
+    this.#settle();
   }
 
   move(ids: readonly EntryId[], before: EntryId | null): void {
@@ -145,15 +151,29 @@ export class BatchRun {
     const stop = new AbortController();
     this.#stops.set(entry.id, stop);
     try {
-      await this.#finish(entry, await this.#run(entry, stop.signal));
+      const ran = this.#unrecorded.get(entry.id) ?? (await this.#run(entry, stop.signal));
+      if (ran !== undefined) this.#unrecorded.set(entry.id, ran);
+      await this.#finish(entry, ran);
+      this.#unrecorded.delete(entry.id);
     } catch (error) {
       // The journal cannot be written. Going on would do work that nobody could continue.
-      this.#failure ??= toCandelaError(error, entry.job.input);
+      const failure = toCandelaError(error, entry.job.input);
       this.#change(steps.cutOff(this.#queue, entry.id, 'queued'));
-      this.stop();
+      if (!this.#halt(failure)) {
+        this.#failure ??= failure;
+        this.stop();
+      }
     } finally {
       this.#stops.delete(entry.id);
     }
+  }
+
+  /** Pauses for a failure that other photos would share. @returns whether it is one */
+  #halt(failure: CandelaError): boolean {
+    if (this.#isOver || this.options.halts?.(failure) !== true) return false;
+    this.pause();
+    this.options.onHalt?.(failure);
+    return true;
   }
 
   async #run({ id, job }: QueueEntry, signal: AbortSignal): Promise<Ran | undefined> {
@@ -183,7 +203,7 @@ export class BatchRun {
 
   /** The photo's content, for the journal. The engine then refuses a photo that changes meanwhile. */
   async #identify(id: EntryId, { input }: PlannedJob, signal: AbortSignal): Promise<FileIdentity | null> {
-    if (!this.#keys.has(id)) return null;
+    if (!this.#spots.has(id)) return null;
     try {
       return await identifyFile(input, { signal });
     } catch (error) {
@@ -192,11 +212,10 @@ export class BatchRun {
   }
 
   #jobOf(id: EntryId, job: PlannedJob, input: FileIdentity | null): PlannedJob {
-    const key = this.#keys.get(id);
-    const { recorder } = this.options;
-    if (!key || !recorder || !input) return job;
+    const spot = this.#spots.get(id);
+    if (!spot || !input) return job;
     const { size, mtimeMs } = input;
-    return { ...job, journal: { ...recorder.partOf(key), input: { size, mtimeMs } } };
+    return { ...job, journal: { ...spot.journal.partOf(spot.key), input: { size, mtimeMs } } };
   }
 
   async #finish({ id, job }: QueueEntry, ran: Ran | undefined): Promise<void> {
@@ -207,14 +226,11 @@ export class BatchRun {
       this.#change(steps.cutOff(this.#queue, id, isGivenUp ? 'cancelled' : 'queued'));
       return;
     }
-    const { model } = job.settings;
     if ('failure' in ran) {
-      const { failure, known } = ran;
-      const record = recordOf({ input: job.input, status: 'failed', failure, ...known }, model);
-      await this.#record(id, { type: 'failed', input: job.input, failure });
-      this.#conclude(id, { record, failure });
+      await this.#fail(id, job, ran);
       return;
     }
+    const { model } = job.settings;
     const { notices, written, ...rest } = ran.result;
     const isSkipped = rest.status === 'skipped';
     const output = isSkipped ? job.output : rest.output;
@@ -227,15 +243,27 @@ export class BatchRun {
     this.#conclude(id, { record });
   }
 
+  async #fail(id: EntryId, { input, settings }: PlannedJob, { failure, known }: Failed): Promise<void> {
+    if (this.#halt(failure)) {
+      this.#change(steps.cutOff(this.#queue, id, 'queued'));
+      // It is not its outcome. It runs again.
+      this.#unrecorded.delete(id);
+      return;
+    }
+    const record = recordOf({ input, status: 'failed', failure, ...known }, settings.model);
+    await this.#record(id, { type: 'failed', input, failure });
+    this.#conclude(id, { record, failure });
+  }
+
   #conclude(id: EntryId, finish: steps.Finish): void {
     this.#change(steps.finish(this.#queue, id, finish));
     this.#tell({ type: 'finished', ...finish });
   }
 
   async #record(id: EntryId, recorded: Recorded): Promise<void> {
-    const key = this.#keys.get(id);
+    const spot = this.#spots.get(id);
     const model = this.#queue.entries.get(id)?.job.settings.model;
-    if (key && model !== undefined) await this.options.recorder?.outcome(key, recorded, model);
+    if (spot && model !== undefined) await spot.journal.outcome(spot.key, recorded, model);
   }
 
   #tell(event: BatchEvent): void {

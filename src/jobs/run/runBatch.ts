@@ -1,5 +1,5 @@
 import { toCandelaError, type CandelaError } from '@contract';
-import type { JournalKey, Recorder } from '../journal/Recorder';
+import type { JournalKey, JournalWriter } from '../journal/Recorder';
 import type { BatchPlan } from '../plan/planBatch';
 import { recordOf, type BatchEvent, type RecordParts, type Runner } from './batchEvents';
 import { BatchRun } from './BatchRun';
@@ -13,7 +13,7 @@ export type BatchOptions = {
   readonly clock: () => number;
   readonly atOnce?: number;
   /** The journal, and the places of the plan's jobs in it. */
-  readonly journal?: { readonly recorder: Recorder; readonly keys: readonly JournalKey[] } | undefined;
+  readonly journal?: { readonly recorder: JournalWriter; readonly keys: readonly JournalKey[] } | undefined;
 };
 
 /** The number of photos for each outcome. `interrupted` when the signal stopped the batch early. */
@@ -51,7 +51,6 @@ export async function runBatch(plan: Runnable, runner: Runner, options: BatchOpt
     clock,
     onEvent: tell,
     ...(atOnce !== undefined && { atOnce }),
-    recorder: journal?.recorder,
   });
   const stop = (): void => {
     run.stop();
@@ -59,7 +58,10 @@ export async function runBatch(plan: Runnable, runner: Runner, options: BatchOpt
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    run.add(plan.jobs, journal?.keys);
+    run.add(
+      plan.jobs,
+      journal?.keys.map((key) => ({ journal: journal.recorder, key })),
+    );
     await run.idle();
   } catch (error) {
     tally.failure = toCandelaError(error, 'the journal');
