@@ -19,8 +19,9 @@ import { beginJournal, needsJournal } from './journaled';
 import { jsonLine } from './printable';
 import type { Program } from './Program';
 import { failureLines } from './reporters';
-import { resumeBatch } from './resume';
+import { resumeBatch, resumeShare } from './resume';
 import { withSeries } from './series';
+import { begunShare } from './share';
 import { words } from './text';
 
 /**
@@ -78,20 +79,11 @@ async function enhanceAll(
   { program, values, inputs, out, start }: Task,
 ): Promise<number> {
   const { model, settings } = await settingsFor(engine, values);
-  const request = {
-    inputs,
-    out,
-    recursive: values.recursive,
-    settings,
-    page: values.page,
-    include: values.include,
-    exclude: values.exclude,
-    onlyDark: values.onlyDark,
-    copyRest: values.copyRest,
-    shard: values.shard,
-    series: values.series,
-    now: new Date(),
-  };
+  const { recursive, page, include, exclude, onlyDark, copyRest, shard, series } = values;
+  const ways = { recursive, page, include, exclude, onlyDark, copyRest, shard, series };
+  const request = { inputs, out, settings, ...ways, now: new Date() };
+  const share = await begunShare(request);
+  if (share !== null) return await resumeShare(engine, { program, place: share, json: values.json, start });
   const models = [model];
   const found = await planWith(engine, request, { models, signal: program.signal });
   const plan = await withSeries(found, engine, { program, json: values.json });

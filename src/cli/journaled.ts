@@ -10,6 +10,7 @@ import {
   journalPlace,
   readJournal,
   Recorder,
+  untilSilent,
   type BatchPlan,
   type BatchRequest,
   type JournalKey,
@@ -17,6 +18,7 @@ import {
 } from '@jobs';
 import { batchWords } from './batchText';
 import type { Program } from './Program';
+import { waysOf } from './share';
 
 /** A journal that is open, and the places of the plan's jobs in it. */
 export type OpenJournal = AsyncDisposable & {
@@ -47,7 +49,7 @@ export async function beginJournal(
   { plan, request }: { plan: BatchPlan; request: BatchRequest },
 ): Promise<OpenJournal | undefined> {
   const { inputs, settings, shard } = request;
-  const journal = await openFirst(rootsOf(request, plan.jobs), shard);
+  const journal = await openFirst(rootsOf(request, plan.jobs), shard, program.signal);
   if (journal === undefined) return undefined;
   const { root } = journal.place;
   const registry = new BatchRegistry(program.folders.batches);
@@ -56,7 +58,7 @@ export async function beginJournal(
     await note(registry, journal.place);
     const more = shard === undefined ? {} : { shard };
     const keys = await recorder.begin(
-      { candela: program.version, inputs: [...inputs], settings, ...more },
+      { candela: program.version, inputs: [...inputs], settings, choices: waysOf(request), ...more },
       plan,
     );
     if (plan.jobs.some(({ output }) => !isBelow(root, output)))
@@ -83,14 +85,20 @@ export async function note(registry: BatchRegistry, place: JournalPlace): Promis
   await registry.note(place).catch(() => undefined);
 }
 
+/** A share may have been on another machine that died. */
+export function openPatiently(place: JournalPlace, signal: AbortSignal): Promise<JournalFile> {
+  return JournalFile.open(place, place.isShard ? { ms: untilSilent, signal } : undefined);
+}
+
 /** The journal of the first folder that can be written to. The photos of the others fail with the reason. */
 async function openFirst(
   roots: readonly string[],
   shard: Shard | undefined,
+  signal: AbortSignal,
 ): Promise<JournalFile | undefined> {
   for (const root of roots)
     try {
-      return await JournalFile.open(journalPlace(root, shard));
+      return await openPatiently(journalPlace(root, shard), signal);
     } catch (error) {
       const isRefused = error instanceof CandelaError && error.code.startsWith('output.');
       if (!isRefused) throw error;

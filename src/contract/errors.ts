@@ -203,6 +203,10 @@ export const errorTexts = {
     action: 'Name the folder with the results; `candela batches` lists unfinished batches.',
     actionInApp: 'Choose the folder with the results.',
   },
+  'journal.notBegun': {
+    sentence: 'The batch in {folder} was stopped before it had begun.',
+    action: 'Start it as before; no photo of it was touched.',
+  },
   'engine.stalled': {
     sentence: 'The engine was stopped, because it made no progress with {file} for {seconds} seconds.',
     action: 'Try this photo alone. If it happens again, export it from another program first.',

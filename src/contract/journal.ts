@@ -18,6 +18,18 @@ export const Shard = z
   .refine(({ index, count }) => index <= count);
 export type Shard = z.infer<typeof Shard>;
 
+/** What was asked for besides settings: which photos were taken, and what was decided for several of them together. */
+export const BatchWays = z.strictObject({
+  recursive: z.boolean().exactOptional(),
+  page: z.int().min(1).exactOptional(),
+  include: z.array(z.string()).exactOptional(),
+  exclude: z.array(z.string()).exactOptional(),
+  onlyDark: z.number().exactOptional(),
+  copyRest: z.boolean().exactOptional(),
+  series: z.boolean().exactOptional(),
+});
+export type BatchWays = z.infer<typeof BatchWays>;
+
 /** What was asked for. It is told in reports; the photos of a run are in lines of their own. */
 export const JournalRun = z.strictObject({
   type: z.literal('run'),
@@ -29,6 +41,9 @@ export const JournalRun = z.strictObject({
   /** Hash of the model's file. Null: the model could not be used. */
   modelSha256: Sha256.nullable(),
   shard: Shard.exactOptional(),
+  choices: BatchWays.exactOptional(),
+  /** How many photos its plan has. If fewer lines follow, Candela was killed before the first of them was touched. */
+  photos: z.int().min(0).exactOptional(),
 });
 export type JournalRun = z.infer<typeof JournalRun>;
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchRecord } from '@contract';
@@ -69,6 +69,45 @@ describe('candela enhance, batches with a journal', () => {
     expect(await results(out)).toEqual(names.sort());
     const left = await enhanceJson(['--resume', out]);
     expect(left.summary).toMatchObject({ done: 0, failed: 0, skipped: 12 });
+  });
+
+  it('goes on with a share whose command is given again, and begins another batch anew', async () => {
+    const { home, photos, out, enhanceJson } = await shoot(8);
+    const share = ['.', '--out', out, '--shard', '1/2', '--exclude', '7.png'];
+    const whole = await enhanceJson(share);
+    const { done } = whole.summary;
+    expect(done).toBeGreaterThan(1);
+    const again = await enhanceJson(share);
+    expect(again.summary).toMatchObject({ done: 0, failed: 0, skipped: done });
+    expect(await results(out)).toHaveLength(done);
+    const { input, output } = whole.photos[0]!;
+    await rm(output!);
+    const third = await enhanceJson(share);
+    expect(third.photos.filter(({ status }) => status === 'done')).toMatchObject([{ input, output }]);
+    const other = await enhanceJson([...share, '--strength', '0.5']);
+    expect(other.summary).toMatchObject({ done, skipped: 0 });
+    const one = await enhanceJson(['--resume', out, '--shard', '1/2']);
+    expect(one.summary).toMatchObject({ done: 0, failed: 0, skipped: done });
+    const none = await runCli(['enhance', '--resume', out, '--shard', '2/2'], { home, cwd: photos });
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('There is no journal of a batch')]);
+  });
+
+  it('does not take a batch that was killed before its plan stood for a finished one', async () => {
+    const { home, photos, out, enhance, enhanceJson } = await shoot(3);
+    await enhanceJson(['.', '--out', out]);
+    const file = join(out, '.candela', 'journal.jsonl');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    const cut = join(home, 'cut');
+    await mkdir(join(cut, '.candela'), { recursive: true });
+    for (const kept of [1, 2, 4]) {
+      await writeFile(join(cut, '.candela', 'journal.jsonl'), `${lines.slice(0, kept).join('\n')}\n`);
+      const run = await enhance(['--resume', cut]);
+      expect([run.code, run.stderr]).toEqual([1, expect.stringContaining('was stopped before it had begun')]);
+    }
+    await writeFile(file, `${lines.join('\n')}${lines[1]!.replaceAll(/"run":"\w+"/g, '"run":"00000000"')}\n`);
+    const mixed = await enhanceJson(['--resume', out]);
+    expect([mixed.code, mixed.summary.skipped]).toEqual([1, 3]);
+    expect((await enhanceJson([photos, '--out', cut])).summary).toMatchObject({ done: 3 });
   });
 
   it('says who is writing to a folder already, and what is unfinished', async () => {

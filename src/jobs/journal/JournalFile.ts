@@ -1,7 +1,7 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { CandelaError, journalVersion, systemReason, type JournalLine } from '@contract';
 import { fileFailure, syncFolder } from '@disk';
-import { JournalLock } from './JournalLock';
+import { JournalLock, type Patience } from './JournalLock';
 import type { JournalPlace } from './journalPlace';
 import { readJournal, type Journal } from './readJournal';
 
@@ -25,12 +25,13 @@ export class JournalFile {
 
   /**
    * Opens the journal of a folder, or begins one. The folder is made.
-   * @throws CandelaError `journal.inUse`, `journal.newer`, `journal.unreadable`, `output.*`
+   * @param patience with a lock of another machine
+   * @throws CandelaError `journal.inUse`, `journal.newer`, `journal.unreadable`, `output.*`; AbortError
    */
-  static async open(place: JournalPlace): Promise<JournalFile> {
+  static async open(place: JournalPlace, patience?: Patience): Promise<JournalFile> {
     try {
       await mkdir(place.folder, { recursive: true });
-      const lock = await JournalLock.take(place);
+      const lock = await JournalLock.take(place, patience);
       try {
         const before = await readJournal(place);
         const file = await open(place.file, 'a');

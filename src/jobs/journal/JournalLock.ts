@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { CandelaError, systemCode } from '@contract';
 import { isMissing, isRunning, ownProcess, type ProcessId } from '@disk';
@@ -22,6 +23,17 @@ const silence = 90_000;
 /** A lock without content is one that is being made, or one whose maker died then, ms. */
 const making = 5_000;
 const attempts = 5;
+/** How often a lock that is waited for is looked at, ms. */
+const pause = 2000;
+
+/** A share that starts again on another machine waits until the lock of the first one is old. */
+export type Patience = {
+  readonly ms: number;
+  readonly signal: AbortSignal;
+};
+
+/** Long enough for the lock of a machine that is gone, whenever that touched it last, ms. */
+export const untilSilent = 100_000;
 
 /** Keeps a second Candela from writing to a journal. A holder that died is noticed, on this machine at once. */
 export class JournalLock {
@@ -36,16 +48,25 @@ export class JournalLock {
     this.#timer.unref();
   }
 
-  /** @throws CandelaError `journal.inUse`; the system's error */
-  static async take({ lock, root }: JournalPlace): Promise<JournalLock> {
+  /**
+   * @param patience for how long a holder on another machine is given the time to fall silent
+   * @throws CandelaError `journal.inUse`; the system's error; AbortError
+   */
+  static async take({ lock, root }: JournalPlace, patience?: Patience): Promise<JournalLock> {
     const own: Owner = { ...(await ownProcess()), host: hostname(), since: new Date().toISOString() };
-    for (let attempt = 1; ; attempt += 1) {
+    const end = performance.now() + (patience?.ms ?? 0);
+    for (let attempt = 1; ;) {
       if (await made(lock, own)) return new JournalLock(lock);
       const text = await readFile(lock, 'utf8').catch(() => '');
       const owner = parsed(text);
-      if (attempt >= attempts || (await isHeld(lock, owner)))
-        throw new CandelaError('journal.inUse', { folder: root, owner: wordsOf(owner) });
-      await removeStale(lock, text);
+      const held = await isHeld(lock, owner);
+      const isFinal = held ? isOfHere(owner) || performance.now() >= end : attempt >= attempts;
+      if (isFinal) throw new CandelaError('journal.inUse', { folder: root, owner: wordsOf(owner) });
+      if (held) await delay(pause, undefined, { signal: patience?.signal });
+      else {
+        await removeStale(lock, text);
+        attempt += 1;
+      }
     }
   }
 
@@ -84,8 +105,10 @@ function parsed(text: string): Owner | null {
   }
 }
 
+const isOfHere = (owner: Owner | null): boolean => owner?.host === hostname();
+
 async function isHeld(path: string, owner: Owner | null): Promise<boolean> {
-  if (owner?.host === hostname()) return isRunning(owner);
+  if (owner !== null && isOfHere(owner)) return isRunning(owner);
   return (await ageOf(path)) < (owner === null ? making : silence);
 }
 

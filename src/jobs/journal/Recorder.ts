@@ -17,7 +17,7 @@ import { storedPath } from './journalPlace';
 import type { BatchPlan } from '../plan/planBatch';
 
 /** What a run was asked for. */
-export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard'>;
+export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard' | 'choices'>;
 
 type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>;
 
@@ -59,7 +59,12 @@ export class Recorder {
     const at = now();
     const { root } = this.journal.place;
     await this.journal.append([
-      { type: 'run', run, at, ...request, modelSha256: this.modelHash(request.settings.model) },
+      {
+        type: 'run',
+        ...{ run, at, ...request },
+        modelSha256: this.modelHash(request.settings.model),
+        photos: jobs.length,
+      },
       ...rejected.map(({ input, error }) => ({
         type: 'failed' as const,
         ...{ run, at, input: storedPath(root, input), error: errorOf(error) },

@@ -101,6 +101,19 @@ describe('a journal', () => {
     await (await JournalFile.open(place())).close();
   });
 
+  it('waits, if it may, until the lock of another machine has not been touched for long', async () => {
+    await mkdir(place().folder, { recursive: true });
+    const owner = { pid: 1, started: null, host: 'elsewhere', since: '2026-01-01T00:00:00.000Z' };
+    await writeFile(place().lock, JSON.stringify(owner));
+    const opening = JournalFile.open(place(), { ms: 60_000, signal: options.signal });
+    const long = new Date(Date.now() - 200_000);
+    await utimes(place().lock, long, long);
+    await (await opening).close();
+    await writeFile(place().lock, JSON.stringify(owner));
+    const stop = AbortSignal.timeout(50);
+    await expect(JournalFile.open(place(), { ms: 60_000, signal: stop })).rejects.toThrow('abort');
+  });
+
   it('stops the batch with one sentence when it cannot be written', async () => {
     const jobs = await photos(3);
     const journal = await JournalFile.open(place());

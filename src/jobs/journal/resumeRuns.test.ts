@@ -1,4 +1,4 @@
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CandelaError, type PlannedJob } from '@contract';
@@ -6,7 +6,7 @@ import { fileState, identifyFile } from '@disk';
 import { copy, cutOffAt, folder, photos, place, resumption, session } from '../../../tests/support/journal';
 import { BatchRegistry } from './BatchRegistry';
 import { readJournal } from './readJournal';
-import { isUnfinished } from './resumeRuns';
+import { isBegun, isUnfinished } from './resumeRuns';
 
 describe('resumeRuns', () => {
   it('goes on where a batch stopped, and does nothing twice', async () => {
@@ -36,6 +36,22 @@ describe('resumeRuns', () => {
     expect(names).toEqual(['1.jpg']);
     expect(done).toEqual([{ input: job!.input, output: job!.output }]);
     await journal.close();
+  });
+
+  it('does not take a plan that was cut off in the middle for the whole', async () => {
+    await cutOffAt(await photos(4), 0);
+    const lines = (await readFile(place().file, 'utf8')).split('\n');
+    expect(lines.map((line) => /"type":"(\w+)"/.exec(line)?.[1])).toEqual([
+      ...['journal', 'run', 'photo', 'photo', 'photo', 'photo', undefined],
+    ]);
+    for (const kept of [2, 4]) {
+      await writeFile(place().file, `${lines.slice(0, kept).join('\n')}\n`);
+      const { names, journal } = await resumption();
+      expect(names).toEqual([]);
+      expect([...journal.before.runs.values()].map(isBegun)).toEqual([false]);
+      expect([...journal.before.runs.values()].map(isUnfinished)).toEqual([false]);
+      await journal.close();
+    }
   });
 
   it('takes over what was placed, and then does it anew if a setting has changed', async () => {

@@ -32,9 +32,15 @@ export type ResumeOptions = {
   readonly signal: AbortSignal;
 };
 
+/** Whether the whole plan of a run was written. No photo is touched before. A line may have been damaged since. */
+export function isBegun({ request, photos, outcomes, isEnded }: JournaledRun): boolean {
+  return photos.size >= (request.photos ?? 0) || outcomes.size > 0 || isEnded;
+}
+
 /** Whether a run stopped before every photo had its outcome. */
-export function isUnfinished({ photos, outcomes, isEnded }: JournaledRun): boolean {
-  return !isEnded && [...photos.keys()].some((id) => !outcomes.has(id));
+export function isUnfinished(run: JournaledRun): boolean {
+  const { photos, outcomes, isEnded } = run;
+  return !isEnded && isBegun(run) && [...photos.keys()].some((id) => !outcomes.has(id));
 }
 
 /**
@@ -43,7 +49,7 @@ export function isUnfinished({ photos, outcomes, isEnded }: JournaledRun): boole
  */
 export async function resumeRuns(journal: JournalFile, options: ResumeOptions): Promise<Resumption> {
   const { place, before } = journal;
-  const all = [...before.runs.values()];
+  const all = [...before.runs.values()].filter(isBegun);
   const unfinished = all.filter(isUnfinished);
   const runs = unfinished.length > 0 ? unfinished : all.slice(-1);
   const { placed, pids } = await readPlacings(place);
