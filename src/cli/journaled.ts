@@ -18,7 +18,7 @@ import {
 } from '@jobs';
 import { batchWords } from './batchText';
 import type { Program } from './Program';
-import { waysOf } from './share';
+import { choiceOf } from './share';
 
 /** A journal that is open, and the places of the plan's jobs in it. */
 export type OpenJournal = AsyncDisposable & {
@@ -58,7 +58,7 @@ export async function beginJournal(
     await note(registry, journal.place);
     const more = shard === undefined ? {} : { shard };
     const keys = await recorder.begin(
-      { candela: program.version, inputs: [...inputs], settings, choices: waysOf(request), ...more },
+      { candela: program.version, inputs: [...inputs], settings, choice: choiceOf(request), ...more },
       plan,
     );
     if (plan.jobs.some(({ output }) => !isBelow(root, output)))

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { BatchWays, JournalRun } from '@contract';
+import type { BatchChoice, JournalRun } from '@contract';
 import {
   defaultFolder,
   isBegun,
@@ -10,12 +10,18 @@ import {
   type JournalPlace,
 } from '@jobs';
 
-/** What of a request besides its settings decides which photos there are and what becomes of them. */
-export function waysOf(request: BatchRequest): BatchWays {
+/** How the photos of a batch are chosen. */
+export function choiceOf(request: BatchRequest): BatchChoice {
   const { recursive, page, include, exclude, onlyDark, copyRest, series } = request;
-  const all = { recursive, page, include, exclude, onlyDark, copyRest, series };
-  const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== false);
-  return Object.fromEntries(given);
+  return {
+    recursive,
+    ...(page !== undefined && { page }),
+    ...(include && { include: [...include] }),
+    ...(exclude && { exclude: [...exclude] }),
+    ...(onlyDark !== undefined && { onlyDark }),
+    ...(copyRest === true && { copyRest }),
+    ...(series === true && { series }),
+  };
 }
 
 /**
@@ -36,7 +42,7 @@ export async function begunShare(request: BatchRequest): Promise<JournalPlace | 
 
 function isSame(run: JournalRun, request: BatchRequest): boolean {
   const { inputs, settings, shard } = request;
-  const asked = { inputs, settings, shard, choices: waysOf(request) };
-  const before = { inputs: run.inputs, settings: run.settings, shard: run.shard, choices: run.choices };
+  const asked = { inputs, settings, shard, choice: choiceOf(request) };
+  const before = { inputs: run.inputs, settings: run.settings, shard: run.shard, choice: run.choice };
   return isDeepStrictEqual(before, JSON.parse(JSON.stringify(asked)));
 }

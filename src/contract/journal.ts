@@ -18,17 +18,20 @@ export const Shard = z
   .refine(({ index, count }) => index <= count);
 export type Shard = z.infer<typeof Shard>;
 
-/** What was asked for besides settings: which photos were taken, and what was decided for several of them together. */
-export const BatchWays = z.strictObject({
-  recursive: z.boolean().exactOptional(),
+const Patterns = z.array(z.string());
+
+/** How the photos of a run were chosen. */
+export const BatchChoice = z.strictObject({
+  recursive: z.boolean(),
   page: z.int().min(1).exactOptional(),
-  include: z.array(z.string()).exactOptional(),
-  exclude: z.array(z.string()).exactOptional(),
+  include: Patterns.exactOptional(),
+  exclude: Patterns.exactOptional(),
+  /** The highest median luma of a photo that was taken, 0 to 1. */
   onlyDark: z.number().exactOptional(),
   copyRest: z.boolean().exactOptional(),
   series: z.boolean().exactOptional(),
 });
-export type BatchWays = z.infer<typeof BatchWays>;
+export type BatchChoice = z.infer<typeof BatchChoice>;
 
 /** What was asked for. It is told in reports; the photos of a run are in lines of their own. */
 export const JournalRun = z.strictObject({
@@ -41,7 +44,7 @@ export const JournalRun = z.strictObject({
   /** Hash of the model's file. Null: the model could not be used. */
   modelSha256: Sha256.nullable(),
   shard: Shard.exactOptional(),
-  choices: BatchWays.exactOptional(),
+  choice: BatchChoice.exactOptional(),
   /** How many photos its plan has. If fewer lines follow, Candela was killed before the first of them was touched. */
   photos: z.int().min(0).exactOptional(),
 });

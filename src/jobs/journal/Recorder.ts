@@ -17,7 +17,7 @@ import { storedPath } from './journalPlace';
 import type { BatchPlan } from '../plan/planBatch';
 
 /** What a run was asked for. */
-export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard' | 'choices'>;
+export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard' | 'choice'>;
 
 type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>;
 
