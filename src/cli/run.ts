@@ -7,7 +7,9 @@ import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
 import { photosAlone } from './openWindow';
 import type { Program } from './Program';
+import { report } from './report';
 import { failureLines } from './reporters';
+import { reportHelp, reportOptions } from './reportText';
 import { enhanceOptions, help, switches, words } from './text';
 import { watch } from './watch';
 import { watchHelp } from './watchText';
@@ -98,6 +100,7 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
     .addHelpText('after', help.programExamples + help.exits);
   addEnhance(root, program, end);
   addWatch(root, program, end);
+  addReport(root, program, end);
   addLists(root, program, end);
   return root;
 }
@@ -140,6 +143,19 @@ function addWatch(root: Command, program: Program, end: (code: number) => void):
   addOptions(command).addHelpText('after', watchHelp.details);
   command.action(async (folder: string, texts: Record<string, unknown>) => {
     end(await watch(program, folder, texts));
+  });
+}
+
+function addReport(root: Command, program: Program, end: (code: number) => void): void {
+  const command = root
+    .command('report')
+    .description(reportHelp.command)
+    .argument('<folder>', reportHelp.folder)
+    .addHelpText('after', reportHelp.details);
+  for (const { flags, help: line } of Object.values(reportOptions)) command.option(flags, line);
+  command.option(switches.json.flags, switches.json.help);
+  command.action(async (folder: string, texts: Record<string, unknown>) => {
+    end(await report(program, folder, texts));
   });
 }
 

@@ -13,16 +13,18 @@ export async function withSeries(
 ): Promise<BatchPlan> {
   const { streams, signal } = program;
   const jobs = [...plan.jobs];
+  const found: (readonly number[])[] = [];
   for (const places of plan.series) {
     const frames = places.flatMap((place) => jobs[place] ?? []);
     const matched = await matchSeries(frames, engine.tones, { signal });
     for (const [index, job] of matched.jobs.entries()) jobs[places[index] ?? jobs.length] = job;
     if (matched.series === null) continue;
+    found.push(places);
     const record: SeriesRecord = { type: 'series', ...matched.series };
     if (json) streams.answerRaw(jsonLine(record));
     else streams.say(seriesLine(matched.series));
   }
-  return { ...plan, jobs };
+  return { ...plan, jobs, series: found };
 }
 
 function seriesLine({ photos }: Series): string {

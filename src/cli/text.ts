@@ -280,7 +280,7 @@ function nameCell(name: string, columns: number): string {
   return cell(name, columns < 80 ? 16 : 28);
 }
 
-function perSecond(megapixels: number): string {
+export function perSecond(megapixels: number): string {
   return `${megapixels < 10 ? megapixels.toFixed(1) : Math.round(megapixels)} MP/s`;
 }
 

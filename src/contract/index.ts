@@ -19,6 +19,7 @@ export * from './modelCard';
 export * from './notices';
 export * from './photos';
 export * from './preferences';
+export * from './report';
 export * from './settings';
 export * from './systemReasons';
 export * from './tempNames';

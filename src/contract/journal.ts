@@ -51,6 +51,8 @@ export const JournalRun = z.strictObject({
 export type JournalRun = z.infer<typeof JournalRun>;
 
 const ofPhoto = { run: RunId, id: z.int().min(0) };
+/** Median luma of a photo, 0 to 1, if it was measured. */
+const median = z.number().min(0).max(1).exactOptional();
 
 /** A photo that was queued. Its name and settings are frozen. Paths below the journal's folder are relative to it. */
 export const JournalPhoto = z.strictObject({
@@ -59,6 +61,9 @@ export const JournalPhoto = z.strictObject({
   ...Job.omit({ journal: true }).shape,
   /** Absent: those of the run. */
   settings: Settings.exactOptional(),
+  median,
+  /** The photo's series within its run, counted from 1. */
+  series: z.int().min(1).exactOptional(),
 });
 export type JournalPhoto = z.infer<typeof JournalPhoto>;
 
@@ -96,6 +101,7 @@ export const JournalSkipped = z.strictObject({
   input: z.string(),
   reason: SkipReason,
   output: z.string().nullable(),
+  median,
 });
 export type JournalSkipped = z.infer<typeof JournalSkipped>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErrorCode } from './CandelaError';
 import { ControlSpec } from './modelCard';
+import { ReportTotals } from './report';
 import { Provider } from './settings';
 
 /** One line of `candela models --json`. A model whose card cannot be used has an error and no values from its card. */
@@ -60,3 +61,12 @@ export const BatchRecord = z.strictObject({
   isRunning: z.boolean(),
 });
 export type BatchRecord = z.infer<typeof BatchRecord>;
+
+/** The line of `candela report --json`. Paths are absolute. */
+export const ReportRecord = z.strictObject({
+  type: z.literal('report'),
+  folder: z.string(),
+  files: z.array(z.string()),
+  totals: ReportTotals,
+});
+export type ReportRecord = z.infer<typeof ReportRecord>;

@@ -2,6 +2,7 @@
 export { exists } from './exists';
 export { fileFailure, isMissing } from './fileFailure';
 export { fileState, identifyFile } from './fileIdentity';
+export { moveWithoutReplacing } from './moveWithoutReplacing';
 export { isRunning, ownProcess, type ProcessId } from './processes';
 export { syncFolder } from './syncFolder';
 export { assertWritableFolder } from './writableFolder';

@@ -30,3 +30,5 @@ export { Recorder, type JournalKey } from './journal/Recorder';
 export { isBegun, isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';
 export { FolderWatch } from './watch/FolderWatch';
+export { remarksOf } from './report/remarks';
+export { writeReport, type WrittenReport } from './report/writeReport';

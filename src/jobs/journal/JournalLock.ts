@@ -82,6 +82,16 @@ export async function ownerOf({ lock }: JournalPlace): Promise<ProcessId | null>
   return owner?.host === hostname() ? owner : null;
 }
 
+/** Who is writing to a journal, on whatever machine, in words; null if nobody is, or if that cannot be found out. */
+export async function holderOf({ lock }: JournalPlace): Promise<string | null> {
+  try {
+    const owner = parsed(await readFile(lock, 'utf8'));
+    return (await isHeld(lock, owner)) ? wordsOf(owner) : null;
+  } catch {
+    return null;
+  }
+}
+
 async function made(path: string, own: Owner): Promise<boolean> {
   try {
     const file = await open(path, 'wx');

@@ -5,6 +5,7 @@ import type {
   JobResult,
   JournalFailed,
   JournalLine,
+  JournalPhoto,
   JournalRun,
   PhotoRecord,
   PlannedJob,
@@ -19,7 +20,14 @@ import type { BatchPlan } from '../plan/planBatch';
 /** What a run was asked for. */
 export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard' | 'choice'>;
 
-type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>;
+type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped' | 'medians'> &
+  Partial<Pick<BatchPlan, 'series'>>;
+
+/** A photo that is about to wait, with what is known of it. */
+type Queued = JournalKey &
+  Pick<JournalPhoto, 'median' | 'series'> & {
+    readonly job: PlannedJob;
+  };
 
 /** A photo's place in the journal: the run, and its number there. */
 export type JournalKey = { readonly run: string; readonly id: number };
@@ -54,7 +62,8 @@ export class Recorder {
   ) {}
 
   /** Begins a run with its plan: what was asked for, the photos, and what was refused or left out. */
-  async begin(request: RunRequest, { jobs, rejected, skipped }: Planned): Promise<JournalKey[]> {
+  async begin(request: RunRequest, plan: Planned): Promise<JournalKey[]> {
+    const { jobs, rejected, skipped, medians } = plan;
     const run = randomBytes(4).toString('hex');
     const at = now();
     const { root } = this.journal.place;
@@ -77,25 +86,34 @@ export class Recorder {
           input: storedPath(root, input),
           reason,
           output: existing && storedPath(root, existing),
+          ...withMedian(medians?.get(input)),
         },
       })),
     ]);
     const keys = jobs.map((_, id) => ({ run, id }));
-    await this.queue(jobs.map((job, id) => ({ run, id, job })));
+    const seriesOf = seriesIn(plan);
+    await this.queue(
+      jobs.map((job, id) => {
+        const series = seriesOf.get(id);
+        const measured = withMedian(medians?.get(job.input));
+        return { run, id, job, ...measured, ...(series !== undefined && { series }) };
+      }),
+    );
     if (jobs.length === 0) await this.journal.append([{ type: 'end', run, at }]);
     return keys;
   }
 
   /** Photos that are about to wait. A run's line comes before. */
-  async queue(photos: readonly (JournalKey & { readonly job: PlannedJob })[]): Promise<void> {
+  async queue(photos: readonly Queued[]): Promise<void> {
     const { root } = this.journal.place;
     await this.journal.append(
-      photos.map(({ run, id, job: { input, output, format, page, settings } }) => ({
+      photos.map(({ run, id, job: { input, output, format, page, settings }, ...measured }) => ({
         type: 'photo',
         ...{ run, id },
         ...{ input: storedPath(root, input), output: storedPath(root, output), format },
         ...(page !== undefined && { page }),
         settings,
+        ...measured,
       })),
     );
     this.expect(photos);
@@ -165,6 +183,15 @@ export class Recorder {
         return { type: 'cancelled', ...base };
     }
   }
+}
+
+/** The series of each job, counted from 1, by the job's place. */
+function seriesIn({ series = [] }: Planned): Map<number, number> {
+  return new Map(series.flatMap((places, index) => places.map((place) => [place, index + 1] as const)));
+}
+
+function withMedian(median: number | undefined): { median?: number } {
+  return median === undefined ? {} : { median };
 }
 
 export function errorOf({ code, sentence, action }: CandelaError): JournalFailed['error'] {

@@ -32,6 +32,12 @@ export function journalPlaces(root: string, names: readonly string[]): JournalPl
   return found.sort().map((suffix) => placeOf(root, suffix));
 }
 
+/** The share of a batch that a journal is about; undefined for the journal of a whole batch. */
+export function shardOf({ file }: Pick<JournalPlace, 'file'>): Shard | undefined {
+  const [, index, count] = /-(\d+)-of-(\d+)\.jsonl$/.exec(file) ?? [];
+  return count === undefined ? undefined : { index: Number(index), count: Number(count) };
+}
+
 export function folderOfJournals(root: string): string {
   return join(root, journalFolder);
 }

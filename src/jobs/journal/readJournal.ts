@@ -33,6 +33,8 @@ export type Journal = {
   readonly runs: ReadonlyMap<string, JournaledRun>;
   /** Length of the whole lines. What follows was cut off by a crash. */
   readonly bytes: number;
+  /** Something follows the whole lines. */
+  readonly isCut: boolean;
   /** Lines that could not be read and were passed over. */
   readonly broken: number;
 };
@@ -42,18 +44,23 @@ export type Journal = {
  * @throws CandelaError `journal.newer`, `journal.unreadable`
  */
 export async function readJournal({ file }: JournalPlace): Promise<Journal> {
-  const content = await contentOf(file);
+  return parseJournal(await contentOf(file), file);
+}
+
+/** @param file names the journal in failures @throws CandelaError `journal.newer`, `journal.unreadable` */
+export function parseJournal(content: Buffer, file: string): Journal {
   const bytes = content.lastIndexOf('\n') + 1;
   const [head = '', ...lines] = content.subarray(0, bytes).toString('utf8').split('\n').slice(0, -1);
   const runs = new Map<string, JournaledRun>();
-  if (bytes === 0) return { runs, bytes, broken: 0 };
+  const isCut = content.length > bytes;
+  if (bytes === 0) return { runs, bytes, isCut, broken: 0 };
   assertKnown(head, file);
   let broken = 0;
   for (const line of lines) {
     const parsed = JournalLine.safeParse(jsonOf(line));
     if (!parsed.success || !take(runs, parsed.data)) broken += 1;
   }
-  return { runs, bytes, broken };
+  return { runs, bytes, isCut, broken };
 }
 
 async function contentOf(file: string): Promise<Buffer> {
@@ -91,8 +98,10 @@ function take(runs: Map<string, JournaledRun>, line: JournalLine): boolean {
   if (run === undefined) return false;
   if (line.type === 'end') run.isEnded = true;
   else if (line.type === 'photo') {
-    // A photo that was queued once more has no outcome yet.
-    run.photos.set(line.id, line);
+    // A photo that was queued once more has no outcome yet. What was measured of it stays.
+    const { median, series } = run.photos.get(line.id) ?? {};
+    const known = { ...(median !== undefined && { median }), ...(series !== undefined && { series }) };
+    run.photos.set(line.id, { ...known, ...line });
     run.outcomes.delete(line.id);
     run.isEnded = false;
   } else if (line.id !== undefined) run.outcomes.set(line.id, line);

@@ -70,6 +70,8 @@ export type BatchPlan = {
   readonly left: readonly Left[];
   /** Positions of the jobs of each series, in the order of taking. */
   readonly series: readonly (readonly number[])[];
+  /** Median luma of the photos that were measured, by their paths. */
+  readonly medians?: ReadonlyMap<string, number>;
   /** Files in the folders that are not photos. */
   readonly ignored: number;
   /** Photos, by their names, that --include and --exclude left out. */
@@ -140,9 +142,9 @@ export async function planBatch(
 /** The outcomes by their kind. A series names its jobs by their positions among the jobs. */
 function listsOf(
   photos: readonly ReadablePhoto[],
-  { outcomes, series }: Settled,
+  { outcomes, series, medians }: Settled,
   refused: readonly Rejection[],
-): Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped' | 'left' | 'series'> {
+): Omit<BatchPlan, 'ignored' | 'filtered' | 'results'> {
   const jobs: PlannedJob[] = [];
   const rejected = [...refused];
   const skipped: Skipped[] = [];
@@ -156,7 +158,7 @@ function listsOf(
     else if (outcome?.type === 'refused') rejected.push({ input, error: outcome.error });
   }
   const places = series.map((group) => group.flatMap((at) => placeOf.get(at) ?? []));
-  return { jobs, rejected, skipped, left, series: places };
+  return { jobs, rejected, skipped, left, series: places, medians };
 }
 
 /** Whether a file belongs to the share that is planned. @param input the position of the input that led to it */
@@ -182,7 +184,7 @@ async function sniffFile(
  * Only these files are examined, because reading the metadata of a whole shoot takes a while. A file that a person names is always
  * wanted.
  */
-function mayBeResult({ path, named }: FoundFile): boolean {
+export function mayBeResult({ path, named }: Pick<FoundFile, 'path' | 'named'>): boolean {
   const folders = dirname(path).split(sep);
   return !named && (folders.includes(defaultFolder) || /candela/i.test(basename(path)));
 }

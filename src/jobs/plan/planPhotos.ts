@@ -46,7 +46,7 @@ export async function planPhotos(
   const outcomes = ids.map((id): Outcome => (typeof id === 'string' ? null : { type: 'refused', error: id }));
   for (const [index, { at }] of there.entries()) outcomes[at] = settled.outcomes[index] ?? null;
   const series = settled.series.map((group) => group.flatMap((index) => there[index]?.at ?? []));
-  return { outcomes, series };
+  return { outcomes, series, medians: settled.medians };
 }
 
 async function idOf(path: string): Promise<string | CandelaError> {

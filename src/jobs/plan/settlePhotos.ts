@@ -68,6 +68,8 @@ export type Settled = {
   readonly outcomes: readonly Outcome[];
   /** Positions of the photos of each series, in the order of taking. */
   readonly series: readonly (readonly number[])[];
+  /** Median luma of the photos that were measured, by their paths. */
+  readonly medians: ReadonlyMap<string, number>;
 };
 
 type Measured = ReadablePhoto & { readonly facts: Facts };
@@ -101,7 +103,14 @@ export async function settlePhotos(
   const naming = new Naming(request, { template, claims, ...options });
   for (const [index, { photo, at }] of dark.entries())
     outcomes[at] = await naming.outcome(photo, { number: index + 1, sequence: sequence[index] ?? 0 });
-  return { outcomes, series: request.series === true ? seriesAmong(dark, outcomes) : [] };
+  const series = request.series === true ? seriesAmong(dark, outcomes) : [];
+  return { outcomes, series, medians: mediansOf(known) };
+}
+
+function mediansOf(photos: readonly Measured[]): Map<string, number> {
+  return new Map(
+    photos.flatMap(({ file, facts }) => (facts.light ? [[file.path, facts.light.median] as const] : [])),
+  );
 }
 
 /** A photo that already lies where its copy would lie needs none. */

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  constants,
-  link,
-  lstat,
-  open,
-  realpath,
-  rename,
-  stat,
-  unlink,
-  type FileHandle,
-} from 'node:fs/promises';
+import { constants, lstat, open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { CandelaError, isAbort, systemCode, type ConflictPolicy, type Job, type ResultFile } from '@contract';
 import { numberedName } from '@core';
-import { assertWritableFolder, exists, fileFailure, isMissing } from '@disk';
+import { assertWritableFolder, exists, fileFailure, isMissing, moveWithoutReplacing } from '@disk';
 import { folderFailure, keepFolder, makeFolder, unmakeFolder } from './makeFolder';
 import { notePlacing, noteProcess } from './notePlacing';
 import { isUntouchedResult } from './seal';
@@ -98,52 +88,6 @@ async function writeTemp(path: string, request: WriteRequest): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-const noLinks: readonly string[] = [
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EXDEV',
-  'EINVAL',
-  'EACCES',
-];
-
-/**
- * Gives a file its final name unless that name is taken. A hard link fails if the name exists; a rename would not. On a disk
- * without links, the name is first reserved by creating it.
- * @returns false if the name is taken
- */
-async function moveWithoutReplacing(temp: string, target: string): Promise<boolean> {
-  try {
-    await link(temp, target);
-  } catch (error) {
-    const code = systemCode(error) ?? '';
-    if (code === 'EEXIST') return false;
-    if (!noLinks.includes(code)) throw error;
-    return await reserveAndRename(temp, target);
-  }
-  await unlink(temp);
-  return true;
-}
-
-async function reserveAndRename(temp: string, target: string): Promise<boolean> {
-  try {
-    const handle = await open(target, 'wx');
-    await handle.close();
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    await rename(temp, target);
-  } catch (error) {
-    await unlink(target);
-    throw error;
-  }
-  return true;
 }
 
 /** `name.jpg`, `name-2.jpg`, `name-3.jpg`, … */

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CandelaError, ReportFormat, type ReportRecord } from '@contract';
+import { assertWritableFolder } from '@disk';
+import { remarksOf, writeReport, type WrittenReport } from '@jobs';
+import { exitCodes } from './defaults';
+import { jsonLine } from './printable';
+import type { Program } from './Program';
+import { reportOptions, totalsLine } from './reportText';
+import { shortPath } from './text';
+
+const ReportValues = z.strictObject({
+  format: z
+    .string()
+    .transform((text) => [...new Set(text.toLowerCase().split(','))])
+    .pipe(z.array(ReportFormat).min(1))
+    .default(['json']),
+  out: z.string().min(1).optional(),
+  json: z.boolean().default(false),
+});
+type ReportValues = z.infer<typeof ReportValues>;
+
+/**
+ * `candela report`: joins the journals of a folder into one report.
+ * @param texts the options as commander gives them
+ * @returns the exit code
+ * @throws CandelaError `usage.invalid`, `input.missing`, `journal.*`, `output.*`
+ */
+export async function report(
+  program: Program,
+  folder: string,
+  texts: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const { streams, signal, version, folders } = program;
+  const { format, out, json } = parseValues(texts);
+  const place = out === undefined ? resolve(folder) : resolve(out);
+  if (out !== undefined) await assertWritableFolder(place);
+  const engine = program.startEngine({ cacheFolder: folders.cache, modelFolders: folders.models, version });
+  try {
+    const written = await writeReport(resolve(folder), {
+      formats: format,
+      out: place,
+      candela: version,
+      now: new Date(),
+      isOwnResult: (path, options) => engine.isOwnResult(path, options),
+      signal,
+    });
+    if (json) streams.answerRaw(jsonLine(recordOf(written)));
+    else streams.answer(...written.files.map((path) => shortPath(path)));
+    streams.say(...remarksOf(written.report), totalsLine(written.report));
+    return exitCodes.done;
+  } finally {
+    await engine.dispose();
+  }
+}
+
+function recordOf({ report: { folder, totals }, files }: WrittenReport): ReportRecord {
+  return { type: 'report', folder, files: [...files], totals };
+}
+
+/** @throws CandelaError `usage.invalid` */
+function parseValues(texts: Readonly<Record<string, unknown>>): ReportValues {
+  const parsed = ReportValues.safeParse(texts);
+  if (parsed.success) return parsed.data;
+  const name = parsed.error.issues[0]?.path[0] === 'out' ? 'out' : 'format';
+  const given = String(texts[name]);
+  const reason = `--${name} takes ${reportOptions[name].takes}, not “${given}”.`;
+  throw new CandelaError('usage.invalid', { reason });
+}

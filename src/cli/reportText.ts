@@ -1,0 +1,51 @@
+/** @file The text of the command line about reports. */
+import { ReportFormat, type Report } from '@contract';
+import { duration, perSecond } from './text';
+
+const formats = ReportFormat.options.join(', ');
+
+export const reportHelp = {
+  command: 'Report on the batches of a folder: what failed and why, what was left out, what was done.',
+  folder: 'the folder with the results of a batch',
+  details: `
+The journals of the folder, also those of shares, are joined: each photo is listed once, with the last word about it. An earlier
+report is replaced if nobody has changed it.
+
+Exit status:
+  0    the report was written, whatever it says
+  1    a journal could not be read, or the report could not be written
+  2    wrong usage
+
+Examples:
+  candela report done                           done/report.json
+  candela report done --format csv              for a spreadsheet`,
+} as const;
+
+/** The options of `report` with a value. */
+export const reportOptions = {
+  format: {
+    flags: '-f, --format <formats>',
+    help: `one or several of ${formats} (default: json)`,
+    takes: `one or several of ${formats}, with commas between them`,
+  },
+  out: {
+    flags: '-o, --out <folder>',
+    help: 'folder for the report (default: the folder with the results)',
+    takes: 'a folder',
+  },
+} as const;
+
+/** What a report comes to, on one line. */
+export function totalsLine({ totals }: Report): string {
+  const { photos, done, failed, skipped, cancelled, open, workedMs, megapixelsPerSecond } = totals;
+  const parts = [
+    `${done} of ${photos} ${photos === 1 ? 'photo' : 'photos'} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} left out`] : []),
+    ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
+    ...(open > 0 ? [`${open} not done yet`] : []),
+  ];
+  const speed = megapixelsPerSecond === null ? '' : ` (${perSecond(megapixelsPerSecond)})`;
+  const time = workedMs > 0 ? ` in ${duration(workedMs / 1000)}${speed}` : '';
+  return `${parts.join(', ')}${time}.`;
+}

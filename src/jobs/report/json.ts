@@ -1,0 +1,10 @@
+import type { Report } from '@contract';
+
+/** A report as JSON, with a line a photo, so that a large one can be written and read in pieces. */
+export function* jsonOf({ photos, ...rest }: Report): Generator<string> {
+  const head = JSON.stringify(rest, null, 1);
+  yield `${head.slice(0, -2)},\n "photos": [`;
+  for (const [index, photo] of photos.entries())
+    yield `${index === 0 ? '\n' : ',\n'}  ${JSON.stringify(photo)}`;
+  yield photos.length === 0 ? ']\n}\n' : '\n ]\n}\n';
+}
