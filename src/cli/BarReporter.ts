@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Job, Progress, SummaryRecord } from '@contract';
+import { printable } from '@core';
 import type { BatchEvent, BatchPlan } from '@jobs';
-import { printable } from './printable';
 import { Closing, PhotoWords, type Reporter } from './reporters';
 import type { Streams } from './Streams';
 import { photoBar, photoFraction, totalBar } from './text';

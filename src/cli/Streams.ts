@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { systemCode } from '@contract';
-import { printable } from './printable';
+import { printable } from '@core';
 
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
 

@@ -2,7 +2,7 @@ import type { BatchRecord } from '@contract';
 import { BatchRegistry } from '@jobs';
 import { batchLines, batchWords } from './batchText';
 import { exitCodes } from './defaults';
-import { jsonLine } from './printable';
+import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 
 /** `candela batches`: lists the batches that stopped before their end. Returns the exit code. */

@@ -7,7 +7,7 @@ import {
 } from '@contract';
 import type { Engine, EngineOptions, ModelEntry } from '@engine';
 import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-client';
-import { isDeath, Isolation, type EngineHold, type StallLimits, type TonesOf } from '@jobs';
+import { isDeath, Isolation, type EngineHold, type StallLimits, type ThumbnailOf, type TonesOf } from '@jobs';
 
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<
@@ -16,6 +16,8 @@ export type BatchEngine = Pick<
 > & {
   /** Tones of a small result before finishing. */
   readonly tones: TonesOf;
+  /** Small pictures for reports. */
+  readonly thumbnail: ThumbnailOf;
   devices(options: { signal: AbortSignal }): Promise<DeviceRecord[]>;
   /** Decides who is at fault when the engine's process dies. */
   readonly isolation: Isolation;
@@ -104,9 +106,11 @@ class Peak {
 function fileCalls(
   engine: EngineCaller,
   isolation: Isolation,
-): Pick<BatchEngine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'tones'> {
+): Pick<BatchEngine, 'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'tones' | 'thumbnail'> {
   return {
     tones: tonesWith(engine, isolation),
+    thumbnail: (photo, { size, signal }) =>
+      isolation.run(() => engine.call('photo.thumbnail', { photo, size }, { signal })),
     copy: (files, options) => engine.call('file.copy', files, options),
     exposure: (path, { page, signal }) =>
       isolation.run(() => engine.call('file.exposure', { photo: { path, page } }, { signal })),

@@ -16,7 +16,7 @@ import type { BatchEngine } from './engineProcess';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import { expandWildcards } from './expandWildcards';
 import { beginJournal, needsJournal } from './journaled';
-import { jsonLine } from './printable';
+import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 import { failureLines } from './reporters';
 import { resumeBatch, resumeShare } from './resume';

@@ -2,7 +2,7 @@ import { defaultModel, type ModelRecord } from '@contract';
 import type { ModelEntry } from '@engine';
 import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
-import { jsonLine } from './printable';
+import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 import { deviceLines, modelLines, words } from './text';
 

@@ -4,9 +4,11 @@ import { CandelaError, ReportFormat, type ReportRecord } from '@contract';
 import { assertWritableFolder } from '@disk';
 import { remarksOf, writeReport, type WrittenReport } from '@jobs';
 import { exitCodes } from './defaults';
-import { jsonLine } from './printable';
+import type { BatchEngine } from './engineProcess';
+import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
-import { reportOptions, totalsLine } from './reportText';
+import { reportOptions, reportWords, totalsLine } from './reportText';
+import type { Streams } from './Streams';
 import { shortPath } from './text';
 
 const ReportValues = z.strictObject({
@@ -14,8 +16,9 @@ const ReportValues = z.strictObject({
     .string()
     .transform((text) => [...new Set(text.toLowerCase().split(','))])
     .pipe(z.array(ReportFormat).min(1))
-    .default(['json']),
+    .default(['html']),
   out: z.string().min(1).optional(),
+  pictures: z.boolean().default(true),
   json: z.boolean().default(false),
 });
 type ReportValues = z.infer<typeof ReportValues>;
@@ -32,18 +35,15 @@ export async function report(
   texts: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const { streams, signal, version, folders } = program;
-  const { format, out, json } = parseValues(texts);
-  const place = out === undefined ? resolve(folder) : resolve(out);
+  const { format, out, pictures, json } = parseValues(texts);
+  if (folder === '') throw new CandelaError('usage.invalid', { reason: reportWords.emptyFolder });
+  const place = resolve(out ?? folder);
   if (out !== undefined) await assertWritableFolder(place);
   const engine = program.startEngine({ cacheFolder: folders.cache, modelFolders: folders.models, version });
   try {
     const written = await writeReport(resolve(folder), {
-      formats: format,
-      out: place,
-      candela: version,
-      now: new Date(),
-      isOwnResult: (path, options) => engine.isOwnResult(path, options),
-      signal,
+      ...{ formats: format, out: place, candela: version, now: new Date(), signal },
+      ...asked(engine, streams, pictures),
     });
     if (json) streams.answerRaw(jsonLine(recordOf(written)));
     else streams.answer(...written.files.map((path) => shortPath(path)));
@@ -52,6 +52,28 @@ export async function report(
   } finally {
     await engine.dispose();
   }
+}
+
+/** What a report asks the engine, and how it tells how far it is. */
+function asked(engine: BatchEngine, streams: Streams, hasPictures: boolean) {
+  const isOwnResult: BatchEngine['isOwnResult'] = (path, options) => engine.isOwnResult(path, options);
+  return {
+    isOwnResult,
+    ...(hasPictures && { thumbnail: engine.thumbnail, onProgress: saySometimes(streams) }),
+  };
+}
+
+/** Nobody waits in silence, and nobody reads more than a line in ten seconds. */
+const pause = 10_000;
+
+function saySometimes(streams: Streams): (progress: { done: number; total: number }) => void {
+  let last = performance.now();
+  return ({ done, total }) => {
+    const now = performance.now();
+    if (now - last < pause || done === total) return;
+    last = now;
+    streams.say(reportWords.pictures(done, total));
+  };
 }
 
 function recordOf({ report: { folder, totals }, files }: WrittenReport): ReportRecord {

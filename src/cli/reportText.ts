@@ -1,6 +1,6 @@
 /** @file The text of the command line about reports. */
 import { ReportFormat, type Report } from '@contract';
-import { duration, perSecond } from './text';
+import { duration, perSecond } from '@core';
 
 const formats = ReportFormat.options.join(', ');
 
@@ -17,15 +17,15 @@ Exit status:
   2    wrong usage
 
 Examples:
-  candela report done                           done/report.json
-  candela report done --format csv              for a spreadsheet`,
+  candela report done                           done/report.html
+  candela report done --format csv,json         for a spreadsheet, and for programs`,
 } as const;
 
 /** The options of `report` with a value. */
 export const reportOptions = {
   format: {
     flags: '-f, --format <formats>',
-    help: `one or several of ${formats} (default: json)`,
+    help: `one or several of ${formats}, with commas between them (default: html)`,
     takes: `one or several of ${formats}, with commas between them`,
   },
   out: {
@@ -33,6 +33,16 @@ export const reportOptions = {
     help: 'folder for the report (default: the folder with the results)',
     takes: 'a folder',
   },
+} as const;
+
+export const pictureSwitch = {
+  flags: '--no-pictures',
+  help: 'leave out the small pictures of the photos, which is quicker',
+} as const;
+
+export const reportWords = {
+  emptyFolder: 'The name of the folder is empty; name the folder with the results.',
+  pictures: (done: number, total: number) => `Pictures for the report: ${done} of ${total}.`,
 } as const;
 
 /** What a report comes to, on one line. */

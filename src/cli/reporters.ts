@@ -1,6 +1,6 @@
 import type { CandelaError, ErrorCode, PhotoRecord, SummaryRecord } from '@contract';
 import type { BatchEvent, BatchPlan } from '@jobs';
-import { jsonLine } from './printable';
+import { jsonLine } from './jsonLine';
 import type { Streams } from './Streams';
 import { filteredLines, ignoredLines, ownResultLines } from './closingText';
 import { resultLine, shortPath, summaryLine } from './text';

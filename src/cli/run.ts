@@ -9,7 +9,7 @@ import { photosAlone } from './openWindow';
 import type { Program } from './Program';
 import { report } from './report';
 import { failureLines } from './reporters';
-import { reportHelp, reportOptions } from './reportText';
+import { pictureSwitch, reportHelp, reportOptions } from './reportText';
 import { enhanceOptions, help, switches, words } from './text';
 import { watch } from './watch';
 import { watchHelp } from './watchText';
@@ -153,7 +153,7 @@ function addReport(root: Command, program: Program, end: (code: number) => void)
     .argument('<folder>', reportHelp.folder)
     .addHelpText('after', reportHelp.details);
   for (const { flags, help: line } of Object.values(reportOptions)) command.option(flags, line);
-  command.option(switches.json.flags, switches.json.help);
+  for (const { flags, help: line } of [pictureSwitch, switches.json]) command.option(flags, line);
   command.action(async (folder: string, texts: Record<string, unknown>) => {
     end(await report(program, folder, texts));
   });

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { SeriesRecord } from '@contract';
 import { matchSeries, type BatchPlan, type Series } from '@jobs';
 import type { BatchEngine } from './engineProcess';
-import { jsonLine } from './printable';
+import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 
 /** The plan with one brightness for each of its series. Says how the photos were grouped. */

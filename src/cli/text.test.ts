@@ -1,16 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ModelRecord, PhotoRecord } from '@contract';
-import {
-  deviceLines,
-  duration,
-  modelLines,
-  photoBar,
-  resultLine,
-  shortPath,
-  summaryLine,
-  totalBar,
-} from './text';
+import { deviceLines, modelLines, photoBar, resultLine, shortPath, summaryLine, totalBar } from './text';
 
 const here = process.cwd();
 
@@ -40,20 +31,6 @@ describe('summaryLine', () => {
     [{ ...summary, failed: 1, skipped: 2 }, 0, '3 done, 1 failed, 2 skipped in 12 s.'],
   ])('sums up %j', (given, megapixels, line) => {
     expect(summaryLine(given, megapixels)).toBe(line);
-  });
-});
-
-describe('duration', () => {
-  it.each([
-    [0.04, '0.0 s'],
-    [9.94, '9.9 s'],
-    [9.96, '10 s'],
-    [59.6, '1 min 00 s'],
-    [185, '3 min 05 s'],
-    [3600, '1 h 00 min'],
-    [7859, '2 h 10 min'],
-  ])('writes %d seconds as %s', (seconds, text) => {
-    expect(duration(seconds)).toBe(text);
   });
 });
 

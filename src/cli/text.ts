@@ -13,6 +13,7 @@ import {
   type Progress,
   type SummaryRecord,
 } from '@contract';
+import { duration, perSecond } from '@core';
 import { cell } from './cell';
 import { defaultDarkness } from './defaults';
 import { enhanceDetails } from './enhanceDetails';
@@ -278,17 +279,4 @@ function bar(fraction: number, columns: number): string {
 
 function nameCell(name: string, columns: number): string {
   return cell(name, columns < 80 ? 16 : 28);
-}
-
-export function perSecond(megapixels: number): string {
-  return `${megapixels < 10 ? megapixels.toFixed(1) : Math.round(megapixels)} MP/s`;
-}
-
-/** `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
-  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }

@@ -159,6 +159,21 @@ const ownRows = {
     output: z.strictObject({ png: z.instanceof(Uint8Array) }),
     progress: CallProgress,
   },
+  /**
+   * A small sRGB picture as a WebP file's bytes, its long edge at most `size`, and the photo's median luma. Of a damaged photo it
+   * shows what decodes.
+   */
+  'photo.thumbnail': {
+    by: 'engine',
+    input: z.strictObject({ photo: PhotoFile, size: z.int().min(16).max(1024) }),
+    output: z.strictObject({
+      webp: z.instanceof(Uint8Array),
+      width: z.int().positive(),
+      height: z.int().positive(),
+      median: z.number().min(0).max(1),
+      isDamaged: z.boolean(),
+    }),
+  },
   /** The format of a file, by its first bytes. */
   'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
   /** What the camera says of a shot, from the file's header alone. */

@@ -8,7 +8,7 @@ import { Provider, Settings } from './settings';
 export const reportVersion = 1;
 
 /** The files that a report can be written as. */
-export const ReportFormat = z.enum(['csv', 'json']);
+export const ReportFormat = z.enum(['html', 'csv', 'json']);
 export type ReportFormat = z.infer<typeof ReportFormat>;
 
 /** `open`: not done yet. */

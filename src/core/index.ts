@@ -31,3 +31,5 @@ export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clippin
 export { histogram, type Histogram } from './stats/histogram';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';
+export { duration, perSecond } from './words/figures';
+export { printable } from './words/printable';

@@ -10,6 +10,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
     ...planningHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
+    'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
     'photo.enhance': ({ job, settings, priority }, { signal, onProgress }) => {
       const onKnown = (known: JobFacts): void => {
         onProgress({ known });

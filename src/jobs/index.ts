@@ -30,5 +30,6 @@ export { Recorder, type JournalKey } from './journal/Recorder';
 export { isBegun, isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';
 export { FolderWatch } from './watch/FolderWatch';
+export type { ThumbnailOf } from './report/pictures';
 export { remarksOf } from './report/remarks';
 export { writeReport, type WrittenReport } from './report/writeReport';

@@ -24,6 +24,8 @@ function textEngine(seen: Seen): BatchEngine {
     isOwnResult: () => Promise.resolve(false),
     exposure: () => Promise.resolve({}),
     tones: () => Promise.resolve([]),
+    thumbnail: ({ path }) =>
+      Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     copy: ({ output }) => Promise.resolve(output),
     survey: (path) =>
       Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),

@@ -12,6 +12,7 @@ import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
 import { PhotoCache, type PhotoAt } from './PhotoCache';
 import { tonesOf } from './tones';
+import { thumbnail } from './thumbnail';
 import { Tiles, type TileInput } from './Tiles';
 import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
@@ -35,6 +36,7 @@ export type Previews = {
   explain: View<ExplainInput, 'photos.explain'>;
   tones: View<PhotoAt & Look, 'photo.tones'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
+  thumbnail: View<PhotoAt & { size: number }, 'photo.thumbnail'>;
   /** Drops everything kept for a photo, and stops the work on it. */
   forget(path: string): void;
   /** Size of everything kept, bytes. */
@@ -70,6 +72,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
       const result = await wholeResult(input, context, options);
       return { png: await clipboardPicture(result, options) };
     },
+    thumbnail: (input, options) => thumbnail(input, photos, options),
     forget: (path) => {
       photos.forget(path);
       drafts.forget(path);
