@@ -27,7 +27,7 @@ const changes: Readonly<Record<Change, string>> = {
 };
 
 /** A path as one word of a shell. */
-function shellWord(path: string): string {
+export function shellWord(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 

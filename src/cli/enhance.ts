@@ -18,6 +18,7 @@ import { expandWildcards } from './expandWildcards';
 import { beginJournal, needsJournal } from './journaled';
 import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
+import { reportAtEnd, type ReportPlace } from './reportAtEnd';
 import { failureLines } from './reporters';
 import { resumeBatch, resumeShare } from './resume';
 import { withSeries } from './series';
@@ -44,8 +45,15 @@ export async function enhance(
   const paths = (await expandWildcards(inputs)).map((input) => resolve(input));
   const engine = startEngine(program, values);
   try {
-    if (resume !== undefined) return await resumeBatch(engine, { program, values, folder: resume, start });
-    return await enhanceAll(engine, { program, values, inputs: paths, out, start });
+    const task = { program, values, start };
+    const { code, place } =
+      resume === undefined
+        ? await enhanceAll(engine, { ...task, inputs: paths, out })
+        : {
+            code: await resumeBatch(engine, { ...task, folder: resume }),
+            place: { root: resolve(resume), shard: values.shard },
+          };
+    return values.report ? await reportAtEnd(program, place, { engine, code }) : code;
   } catch (error) {
     // Readers of the records expect a last line, even when a run is interrupted early.
     if (values.json && program.signal.aborted && isAbort(error))
@@ -74,20 +82,26 @@ type Task = {
   start: number;
 };
 
+/** The exit code, and what a report would be about. */
+type Ended = { readonly code: number; readonly place?: ReportPlace | undefined };
+
 async function enhanceAll(
   engine: BatchEngine,
   { program, values, inputs, out, start }: Task,
-): Promise<number> {
+): Promise<Ended> {
   const { model, settings } = await settingsFor(engine, values);
   const { recursive, page, include, exclude, onlyDark, copyRest, shard, series } = values;
   const ways = { recursive, page, include, exclude, onlyDark, copyRest, shard, series };
   const request = { inputs, out, settings, ...ways, now: new Date() };
   const share = await begunShare(request);
-  if (share !== null) return await resumeShare(engine, { program, place: share, json: values.json, start });
+  if (share !== null) {
+    const code = await resumeShare(engine, { program, place: share, json: values.json, start });
+    return { code, place: { root: share.root, shard } };
+  }
   const models = [model];
   const found = await planWith(engine, request, { models, signal: program.signal });
   const plan = await withSeries(found, engine, { program, json: values.json });
-  await using journal = needsJournal(plan, request)
+  await using journal = needsJournal(plan, values)
     ? await beginJournal(program, models, { plan, request })
     : undefined;
   const reporter = await chooseReporter(plan, program.streams, values.json);
@@ -103,5 +117,5 @@ async function enhanceAll(
   reporter.finish(await summarise(tally, { engine, start }));
   if (tally.failure) program.streams.say(...failureLines(tally.failure));
   else if (tally.interrupted && journal) program.streams.say(batchWords.continueWith(journal.root));
-  return exitCode(tally);
+  return { code: exitCode(tally), place: journal && { root: journal.root, shard } };
 }

@@ -17,7 +17,13 @@ describe('parseEnhanceValues', () => {
   });
 
   it('leaves absent what was not given', () => {
-    expect(parseEnhanceValues({})).toEqual({ copyRest: false, series: false, recursive: false, json: false });
+    expect(parseEnhanceValues({})).toEqual({
+      copyRest: false,
+      series: false,
+      recursive: false,
+      report: false,
+      json: false,
+    });
   });
 
   it.each([

@@ -104,6 +104,7 @@ const EnhanceValues = z.strictObject({
     .optional(),
   resume: z.string().min(1).optional(),
   recursive: z.boolean().default(false),
+  report: z.boolean().default(false),
   json: z.boolean().default(false),
 });
 export type EnhanceValues = z.infer<typeof EnhanceValues>;

@@ -17,6 +17,7 @@ import {
   type JournalPlace,
 } from '@jobs';
 import { batchWords } from './batchText';
+import type { EnhanceValues } from './enhanceValues';
 import type { Program } from './Program';
 import { choiceOf } from './share';
 
@@ -34,9 +35,9 @@ export function modelHashes(models: readonly ModelEntry[]): (model: string) => s
   return (model) => hashes.get(model) ?? null;
 }
 
-/** One photo needs no journal: it is done or it is not. */
-export function needsJournal(plan: BatchPlan, request: Pick<BatchRequest, 'shard'>): boolean {
-  return plan.jobs.length > 1 || request.shard !== undefined;
+/** One photo needs no journal: it is done or it is not. A report needs one. */
+export function needsJournal(plan: BatchPlan, wishes: Pick<EnhanceValues, 'shard' | 'report'>): boolean {
+  return plan.jobs.length > 1 || wishes.shard !== undefined || wishes.report;
 }
 
 /**

@@ -43,7 +43,7 @@ export async function report(
   try {
     const written = await writeReport(resolve(folder), {
       ...{ formats: format, out: place, candela: version, now: new Date(), signal },
-      ...asked(engine, streams, pictures),
+      ...engineParts(engine, streams, pictures),
     });
     if (json) streams.answerRaw(jsonLine(recordOf(written)));
     else streams.answer(...written.files.map((path) => shortPath(path)));
@@ -55,7 +55,7 @@ export async function report(
 }
 
 /** What a report asks the engine, and how it tells how far it is. */
-function asked(engine: BatchEngine, streams: Streams, hasPictures: boolean) {
+export function engineParts(engine: BatchEngine, streams: Streams, hasPictures: boolean) {
   const isOwnResult: BatchEngine['isOwnResult'] = (path, options) => engine.isOwnResult(path, options);
   return {
     isOwnResult,

@@ -1,6 +1,8 @@
 /** @file The text of the command line about reports. */
-import { ReportFormat, type Report } from '@contract';
+import { ReportFormat, type Report, type Shard } from '@contract';
 import { duration, perSecond } from '@core';
+import { shellWord } from './batchText';
+import { shortPath } from './text';
 
 const formats = ReportFormat.options.join(', ');
 
@@ -42,6 +44,12 @@ export const pictureSwitch = {
 
 export const reportWords = {
   emptyFolder: 'The name of the folder is empty; name the folder with the results.',
+  noFolder: 'There is no report, because there is no folder with results.',
+  lies: (path: string) => `The report is ${shortPath(path)}.`,
+  hurried: (root: string) =>
+    `It has no pictures. With pictures: candela report ${shellWord(shortPath(root))}`,
+  share: ({ index, count }: Shard, root: string) =>
+    `It is about share ${index} of ${count}. All shares together: candela report ${shellWord(shortPath(root))}`,
   pictures: (done: number, total: number) => `Pictures for the report: ${done} of ${total}.`,
 } as const;
 

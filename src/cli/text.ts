@@ -147,6 +147,10 @@ export const switches = {
     flags: '--series',
     help: 'give the frames of a burst, a timelapse or a panorama one brightness, and say how they were grouped',
   },
+  report: {
+    flags: '--report',
+    help: 'write report.html into the folder with the results at the end; `candela report` makes others',
+  },
   json: { flags: '--json', help: 'print one JSON object a line on stdout, and nothing else there' },
 } as const;
 

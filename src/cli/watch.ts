@@ -21,6 +21,7 @@ import type { BatchEngine } from './engineProcess';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import { closeJournal, modelHashes } from './journaled';
 import type { Program } from './Program';
+import { reportAtEnd } from './reportAtEnd';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import { assertWatchable } from './watchFolders';
 import { watchWords } from './watchText';
@@ -60,21 +61,31 @@ export async function watch(
   const start = performance.now();
   const values = parseEnhanceValues(texts);
   const folders = await assertWatchable(folder, values.out);
+  const engine = startEngine(program, values);
+  try {
+    const code = await watchWith(engine, { program, values, folders, start });
+    return values.report ? await reportAtEnd(program, { root: folders.out }, { engine, code }) : code;
+  } finally {
+    await engine.dispose();
+  }
+}
+
+type Watch = Pick<Parts, 'program' | 'values'> & {
+  readonly folders: Pick<Parts, 'folder' | 'out'>;
+  readonly start: number;
+};
+
+async function watchWith(engine: BatchEngine, { program, values, folders, start }: Watch): Promise<number> {
   const journal = await JournalFile.open(journalPlace(folders.out));
   const registry = new BatchRegistry(program.folders.batches);
   try {
-    const engine = startEngine(program, values);
-    try {
-      const chosen = await settingsFor(engine, values);
-      const Lines = values.json ? JsonReporter : LineReporter;
-      const reporter = new Lines(emptyPlan, program.streams);
-      const watching = new Watching({ program, values, engine, chosen, reporter, journal, ...folders });
-      const tally = await watching.run();
-      reporter.finish(await summarise(tally, { engine, start }));
-      return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done;
-    } finally {
-      await engine.dispose();
-    }
+    const chosen = await settingsFor(engine, values);
+    const Lines = values.json ? JsonReporter : LineReporter;
+    const reporter = new Lines(emptyPlan, program.streams);
+    const watching = new Watching({ program, values, engine, chosen, reporter, journal, ...folders });
+    const tally = await watching.run();
+    reporter.finish(await summarise(tally, { engine, start }));
+    return tally.failed > 0 ? exitCodes.someFailed : exitCodes.done;
   } finally {
     await closeJournal(journal, registry);
   }
