@@ -1,31 +1,15 @@
 import { z } from 'zod';
+import { BatchOutline, BatchState, BatchWish, Handles, mostPhotos, UnfinishedBatch } from './batch';
 import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from './CallRow';
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
-import { CallProgress } from './job';
+import { CallProgress, PlanProgress } from './job';
 import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
-import { Provider } from './settings';
-
-/** The most photos that can be dropped, opened or closed together. */
-export const mostPhotos = 10_000;
+import { SavedFile } from './saves';
 
 const none = z.strictObject({});
 const photo = { photo: PhotoHandle };
-
-/** A result that was written. Later calls name the file by `save`; paths stay in the main process. */
-export const SavedFile = z.strictObject({
-  save: PhotoHandle,
-  /** Null: skipped, because the name was taken. */
-  name: z.string().nullable(),
-  folder: z.string(),
-  /** False when an earlier result was replaced, because that one cannot be restored. */
-  canUndo: z.boolean(),
-  provider: Provider.nullable(),
-  totalMs: z.number(),
-  notices: z.array(z.string()),
-});
-export type SavedFile = z.infer<typeof SavedFile>;
 
 /** The calls that the main process answers itself. */
 const mainRows = {
@@ -81,7 +65,7 @@ const mainRows = {
   /** Closes photos. Thousands are closed together. */
   'photos.close': {
     by: 'main',
-    input: z.strictObject({ photos: z.array(PhotoHandle).min(1).max(mostPhotos) }),
+    input: z.strictObject({ photos: Handles }),
     output: none,
   },
   /**
@@ -138,6 +122,64 @@ const mainRows = {
   },
   /** Puts the full-size result on the clipboard. */
   'save.copyPicture': { by: 'main', input: z.strictObject({ ...photo, look: Look }), output: none },
+  /** What a batch would write. Nothing is written. */
+  'batch.plan': { by: 'main', input: BatchWish, output: BatchOutline, progress: PlanProgress },
+  /**
+   * Adds photos to the batch and starts it. Answered when the names are decided and the photos wait; events tell the rest. The batch
+   * continues when the page is gone.
+   */
+  'batch.start': {
+    by: 'main',
+    input: BatchWish,
+    output: BatchOutline,
+    progress: PlanProgress,
+    outlivesPage: true,
+  },
+  /** The batch as it is, for a new page. After that, events tell what changes. */
+  'batch.state': { by: 'main', input: none, output: BatchState },
+  /** No other photo is begun. Those that run are finished. */
+  'batch.pause': { by: 'main', input: none, output: none },
+  'batch.resume': { by: 'main', input: none, output: none },
+  /** Gives photos up; absent: all that are not done. What is saved stays. */
+  'batch.cancel': { by: 'main', input: z.strictObject({ photos: Handles.exactOptional() }), output: none },
+  /** Failed and cancelled photos wait again. */
+  'batch.retry': { by: 'main', input: z.strictObject({ photos: Handles }), output: none },
+  /** Takes photos out of the batch. Their results stay. */
+  'batch.remove': { by: 'main', input: z.strictObject({ photos: Handles }), output: none },
+  /** Waiting photos start in another order: before `before`, or last. */
+  'batch.move': {
+    by: 'main',
+    input: z.strictObject({ photos: Handles, before: PhotoHandle.nullable() }),
+    output: none,
+  },
+  /** Median luma of photos, 0 to 1. Null: it cannot be measured. Measured once for each photo. */
+  'batch.measure': {
+    by: 'main',
+    input: z.strictObject({ photos: z.array(PhotoHandle).min(1).max(64) }),
+    output: z.array(z.strictObject({ photo: PhotoHandle, median: z.number().min(0).max(1).nullable() })),
+  },
+  /** Batches of this person that stopped before their end, the latest first. */
+  'batch.unfinished': { by: 'main', input: none, output: z.array(UnfinishedBatch) },
+  /** Continues a batch that stopped. Its photos are opened. */
+  'batch.continue': {
+    by: 'main',
+    input: z.strictObject({ batch: PhotoHandle }),
+    output: z.array(PhotoEntry),
+    progress: PlanProgress,
+    outlivesPage: true,
+  },
+  /** Takes a batch out of the list of unfinished ones. Its files stay. */
+  'batch.forget': { by: 'main', input: z.strictObject({ batch: PhotoHandle }), output: none },
+  /**
+   * Asks for a folder, and enhances each photo that comes into it from now on. Photos that arrive are opened. Null: the dialog was
+   * cancelled.
+   */
+  'batch.watch': {
+    by: 'main',
+    input: z.strictObject({ look: Look, choices: ExportChoices }),
+    output: z.strictObject({ folder: z.string() }).nullable(),
+  },
+  'batch.unwatch': { by: 'main', input: none, output: none },
   'preferences.read': { by: 'main', input: none, output: Preferences },
   'preferences.change': { by: 'main', input: PreferencesPatch, output: Preferences },
   'presets.export': {

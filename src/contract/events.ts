@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchChange } from './batch';
 import { Command } from './commands';
 import { CallStage } from './job';
 import { WireError } from './CandelaError';
@@ -14,13 +15,18 @@ export const AppEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int(),
   }),
-  /** Photos from the command line, from `open with` or from a second start. */
-  z.strictObject({ kind: z.literal('opened'), photos: z.array(PhotoEntry) }),
+  /** Photos from the command line, from `open with` or from a second start. `isQuiet`: they come by themselves, so none is shown. */
+  z.strictObject({
+    kind: z.literal('opened'),
+    photos: z.array(PhotoEntry),
+    isQuiet: z.literal(true).exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal('engine'),
     state: z.enum(['starting', 'ready', 'restarted', 'failed']),
     error: WireError.optional(),
   }),
   z.strictObject({ kind: z.literal('menu'), command: Command }),
+  BatchChange.extend({ kind: z.literal('batch') }),
 ]);
 export type AppEvent = z.infer<typeof AppEvent>;

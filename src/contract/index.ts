@@ -1,6 +1,7 @@
 /**
  * @file What crosses a boundary: schemas and their types. Imports zod alone.
  */
+export * from './batch';
 export type * from './bridge';
 export * from './CallRow';
 export * from './calls';
@@ -20,6 +21,7 @@ export * from './notices';
 export * from './photos';
 export * from './preferences';
 export * from './report';
+export * from './saves';
 export * from './settings';
 export * from './systemReasons';
 export * from './tempNames';

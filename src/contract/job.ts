@@ -76,8 +76,13 @@ export type JobStage = z.infer<typeof JobStage>;
 export const Progress = z.strictObject({ stage: JobStage, done: z.int(), total: z.int() });
 export type Progress = z.infer<typeof Progress>;
 
-/** The stages that calls for the screen report, besides those of a photo: scoring against a ground truth. */
-export const CallStage = z.enum([...JobStage.options, 'measure']);
+/** Photos that were looked at while a batch is planned, or whose tones were matched to their series; pictures of a report. */
+export const PlanStage = z.enum(['look', 'match', 'report']);
+export const PlanProgress = z.strictObject({ stage: PlanStage, done: z.int(), total: z.int() });
+export type PlanProgress = z.infer<typeof PlanProgress>;
+
+/** The stages that calls of the page report, besides those of a photo and a plan: scoring against a ground truth. */
+export const CallStage = z.enum([...JobStage.options, 'measure', ...PlanStage.options]);
 export const CallProgress = z.strictObject({ stage: CallStage, done: z.int(), total: z.int() });
 export type CallProgress = z.infer<typeof CallProgress>;
 

@@ -2,6 +2,7 @@
  * @file Batches: finds the photos, names their results and runs them. The runner and the sniffer are arguments, so no model and no
  * Electron is needed here. Imports contract and core.
  */
+export { inParallel } from './inParallel';
 export { defaultFolder } from './plan/findFiles';
 export { findTruths } from './plan/findTruths';
 export { hasPhotoName, isHidden } from './plan/photoNames';

@@ -12,6 +12,7 @@ import { tileSaying } from './handlers/openPhotos';
 import type { Services } from './handlers/Services';
 import { droppedName } from './photo/expandDropped';
 import { findProgramPaths, type ProgramPaths } from './programPaths';
+import { allSaves } from './window/allSaves';
 import { CloseGate } from './window/CloseGate';
 import { createWindow } from './window/createWindow';
 import { systemDesktop } from './window/desktop';
@@ -109,9 +110,11 @@ export class App {
 
   /** Ends the engine and waits for pending writes. */
   async close(): Promise<void> {
-    const { preferences, state, settings } = this.services;
+    const { preferences, state, settings, batch } = this.services;
+    batch.watcher.stop();
     // A save that was stopped too late has to hear from the engine what it wrote, to remove it.
-    await Promise.race([this.ties.router.saved(), delay(stopMs, undefined, { ref: false })]);
+    const ended = Promise.all([this.ties.router.saved(), batch.desk.close()]);
+    await Promise.race([ended, delay(stopMs, undefined, { ref: false })]);
     await Promise.all([this.ties.port.close(), preferences.settled(), state.settled(), settings.settled()]);
   }
 
@@ -142,9 +145,13 @@ export class App {
   }
 
   #guardClosing(window: BrowserWindow): void {
+    const { desk } = this.services.batch;
     const gate = new CloseGate({
-      saves: this.ties.router,
-      ask: (options) => this.services.desktop.askWhetherToWait(options),
+      saves: allSaves([this.ties.router, desk]),
+      ask: ({ signal }) => {
+        const left = desk.isSaving ? desk.left : undefined;
+        return this.services.desktop.askWhetherToWait({ signal, left });
+      },
       close: () => {
         if (this.#isQuitting) app.quit();
         else window.close();

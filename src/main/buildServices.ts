@@ -1,4 +1,6 @@
 import { engineCaller, type EngineLine } from '@engine-client';
+import type { EngineHold } from '@jobs';
+import { buildBatch } from './batch/buildBatch';
 import type { About, Desktop, Services } from './handlers/Services';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
@@ -17,11 +19,11 @@ import { SettingsMemory } from './state/SettingsMemory';
 const imageBytes = 256 * 2 ** 20;
 
 type Parts = {
-  port: EngineLine;
+  port: EngineLine & EngineHold;
   desktop: Desktop;
   about: About;
   tell: Services['tell'];
-  paths: Pick<ProgramPaths, 'preferences' | 'state' | 'settings' | 'folders'>;
+  paths: Pick<ProgramPaths, 'preferences' | 'state' | 'settings' | 'folders' | 'batches'>;
 };
 
 /** Reads the remembered state and assembles the services for the handlers. */
@@ -32,7 +34,7 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
     SettingsMemory.open(paths.settings),
   ]);
   const madeFolders = new MadeFolders();
-  return {
+  const services = {
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
     ledger: new SaveLedger(madeFolders),
@@ -50,4 +52,5 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
     clock: () => new Date(),
     tell,
   };
+  return { ...services, batch: buildBatch({ services, port, batches: paths.batches }) };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import envPaths from 'env-paths';
 import type { AppFolders } from './handlers/Services';
 
 /** Paths of the program's files, in the repository and in a package. */
@@ -12,6 +13,8 @@ export type ProgramPaths = {
   readonly preferences: string;
   readonly state: string;
   readonly settings: string;
+  /** The list of unfinished batches, which the command line shares. */
+  readonly batches: string;
   readonly folders: AppFolders;
 };
 
@@ -19,6 +22,7 @@ export function findProgramPaths(): ProgramPaths {
   const bundle = join(app.getAppPath(), 'dist', 'app');
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
   const own = app.getPath('userData');
+  const data = process.env['CANDELA_DATA_DIR'] ?? '';
   const icon = app.isPackaged
     ? join(resources, 'icon.png')
     : join(resources, 'out', 'icons', 'icons', '256x256.png');
@@ -29,6 +33,7 @@ export function findProgramPaths(): ProgramPaths {
     preferences: join(own, 'preferences.json'),
     state: join(own, 'state.json'),
     settings: join(own, 'settings.json'),
+    batches: join(data === '' ? envPaths('candela', { suffix: '' }).data : resolve(data), 'batches'),
     folders: {
       samples: app.isPackaged ? join(resources, 'samples') : join(resources, 'assets', 'samples'),
       pasted: join(own, 'pasted'),

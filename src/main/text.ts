@@ -15,6 +15,7 @@ export const dialogText = {
   openPhotos: 'Open Photos',
   openTruth: 'Open the Ground Truth',
   chooseFolder: 'Folder for Results',
+  watchFolder: 'Watch a Folder',
   saveResult: 'Save As',
   exportPresets: 'Export Presets',
   importPresets: 'Import Presets',
@@ -29,6 +30,22 @@ export const closingText = {
   detail: 'The window closes by itself when the save is done. If you stop the save, nothing is saved.',
   wait: 'Finish Saving, Then Close',
   stop: 'Stop Saving and Close',
+} as const;
+
+/** The same while a batch is running. */
+export const closingBatchText = {
+  question: 'The batch is still running. Photos left: {count}.',
+  detail:
+    'The window closes by itself when the batch is done. If you stop it now, you can continue it the next time.',
+  wait: 'Finish the Batch, Then Close',
+  stop: 'Stop the Batch and Close',
+} as const;
+
+/** The notification at the end of a batch. */
+export const batchText = {
+  finished: 'The batch is done',
+  allDone: 'Photos saved: {done}.',
+  someFailed: 'Photos saved: {done}. Not saved: {failed}.',
 } as const;
 
 /** Why a result was not removed: the reason in the sentence of `output.undoRefused`. */

@@ -1,16 +1,20 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a
- * run of a network), `slow…` (answers cancels), `late…` (reports a written result 600 ms later), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `damaged…`
+ * run of a network), `slow…` (answers cancels), `late…` (reports a written result 600 ms later), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `fatal…` and `room…` (a crash and a full disk, but only when they are enhanced), `bright…` (well lit), `long…` (enhancing it
+ * answers cancels alone, until its file says `repaired`), `damaged…`
  * (only its preview is answered, with what is wrong); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   CandelaError,
   engineCalls,
   HostRequest,
+  signatureSide,
+  surveyBins,
   withoutPaths,
   type CallProgress,
   type HostReply,
@@ -35,11 +39,12 @@ async function enhance(input: unknown) {
   const { job } = engineCalls['photo.enhance'].input.parse(input);
   await mkdir(dirname(job.output), { recursive: true });
   const page = job.page === undefined ? '' : `, page ${job.page}`;
-  await writeFile(job.output, `enhanced ${basename(job.input)}${page}`);
+  const text = `enhanced ${basename(job.input)}${page}`;
+  await writeFile(job.output, text);
   if (basename(job.input).startsWith('late')) await delay(600);
   return {
     output: job.output,
-    written: { size: 1, sha256: '0'.repeat(64) },
+    written: { size: text.length, sha256: createHash('sha256').update(text).digest('hex') },
     status: 'done',
     provider: 'cpu',
     megapixels: 0.1,
@@ -61,6 +66,22 @@ function inspect(input: unknown) {
   return { ...size, width: size.width * page, ...rest, ...(hasPages && { page, pages }) };
 }
 
+/** Photos whose names begin with `bright` are. */
+function survey(input: unknown) {
+  const level = photoOf(input).startsWith('bright') ? 0.8 : 0.1;
+  const light = { median: level, mean: level };
+  const histogram = Array<number>(surveyBins).fill(1 / surveyBins);
+  const signature = Array<number>(signatureSide ** 2).fill(level);
+  return { ...size, light: { ...light, histogram, signature }, exposure: { iso: 800 } };
+}
+
+async function copy(input: unknown): Promise<string> {
+  const files = engineCalls['file.copy'].input.parse(input);
+  await mkdir(dirname(files.output), { recursive: true });
+  await copyFile(files.input, files.output);
+  return files.output;
+}
+
 const answers: Record<string, (input: unknown) => unknown> = {
   'photo.inspect': inspect,
   'photos.preview': (input) => ({
@@ -72,6 +93,10 @@ const answers: Record<string, (input: unknown) => unknown> = {
   'photos.tile': () => picture(60),
   'photo.enhance': enhance,
   'photo.picture': () => ({ png: new Uint8Array(8) }),
+  'photo.survey': survey,
+  'file.copy': copy,
+  'file.isOwnResult': () => false,
+  'models.find': () => [],
   'models.list': () => [],
   'devices.list': () => [],
   'photo.forget': () => ({}),
@@ -84,7 +109,7 @@ function photoOf(input: unknown): string {
 }
 
 async function isRepaired(input: unknown): Promise<boolean> {
-  const path = /"path":"([^"]+)"/.exec(JSON.stringify(input))?.[1] ?? '';
+  const path = /"(?:path|input)":"([^"]+)"/.exec(JSON.stringify(input))?.[1] ?? '';
   // Some photos of the tests are names alone.
   return (await readFile(path, 'utf8').catch(() => '')) === 'repaired';
 }
@@ -103,8 +128,18 @@ function aborted(id: string): HostReply {
   return { kind: 'answer', id, answer: { ok: false, aborted: true } };
 }
 
-async function answer(id: string, name: string, input: unknown): Promise<void> {
+/** Photos that misbehave only when they are enhanced, and how. */
+const whenEnhanced = Object.entries({ fatal: 'crash', room: 'full', long: 'slow' });
+
+async function behaviourOf(name: string, input: unknown): Promise<string> {
   const photo = photoOf(input);
+  if (name !== 'photo.enhance') return photo;
+  const [, instead = photo] = whenEnhanced.find(([start]) => photo.startsWith(start)) ?? [];
+  return instead === 'slow' && (await isRepaired(input)) ? '' : instead;
+}
+
+async function answer(id: string, name: string, input: unknown): Promise<void> {
+  const photo = await behaviourOf(name, input);
   if (photo.startsWith('crash')) process.exit(7);
   if (photo.startsWith('hang')) return;
   if (photo.startsWith('run')) {

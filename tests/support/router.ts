@@ -29,6 +29,10 @@ export type Person = {
   suggested: string[];
   copied: string[];
   themes: Theme[];
+  /** What the taskbar showed, whether sleep was prevented, and how many photos notifications told of. */
+  taskbar: (number | null)[];
+  awake: boolean[];
+  notified: number[];
 };
 
 export type TestRouter = {
@@ -58,6 +62,7 @@ function desktopOf(person: Person): Desktop {
     askForPhotos: () => Promise.resolve(person.answers.splice(0)),
     askForTruth: next,
     askForFolder: next,
+    askForWatchedFolder: next,
     askForPresets: next,
     askWherePresetsGo: next,
     askWhereResultGoes: (suggestion) => {
@@ -67,6 +72,11 @@ function desktopOf(person: Person): Desktop {
     askWhetherToWait: () => Promise.resolve('wait'),
     reveal: (path) => person.revealed.push(path),
     dragOut: (paths) => person.dragged.push(...paths),
+    presence: {
+      showProgress: (share) => person.taskbar.push(share),
+      keepAwake: (isAwake) => person.awake.push(isAwake),
+      notify: (counts) => person.notified.push(counts.done),
+    },
     setTheme: (theme) => person.themes.push(theme),
     clipboard: {
       files: () => Promise.resolve(person.files),
@@ -91,10 +101,12 @@ function startPort(entry: string): EnginePort {
   return port;
 }
 
-/** @param entry path of the bundled fake engine. */
-export async function openRouter(entry: string): Promise<TestRouter> {
-  const home = tempFolder();
-  mkdirSync(join(home, 'samples'));
+/**
+ * @param entry path of the bundled fake engine.
+ * @param home the folder of an earlier start; absent: a new one
+ */
+export async function openRouter(entry: string, home = tempFolder()): Promise<TestRouter> {
+  mkdirSync(join(home, 'samples'), { recursive: true });
   const person: Person = {
     answers: [],
     files: [],
@@ -104,6 +116,9 @@ export async function openRouter(entry: string): Promise<TestRouter> {
     suggested: [],
     copied: [],
     themes: [],
+    taskbar: [],
+    awake: [],
+    notified: [],
   };
   const folders = {
     samples: join(home, 'samples'),
@@ -123,11 +138,13 @@ export async function openRouter(entry: string): Promise<TestRouter> {
       preferences: join(home, 'preferences.json'),
       state: join(home, 'state.json'),
       settings: join(home, 'settings.json'),
+      batches: join(home, 'batches'),
       folders,
     },
   });
   // Before its folder is removed.
   onTestFinished(async () => {
+    await services.batch.desk.close();
     await services.state.settled();
     await services.settings.settled();
   });

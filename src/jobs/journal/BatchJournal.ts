@@ -58,6 +58,10 @@ export class BatchJournal implements JournalWriter {
     return this.place.root;
   }
 
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
   /** Opens it again after `close`; if it is open, nothing happens. @throws as `open` */
   async reopen(): Promise<void> {
     if (this.#open !== null) return;

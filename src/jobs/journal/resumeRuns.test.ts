@@ -34,7 +34,7 @@ describe('resumeRuns', () => {
     await writeFile(place().placings, `${JSON.stringify(placing)}\n{"planned":"/cut`);
     const { names, done, journal } = await resumption();
     expect(names).toEqual(['1.jpg']);
-    expect(done).toEqual([{ input: job!.input, output: job!.output }]);
+    expect(done).toEqual([{ input: job!.input, output: job!.output, job }]);
     await journal.close();
   });
 

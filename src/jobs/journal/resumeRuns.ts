@@ -19,7 +19,7 @@ export type Resumption = {
   readonly jobs: readonly PlannedJob[];
   readonly keys: readonly JournalKey[];
   /** Photos that are done, with their results. Absolute paths. */
-  readonly done: readonly { readonly input: string; readonly output: string }[];
+  readonly done: readonly { readonly input: string; readonly output: string; readonly job: PlannedJob }[];
   readonly again: readonly { readonly input: string; readonly change: Change }[];
 };
 
@@ -78,7 +78,7 @@ type Rest = { readonly job: PlannedJob; readonly key: JournalKey };
 class Resuming {
   readonly #rest: Rest[] = [];
   readonly #renewed: (JournalKey & { readonly job: PlannedJob })[] = [];
-  readonly #done: { input: string; output: string }[] = [];
+  readonly #done: { input: string; output: string; job: PlannedJob }[] = [];
   readonly #again: { input: string; change: Change }[] = [];
 
   constructor(
@@ -117,7 +117,7 @@ class Resuming {
     const found = await identityLike(output, outcome.output);
     const change = found === null ? 'result' : await this.#changeOf(job, planned, outcome);
     if (change === null) {
-      this.#done.push({ input: job.input, output });
+      this.#done.push({ input: job.input, output, job });
       return;
     }
     this.#again.push({ input: job.input, change });

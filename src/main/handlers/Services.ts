@@ -1,6 +1,8 @@
 import type { AppEvent, MainCalls, Preferences, Theme } from '@contract';
 import type { EngineCaller } from '@engine-client';
 import type { Handlers } from '@transport';
+import type { PresenceTies } from '../batch/BatchPresence';
+import type { WindowBatch } from '../batch/WindowBatch';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';
@@ -22,22 +24,31 @@ export type PhotoClipboard = {
   copyPicture(png: Uint8Array): Promise<void>;
 };
 
+export type ClosingQuestion = {
+  /** Withdraws the question. */
+  readonly signal: AbortSignal;
+  /** The number of photos that are left of a batch. Absent: a single photo is being saved. */
+  readonly left?: number | undefined;
+};
+
 /** Dialogs, clipboard and file browser of the system. Paths are absolute. Null means that the person closed the dialog. */
 export type Desktop = {
   askForPhotos(): Promise<string[]>;
   askForTruth(): Promise<string | null>;
   askForFolder(): Promise<string | null>;
+  askForWatchedFolder(): Promise<string | null>;
   askForPresets(): Promise<string | null>;
   askWherePresetsGo(suggestion: string): Promise<string | null>;
   /** `suggestion` is an absolute path. `extensions` are those that a result may have, the suggested one first. */
   askWhereResultGoes(suggestion: string, extensions: readonly string[]): Promise<string | null>;
-  /** Asks what to do when the window closes during a save. The signal withdraws the question. */
-  askWhetherToWait(options: { signal: AbortSignal }): Promise<'wait' | 'stop'>;
+  /** Asks what to do when the window closes during a save. */
+  askWhetherToWait(question: ClosingQuestion): Promise<'wait' | 'stop'>;
   reveal(path: string): void;
   /** Starts dragging files out of the window. Returns when they were let go, as far as the system says so. */
   dragOut(paths: readonly string[]): void;
   /** Shows menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
+  readonly presence: PresenceTies;
   readonly clipboard: PhotoClipboard;
 };
 
@@ -72,6 +83,7 @@ export type Services = {
   readonly preferences: Kept<Preferences>;
   readonly state: Kept<AppState>;
   readonly settings: SettingsMemory;
+  readonly batch: WindowBatch;
   readonly desktop: Desktop;
   readonly folders: AppFolders;
   readonly about: About;

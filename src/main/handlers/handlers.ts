@@ -2,6 +2,7 @@ import { mainCalls } from '@contract';
 import { bindAll, type BoundCall } from '@transport';
 import { forwardedCalls } from '../calls/forwardedCalls';
 import { appHandlers } from './appHandlers';
+import { batchHandlers } from './batchHandlers';
 import { openFiles } from './openFiles';
 import { photoHandlers } from './photoHandlers';
 import { saveHandlers } from './saveHandlers';
@@ -16,6 +17,7 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
     ...saveHandlers(services),
     ...appHandlers(services),
     ...settingsHandlers(services),
+    ...batchHandlers(services),
     'files.open': (input, { signal }) => openFiles(services, input, { signal }),
   });
   const forwarded = forwardedCalls(engine, {

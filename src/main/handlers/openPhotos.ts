@@ -4,6 +4,7 @@ import { withRecent } from '../state/RecentFiles';
 import type { Services } from './Services';
 
 type Options = { signal: AbortSignal };
+type Reading = Pick<Services, 'registry' | 'engine'>;
 
 /** Opens photos by path, each with the engine's answer: a summary, or why it is refused. */
 export async function openPhotos(
@@ -53,7 +54,7 @@ export async function inspectPhotos(
 }
 
 /** The photo with the engine's answer about it. */
-export async function ensureRead(services: Services, photo: OpenPhoto, options: Options): Promise<OpenPhoto> {
+export async function ensureRead(services: Reading, photo: OpenPhoto, options: Options): Promise<OpenPhoto> {
   return photo.summary || photo.error ? photo : describe(services, photo, options);
 }
 
@@ -110,12 +111,12 @@ export function tileSaying(name: string, error: CandelaError): PhotoEntry {
   return { photo: newHandle(), name, error: error.toWire(), isNote: true };
 }
 
-export async function inspect(services: Services, photo: NewPhoto, options: Options): Promise<OpenPhoto> {
+export async function inspect(services: Reading, photo: NewPhoto, options: Options): Promise<OpenPhoto> {
   const open = services.registry.add(photo);
   return open.summary ? open : describe(services, open, options);
 }
 
-async function describe(services: Services, open: OpenPhoto, options: Options): Promise<OpenPhoto> {
+async function describe(services: Reading, open: OpenPhoto, options: Options): Promise<OpenPhoto> {
   const { path, page } = open;
   try {
     const summary = await services.engine.call('photo.inspect', { photo: { path, page } }, options);

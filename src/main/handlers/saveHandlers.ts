@@ -18,6 +18,7 @@ import { commandLine } from '../save/commandLine';
 import { engineMeasures } from '../save/engineMeasures';
 import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
+import { namedFolder } from '../save/resultFolder';
 import { assertNoOriginal, targetOf } from '../save/SaveTargets';
 import { settingsOf } from '../save/settingsOf';
 import { ensureRead } from './openPhotos';
@@ -50,7 +51,7 @@ function lookHandlers(services: Services) {
     'save.command': async ({ photo, look, choices, copy }) => {
       const open = registry.get(photo);
       const { path: input, page } = open;
-      const target = { input, page, out: outputFolder(services, open), platform: about.platform };
+      const target = { input, page, out: namedFolder(services, open), platform: about.platform };
       const command = commandLine(settingsOf(look, choices), target);
       if (copy) await desktop.clipboard.copyText(command);
       return { command };
@@ -92,17 +93,12 @@ function resultHandlers({ state, ledger, desktop }: Services) {
   } satisfies Partial<MainHandlers>;
 }
 
-/** The chosen folder, or the results folder of a sample or pasted photo. If absent, results go beside the photo. */
-function outputFolder({ state }: Services, photo: OpenPhoto): string | undefined {
-  return state.value.outputFolder ?? photo.outputFolder;
-}
-
 async function planned(services: Services, wanted: Wanted, { signal }: Options): Promise<Planned> {
   // A photo may be saved before it was read. Its format decides the result's.
   const photo = await ensureRead(services, services.registry.get(wanted.photo), { signal });
   if (photo.error) throw CandelaError.fromWire(photo.error);
   const settings = settingsOf(wanted.look, wanted.choices);
-  const out = outputFolder(services, photo);
+  const out = namedFolder(services, photo);
   if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });
   // Only if names are numbered. Replacing and skipping depend on the exact name.
   const held = settings.output.onConflict === 'number' ? services.held : [];

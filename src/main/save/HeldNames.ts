@@ -16,19 +16,32 @@ export class HeldNames implements Iterable<string> {
     return this.#held.values();
   }
 
+  /** Plans several results while no save plans. The plan holds their names itself. */
+  async planning<Plan>(plan: () => Promise<Plan>): Promise<Plan> {
+    const planned = this.#planning.then(plan);
+    // The next may plan, whether this one succeeded or failed.
+    this.#planning = planned.catch(() => undefined);
+    return planned;
+  }
+
+  hold(paths: Iterable<string>): void {
+    for (const path of paths) this.#held.add(path);
+  }
+
+  release(paths: Iterable<string>): void {
+    for (const path of paths) this.#held.delete(path);
+  }
+
   /** Saves plan one after another and write in parallel. */
   async during<Plan extends { readonly plan: SavePlan }, Result>({
     plan,
     write,
   }: Step<Plan, Result>): Promise<Result> {
-    const planned = this.#planning.then(async () => {
-      const made = await plan();
-      if (made.plan.job) this.#held.add(made.plan.job.output);
-      return made;
+    const made = await this.planning(async () => {
+      const chosen = await plan();
+      if (chosen.plan.job) this.#held.add(chosen.plan.job.output);
+      return chosen;
     });
-    // The next save may plan, whether this one succeeded or failed.
-    this.#planning = planned.catch(() => undefined);
-    const made = await planned;
     try {
       return await write(made);
     } finally {

@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { CandelaError, type FileIdentity, type PhotoHandle } from '@contract';
-import { identifyFile } from '@disk';
+import { CandelaError, type FileIdentity, type PhotoHandle, type ResultFile } from '@contract';
+import { fileState, identifyFile } from '@disk';
 import { newHandle } from '../photo/PhotoRegistry';
 import { undoText } from '../text';
 import type { MadeFolders } from './MadeFolders';
@@ -19,6 +19,12 @@ export class SaveLedger {
   /** A result that was just written. */
   async add(path: string): Promise<PhotoHandle> {
     return this.#keep({ path, written: await identifyFile(path) });
+  }
+
+  /** A result that was just written, whose content is known. */
+  async addWritten(path: string, written: ResultFile): Promise<PhotoHandle> {
+    const { mtimeMs } = await fileState(path);
+    return this.#keep({ path, written: { ...written, mtimeMs } });
   }
 
   /** An existing file that was left alone. It can be shown but not removed. */

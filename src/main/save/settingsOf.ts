@@ -9,3 +9,14 @@ export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Se
     output: { ...output, keepGps: metadata === 'all', metadata: metadata === 'none' ? 'none' : 'all' },
   });
 }
+
+/** The look and the choices that these settings came from. */
+export function choicesOf({ output, ...settings }: Settings): { look: Look; choices: ExportChoices } {
+  const { model, controls, provider, strength, finish } = settings;
+  const { keepGps, metadata, ...rest } = output;
+  const kept = keepGps ? 'all' : 'noGps';
+  return {
+    look: { inference: { model, controls, provider }, mix: { strength, finish } },
+    choices: { ...rest, metadata: metadata === 'none' ? 'none' : kept },
+  };
+}

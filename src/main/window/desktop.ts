@@ -7,10 +7,11 @@ import {
   shell,
   type OpenDialogOptions,
 } from 'electron';
-import { readExtensions } from '@contract';
-import type { Desktop } from '../handlers/Services';
-import { closingText, dialogText } from '../text';
+import { fillText, readExtensions } from '@contract';
+import type { ClosingQuestion, Desktop } from '../handlers/Services';
+import { closingBatchText, closingText, dialogText } from '../text';
 import { systemClipboard } from './systemClipboard';
+import { systemPresence } from './systemPresence';
 
 const photos = {
   name: dialogText.photos,
@@ -41,6 +42,7 @@ export function systemDesktop(icon: string | undefined): Desktop {
       askForOne({ title: dialogText.openTruth, filters: photoFilters, properties: ['openFile'] }),
     askForFolder: () =>
       askForOne({ title: dialogText.chooseFolder, properties: ['openDirectory', 'createDirectory'] }),
+    askForWatchedFolder: () => askForOne({ title: dialogText.watchFolder, properties: ['openDirectory'] }),
     askForPresets: () =>
       askForOne({ title: dialogText.importPresets, filters: presetFilters, properties: ['openFile'] }),
     askWherePresetsGo,
@@ -55,6 +57,7 @@ export function systemDesktop(icon: string | undefined): Desktop {
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    presence: systemPresence(),
     clipboard: systemClipboard(),
   };
 }
@@ -100,13 +103,14 @@ function grey(): Electron.NativeImage {
   return nativeImage.createFromBitmap(Buffer.alloc(side * side * 4, 0x80), { width: side, height: side });
 }
 
-async function askWhetherToWait({ signal }: { signal: AbortSignal }): Promise<'wait' | 'stop'> {
+async function askWhetherToWait({ signal, left }: ClosingQuestion): Promise<'wait' | 'stop'> {
   const [parent] = BrowserWindow.getAllWindows();
+  const words = left === undefined ? closingText : closingBatchText;
   const options = {
     type: 'question' as const,
-    message: closingText.question,
-    detail: closingText.detail,
-    buttons: [closingText.wait, closingText.stop],
+    message: fillText(words.question, { count: left ?? 0 }),
+    detail: words.detail,
+    buttons: [words.wait, words.stop],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -3,25 +3,16 @@
  * Bundled and put into the page before its own script; `window.fake` is the tests' handle on it.
  */
 import '../../../src/renderer/withoutEval';
-import type {
-  AppEvent,
-  Bridge,
-  CallInput,
-  CallName,
-  CallOutput,
-  PhotoEntry,
-  PhotoHandle,
-  WireError,
-} from '@contract';
-import { calls, CandelaError, Preferences, toWire } from '@contract';
+import type { AppEvent, Bridge, CallInput, CallOutput, PhotoEntry, PhotoHandle, WireError } from '@contract';
+import { calls, Preferences } from '@contract';
 import { clippedPixels, clippingOf, scorePair, type Raster } from '@core';
+import { FakeBatch } from './fakeBatch';
+import { batchHandlers, type Handlers } from './fakeBatchCalls';
 import { fakeExplanation } from './fakeExplain';
-import { fakeDevices, named, photoOf, type FakePhoto } from './fakeLibrary';
+import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fakeLibrary';
 import { fakeModels } from './fakeModels';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
 
-type Context = { id: string; signal: AbortSignal };
-type Handlers = { [N in CallName]: (input: CallInput<N>, context: Context) => Promise<CallOutput<N>> };
 export type Logged = { name: string; input: unknown };
 
 /** What the tests can do with the fake. */
@@ -47,6 +38,7 @@ export type Fake = {
   held: Set<string>;
   /** Calls of this name fail with it. */
   failing: Map<string, WireError>;
+  batch: FakeBatch;
   emit(event: AppEvent): void;
   entry(name: string): PhotoEntry;
 };
@@ -59,7 +51,17 @@ declare global {
 const listeners = new Set<(event: AppEvent) => void>();
 const controllers = new Map<string, AbortController>();
 
+const batch = new FakeBatch({
+  emit: (event) => {
+    state.emit(event);
+  },
+  nameOf: (wish) => exampleOf(wish),
+  isHeld: () => state.held.has('batch.run'),
+  failure: () => state.failing.get('batch.run'),
+});
+
 const state: Fake = {
+  batch,
   calls: [],
   drafts: [],
   cancelled: [],
@@ -97,6 +99,14 @@ function score(picture: Pixels, truth: Pixels): CallOutput<'photos.measure'>['lo
 }
 
 let preferences = Preferences.parse(Reflect.get(window, 'fakePreferences') ?? {});
+
+const friendsPreset = {
+  version: 1 as const,
+  name: 'From a friend',
+  strength: 0.8,
+  controls: {},
+  finish: { brightness: 0, highlights: -0.2, colour: 0.1 },
+};
 
 let folder = 'Night walk';
 
@@ -214,6 +224,7 @@ const handlers: Handlers = {
   'save.command': ({ photo }) =>
     Promise.resolve({ command: `candela enhance ${photoOf(photo).entry.name} --model candela` }),
   'save.copyPicture': nothing,
+  ...batchHandlers(batch),
   'models.list': () => Promise.resolve(fakeModels),
   'devices.list': () => Promise.resolve(fakeDevices),
   'preferences.read': () => Promise.resolve(preferences),
@@ -222,28 +233,9 @@ const handlers: Handlers = {
     return Promise.resolve(preferences);
   },
   'presets.export': () => Promise.resolve({ saved: true }),
-  'presets.import': () =>
-    Promise.resolve([
-      {
-        version: 1,
-        name: 'From a friend',
-        strength: 0.8,
-        controls: {},
-        finish: { brightness: 0, highlights: -0.2, colour: 0.1 },
-      },
-    ]),
+  'presets.import': () => Promise.resolve([friendsPreset]),
   'app.about': () => Promise.resolve({ version: '0.1.0', electron: '45.4.1', platform: 'linux' }),
 };
-
-/** As the main process refuses a ground truth. */
-function refusedTruth({ name: file, summary }: PhotoEntry, truth: PhotoEntry | undefined): WireError | null {
-  if (summary === undefined || truth?.summary === undefined) return null;
-  const { width, height } = summary;
-  const { width: truthWidth, height: truthHeight } = truth.summary;
-  if (width === truthWidth && height === truthHeight) return null;
-  const details = { file, width, height, truth: truth.name, truthWidth, truthHeight };
-  return toWire(new CandelaError('truth.otherSize', details), file);
-}
 
 /** Waits while calls of a name are held. */
 async function passage(name: string, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DeviceRecord, PhotoEntry, WireError } from '@contract';
+import { CandelaError, toWire, type DeviceRecord, type PhotoEntry, type WireError } from '@contract';
 
 /** A photo that the fake main process knows: its name, where its pixels come from, what it is said to be, what its pixels tell. */
 export type FakePhoto = { entry: PhotoEntry; source: string; truth: string | null; damage?: WireError };
@@ -112,4 +112,17 @@ export function photoOf(photo: string): FakePhoto {
   const found = library.find(({ entry }) => entry.photo === photo) ?? extra.get(photo);
   if (found === undefined) throw new Error(`There is no photo ${photo}.`);
   return found;
+}
+
+/** As the main process refuses a ground truth. */
+export function refusedTruth(
+  { name: file, summary }: PhotoEntry,
+  truth: PhotoEntry | undefined,
+): WireError | null {
+  if (summary === undefined || truth?.summary === undefined) return null;
+  const { width, height } = summary;
+  const { width: truthWidth, height: truthHeight } = truth.summary;
+  if (width === truthWidth && height === truthHeight) return null;
+  const details = { file, width, height, truth: truth.name, truthWidth, truthHeight };
+  return toWire(new CandelaError('truth.otherSize', details), file);
 }

@@ -1,0 +1,14 @@
+import type { BatchDesk } from './BatchDesk';
+import type { FolderWatcher } from './FolderWatcher';
+import type { ModelHashes } from './ModelHashes';
+import type { Surveys } from './Surveys';
+import type { Unfinished } from './Unfinished';
+
+/** The window's batch and what belongs to it. */
+export type WindowBatch = {
+  readonly desk: BatchDesk;
+  readonly surveys: Surveys;
+  readonly unfinished: Unfinished;
+  readonly watcher: FolderWatcher;
+  readonly models: ModelHashes;
+};

@@ -1,0 +1,24 @@
+import { dirname, join } from 'node:path';
+import { defaultFolder } from '@jobs';
+import type { OpenPhoto } from '../photo/PhotoRegistry';
+import type { AppState } from '../state/appStateFile';
+
+type Parts = { readonly state: { readonly value: Pick<AppState, 'outputFolder'> } };
+
+/** Absolute path of the folder that a person chose for all results. */
+export function chosenFolder({ state }: Parts): string | undefined {
+  return state.value.outputFolder ?? undefined;
+}
+
+/**
+ * Absolute path of the folder for a photo's result: the chosen one, or that of samples and pasted pictures. Undefined: `enhanced`
+ * beside it.
+ */
+export function namedFolder(parts: Parts, { outputFolder }: OpenPhoto): string | undefined {
+  return chosenFolder(parts) ?? outputFolder;
+}
+
+/** Absolute path of the folder for a photo's result. */
+export function resultFolder(parts: Parts, photo: OpenPhoto): string {
+  return namedFolder(parts, photo) ?? join(dirname(photo.path), defaultFolder);
+}

@@ -1,0 +1,220 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BatchPhoto, BatchState, CallInput } from '@contract';
+import { journalPlace, readJournal } from '@jobs';
+import { openRouter, type TestRouter } from '../support/router';
+import { bundle } from '../support/runBundled';
+
+let entry = '';
+let at: TestRouter;
+
+beforeAll(async () => {
+  entry = await bundle('fakeHostChild');
+});
+
+beforeEach(async () => {
+  at = await openRouter(entry);
+});
+
+const look = {
+  inference: { model: 'cnn', controls: {}, provider: 'auto' as const },
+  mix: { strength: 0.5, finish: {} },
+};
+type Wish = CallInput<'batch.start'>;
+
+async function open(...names: string[]): Promise<string[]> {
+  at.person.answers = at.put(...names);
+  return (await at.call('photos.open', {})).map(({ photo }) => photo);
+}
+
+const wish = (photos: readonly string[], more: Partial<Wish> = {}): Wish => ({
+  ...{ looks: [look], photos: photos.map((photo) => ({ photo, look: 0 })), choices: {}, batch: {} },
+  ...more,
+});
+
+/** What the page knows after the events so far. */
+function told(): { photos: Map<string, BatchPhoto>; order: string[]; last: Omit<BatchState, 'photos'> } {
+  const photos = new Map<string, BatchPhoto>();
+  let order: string[] = [];
+  let last: Omit<BatchState, 'photos'> = { status: 'idle', activeMs: 0, watching: null };
+  for (const event of at.events) {
+    if (event.kind !== 'batch') continue;
+    for (const photo of event.gone) photos.delete(photo);
+    for (const photo of event.changed) photos.set(photo.photo, photo);
+    order = event.order ?? [...photos.keys()];
+    last = event;
+  }
+  return { photos, order, last };
+}
+
+const states = (photos: readonly string[]) => photos.map((photo) => told().photos.get(photo)?.state);
+const ended = () => vi.waitFor(() => { expect(told().last.status).toBe('finished'); }, { timeout: 10_000 });
+const until = (photos: readonly string[], ...wanted: string[]) =>
+  vi.waitFor(() => { expect(states(photos)).toEqual(wanted); }, { timeout: 10_000 });
+const results = (folder: string) =>
+  readdirSync(join(at.home, folder))
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+
+describe('a batch of the window', () => {
+  it('is named as a whole, journaled and saved, and tells the page of each photo', async () => {
+    const photos = await open('shoot/b.jpg', 'shoot/late.jpg', 'shoot/c.jpg');
+    const choices = { nameTemplate: '{number}-{name}' };
+    const outline = await at.call('batch.plan', wish(photos, { choices }));
+    const names = ['001-b.jpg', '002-late.jpg', '003-c.jpg'];
+    expect(outline.folders).toEqual([
+      { folder: 'shoot/enhanced', files: names.map((name, index) => ({ photo: photos[index], name })) },
+    ]);
+    expect(existsSync(join(at.home, 'shoot/enhanced'))).toBe(false);
+    expect(await at.call('batch.start', wish(photos, { choices }))).toEqual(outline);
+    await ended();
+    expect(results('shoot/enhanced')).toEqual(names);
+    expect(states(photos)).toEqual(['done', 'done', 'done']);
+    const { saved } = told().photos.get(photos[1]!)!;
+    expect(saved).toMatchObject({ name: '002-late.jpg', folder: 'shoot/enhanced', canUndo: true });
+    await vi.waitFor(() => { expect(at.person.taskbar.at(-1)).toBeNull(); });
+    expect(at.person.awake).toEqual([true, false]);
+    expect(at.person.notified).toEqual([3]);
+    const journal = await vi.waitFor(async () => {
+      const { runs } = await readJournal(journalPlace(join(at.home, 'shoot/enhanced')));
+      expect([...runs.values()].map(({ isEnded }) => isEnded)).toEqual([true]);
+      return [...runs.values()][0]!;
+    });
+    expect(journal.photos.size).toBe(3);
+    await at.call('save.undo', { save: saved!.save });
+    expect(results('shoot/enhanced')).toEqual(['001-b.jpg', '003-c.jpg']);
+  });
+
+  it('goes on when the page is gone, and tells a new page all of it', async () => {
+    const photos = await open('late-1.jpg', 'late-2.jpg', 'x.jpg');
+    await at.call('batch.start', wish(photos));
+    at.router.leavePage();
+    await ended();
+    const state = await at.call('batch.state', {});
+    expect(state.photos.map(({ state: is, saved }) => [is, saved?.name])).toEqual([
+      ['done', 'late-1-candela.jpg'],
+      ['done', 'late-2-candela.jpg'],
+      ['done', 'x-candela.jpg'],
+    ]);
+  });
+
+  it('loses one photo to a crash of the engine, and none beside it', async () => {
+    const photos = await open('a.jpg', 'fatal.jpg', 'b.jpg', 'c.jpg');
+    await at.call('batch.start', wish(photos));
+    await ended();
+    expect(states(photos)).toEqual(['done', 'failed', 'done', 'done']);
+    expect(told().photos.get(photos[1]!)?.error?.code).toBe('engine.crashed');
+    expect(JSON.stringify(told().photos.get(photos[1]!)?.error)).not.toContain(at.home);
+    expect(results('enhanced')).toEqual(['a-candela.jpg', 'b-candela.jpg', 'c-candela.jpg']);
+  });
+
+  it('pauses when the disk is full, says why, and goes on', async () => {
+    const photos = await open('room.jpg', 'a.jpg');
+    await at.call('batch.start', wish(photos));
+    await vi.waitFor(() => { expect(told().last).toMatchObject({ status: 'paused' }); });
+    expect(told().last.halt?.code).toBe('output.noSpace');
+    expect(states(photos)[0]).toBe('queued');
+    await at.call('batch.remove', { photos: [photos[0]!] });
+    await at.call('batch.resume', {});
+    await ended();
+    expect(told().photos.size).toBe(1);
+    expect(results('enhanced')).toEqual(['a-candela.jpg']);
+  });
+
+  it('is paused, reordered, thinned out and tried again as a person wishes', async () => {
+    const photos = await open(...Array.from({ length: 8 }, (_, index) => `long-${index}.jpg`));
+    await at.call('batch.start', wish(photos));
+    const running = Array<string>(5).fill('running');
+    await until(photos, ...running, 'queued', 'queued', 'queued');
+    const [, , , , , sixth = '', seventh = '', eighth = ''] = photos;
+    await at.call('batch.move', { photos: [eighth], before: sixth });
+    await vi.waitFor(() => { expect(told().order.slice(5)).toEqual([eighth, sixth, seventh]); });
+    await at.call('batch.pause', {});
+    await vi.waitFor(() => { expect(told().last.status).toBe('pausing'); });
+    await at.call('batch.cancel', { photos: photos.slice(0, 5) });
+    await vi.waitFor(() => { expect(told().last.status).toBe('paused'); });
+    await at.call('batch.remove', { photos: [sixth] });
+    await at.call('batch.resume', {});
+    await until([eighth, seventh], 'running', 'running');
+    await at.call('batch.cancel', {});
+    await ended();
+    expect(told().photos.size).toBe(7);
+    writeFileSync(join(at.home, 'long-0.jpg'), 'repaired');
+    await at.call('batch.retry', { photos: photos.slice(0, 1) });
+    await until(photos.slice(0, 2), 'done', 'cancelled');
+    expect(results('enhanced')).toEqual(['long-0-candela.jpg']);
+  });
+
+  it('leaves bright photos out or copies them, and refuses what cannot be read', async () => {
+    const photos = await open('shoot/bright.jpg', 'shoot/dark.jpg', 'shoot/refuse.jpg', 'shoot/dim.jpg');
+    const measured = await at.call('batch.measure', { photos });
+    expect(measured.map(({ median }) => median)).toEqual([0.8, 0.1, null, 0.1]);
+    const batch = { onlyDark: 0.3, copyRest: true };
+    const outline = await at.call('batch.plan', wish(photos, { batch }));
+    expect(outline.left).toEqual([{ photo: photos[0], isCopied: true }]);
+    expect(outline.refused.map(({ photo, error }) => [photo, error.code])).toEqual([
+      [photos[2], 'photo.empty'],
+    ]);
+    await at.call('batch.start', wish(photos, { batch }));
+    await ended();
+    expect(states(photos)).toEqual(['skipped', 'done', 'failed', 'done']);
+    expect(told().photos.get(photos[0]!)?.reason).toBe('copied');
+    expect(results('shoot/enhanced')).toEqual(['bright.jpg', 'dark-candela.jpg', 'dim-candela.jpg']);
+  });
+
+  it('gives a save and a batch different names', async () => {
+    const photos = await open('a.jpg', 'late.jpg');
+    await at.call('batch.start', wish(photos));
+    const saved = await at.call('save.write', { photo: photos[1]!, look, choices: {} });
+    expect(saved.name).toBe('late-candela-2.jpg');
+    await ended();
+    expect(results('enhanced')).toEqual(['a-candela.jpg', 'late-candela-2.jpg', 'late-candela.jpg']);
+  });
+});
+
+describe('a batch that stopped', () => {
+  it('is offered and continued by the next start, and nothing is done twice', async () => {
+    const photos = await open('a.jpg', 'long.jpg', 'b.jpg');
+    await at.call('batch.start', wish(photos));
+    await until(photos, 'done', 'running', 'done');
+    await at.services.batch.desk.close();
+    const { home } = at;
+    writeFileSync(join(home, 'long.jpg'), 'repaired');
+    at = await openRouter(entry, home);
+    const [batch] = await at.call('batch.unfinished', {});
+    expect(batch).toMatchObject({ photos: 3, isRunning: false });
+    const entries = await at.call('batch.continue', { batch: batch!.batch });
+    expect(entries.map(({ name }) => name).sort()).toEqual(['a.jpg', 'b.jpg', 'long.jpg']);
+    expect(await at.call('batch.unfinished', {})).toEqual([]);
+    await ended();
+    expect([...told().photos.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    expect(results('enhanced')).toEqual(['a-candela.jpg', 'b-candela.jpg', 'long-candela.jpg']);
+    await vi.waitFor(() => { expect(readdirSync(join(home, 'batches'))).toEqual([]); });
+  });
+});
+
+describe('a watched folder', () => {
+  it('has each photo enhanced that comes into it, and none twice', async () => {
+    at.put('watched/a.jpg');
+    at.person.answers = [join(at.home, 'watched')];
+    expect(await at.call('batch.watch', { look, choices: {} })).toMatchObject({
+      folder: expect.stringContaining('watched') as string,
+    });
+    await vi.waitFor(() => { expect(existsSync(join(at.home, 'watched/enhanced/a-candela.jpg'))).toBe(true); }, {
+      timeout: 15_000,
+    });
+    at.put('watched/b.jpg');
+    await vi.waitFor(() => { expect(existsSync(join(at.home, 'watched/enhanced/b-candela.jpg'))).toBe(true); }, {
+      timeout: 15_000,
+    });
+    const opened = at.events.filter((event) => event.kind === 'opened');
+    expect(opened.map(({ photos, isQuiet }) => [photos.map(({ name }) => name), isQuiet])).toEqual([
+      [['a.jpg'], true],
+      [['b.jpg'], true],
+    ]);
+    await vi.waitFor(() => { expect(told().last.watching).toMatchObject({ arrived: 2, isThere: true }); });
+    await at.call('batch.unwatch', {});
+    await vi.waitFor(() => { expect(told().last.watching).toBeNull(); });
+  }, 40_000);
+});
