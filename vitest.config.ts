@@ -52,6 +52,12 @@ export default defineConfig({
         testTimeout: 600_000,
         globalSetup: './tests/support/freshBuild.ts',
       }),
+      // Each test runs two workers.
+      project('cluster', ['tests/cluster/**/*.test.ts'], {
+        testTimeout: 300_000,
+        globalSetup: './tests/support/freshBuild.ts',
+        maxWorkers: 1,
+      }),
       // Windows share one screen, one clipboard and one keyboard focus.
       project('e2e', ['tests/e2e/**/*.test.ts'], {
         testTimeout: 300_000,

@@ -1,7 +1,7 @@
 // The parts of `npm run check` and `npm test`: name, command and what the machine needs.
 import { join } from 'node:path';
 import { ensureTestElectron } from './electron.mjs';
-import { ensurePython, ensureSystem, python, root } from './system.mjs';
+import { ensureCluster, ensurePython, ensureSystem, python, root } from './system.mjs';
 
 const node = (...args) => [process.execPath, ...args];
 
@@ -41,12 +41,22 @@ export const appTests = { name: 'app tests', command: vitest('e2e'), needs: appN
 export const tests = [
   ...checks,
   {
-    name: 'training: style',
-    command: [python, '-m', 'ruff', 'check', 'training'],
+    name: 'Python: style',
+    command: [python, '-m', 'ruff', 'check', 'training', 'examples'],
     needs: ensurePython,
     onlyReads: true,
   },
   { name: 'command-line tests', command: vitest('cli'), needs: () => ensureSystem('cli') },
+  {
+    name: 'cluster tests',
+    command: [...vitest('cluster'), 'cluster/parallel', 'cluster/ray'],
+    needs: ensureCluster,
+  },
+  {
+    name: 'cluster tests: Slurm',
+    command: [...vitest('cluster'), 'cluster/slurm'],
+    needs: () => ensureSystem('slurm'),
+  },
   appTests,
   {
     name: 'training: tests',

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const venv = join(root, 'training', '.venv');
-export const python =
-  process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+const pythonIn = (folder) =>
+  process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+export const python = pythonIn(venv);
 
 const onPath = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 
@@ -19,6 +20,8 @@ const electronLibraries = [
 
 /** Whether windows can be shown on a screen. */
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+const slurmPrograms = ['/usr/sbin/slurmctld', '/usr/sbin/slurmd', '/usr/sbin/munged'];
 
 /** A probe for each requirement, and the Debian packages that provide it. */
 const systemNeeds = {
@@ -44,6 +47,14 @@ const systemNeeds = {
       packages: ['xvfb', 'xauth'],
     },
   ],
+  slurm: [
+    {
+      what: 'Slurm, as root',
+      present: () => process.getuid?.() === 0 && slurmPrograms.every((path) => existsSync(path)),
+      packages: ['slurm-wlm', 'munge'],
+    },
+  ],
+  cluster: [{ what: 'GNU parallel', present: hasGnuParallel, packages: ['parallel'] }],
   cli: [{ what: 'strace', present: () => onPath('strace'), packages: ['strace'] }],
   python: [
     {
@@ -53,6 +64,12 @@ const systemNeeds = {
     },
   ],
 };
+
+/** moreutils has another program of that name. */
+function hasGnuParallel() {
+  const { stdout } = spawnSync('parallel', ['--version'], { encoding: 'utf8' });
+  return (stdout ?? '').startsWith('GNU parallel');
+}
 
 function hasLibrary(name) {
   const listed = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
@@ -88,28 +105,36 @@ export function ensureSystem(group) {
   return `${names} missing; on Debian or Ubuntu: apt-get install ${packages.join(' ')}`;
 }
 
-/** The training environment. It is built once, and again when its lock file changes. */
-export function ensurePython() {
-  const lock = readFileSync(join(root, 'training', 'requirements.lock'));
-  const state = createHash('sha256').update(lock).digest('hex');
-  const stamp = join(venv, '.candela-setup');
+/** A Python environment of its own. It is built once, and again when its lock file changes. Null, or a sentence on what is missing. */
+function ensureVenv({ folder, lock, say }) {
+  const state = createHash('sha256')
+    .update(readFileSync(join(root, lock)))
+    .digest('hex');
+  const stamp = join(folder, '.candela-setup');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return null;
   const lack = ensureSystem('python');
   if (lack) return lack;
-  process.stderr.write('Setting up: the training environment (once, some minutes) ...\n');
+  process.stderr.write(`Setting up: ${say} ...\n`);
   const quiet = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
-  if (spawnSync('python3', ['-m', 'venv', venv], quiet).status !== 0) return 'python3 -m venv failed';
-  const install = [
-    '-m',
-    'pip',
-    'install',
-    '-q',
-    '--disable-pip-version-check',
-    '-r',
-    'training/requirements.lock',
-  ];
-  if (spawnSync(python, install, quiet).status !== 0)
-    return 'pip could not install training/requirements.lock';
+  if (spawnSync('python3', ['-m', 'venv', folder], quiet).status !== 0) return 'python3 -m venv failed';
+  const install = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '-r', lock];
+  if (spawnSync(pythonIn(folder), install, quiet).status !== 0) return `pip could not install ${lock}`;
   writeFileSync(stamp, state);
   return null;
 }
+
+export const ensurePython = () =>
+  ensureVenv({
+    folder: venv,
+    lock: 'training/requirements.lock',
+    say: 'the training environment (once, some minutes)',
+  });
+
+/** GNU parallel, and Ray in an environment of its own. */
+export const ensureCluster = () =>
+  ensureSystem('cluster') ??
+  ensureVenv({
+    folder: join(root, '.cache', 'ray'),
+    lock: 'examples/cluster/requirements.lock',
+    say: 'Ray for the cluster tests (once, about a minute)',
+  });

@@ -25,7 +25,7 @@ export class JournalFile {
 
   /**
    * Opens the journal of a folder, or begins one. The folder is made.
-   * @param patience with a lock of another machine
+   * @param patience with a lock that is held
    * @throws CandelaError `journal.inUse`, `journal.newer`, `journal.unreadable`, `output.*`; AbortError
    */
   static async open(place: JournalPlace, patience?: Patience): Promise<JournalFile> {

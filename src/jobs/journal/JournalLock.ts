@@ -24,9 +24,12 @@ const silence = 90_000;
 const making = 5_000;
 const attempts = 5;
 /** How often a lock that is waited for is looked at, ms. */
-const pause = 2000;
+const pause = 500;
 
-/** A share that starts again on another machine waits until the lock of the first one is old. */
+/** How long a Candela of this machine may take to end, ms. */
+const ending = 10_000;
+
+/** A share that starts again waits until its predecessor has ended, or until that one's lock is old if it was on another machine. */
 export type Patience = {
   readonly ms: number;
   readonly signal: AbortSignal;
@@ -49,18 +52,20 @@ export class JournalLock {
   }
 
   /**
-   * @param patience for how long a holder on another machine is given the time to fall silent
+   * @param patience for how long a holder is given the time to end or to fall silent
    * @throws CandelaError `journal.inUse`; the system's error; AbortError
    */
   static async take({ lock, root }: JournalPlace, patience?: Patience): Promise<JournalLock> {
     const own: Owner = { ...(await ownProcess()), host: hostname(), since: new Date().toISOString() };
-    const end = performance.now() + (patience?.ms ?? 0);
+    const begin = performance.now();
+    const { ms = 0 } = patience ?? {};
     for (let attempt = 1; ;) {
       if (await made(lock, own)) return new JournalLock(lock);
       const text = await readFile(lock, 'utf8').catch(() => '');
       const owner = parsed(text);
       const held = await isHeld(lock, owner);
-      const isFinal = held ? isOfHere(owner) || performance.now() >= end : attempt >= attempts;
+      const most = isOfHere(owner) ? Math.min(ms, ending) : ms;
+      const isFinal = held ? performance.now() - begin >= most : attempt >= attempts;
       if (isFinal) throw new CandelaError('journal.inUse', { folder: root, owner: wordsOf(owner) });
       if (held) await delay(pause, undefined, { signal: patience?.signal });
       else {
