@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick]`: builds the bench and runs it against the built command. It prints the ratios of one run and passes no verdict.
+// `npm run bench [-- --quick | --planning]`: builds the bench and runs it against the built command. It prints the ratios of one run and passes no verdict.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';
@@ -19,7 +19,11 @@ await build({
   alias: {
     '@contract': join(root, 'src/contract/index.ts'),
     '@core': join(root, 'src/core/index.ts'),
+    '@disk': join(root, 'src/disk/index.ts'),
     '@engine': join(root, 'src/engine/index.ts'),
+    '@engine-client': join(root, 'src/engine-client/index.ts'),
+    '@jobs': join(root, 'src/jobs/index.ts'),
+    '@transport': join(root, 'src/transport/index.ts'),
   },
   define: workersAt('./app/workers/'),
   logLevel: 'warning',

@@ -10,6 +10,7 @@ import {
   type BatchPlan,
   type BatchRequest,
   type BatchTally,
+  type PlanProgress,
   type Runner,
 } from '@jobs';
 import { chooseModel } from './chooseModel';
@@ -33,11 +34,17 @@ export async function settingsFor(engine: BatchEngine, values: EnhanceValues): P
   return { model, settings: toSettings(values, { model: model.id, ...look }) };
 }
 
+type Planning = {
+  readonly models: readonly ModelEntry[];
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: PlanProgress) => void;
+};
+
 /** The plan of the photos behind a request. Copies of bright photos are made on the way. */
 export async function planWith(
   engine: BatchEngine,
   request: BatchRequest,
-  { models, signal }: { models: readonly ModelEntry[]; signal: AbortSignal },
+  { models, signal, onProgress }: Planning,
 ): Promise<BatchPlan> {
   const origins = new ResultOrigins(modelHashes(models), request.series);
   const plan = await planBatch(request, {
@@ -48,6 +55,7 @@ export async function planWith(
       isOther: (path, job, options) => origins.isOther(path, job, options),
     }),
     signal,
+    onProgress,
   });
   return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });
 }

@@ -1,6 +1,6 @@
 /** @file The text of the command line about batches that are continued or shared. */
 import type { BatchRecord } from '@contract';
-import type { Change } from '@jobs';
+import type { Change, PlanProgress } from '@jobs';
 import { shortPath } from './text';
 
 /** The options that only `enhance` has, because they are about a whole batch. */
@@ -43,6 +43,18 @@ export const batchWords = {
     count === 0 ? [] : [count === 1 ? 'One photo was done before.' : `${count} photos were done before.`],
   doneAgain: (input: string, change: Change) => `${shortPath(input)} is done again: ${changes[change]}.`,
 } as const;
+
+const planStages: Readonly<Record<PlanProgress['stage'], string>> = {
+  find: 'Looking for photos',
+  look: 'Looking into the files',
+  measure: 'Measuring the photos',
+  name: 'Naming the results',
+};
+
+/** How far the planning of a batch is. */
+export function planText({ stage, done, total }: PlanProgress): string {
+  return total === 0 ? `${planStages[stage]} …` : `${planStages[stage]}: ${done} of ${total}`;
+}
 
 /** An unfinished batch for people. */
 export function batchLines({ folder, at, photos, done, failed, isRunning }: BatchRecord): string[] {

@@ -17,6 +17,7 @@ import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
 import { expandWildcards } from './expandWildcards';
 import { beginJournal, needsJournal } from './journaled';
 import { jsonLine } from './jsonLine';
+import { PlanLine } from './PlanLine';
 import type { Program } from './Program';
 import { reportAtEnd, type ReportPlace } from './reportAtEnd';
 import { failureLines } from './reporters';
@@ -99,7 +100,14 @@ async function enhanceAll(
     return { code, place: { root: share.root, shard } };
   }
   const models = [model];
-  const found = await planWith(engine, request, { models, signal: program.signal });
+  const line = new PlanLine(program.streams);
+  const found = await planWith(engine, request, {
+    models,
+    signal: program.signal,
+    onProgress: line.show,
+  }).finally(() => {
+    line.end();
+  });
   const plan = await withSeries(found, engine, { program, json: values.json });
   await using journal = needsJournal(plan, values)
     ? await beginJournal(program, models, { plan, request })

@@ -11,6 +11,7 @@ export { matchSeries, type Series, type TonesOf } from './light/matchSeries';
 export { settleLeft } from './light/copyRest';
 export { planPhotos, type ChosenPhoto } from './plan/planPhotos';
 export type { Outcome } from './plan/settlePhotos';
+export type { PlanProgress } from './plan/PlanProgress';
 export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './plan/planBatch';
 export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';

@@ -9,8 +9,12 @@ import type { Timings } from '@contract';
 import { writeModel } from '../support/models';
 import { codecAlone, enhance, type Run } from './children';
 import { runCodec, type CodecTimes } from './codec';
+import { drawn } from './graph';
+import { planningTimes } from './planning';
 import { benchQuality, copies, makePhoto } from './photos';
 import { referenceSpeed } from './reference';
+
+const graphPath = join('docs', 'planning.svg');
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (ms: number) => (ms / 1000).toFixed(2);
@@ -148,7 +152,27 @@ async function main(quick: boolean): Promise<void> {
   }
 }
 
+/** The graph in the docs is drawn from the same figures. */
+async function planning(): Promise<void> {
+  const { folder } = await setUpPlace();
+  try {
+    const times = await planningTimes(folder, [100, 1000, 10_000]);
+    print('| photos | planned, s | added to a queue, s | through a queue, s |\n|---|---|---|---|');
+    for (const { photos, ...each } of times)
+      print(`| ${[photos, ...[each.plan, each.add, each.through].map((s) => s.toFixed(3))].join(' | ')} |`);
+    const points = times.map(({ photos, plan }) => ({ x: photos, y: plan }));
+    const axes = { title: 'Until every name of a batch is known', x: 'photos', y: 'seconds' };
+    await writeFile(
+      graphPath,
+      drawn({ ...axes, points, aim: { y: 10, text: 'aim for 10,000 photos: 10 s' } }),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === '--reference') print((await referenceSpeed()).toFixed(0));
 else if (mode === '--codec') print(JSON.stringify(await runCodec(benchQuality, rest)));
+else if (mode === '--planning') await planning();
 else await main(mode === '--quick');

@@ -65,6 +65,11 @@ export function namesCapture(template: NameTemplate): boolean {
   );
 }
 
+/** Whether names tell a photo's place among all others, so that each depends on which others there are. */
+export function namesPlace(template: NameTemplate): boolean {
+  return template.some((part) => typeof part !== 'string' && ['number', 'sequence'].includes(part.variable));
+}
+
 /**
  * Parses a name template, so that its mistakes are found before any photo is read.
  * @throws CandelaError `usage.invalid` for an unknown variable (the sentence lists the known ones), a lone brace, a slash, a

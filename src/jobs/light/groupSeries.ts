@@ -3,7 +3,7 @@ import { signatureSide, type Exposure, type Light } from '@contract';
 export type SeriesPhoto = { readonly exposure: Exposure; readonly light?: Light | undefined };
 
 /** Two frames of a series are at most this far apart, s. */
-const farthest = 15;
+export const farthestApart = 15;
 /** The mean luma of neighbours differs by less than this factor. Exposure brackets differ by more, on purpose. */
 const mostApart = 1.35;
 /** Least correlation of two frames, in the part that both show. */
@@ -20,7 +20,7 @@ const farthestRise = 2;
 export function groupSeries(photos: readonly SeriesPhoto[]): number[][] {
   const dated = photos
     .flatMap((photo, index) => {
-      const time = timeOf(photo.exposure);
+      const time = takenAt(photo.exposure);
       return time === undefined || photo.light === undefined
         ? []
         : [{ ...photo, light: photo.light, index, time }];
@@ -40,13 +40,14 @@ export function groupSeries(photos: readonly SeriesPhoto[]): number[][] {
 type Frame = { time: number; light: Light };
 
 function isNext(one: Frame, other: Frame): boolean {
-  if (other.time - one.time > farthest) return false;
+  if (other.time - one.time > farthestApart) return false;
   const [low, high] = [one.light.mean, other.light.mean].sort((a, b) => a - b);
   if ((high ?? 0) > (low ?? 0) * mostApart) return false;
   return areAlike(one.light.signature, other.light.signature);
 }
 
-function timeOf({ taken }: Exposure): number | undefined {
+/** When a photo was taken, in seconds of the camera's clock. */
+export function takenAt({ taken }: Exposure): number | undefined {
   if (taken?.includes('T') !== true) return undefined;
   const [whole = '', fraction = '0'] = taken.split('.');
   return Date.parse(`${whole}Z`) / 1000 + Number(`0.${fraction}`);

@@ -1,5 +1,6 @@
 import { CandelaError, type Exposure, type Survey } from '@contract';
 import { inParallel } from '../inParallel';
+import { counted, type OnPlanProgress } from './PlanProgress';
 
 type MeasureOptions = { signal: AbortSignal; page?: number | undefined };
 
@@ -14,36 +15,47 @@ export type Facts = { readonly exposure: Exposure; readonly light?: Survey['ligh
 
 export type Need = 'nothing' | 'exposure' | 'survey';
 
-type Options = { need: Need; signal: AbortSignal };
+type Options<Photo> = {
+  needOf: (photo: Photo) => Need;
+  signal: AbortSignal;
+  onProgress?: OnPlanProgress | undefined;
+};
 
 // A header waits for the disk. The engine decodes two photos at a time, and a third is read meanwhile.
-const atOnce = { nothing: 1, exposure: 8, survey: 3 } as const;
+const atOnce = { nothing: 32, exposure: 8, survey: 3 } as const;
 
 /** The photos with as many facts as are needed. */
 export async function measured<Photo extends { file: { path: string }; page?: number | undefined }>(
   photos: readonly Photo[],
   measures: Measures,
-  { need, signal }: Options,
+  { needOf, signal, onProgress }: Options<Photo>,
 ): Promise<(Photo & { facts: Facts })[]> {
-  return inParallel(photos, atOnce[need], async (photo) => {
-    signal.throwIfAborted();
+  const needs = new Set(photos.map(needOf));
+  const limit = (['survey', 'exposure', 'nothing'] as const).find((need) => needs.has(need)) ?? 'nothing';
+  const total = photos.filter((photo) => needOf(photo) !== 'nothing').length;
+  const measure = counted('measure', { total, onProgress }, (photo: Photo) => {
     const { file, page } = photo;
-    return { ...photo, facts: await factsOf(file.path, measures, { need, page, signal }) };
+    return factsOf(file.path, measures, { need: needOf(photo), page, signal });
+  });
+  return inParallel(photos, atOnce[limit], async (photo) => {
+    signal.throwIfAborted();
+    return { ...photo, facts: needOf(photo) === 'nothing' ? noFacts : await measure(photo) };
   });
 }
+
+const noFacts: Facts = { exposure: {} };
 
 async function factsOf(
   path: string,
   measures: Measures,
-  { need, ...options }: Options & MeasureOptions,
+  { need, ...options }: MeasureOptions & { need: Need },
 ): Promise<Facts> {
-  if (need === 'nothing') return { exposure: {} };
   try {
     if (need === 'exposure') return { exposure: await measures.exposure(path, options) };
     const { exposure, light } = await measures.survey(path, options);
     return { exposure, light };
   } catch (error) {
-    if (error instanceof CandelaError) return { exposure: {} };
+    if (error instanceof CandelaError) return noFacts;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename, dirname, sep } from 'node:path';
 import {
   CandelaError,
@@ -12,8 +13,10 @@ import {
 import { parseNameTemplate } from '@core';
 import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
 import { inParallel } from '../inParallel';
-import type { Measures } from './measured';
+import { measured, type Measures } from './measured';
+import { counted, type OnPlanProgress } from './PlanProgress';
 import { ownsPhoto } from '../shard/ownsPhoto';
+import { seriesHeads } from '../shard/seriesHeads';
 import {
   settlePhotos,
   type IsOther,
@@ -36,6 +39,7 @@ export type PlanOptions = {
   /** Absent: nothing is known of existing results. */
   isOther?: IsOther;
   signal: AbortSignal;
+  onProgress?: OnPlanProgress | undefined;
 };
 
 export type BatchRequest = FindRequest &
@@ -86,8 +90,8 @@ type Sniffed = {
   readonly isResult: boolean;
 };
 
-// High enough to hide the latency of a network disk, low enough not to make a spinning disk seek.
-const sniffsAtOnce = 8;
+// High enough to hide the way to the engine's process and the latency of a network disk.
+const sniffsAtOnce = 32;
 
 /**
  * Finds the photos behind the inputs and decides the name of every result.
@@ -97,19 +101,14 @@ const sniffsAtOnce = 8;
  * `recursive`, and results keep their structure.
  * @throws CandelaError `usage.invalid` for a bad name template or pattern; AbortError.
  */
-export async function planBatch(
-  request: BatchRequest,
-  { sniff, isOwnResult, measures, isOther, signal }: PlanOptions,
-): Promise<BatchPlan> {
+export async function planBatch(request: BatchRequest, options: PlanOptions): Promise<BatchPlan> {
+  const { signal, onProgress } = options;
   const { settings, page } = request;
   // A bad template is told before a folder is read.
   parseNameTemplate(settings.output.nameTemplate);
+  onProgress?.({ stage: 'find', done: 0, total: 0 });
   const found = await new FileFinder(request, signal).find();
-  const sniffed = await inParallel(found.files, sniffsAtOnce, async (file) => ({
-    file,
-    format: await sniffFile(file.path, sniff, signal),
-    isResult: mayBeResult(file) && (await isOwnResult(file.path, { signal })),
-  }));
+  const sniffed = await lookInto(found.files, options);
   const results = sniffed.filter(({ isResult }) => isResult);
   const photos = sniffed.filter((file) => !file.isResult && deservesLine(file));
   const isOurs = (path: string, input?: number): boolean => isOwn(request, path, input);
@@ -120,16 +119,20 @@ export async function planBatch(
     ...emptyFolders(request, found, [...photos, ...results]).filter(({ input }) => isOurs(input)),
     ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
   ];
-  const readable = photos.flatMap(({ file, format }) => {
-    if (format instanceof CandelaError) return [];
-    return [{ file, format, settings, page, isOurs: isOurs(file.path, file.input) }];
-  });
+  const readable = await shared(
+    photos.flatMap(({ file, format }) => {
+      if (format instanceof CandelaError) return [];
+      return [{ file, format, settings, page, isOurs: isOurs(file.path, file.input) }];
+    }),
+    request,
+    options,
+  );
   const originals = new Set(photos.map(({ file }) => file.id));
   const { nameTemplate, onConflict } = settings.output;
   const settled = await settlePhotos(
     readable,
     { ...request, nameTemplate, onConflict },
-    { measures, isOther, originals, signal },
+    { ...options, originals },
   );
   return {
     ...listsOf(readable, settled, rejected),
@@ -137,6 +140,35 @@ export async function planBatch(
     filtered: found.filtered,
     results: results.length,
   };
+}
+
+function lookInto(
+  files: readonly FoundFile[],
+  { sniff, isOwnResult, signal, onProgress }: PlanOptions,
+): Promise<Sniffed[]> {
+  // Each of the files that are looked into at once listens to it.
+  setMaxListeners(2 * sniffsAtOnce, signal);
+  const look = counted('look', { total: files.length, onProgress }, async (file: FoundFile) => ({
+    file,
+    format: await sniffFile(file.path, sniff, signal),
+    isResult: mayBeResult(file) && (await isOwnResult(file.path, { signal })),
+  }));
+  return inParallel(files, sniffsAtOnce, look);
+}
+
+/** With series, the photos that may be one belong to one share. */
+async function shared<Photo extends ReadablePhoto & { readonly file: FoundFile }>(
+  photos: readonly Photo[],
+  request: BatchRequest,
+  { measures, signal, onProgress }: PlanOptions,
+): Promise<readonly Photo[]> {
+  if (request.shard === undefined || request.series !== true) return photos;
+  const known = await measured(photos, measures, { needOf: () => 'exposure', signal, onProgress });
+  const heads = seriesHeads(known.map(({ facts }) => facts.exposure));
+  return photos.map((photo, at) => {
+    const { path, input } = photos[heads[at] ?? at]?.file ?? photo.file;
+    return { ...photo, isOurs: isOwn(request, path, input) };
+  });
 }
 
 /** The outcomes by their kind. A series names its jobs by their positions among the jobs. */

@@ -6,11 +6,19 @@ import {
   type PlannedJob,
   type Settings,
 } from '@contract';
-import { namesCapture, parseNameTemplate, resultFormat, sequenceOf, type NameTemplate } from '@core';
+import {
+  namesCapture,
+  namesPlace,
+  parseNameTemplate,
+  resultFormat,
+  sequenceOf,
+  type NameTemplate,
+} from '@core';
 import { groupSeries } from '../light/groupSeries';
 import type { FoundFile } from './findFiles';
-import { measured, type Facts, type Measures } from './measured';
+import { measured, type Facts, type Measures, type Need } from './measured';
 import { NameClaims } from './NameClaims';
+import { counted, type OnPlanProgress } from './PlanProgress';
 import { wantedName } from './wantedName';
 
 /** A photo whose format is known. */
@@ -61,6 +69,7 @@ export type SettleOptions = {
   /** Ids (`fileId`) of all photos. No result may replace one of them. */
   readonly originals: ReadonlySet<string>;
   readonly signal: AbortSignal;
+  readonly onProgress?: OnPlanProgress | undefined;
 };
 
 export type Settled = {
@@ -86,10 +95,9 @@ export async function settlePhotos(
   options: SettleOptions,
 ): Promise<Settled> {
   const template = parseNameTemplate(request.nameTemplate);
-  const asks = namesCapture(template) ? 'exposure' : 'nothing';
-  const need = request.onlyDark === undefined && request.series !== true ? asks : 'survey';
-  const { measures, signal, originals } = options;
-  const known = await measured(photos, measures, { need, signal });
+  const { measures, signal, onProgress, originals } = options;
+  const needOf = needs(template, request);
+  const known = await measured(photos, measures, { needOf, signal, onProgress });
   const claims = new NameClaims(request.onConflict, originals);
   for (const path of request.held ?? []) await claims.hold(path);
   const { onlyDark = 1, copyRest = false } = request;
@@ -100,11 +108,28 @@ export async function settlePhotos(
   });
   const dark = known.flatMap((photo, at) => (isLeft(photo) ? [] : [{ photo, at }]));
   const sequence = sequenceOf(dark.map(({ photo }) => photo.facts.exposure));
+  const placeOf = new Map(
+    dark.map(({ at }, index) => [at, { number: index + 1, sequence: sequence[index] ?? 0 }]),
+  );
   const naming = new Naming(request, { template, claims, ...options });
-  for (const [index, { photo, at }] of dark.entries())
-    outcomes[at] = await naming.outcome(photo, { number: index + 1, sequence: sequence[index] ?? 0 });
+  const isShared = known.some(({ isOurs }) => !isOurs);
+  const name = counted('name', { total: known.length, onProgress }, async ({ photo, at }: Placed) => {
+    const place = placeOf.get(at);
+    if (place !== undefined) outcomes[at] = await naming.outcome(photo, place);
+    // The other shares do not know that it is bright, and leave it its name.
+    else if (isShared) await naming.outcome({ ...photo, isOurs: false }, { number: 0, sequence: 0 });
+  });
+  for (const [at, photo] of known.entries()) await name({ photo, at });
   const series = request.series === true ? seriesAmong(dark, outcomes) : [];
   return { outcomes, series, medians: mediansOf(known) };
+}
+
+/** A share measures its own photos. It needs the others' camera data, or their light, only where its names depend on them. */
+function needs(template: NameTemplate, { onlyDark, series }: SettleRequest): (photo: ReadablePhoto) => Need {
+  const asks = namesCapture(template) ? 'exposure' : 'nothing';
+  const ofOurs = onlyDark === undefined && series !== true ? asks : 'survey';
+  const ofOthers = onlyDark !== undefined && namesPlace(template) ? 'survey' : asks;
+  return ({ isOurs }) => (isOurs ? ofOurs : ofOthers);
 }
 
 function mediansOf(photos: readonly Measured[]): Map<string, number> {
