@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { isAbort, type ErrorCode } from '@contract';
 import {
   BatchRegistry,
@@ -6,6 +6,7 @@ import {
   FolderWatch,
   JournalFile,
   journalPlace,
+  Patterns,
   readJournal,
   Recorder,
   resumeRuns,
@@ -108,12 +109,17 @@ class Watching {
   readonly #tally: BatchTally = { done: 0, failed: 0, skipped: 0, interrupted: false };
   readonly #watch: FolderWatch;
   readonly #recorder: Recorder;
+  readonly #patterns: Patterns;
+  /** Photos that got a name in this folder, also in earlier watchings. No number is given twice. */
+  #counted: number;
   readonly #modelHash: (model: string) => string | null;
 
   constructor(private readonly parts: Parts) {
     const { folder, out, values, program, chosen, journal } = parts;
     this.#modelHash = modelHashes([chosen.model]);
     this.#recorder = new Recorder(journal, this.#modelHash);
+    this.#patterns = new Patterns(values);
+    this.#counted = [...journal.before.runs.values()].reduce((sum, { photos }) => sum + photos.size, 0);
     const { streams, signal } = program;
     this.#watch = new FolderWatch({
       folder,
@@ -163,21 +169,24 @@ class Watching {
     const { signal, version } = program;
     const { settings } = chosen;
     const isLeftOut = async (path: string): Promise<boolean> =>
-      (await this.#isResult(path)) || (await done.has(path, { signal }));
+      !this.#patterns.wants(relative(folder, path).split(sep).join('/')) ||
+      (await this.#isResult(path)) ||
+      (await done.has(path, { signal }));
     const wanted = await without(paths, isLeftOut);
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
-      const { page, include, exclude, onlyDark, copyRest } = values;
-      const wishes = { page, include, exclude, onlyDark, copyRest };
+      const { page, onlyDark, copyRest } = values;
       const request = {
         inputs,
         out: join(out, below),
         recursive: false,
         settings,
-        ...wishes,
+        ...{ page, onlyDark, copyRest },
+        countedBefore: this.#counted,
         now: new Date(),
       };
       const plan = await planWith(engine, request, { models: [chosen.model], signal });
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
+      this.#counted += plan.jobs.length;
       await this.#runAll(plan, keys, (event) => {
         this.#pass(event);
       });

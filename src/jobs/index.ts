@@ -5,6 +5,7 @@
 export { inParallel } from './inParallel';
 export { defaultFolder } from './plan/findFiles';
 export { findTruths } from './plan/findTruths';
+export { Patterns } from './plan/Patterns';
 export { hasPhotoName, isHidden } from './plan/photoNames';
 export type { Measures } from './plan/measured';
 export { matchSeries, type Series, type TonesOf } from './light/matchSeries';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PhotoRecord, SummaryRecord } from '@contract';
 import { bundle, modelsFolder } from '../support/runCli';
@@ -172,6 +172,29 @@ describe('candela watch', () => {
     const outputs = watcher.photos.map(({ output }) => output).sort();
     const expected = ['a-candela.jpg', 'c-candela.jpg', 'day/one/b-candela.jpg'];
     expect(outputs).toEqual(expected.map((name) => join(home, 'out', name)));
+  });
+
+  it('takes patterns below its folder, and counts on over all photos and watchings', async () => {
+    const { from, start, results } = await place();
+    for (const folder of ['day', 'rejected']) await mkdir(join(from, folder));
+    await putFiles(from, {
+      'day/a.jpg': await jpeg(),
+      'rejected/b.jpg': await jpeg(),
+      'c.jpg': await jpeg(50, 40),
+    });
+    const argv = ['--recursive', '--include', 'day/*', '--exclude', 'rejected', '--name', '{number}'];
+    const first = start(...argv);
+    await first.have(1);
+    await putFiles(from, { 'day/d.jpg': await jpeg(60, 40) });
+    await first.have(2);
+    await first.stop();
+    const second = start(...argv);
+    await putFiles(from, { 'day/e.jpg': await jpeg(70, 40) });
+    await second.have(1);
+    await second.stop();
+    expect(await results()).toEqual(['day']);
+    const outputs = [...first.photos, ...second.photos].map(({ output }) => basename(output ?? ''));
+    expect(outputs).toEqual(['001.jpg', '002.jpg', '003.jpg']);
   });
 
   it.each([

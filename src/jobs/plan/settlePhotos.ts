@@ -48,6 +48,8 @@ export type SettleRequest = {
   readonly onConflict: ConflictPolicy;
   /** The start of the run in local time, for {date} and {time}. */
   readonly now: Date;
+  /** How many photos `{number}` and `{sequence}` have counted before. Absent: none. */
+  readonly countedBefore?: number | undefined;
   /** Absolute paths of results that are being written. No other result gets such a name. */
   readonly held?: Iterable<string> | undefined;
   /** Enhances only photos whose median luma is at most this, 0 to 1. Absent: all. */
@@ -100,7 +102,7 @@ export async function settlePhotos(
   const known = await measured(photos, measures, { needOf, signal, onProgress });
   const claims = new NameClaims(request.onConflict, originals);
   for (const path of request.held ?? []) await claims.hold(path);
-  const { onlyDark = 1, copyRest = false } = request;
+  const { onlyDark = 1, copyRest = false, countedBefore = 0 } = request;
   const isLeft = ({ facts }: Measured): boolean => (facts.light?.median ?? 0) > onlyDark;
   const outcomes = known.map((photo): Outcome => {
     if (!photo.isOurs || !isLeft(photo)) return null;
@@ -109,7 +111,10 @@ export async function settlePhotos(
   const dark = known.flatMap((photo, at) => (isLeft(photo) ? [] : [{ photo, at }]));
   const sequence = sequenceOf(dark.map(({ photo }) => photo.facts.exposure));
   const placeOf = new Map(
-    dark.map(({ at }, index) => [at, { number: index + 1, sequence: sequence[index] ?? 0 }]),
+    dark.map(({ at }, index) => [
+      at,
+      { number: countedBefore + index + 1, sequence: countedBefore + (sequence[index] ?? 0) },
+    ]),
   );
   const naming = new Naming(request, { template, claims, ...options });
   const isShared = known.some(({ isOurs }) => !isOurs);
