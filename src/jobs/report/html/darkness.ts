@@ -86,7 +86,7 @@ function limit(threshold: number | null): Markup {
     /><text
       class="label"
       x="${(x + (isLeft ? -8 : 8)).toFixed(1)}"
-      y="14"
+      y="20"
       text-anchor="${isLeft ? 'end' : 'start'}"
       >${label}</text
     >`;

@@ -5,7 +5,7 @@ export const style = `
 @media print{:root{--surface-0:#eee;--surface-1:#fff;--surface-2:#fff;--surface-3:#f2f2f2;--line:#ccc;--edge:#777;--text-1:#111;--text-2:#444;--accent:#a9650b;--on-accent:#fff;--grey:#888;--danger:#b3261e;color-scheme:light}}
 @media (prefers-contrast:more){:root{--text-2:var(--text-1);--line:var(--edge)}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:64px}
+html{scroll-padding-top:16px}
 body{margin:0;background:var(--surface-1);color:var(--text-1);font:14px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
 .page{max-width:1240px;margin:0 auto;padding:0 24px 64px}
 h1,h2,h3,p,ul,dl,figure,fieldset{margin:0;padding:0}
@@ -105,7 +105,8 @@ td.number,th.number{text-align:right;white-space:nowrap}
 .steps .track{height:6px;border-radius:999px;background:var(--surface-3);overflow:hidden}
 .steps .track i{display:block;height:100%;background:var(--accent);border-radius:999px}
 footer{margin-top:48px;padding-top:16px;border-top:1px solid var(--line);color:var(--text-2);font-size:12px}
-@media (max-width:560px){.page{padding:0 16px 40px}.fails li{grid-template-columns:84px 1fr;gap:12px}h1{font-size:22px}}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}.after,.pair::after{transition:none}}
+@media (max-width:900px){.chart text{font-size:16px}}
+@media (max-width:560px){.chart text{font-size:24px}.page{padding:0 16px 40px}.fails li{grid-template-columns:84px 1fr;gap:12px}h1{font-size:22px}}
+@media (prefers-reduced-motion:reduce){.after,.pair::after{transition:none}}
 @media print{body{font-size:11px;-webkit-print-color-adjust:exact;print-color-adjust:exact}.page{max-width:none;padding:0}.skip,.views,.chips a::after{display:none}section{margin-top:20px}.grid{grid-template-columns:repeat(3,1fr)}.grid.small{grid-template-columns:repeat(6,1fr)}.grid li,.fails li{content-visibility:visible;break-inside:avoid}.group{break-inside:avoid-page}h2,h3{break-after:avoid}}
 `;
