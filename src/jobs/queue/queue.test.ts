@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CandelaError, Settings, type PhotoRecord, type PlannedJob } from '@contract';
 import * as steps from './queue';
-import type { EntryId, Queue } from './queue';
+import type { Queue } from './queue';
+import type { EntryId } from './QueueEntry';
 
 const settings = Settings.parse({ model: 'cnn' });
 const jobs = (count: number): PlannedJob[] =>

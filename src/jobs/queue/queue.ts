@@ -1,19 +1,6 @@
 import type { CandelaError, PhotoRecord, PlannedJob, Progress } from '@contract';
-
-/** Counts from 0 in the order of adding. An id is not used twice. */
-export type EntryId = number;
-
-export type EntryState = 'queued' | 'running' | 'done' | 'failed' | 'skipped' | 'cancelled';
-
-/** A photo of the queue. Its job is frozen. */
-export type QueueEntry = {
-  readonly id: EntryId;
-  readonly job: PlannedJob;
-  readonly state: EntryState;
-  /** The outcome, for all states after `running` but `cancelled`. */
-  readonly record?: PhotoRecord;
-  readonly failure?: CandelaError;
-};
+import { Entries } from './Entries';
+import type { EntryId, EntryState, QueueEntry } from './QueueEntry';
 
 /**
  * The photos of a batch, as plain data. Each function below gives the next queue and changes nothing. An id to which a step does not
@@ -22,7 +9,7 @@ export type QueueEntry = {
 export type Queue = {
   /** All entries; the queued ones start in this order. */
   readonly order: readonly EntryId[];
-  readonly entries: ReadonlyMap<EntryId, QueueEntry>;
+  readonly entries: Pick<Entries, 'get' | 'has' | 'values' | 'with' | 'size'>;
   /** Of the running ones. Apart from the entries, because it changes often. */
   readonly progress: ReadonlyMap<EntryId, Progress>;
   readonly isPaused: boolean;
@@ -34,7 +21,7 @@ export type Finish = { readonly record: PhotoRecord; readonly failure?: CandelaE
 
 export const emptyQueue: Queue = {
   order: [],
-  entries: new Map(),
+  entries: Entries.none,
   progress: new Map(),
   isPaused: false,
   nextId: 0,
@@ -46,7 +33,7 @@ export function add(queue: Queue, jobs: readonly PlannedJob[]): Queue {
   return {
     ...queue,
     order: [...queue.order, ...added.map(({ id }) => id)],
-    entries: new Map([...queue.entries, ...added.map((entry) => [entry.id, entry] as const)]),
+    entries: queue.entries.with(added.map((entry) => [entry.id, entry] as const)),
     nextId: queue.nextId + jobs.length,
   };
 }
@@ -96,19 +83,18 @@ export function cancel(queue: Queue, ids: readonly EntryId[]): Queue {
 
 /** Failed and cancelled entries wait again. */
 export function retry(queue: Queue, ids: readonly EntryId[]): Queue {
-  const entries = new Map(queue.entries);
-  for (const id of ids) {
-    const entry = entries.get(id);
-    if (entry?.state === 'failed' || entry?.state === 'cancelled')
-      entries.set(id, { id, job: entry.job, state: 'queued' });
-  }
-  return { ...queue, entries };
+  const waiting = ids.flatMap((id) => {
+    const entry = queue.entries.get(id);
+    if (entry?.state !== 'failed' && entry?.state !== 'cancelled') return [];
+    return [[id, { id, job: entry.job, state: 'queued' }] as const];
+  });
+  return { ...queue, entries: queue.entries.with(waiting) };
 }
 
 /** Takes entries out, unless they run. */
 export function remove(queue: Queue, ids: readonly EntryId[]): Queue {
-  const entries = new Map(queue.entries);
-  for (const id of ids) if (entries.get(id)?.state !== 'running') entries.delete(id);
+  const gone = ids.filter((id) => queue.entries.has(id) && queue.entries.get(id)?.state !== 'running');
+  const entries = queue.entries.with(gone.map((id) => [id, undefined] as const));
   return { ...queue, entries, order: queue.order.filter((id) => entries.has(id)) };
 }
 
@@ -132,13 +118,11 @@ export function counts(queue: Queue): Record<EntryState, number> {
 type Step = { readonly from: EntryState; readonly more: Partial<QueueEntry> };
 
 function change(queue: Queue, ids: readonly EntryId[], { from, more }: Step): Queue {
-  const entries = new Map(queue.entries);
+  const changed = ids.flatMap((id) => {
+    const entry = queue.entries.get(id);
+    return entry?.state === from ? [[id, { ...entry, ...more }] as const] : [];
+  });
   const progress = new Map(queue.progress);
-  for (const id of ids) {
-    const entry = entries.get(id);
-    if (entry?.state !== from) continue;
-    entries.set(id, { ...entry, ...more });
-    progress.delete(id);
-  }
-  return { ...queue, entries, progress };
+  for (const [id] of changed) progress.delete(id);
+  return { ...queue, entries: queue.entries.with(changed), progress };
 }

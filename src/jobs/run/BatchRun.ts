@@ -11,7 +11,8 @@ import {
 import { fileFailure, identifyFile } from '@disk';
 import type { JournalKey, JournalWriter, Recorded } from '../journal/Recorder';
 import * as steps from '../queue/queue';
-import type { EntryId, Queue, QueueEntry } from '../queue/queue';
+import type { Queue } from '../queue/queue';
+import type { EntryId, QueueEntry } from '../queue/QueueEntry';
 import { noTime, recordOf, type BatchEvent, type Runner } from './batchEvents';
 
 export type BatchRunOptions = {
