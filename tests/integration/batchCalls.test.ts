@@ -49,9 +49,20 @@ function told(): { photos: Map<string, BatchPhoto>; order: string[]; last: Omit<
 }
 
 const states = (photos: readonly string[]) => photos.map((photo) => told().photos.get(photo)?.state);
-const ended = () => vi.waitFor(() => { expect(told().last.status).toBe('finished'); }, { timeout: 10_000 });
+const ended = () =>
+  vi.waitFor(
+    () => {
+      expect(told().last.status).toBe('finished');
+    },
+    { timeout: 10_000 },
+  );
 const until = (photos: readonly string[], ...wanted: string[]) =>
-  vi.waitFor(() => { expect(states(photos)).toEqual(wanted); }, { timeout: 10_000 });
+  vi.waitFor(
+    () => {
+      expect(states(photos)).toEqual(wanted);
+    },
+    { timeout: 10_000 },
+  );
 const results = (folder: string) =>
   readdirSync(join(at.home, folder))
     .filter((name) => !name.startsWith('.'))
@@ -73,7 +84,9 @@ describe('a batch of the window', () => {
     expect(states(photos)).toEqual(['done', 'done', 'done']);
     const { saved } = told().photos.get(photos[1]!)!;
     expect(saved).toMatchObject({ name: '002-late.jpg', folder: 'shoot/enhanced', canUndo: true });
-    await vi.waitFor(() => { expect(at.person.taskbar.at(-1)).toBeNull(); });
+    await vi.waitFor(() => {
+      expect(at.person.taskbar.at(-1)).toBeNull();
+    });
     expect(at.person.awake).toEqual([true, false]);
     expect(at.person.notified).toEqual([3]);
     const journal = await vi.waitFor(async () => {
@@ -112,7 +125,9 @@ describe('a batch of the window', () => {
   it('pauses when the disk is full, says why, and goes on', async () => {
     const photos = await open('room.jpg', 'a.jpg');
     await at.call('batch.start', wish(photos));
-    await vi.waitFor(() => { expect(told().last).toMatchObject({ status: 'paused' }); });
+    await vi.waitFor(() => {
+      expect(told().last).toMatchObject({ status: 'paused' });
+    });
     expect(told().last.halt?.code).toBe('output.noSpace');
     expect(states(photos)[0]).toBe('queued');
     await at.call('batch.remove', { photos: [photos[0]!] });
@@ -129,11 +144,17 @@ describe('a batch of the window', () => {
     await until(photos, ...running, 'queued', 'queued', 'queued');
     const [, , , , , sixth = '', seventh = '', eighth = ''] = photos;
     await at.call('batch.move', { photos: [eighth], before: sixth });
-    await vi.waitFor(() => { expect(told().order.slice(5)).toEqual([eighth, sixth, seventh]); });
+    await vi.waitFor(() => {
+      expect(told().order.slice(5)).toEqual([eighth, sixth, seventh]);
+    });
     await at.call('batch.pause', {});
-    await vi.waitFor(() => { expect(told().last.status).toBe('pausing'); });
+    await vi.waitFor(() => {
+      expect(told().last.status).toBe('pausing');
+    });
     await at.call('batch.cancel', { photos: photos.slice(0, 5) });
-    await vi.waitFor(() => { expect(told().last.status).toBe('paused'); });
+    await vi.waitFor(() => {
+      expect(told().last.status).toBe('paused');
+    });
     await at.call('batch.remove', { photos: [sixth] });
     await at.call('batch.resume', {});
     await until([eighth, seventh], 'running', 'running');
@@ -163,6 +184,24 @@ describe('a batch of the window', () => {
     expect(results('shoot/enhanced')).toEqual(['bright.jpg', 'dark-candela.jpg', 'dim-candela.jpg']);
   });
 
+  it('keeps the tree of a dropped folder in the folder for results, with one journal', async () => {
+    at.put('night/a.jpg', 'night/roll 2/a.jpg', 'night/roll 2/deep/b.jpg');
+    at.person.answers = [join(at.home, 'results')];
+    await at.call('save.chooseFolder', {});
+    const dropped = await at.drop([join(at.home, 'night')]);
+    const photos = (dropped as { value: { photo: string }[] }).value.map(({ photo }) => photo);
+    const { folders } = await at.call('batch.start', wish(photos));
+    expect(folders.map(({ folder, files }) => [folder, files.map(({ name }) => name)])).toEqual([
+      [expect.stringMatching(/results$/), ['a-candela.jpg']],
+      ['results/roll 2', ['a-candela.jpg']],
+      ['roll 2/deep', ['b-candela.jpg']],
+    ]);
+    await ended();
+    expect(results('results/roll 2/deep')).toEqual(['b-candela.jpg']);
+    expect(existsSync(join(at.home, 'results/.candela/journal.jsonl'))).toBe(true);
+    expect(existsSync(join(at.home, 'results/roll 2/.candela'))).toBe(false);
+  });
+
   it('gives a save and a batch different names', async () => {
     const photos = await open('a.jpg', 'late.jpg');
     await at.call('batch.start', wish(photos));
@@ -190,7 +229,9 @@ describe('a batch that stopped', () => {
     await ended();
     expect([...told().photos.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done']);
     expect(results('enhanced')).toEqual(['a-candela.jpg', 'b-candela.jpg', 'long-candela.jpg']);
-    await vi.waitFor(() => { expect(readdirSync(join(home, 'batches'))).toEqual([]); });
+    await vi.waitFor(() => {
+      expect(readdirSync(join(home, 'batches'))).toEqual([]);
+    });
   });
 });
 
@@ -201,20 +242,34 @@ describe('a watched folder', () => {
     expect(await at.call('batch.watch', { look, choices: {} })).toMatchObject({
       folder: expect.stringContaining('watched') as string,
     });
-    await vi.waitFor(() => { expect(existsSync(join(at.home, 'watched/enhanced/a-candela.jpg'))).toBe(true); }, {
-      timeout: 15_000,
-    });
+    await vi.waitFor(
+      () => {
+        expect(existsSync(join(at.home, 'watched/enhanced/a-candela.jpg'))).toBe(true);
+      },
+      {
+        timeout: 15_000,
+      },
+    );
     at.put('watched/b.jpg');
-    await vi.waitFor(() => { expect(existsSync(join(at.home, 'watched/enhanced/b-candela.jpg'))).toBe(true); }, {
-      timeout: 15_000,
-    });
+    await vi.waitFor(
+      () => {
+        expect(existsSync(join(at.home, 'watched/enhanced/b-candela.jpg'))).toBe(true);
+      },
+      {
+        timeout: 15_000,
+      },
+    );
     const opened = at.events.filter((event) => event.kind === 'opened');
     expect(opened.map(({ photos, isQuiet }) => [photos.map(({ name }) => name), isQuiet])).toEqual([
       [['a.jpg'], true],
       [['b.jpg'], true],
     ]);
-    await vi.waitFor(() => { expect(told().last.watching).toMatchObject({ arrived: 2, isThere: true }); });
+    await vi.waitFor(() => {
+      expect(told().last.watching).toMatchObject({ arrived: 2, isThere: true });
+    });
     await at.call('batch.unwatch', {});
-    await vi.waitFor(() => { expect(told().last.watching).toBeNull(); });
+    await vi.waitFor(() => {
+      expect(told().last.watching).toBeNull();
+    });
   }, 40_000);
 });

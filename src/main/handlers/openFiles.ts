@@ -11,10 +11,10 @@ export async function openFiles(
   { signal }: { signal: AbortSignal },
 ): Promise<PhotoEntry[]> {
   if (purpose.kind === 'photos') return openDropped(services, paths, { signal });
-  const { paths: files } = await expandDropped(paths, { signal });
-  const [first] = files;
+  const { photos } = await expandDropped(paths, { signal });
+  const [first] = photos;
   if (first === undefined) throw new CandelaError('photo.noneDropped');
-  return [await openTruth(services, { photo: purpose.photo, path: first }, { signal })];
+  return [await openTruth(services, { photo: purpose.photo, path: first.path }, { signal })];
 }
 
 /**
@@ -26,11 +26,11 @@ export async function openDropped(
   dropped: readonly string[],
   options: { signal: AbortSignal },
 ): Promise<PhotoEntry[]> {
-  const { paths, left } = await expandDropped(dropped, options);
-  if (paths.length === 0) throw new CandelaError('photo.noneDropped');
-  if (left === 0) return openChosen(services, paths, options);
+  const { photos, left } = await expandDropped(dropped, options);
+  if (photos.length === 0) throw new CandelaError('photo.noneDropped');
+  if (left === 0) return openChosen(services, photos, options);
   const name = droppedName(dropped);
   const details = { limit: dropLimits.photos, count: left, file: name };
   const note = tileSaying(name, new CandelaError('photo.tooMany', details));
-  return openChosen(services, paths, { ...options, note });
+  return openChosen(services, photos, { ...options, note });
 }

@@ -19,20 +19,24 @@ export async function openPhotos(
 /** So many photos are read before they are shown. More are shown at once by name, and read when the page asks. */
 const readAtOnce = 8;
 
+export function photosAt(paths: readonly string[]): NewPhoto[] {
+  return paths.map((path) => ({ path }));
+}
+
 /** Opens photos that a person chose, and remembers them. `note` is a tile that comes last. */
 export async function openChosen(
   services: Services,
-  paths: readonly string[],
+  photos: readonly NewPhoto[],
   options: Options & { note?: PhotoEntry },
 ): Promise<PhotoEntry[]> {
   const { registry } = services;
+  const paths = photos.map(({ path }) => path);
   const notes = options.note ? [options.note] : [];
   if (paths.length > readAtOnce) {
-    const entries = paths.map((path) => entryOf(registry.add({ path })));
+    const entries = photos.map((photo) => entryOf(registry.add(photo)));
     remember(services, paths);
     return [...entries, ...notes];
   }
-  const photos = paths.map((path) => ({ path }));
   const entries = await openPhotos(services, photos, options);
   remember(services, readable(paths, entries));
   return [...entries, ...notes];

@@ -3,7 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
-import { inspectPhotos, openChosen, openPage, openPhotos, rememberClosed, reopen } from './openPhotos';
+import {
+  inspectPhotos,
+  openChosen,
+  openPage,
+  openPhotos,
+  photosAt,
+  rememberClosed,
+  reopen,
+} from './openPhotos';
 import type { MainHandlers, Services } from './Services';
 import { findTruth, openTruth } from './truths';
 
@@ -14,7 +22,8 @@ export function photoHandlers(services: Services) {
   const { registry, desktop } = services;
   return {
     ...offerHandlers(services),
-    'photos.open': async (_, options) => openChosen(services, await desktop.askForPhotos(), options),
+    'photos.open': async (_, options) =>
+      openChosen(services, photosAt(await desktop.askForPhotos()), options),
     'photos.paste': (_, options) => paste(services, options),
     'photos.reopen': ({ photo }, options) => reopen(services, photo, options),
     'photos.choosePage': (choice, options) => openPage(services, choice, options),
@@ -51,10 +60,10 @@ function offerHandlers(services: Services) {
     'photos.openRecent': ({ recent }, options) => {
       const path = recents.pathOf(recent);
       if (path === undefined) throw new CandelaError('photo.closed');
-      return openChosen(services, [path], options);
+      return openChosen(services, photosAt([path]), options);
     },
     'photos.session': () => ({ count: state.value.session.length }),
-    'photos.reopenSession': (_, options) => openChosen(services, state.value.session, options),
+    'photos.reopenSession': (_, options) => openChosen(services, photosAt(state.value.session), options),
     'photos.clearRecent': async () => {
       await state.change({ recent: [], session: [] });
       return {};
@@ -82,7 +91,7 @@ async function close(
 async function paste(services: Services, options: Options): Promise<PhotoEntry[]> {
   const { desktop, folders, clock } = services;
   const files = await desktop.clipboard.files();
-  if (files.length > 0) return openChosen(services, files, options);
+  if (files.length > 0) return openChosen(services, photosAt(files), options);
   const png = await desktop.clipboard.picture();
   if (png === null) throw new CandelaError('photo.nonePasted');
   await mkdir(folders.pasted, { recursive: true });

@@ -18,6 +18,8 @@ export type OpenPhoto = {
   readonly page?: number | undefined;
   /** Folder for its results unless the person chose one. If absent, `enhanced` beside it. Set for samples and pasted pictures. */
   readonly outputFolder?: string | undefined;
+  /** Its folder inside the one that was dropped, if it lies in a subfolder. A chosen folder for results keeps that tree. */
+  readonly below?: string | undefined;
   readonly summary?: PhotoSummary;
   readonly error?: WireError;
 };
@@ -25,7 +27,7 @@ export type OpenPhoto = {
 /** A reloaded page gets back the photos to enhance and opened samples, but not ground truths. */
 type Role = 'photo' | 'truth' | 'sample';
 
-export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder'> & { readonly role?: Role };
+export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder' | 'below'> & { readonly role?: Role };
 
 /** A new random handle, which reveals nothing about its photo. */
 export function newHandle(): PhotoHandle {
@@ -41,10 +43,10 @@ export class PhotoRegistry {
   readonly #byPath = new Map<string, Set<PhotoHandle>>();
 
   /** A photo that is already open keeps its handle. A ground truth belongs to one photo. */
-  add({ path, page, outputFolder, role = 'photo' }: NewPhoto): OpenPhoto {
+  add({ path, page, outputFolder, below, role = 'photo' }: NewPhoto): OpenPhoto {
     const known = role === 'truth' ? undefined : this.#ofFile(path, role);
     if (known) return known;
-    const photo = { photo: newHandle(), path, name: basename(path), page, outputFolder };
+    const photo = { photo: newHandle(), path, name: basename(path), page, outputFolder, below };
     this.#photos.set(photo.photo, photo);
     this.#take(photo, role);
     return photo;
@@ -66,8 +68,7 @@ export class PhotoRegistry {
    * @throws CandelaError `photo.closed`
    */
   addPage(photo: PhotoHandle, page: number, summary: PhotoSummary): OpenPhoto {
-    const { path, name, outputFolder } = this.get(photo);
-    const turned = { photo: newHandle(), path, name, page, outputFolder, summary };
+    const turned = { ...this.get(photo), photo: newHandle(), page, summary };
     const before = [...this.#photos.values()];
     this.#photos.clear();
     for (const each of before) {
@@ -80,10 +81,10 @@ export class PhotoRegistry {
 
   /** Stores the engine's answer about a photo: a summary, or why it is refused. A photo that was closed meanwhile stays closed. */
   describe(
-    { photo, path, name, page, outputFolder }: OpenPhoto,
+    { photo, path, name, page, outputFolder, below }: OpenPhoto,
     what: { summary: PhotoSummary } | { error: WireError },
   ): OpenPhoto {
-    const described = { photo, path, name, page, outputFolder, ...what };
+    const described = { photo, path, name, page, outputFolder, below, ...what };
     if (this.#photos.has(photo)) this.#photos.set(photo, described);
     return described;
   }

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fillText, mostPhotos } from '@contract';
 import { defaultFolder, hasPhotoName, isHidden } from '@jobs';
 import { dropText } from '../text';
@@ -7,9 +7,12 @@ import { dropText } from '../text';
 /** How many photos one drop may open, and how deep folders are searched. */
 export const dropLimits = { photos: mostPhotos, depth: 4 } as const;
 
+/** A photo of a drop: its absolute path, and its folder inside the dropped one. `below` is empty for what lies in no subfolder. */
+export type DroppedPhoto = { readonly path: string; readonly below: string };
+
 export type Dropped = {
-  /** Absolute paths, each file once. */
-  readonly paths: string[];
+  /** Each file once. */
+  readonly photos: DroppedPhoto[];
   /** Number of photos left out because there were too many. */
   readonly left: number;
 };
@@ -24,20 +27,20 @@ export async function expandDropped(
   dropped: readonly string[],
   { signal }: { signal: AbortSignal },
 ): Promise<Dropped> {
-  const found = new Map<string, string>();
+  const found = new Map<string, DroppedPhoto>();
   for (let from = 0; from < dropped.length; from += lookedAtTogether) {
     const some = dropped.slice(from, from + lookedAtTogether);
     const lists = await Promise.all(some.map((path) => filesBehind(path, signal)));
-    for (const { path, real } of lists.flat()) if (!found.has(real)) found.set(real, path);
+    for (const { real, ...photo } of lists.flat()) if (!found.has(real)) found.set(real, photo);
   }
-  const paths = [...found.values()];
-  return { paths: paths.slice(0, dropLimits.photos), left: Math.max(0, paths.length - dropLimits.photos) };
+  const photos = [...found.values()];
+  return { photos: photos.slice(0, dropLimits.photos), left: Math.max(0, photos.length - dropLimits.photos) };
 }
 
 /** Thousands of files may be dropped. Looked at one by one, they would keep a person waiting. */
 const lookedAtTogether = 64;
 
-type FoundFile = { readonly path: string; readonly real: string };
+type FoundFile = DroppedPhoto & { readonly real: string };
 
 /** The files of one dropped item. What a folder lists as a file is no link, so the folder alone is followed. */
 async function filesBehind(path: string, signal: AbortSignal): Promise<FoundFile[]> {
@@ -46,9 +49,13 @@ async function filesBehind(path: string, signal: AbortSignal): Promise<FoundFile
     () => false,
   );
   const real = await realpath(path).catch(() => path);
-  if (!isFolder) return [{ path, real }];
+  if (!isFolder) return [{ path, real, below: '' }];
   const files = await photosIn(path, dropLimits.depth, signal);
-  return files.map((file) => ({ path: file, real: join(real, relative(path, file)) }));
+  return files.map((file) => ({
+    path: file,
+    real: join(real, relative(path, file)),
+    below: relative(path, dirname(file)),
+  }));
 }
 
 async function photosIn(folder: string, depth: number, signal: AbortSignal): Promise<string[]> {

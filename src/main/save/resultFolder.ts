@@ -12,10 +12,11 @@ export function chosenFolder({ state }: Parts): string | undefined {
 
 /**
  * Absolute path of the folder for a photo's result: the chosen one, or that of samples and pasted pictures. Undefined: `enhanced`
- * beside it.
+ * beside it. A chosen folder keeps the tree of a folder that was dropped, as `--recursive` does.
  */
-export function namedFolder(parts: Parts, { outputFolder }: OpenPhoto): string | undefined {
-  return chosenFolder(parts) ?? outputFolder;
+export function namedFolder(parts: Parts, { outputFolder, below = '' }: OpenPhoto): string | undefined {
+  const chosen = chosenFolder(parts);
+  return chosen === undefined ? outputFolder : join(chosen, below);
 }
 
 /** Absolute path of the folder for a photo's result. */
