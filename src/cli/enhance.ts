@@ -101,11 +101,8 @@ async function enhanceAll(
   }
   const models = [model];
   const line = new PlanLine(program.streams);
-  const found = await planWith(engine, request, {
-    models,
-    signal: program.signal,
-    onProgress: line.show,
-  }).finally(() => {
+  const { signal } = program;
+  const found = await planWith(engine, request, { models, signal, onProgress: line.show }).finally(() => {
     line.end();
   });
   const plan = await withSeries(found, engine, { program, json: values.json });
@@ -114,7 +111,7 @@ async function enhanceAll(
     : undefined;
   const reporter = await chooseReporter(plan, program.streams, values.json);
   const tally = await runBatch(plan, runnerFor(engine, models), {
-    signal: program.signal,
+    signal,
     onEvent: (event) => {
       reporter.onEvent(event);
     },
