@@ -170,6 +170,8 @@ const mainRows = {
   },
   /** Takes a batch out of the list of unfinished ones. Its files stay. */
   'batch.forget': { by: 'main', input: z.strictObject({ batch: PhotoHandle }), output: none },
+  /** Writes the report of the last batch, and opens it in the program that the system has for pages. */
+  'batch.report': { by: 'main', input: none, output: none, progress: PlanProgress },
   /**
    * Asks for a folder, and enhances each photo that comes into it from now on. Photos that arrive are opened. Null: the dialog was
    * cancelled.

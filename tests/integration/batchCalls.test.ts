@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchPhoto, BatchState, CallInput } from '@contract';
@@ -95,8 +95,11 @@ describe('a batch of the window', () => {
       return [...runs.values()][0]!;
     });
     expect(journal.photos.size).toBe(3);
+    await at.call('batch.report', {});
+    expect(at.person.shown).toEqual([join(at.home, 'shoot/enhanced/report.html')]);
+    expect(readFileSync(at.person.shown[0]!, 'utf8')).toContain('002-late.jpg');
     await at.call('save.undo', { save: saved!.save });
-    expect(results('shoot/enhanced')).toEqual(['001-b.jpg', '003-c.jpg']);
+    expect(results('shoot/enhanced')).toEqual(['001-b.jpg', '003-c.jpg', 'report.html']);
   });
 
   it('goes on when the page is gone, and tells a new page all of it', async () => {

@@ -94,6 +94,9 @@ const answers: Record<string, (input: unknown) => unknown> = {
   'photo.enhance': enhance,
   'photo.picture': () => ({ png: new Uint8Array(8) }),
   'photo.survey': survey,
+  'photo.thumbnail': () => ({
+    ...{ webp: new Uint8Array(8), width: 4, height: 3, median: 0.1, isDamaged: false },
+  }),
   'file.copy': copy,
   'file.isOwnResult': () => false,
   'models.find': () => [],

@@ -25,6 +25,8 @@ export type Person = {
   picture: Uint8Array | null;
   revealed: string[];
   dragged: string[];
+  /** Files that were opened in other programs. */
+  shown: string[];
   /** What the dialogs for results suggested. */
   suggested: string[];
   copied: string[];
@@ -71,6 +73,10 @@ function desktopOf(person: Person): Desktop {
     },
     askWhetherToWait: () => Promise.resolve('wait'),
     reveal: (path) => person.revealed.push(path),
+    openFile: (path) => {
+      person.shown.push(path);
+      return Promise.resolve();
+    },
     dragOut: (paths) => person.dragged.push(...paths),
     presence: {
       showProgress: (share) => person.taskbar.push(share),
@@ -113,6 +119,7 @@ export async function openRouter(entry: string, home = tempFolder()): Promise<Te
     picture: null,
     revealed: [],
     dragged: [],
+    shown: [],
     suggested: [],
     copied: [],
     themes: [],

@@ -20,6 +20,7 @@ type BeginOptions = {
 /** The journals of the window's batch, one for each folder of results that serves a run. */
 export class Journals {
   readonly #open = new Map<string, BatchJournal>();
+  #lastRoot: string | null = null;
 
   constructor(private readonly parts: Parts) {}
 
@@ -39,6 +40,11 @@ export class Journals {
     const request = { candela: this.parts.version, inputs, settings: first.settings };
     const keys = await journal.begin(request, plan);
     return keys.map((key) => ({ journal, key }));
+  }
+
+  /** Absolute path of the folder of results whose journal tells of the last batch. Null: there was none. */
+  get lastRoot(): string | null {
+    return this.#lastRoot;
   }
 
   /** Whether a journal is being written here. */
@@ -84,5 +90,6 @@ export class Journals {
   async #use(journal: BatchJournal): Promise<void> {
     await journal.reopen();
     this.#open.set(journal.place.file, journal);
+    this.#lastRoot = journal.root;
   }
 }

@@ -1,4 +1,5 @@
 import type { BatchDesk } from './BatchDesk';
+import type { BatchReport } from './BatchReport';
 import type { FolderWatcher } from './FolderWatcher';
 import type { ModelHashes } from './ModelHashes';
 import type { Surveys } from './Surveys';
@@ -10,5 +11,6 @@ export type WindowBatch = {
   readonly surveys: Surveys;
   readonly unfinished: Unfinished;
   readonly watcher: FolderWatcher;
+  readonly report: BatchReport;
   readonly models: ModelHashes;
 };

@@ -8,6 +8,7 @@ import { chosenFolder, resultFolder } from '../save/resultFolder';
 import { BatchDesk } from './BatchDesk';
 import { BatchPresence } from './BatchPresence';
 import { BatchPlanner } from './BatchPlanner';
+import { BatchReport } from './BatchReport';
 import { FolderWatcher } from './FolderWatcher';
 import { Journals } from './Journals';
 import { ModelHashes } from './ModelHashes';
@@ -53,5 +54,8 @@ export function buildBatch({ services, port, batches }: Parts): WindowBatch {
     open: async (path, options) => entryOf(await inspect(services, { path }, options)),
     isOwnResult: (path, options) => engine.call('file.isOwnResult', { path }, options),
   });
-  return { desk, surveys, unfinished, watcher, models };
+  const report = new BatchReport({
+    ...{ engine, isolation, journals, version: about.version, clock: services.clock },
+  });
+  return { desk, surveys, unfinished, watcher, models, report };
 }

@@ -44,6 +44,8 @@ export type Desktop = {
   /** Asks what to do when the window closes during a save. */
   askWhetherToWait(question: ClosingQuestion): Promise<'wait' | 'stop'>;
   reveal(path: string): void;
+  /** Opens a file in the program that the system has for it. */
+  openFile(path: string): Promise<void>;
   /** Starts dragging files out of the window. Returns when they were let go, as far as the system says so. */
   dragOut(paths: readonly string[]): void;
   /** Shows menus and dialogs in the page's theme. */

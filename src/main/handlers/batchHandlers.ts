@@ -15,7 +15,7 @@ export function batchHandlers(services: Services) {
   };
   return {
     ...stepHandlers(services),
-    ...watchHandlers(services),
+    ...dialogHandlers(services),
     'batch.plan': (wish: BatchWish, context: CallContext<PlanProgress>) =>
       informed(() => desk.outline(wish, context)),
     'batch.start': (wish: BatchWish, context: CallContext<PlanProgress>) =>
@@ -40,10 +40,15 @@ export function batchHandlers(services: Services) {
   } satisfies Partial<MainHandlers>;
 }
 
-function watchHandlers(services: Services) {
+/** What shows something outside the window. */
+function dialogHandlers(services: Services) {
   const { desktop, batch } = services;
   const { watcher, models } = batch;
   return {
+    'batch.report': async (_: unknown, context: CallContext<PlanProgress>) => {
+      await desktop.openFile(await batch.report.write(context));
+      return {};
+    },
     'batch.watch': async ({ look, choices }) => {
       const folder = await desktop.askForWatchedFolder();
       if (folder === null) return null;

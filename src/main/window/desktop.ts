@@ -20,8 +20,10 @@ const photos = {
 const photoFilters = [photos, { name: dialogText.allFiles, extensions: ['*'] }];
 const presetFilters = [{ name: dialogText.presets, extensions: ['json'] }];
 
-/** Dialogs, clipboard and file browser of this system. */
-/** @param icon path of the picture that the pointer carries while files are dragged out */
+/**
+ * Dialogs, clipboard and file browser of this system.
+ * @param icon path of the picture that the pointer carries while files are dragged out
+ */
 export function systemDesktop(icon: string | undefined): Desktop {
   const ask = async (options: OpenDialogOptions): Promise<string[]> => {
     const [parent] = BrowserWindow.getAllWindows();
@@ -54,12 +56,19 @@ export function systemDesktop(icon: string | undefined): Desktop {
     reveal: (path) => {
       shell.showItemInFolder(path);
     },
+    openFile,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
     presence: systemPresence(),
     clipboard: systemClipboard(),
   };
+}
+
+async function openFile(path: string): Promise<void> {
+  const reason = await shell.openPath(path);
+  // Where no program is known for it, its folder shows where it is.
+  if (reason !== '') shell.showItemInFolder(path);
 }
 
 async function askWherePresetsGo(suggestion: string): Promise<string | null> {

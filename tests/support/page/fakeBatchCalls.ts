@@ -46,6 +46,7 @@ export function batchHandlers(batch: FakeBatch): Pick<Handlers, BatchCall> {
     'batch.forget': done(() => {
       batch.unfinished = [];
     }),
+    'batch.report': done(() => undefined),
     'batch.watch': () => {
       batch.watch('Tethered');
       return Promise.resolve({ folder: 'Tethered' });
