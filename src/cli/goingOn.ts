@@ -2,6 +2,7 @@ import { CandelaError, type Settings } from '@contract';
 import type { ModelEntry } from '@engine';
 import {
   BatchRegistry,
+  closeJournal,
   isBegun,
   Recorder,
   resumeRuns,
@@ -17,7 +18,7 @@ import { chooseReporter, exitCode, runnerFor, summarise } from './batchSteps';
 import { batchWords } from './batchText';
 import { exitCodes } from './defaults';
 import type { BatchEngine } from './engineProcess';
-import { closeJournal, modelHashes, note, openPatiently } from './journaled';
+import { modelHashes, note, openPatiently } from './journaled';
 import type { Program } from './Program';
 import { failureLines, type Reporter } from './reporters';
 

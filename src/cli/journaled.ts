@@ -1,14 +1,13 @@
-import { unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { CandelaError, type PlannedJob, type Shard } from '@contract';
+import type { PlannedJob } from '@contract';
 import type { ModelEntry } from '@engine';
 import {
   BatchRegistry,
+  closeJournal,
   defaultFolder,
-  isUnfinished,
   JournalFile,
   journalPlace,
-  readJournal,
+  openFirst,
   Recorder,
   untilSilent,
   type BatchPlan,
@@ -50,7 +49,9 @@ export async function beginJournal(
   { plan, request }: { plan: BatchPlan; request: BatchRequest },
 ): Promise<OpenJournal | undefined> {
   const { inputs, settings, shard } = request;
-  const journal = await openFirst(rootsOf(request, plan.jobs), shard, program.signal);
+  const journal = await openFirst(rootsOf(request, plan.jobs), (root) =>
+    openPatiently(journalPlace(root, shard), program.signal),
+  );
   if (journal === undefined) return undefined;
   const { root } = journal.place;
   const registry = new BatchRegistry(program.folders.batches);
@@ -71,16 +72,6 @@ export async function beginJournal(
   }
 }
 
-/** Closes a journal. A batch that is finished needs neither the engine's notes nor a place in the list of unfinished ones. */
-export async function closeJournal(journal: JournalFile, registry: BatchRegistry): Promise<void> {
-  const { place } = journal;
-  const { runs } = await readJournal(place);
-  const isFinished = ![...runs.values()].some(isUnfinished);
-  if (isFinished) await unlink(place.placings).catch(() => undefined);
-  await journal.close();
-  if (isFinished) await registry.forget(place);
-}
-
 /** The list only helps to find a journal. That it cannot be written must not stop a batch. */
 export async function note(registry: BatchRegistry, place: JournalPlace): Promise<void> {
   await registry.note(place).catch(() => undefined);
@@ -89,22 +80,6 @@ export async function note(registry: BatchRegistry, place: JournalPlace): Promis
 /** A share may have been on another machine that died. */
 export function openPatiently(place: JournalPlace, signal: AbortSignal): Promise<JournalFile> {
   return JournalFile.open(place, place.isShard ? { ms: untilSilent, signal } : undefined);
-}
-
-/** The journal of the first folder that can be written to. The photos of the others fail with the reason. */
-async function openFirst(
-  roots: readonly string[],
-  shard: Shard | undefined,
-  signal: AbortSignal,
-): Promise<JournalFile | undefined> {
-  for (const root of roots)
-    try {
-      return await openPatiently(journalPlace(root, shard), signal);
-    } catch (error) {
-      const isRefused = error instanceof CandelaError && error.code.startsWith('output.');
-      if (!isRefused) throw error;
-    }
-  return undefined;
 }
 
 /** The folders whose journal can serve the whole run: that of all results, or those of the photos in their order. */

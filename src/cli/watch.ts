@@ -2,6 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { isAbort, type ErrorCode } from '@contract';
 import {
   BatchRegistry,
+  closeJournal,
   DoneBefore,
   FolderWatch,
   JournalFile,
@@ -20,7 +21,7 @@ import { exitCodes } from './defaults';
 import { planWith, runnerFor, settingsFor, startEngine, summarise, type Chosen } from './batchSteps';
 import type { BatchEngine } from './engineProcess';
 import { parseEnhanceValues, type EnhanceValues } from './enhanceValues';
-import { closeJournal, modelHashes } from './journaled';
+import { modelHashes } from './journaled';
 import type { Program } from './Program';
 import { reportAtEnd } from './reportAtEnd';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';

@@ -24,6 +24,8 @@ export * as queueSteps from './queue/queue';
 export type { Queue } from './queue/queue';
 export type { EntryId, QueueEntry } from './queue/QueueEntry';
 export { BatchJournal } from './journal/BatchJournal';
+export { closeJournal } from './journal/closeJournal';
+export { openFirst } from './journal/openFirst';
 export { BatchRegistry } from './journal/BatchRegistry';
 export { JournalFile } from './journal/JournalFile';
 export { untilSilent } from './journal/JournalLock';
@@ -31,7 +33,7 @@ export { folderOfJournals, journalPlace, journalPlaces, type JournalPlace } from
 export { readJournal, type Journal } from './journal/readJournal';
 export { ResultOrigins } from './journal/ResultOrigins';
 export { Recorder, type JournalKey } from './journal/Recorder';
-export { isBegun, isUnfinished, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
+export { isBegun, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';
 export { FolderWatch } from './watch/FolderWatch';
 export type { ThumbnailOf } from './report/pictures';

@@ -1,12 +1,11 @@
-import { unlink } from 'node:fs/promises';
-import { CandelaError, type JournalLine, type Settings, type Shard } from '@contract';
+import type { JournalLine, Settings } from '@contract';
 import type { BatchPlan } from '../plan/planBatch';
 import type { BatchRegistry } from './BatchRegistry';
+import { closeJournal } from './closeJournal';
 import { JournalFile } from './JournalFile';
-import { journalPlace, type JournalPlace } from './journalPlace';
-import { readJournal } from './readJournal';
+import type { JournalPlace } from './journalPlace';
 import { Recorder, type JournalKey, type JournalWriter, type Recorded, type RunRequest } from './Recorder';
-import { isUnfinished, resumeRuns, type Resumption } from './resumeRuns';
+import { resumeRuns, type Resumption } from './resumeRuns';
 
 export type BatchJournalOptions = {
   /** The list of this person's unfinished batches. */
@@ -31,26 +30,6 @@ export class BatchJournal implements JournalWriter {
     const journal = new BatchJournal(place, options);
     await journal.reopen();
     return journal;
-  }
-
-  /**
-   * Opens the journal of the first folder that can be written to. The photos of the others fail with the reason. Undefined: no folder
-   * can be written to, so no photo can be done.
-   * @param roots absolute paths of folders of results
-   * @throws CandelaError `journal.*`
-   */
-  static async openFirst(
-    roots: readonly string[],
-    { shard, ...options }: BatchJournalOptions & { shard?: Shard | undefined },
-  ): Promise<BatchJournal | undefined> {
-    for (const root of roots)
-      try {
-        return await BatchJournal.open(journalPlace(root, shard), options);
-      } catch (error) {
-        const isRefused = error instanceof CandelaError && error.code.startsWith('output.');
-        if (!isRefused) throw error;
-      }
-    return undefined;
   }
 
   /** The folder that `--resume` takes. */
@@ -96,16 +75,12 @@ export class BatchJournal implements JournalWriter {
     return this.#recorder.outcome(key, recorded, model);
   }
 
-  /** A batch that is finished needs neither the engine's notes nor a place in the list. */
+  /** Lets other Candelas have it. */
   async close(): Promise<void> {
     if (this.#open === null) return;
     const { file } = this.#open;
     this.#open = null;
-    const { runs } = await readJournal(this.place);
-    const isFinished = ![...runs.values()].some(isUnfinished);
-    if (isFinished) await unlink(this.place.placings).catch(() => undefined);
-    await file.close();
-    if (isFinished) await this.options.registry.forget(this.place);
+    await closeJournal(file, this.options.registry);
   }
 
   get #opened(): Open {

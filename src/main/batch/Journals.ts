@@ -1,5 +1,12 @@
 import { dirname } from 'node:path';
-import { BatchJournal, type BatchRegistry, type JournalSpot, type Resumption } from '@jobs';
+import {
+  BatchJournal,
+  journalPlace,
+  openFirst,
+  type BatchRegistry,
+  type JournalSpot,
+  type Resumption,
+} from '@jobs';
 
 type Parts = {
   readonly registry: BatchRegistry;
@@ -33,7 +40,9 @@ export class Journals {
     const [first] = plan.jobs;
     if (first === undefined || (plan.jobs.length < 2 && !isWatched)) return [];
     const roots = out === undefined ? [...new Set(plan.jobs.map(({ output }) => dirname(output)))] : [out];
-    const journal = this.#among(roots) ?? (await BatchJournal.openFirst(roots, this.parts));
+    const journal =
+      this.#among(roots) ??
+      (await openFirst(roots, (root) => BatchJournal.open(journalPlace(root), this.parts)));
     if (journal === undefined) return [];
     await this.#use(journal);
     const inputs = [...new Set(plan.jobs.map(({ input }) => input))];
