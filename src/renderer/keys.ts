@@ -69,7 +69,7 @@ function isWithAlt(
   { mod, isMac }: { mod: boolean; isMac: boolean },
 ): boolean {
   const { altKey, ctrlKey, metaKey, isAltGraph, code } = press;
-  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase();
+  const place = (/^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? code).toLowerCase();
   const [own, other] = isMac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
   return altKey && own === mod && !other && !isAltGraph && place === wanted;
 }
@@ -99,6 +99,8 @@ function shownKeys(isMac: boolean): Readonly<Record<string, string>> {
     '-': '−',
     ArrowLeft: '←',
     ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
     Escape: 'Esc',
   };
 }

@@ -47,10 +47,10 @@ describe.skipIf(!hasChromium)('several photos', () => {
 
   it('are saved with one press, one line of progress and one summary', async () => {
     await page.keyboard.press('Control+a');
-    await driver.hold('save.write');
+    await driver.hold('batch.run');
     await page.getByRole('button', { name: 'Save 3 photos' }).click();
     await page.getByRole('progressbar', { name: 'Saving 3 photos… 0 done' }).waitFor();
-    await driver.release('save.write');
+    await driver.release('batch.run');
     await page.getByText('3 photos saved.').waitFor();
     for (const name of names) await page.getByRole('option', { name: `${name}, saved` }).waitFor();
     const messages = page.getByRole('region', { name: 'Messages' });
@@ -64,14 +64,14 @@ describe.skipIf(!hasChromium)('several photos', () => {
 
   it('are told apart when some failed, and stay unsaved when the save is cancelled', async () => {
     await page.keyboard.press('Control+a');
-    await driver.fail('save.write', outOfMemory);
+    await driver.fail('batch.run', outOfMemory);
     await page.keyboard.press('s');
     const alert = page.getByRole('region', { name: 'Messages' }).getByRole('alert');
     await alert.getByText('0 photos saved. 3 failed.').waitFor();
     expect(await alert.innerText()).toContain('There was not enough memory');
     await page.getByRole('button', { name: 'Dismiss' }).click();
-    await driver.fail('save.write', null);
-    await driver.hold('save.write');
+    await driver.fail('batch.run', null);
+    await driver.hold('batch.run');
     await page.keyboard.press('s');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('0 photos saved. 3 were not begun.').waitFor();

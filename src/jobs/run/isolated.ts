@@ -70,6 +70,12 @@ class Attempts {
 
   async run(job: PlannedJob, { signal, onProgress, onKnown }: Parameters<Runner>[1]): Promise<JobResult> {
     const stop = new AbortController();
+    // The window runs on a Node that cannot join signals.
+    const giveUp = (): void => {
+      stop.abort(signal.reason);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
     let stall: Stall | undefined;
     const watch = this.#watch(() => {
       stall = new Stall(job.input, watch.limitMs, this.#rivals(watch));
@@ -79,7 +85,7 @@ class Attempts {
     });
     try {
       return await this.runner(job, {
-        signal: AbortSignal.any([signal, stop.signal]),
+        signal: stop.signal,
         onProgress: (progress) => {
           watch.note(progress);
           onProgress(progress);
@@ -92,6 +98,7 @@ class Attempts {
     } catch (error) {
       throw stall !== undefined && !signal.aborted ? stall : error;
     } finally {
+      signal.removeEventListener('abort', giveUp);
       watch.end();
       this.#watches.delete(watch);
     }

@@ -29,7 +29,9 @@ describe('menuTemplate', () => {
     'shows a key of $command that the page hears',
     ({ command, keys }) => {
       const shown = commandsOf('linux').find((entry) => entry.command === command)?.accelerator ?? '';
-      expect(keys).toContain(shown.replace('CommandOrControl', 'Mod').replace(/(Left|Right)$/, 'Arrow$1'));
+      expect(keys).toContain(
+        shown.replace('CommandOrControl', 'Mod').replace(/(Left|Right|Up|Down)$/, 'Arrow$1'),
+      );
     },
   );
 

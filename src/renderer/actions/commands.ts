@@ -3,6 +3,7 @@ import { frame, openSheet, type SheetName } from '../state/frame';
 import { showPlace, shownPlace } from '../state/places';
 import { openDialog, pastePhoto } from './openPhotos';
 import { changePreferences } from './preferences';
+import { watchFolder } from './watchFolder';
 
 function sheet(name: SheetName): () => void {
   return () => {
@@ -34,13 +35,24 @@ const frameCommands = {
   themeSystem: theme('system'),
   placeEnhance: goTo('enhance'),
   placeBatch: goTo('batch'),
+  watchFolder: () => void watchFolder(),
 } as const satisfies Partial<Record<Command, () => void>>;
 
 /** Commands handled by the places. */
 export type PlaceCommand = Exclude<Command, keyof typeof frameCommands>;
 
 /** Those of the batch alone. */
-export type BatchCommand = 'batchRun' | 'batchPause' | 'quickLook' | 'openInEnhance' | 'clearSelection';
+export type BatchCommand =
+  | 'batchRun'
+  | 'batchCheck'
+  | 'batchPause'
+  | 'startFirst'
+  | 'startEarlier'
+  | 'startLater'
+  | 'startLast'
+  | 'quickLook'
+  | 'openInEnhance'
+  | 'clearSelection';
 
 function isOfFrame(command: Command): command is keyof typeof frameCommands {
   return command in frameCommands;

@@ -26,7 +26,14 @@ function outermostReadable(element: Element): Element | null {
 }
 
 /** A held key goes on with these. */
-const repeated: ReadonlySet<string> = new Set(['nextPhoto', 'previousPhoto', 'selectNext', 'selectPrevious']);
+const repeated: ReadonlySet<string> = new Set([
+  'nextPhoto',
+  'previousPhoto',
+  'selectNext',
+  'selectPrevious',
+  'startEarlier',
+  'startLater',
+]);
 
 /** Where letters already have a meaning: fields take them as text, menus use them to find an entry. */
 const taken = 'input, textarea, select, [contenteditable], [role="menu"], dialog';

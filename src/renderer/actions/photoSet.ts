@@ -46,6 +46,13 @@ export function takePhotos(entries: readonly PhotoEntry[]): void {
   recall(entries.filter(isNew));
 }
 
+/** Photos that came by themselves join the set. What is shown stays. */
+export function takeQuietly(entries: readonly PhotoEntry[]): void {
+  const { active } = photos.getState();
+  takePhotos(entries);
+  if (active !== null) photos.setState({ active });
+}
+
 /** A refused photo starts fresh. What is known of it belongs to the old file. */
 export function forgetRefused(entries: readonly PhotoEntry[]): void {
   const { byId } = photos.getState();

@@ -1,7 +1,8 @@
 import { ExportChoices, Preferences } from '@contract';
 import { describe, expect, it } from 'vitest';
 import { builtInPresets, renamed, withAdded } from './presets';
-import { formatOf, saveProgress } from './saves';
+import { saveProgress } from '../state/saveProgress';
+import { formatOf } from './saves';
 import { shrink } from './shrink';
 
 describe('shrink', () => {

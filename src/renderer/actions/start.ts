@@ -9,7 +9,8 @@ import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
-import { followSet } from './photoSet';
+import { followBatch, hearBatch } from './followBatch';
+import { followSet, takeQuietly } from './photoSet';
 import { giveToPlace } from './openPhotos';
 import { readPreferences } from './preferences';
 
@@ -19,7 +20,11 @@ const engineNoteMs = 8000;
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
-      giveToPlace(event.photos);
+      if (event.isQuiet === true) takeQuietly(event.photos);
+      else giveToPlace(event.photos);
+      return;
+    case 'batch':
+      hearBatch(event);
       return;
     case 'menu':
       runCommand(event.command);
@@ -54,6 +59,7 @@ export function startApp(): () => void {
   const stops = [
     ...places.getState().table.map(({ start }) => start()),
     followSet(),
+    followBatch(),
     followTheme(),
     listen(onEvent),
     listenForDrops(),

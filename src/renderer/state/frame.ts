@@ -11,7 +11,8 @@ export type SheetName =
   | 'presets'
   | 'savePreset'
   | 'copySettings'
-  | 'quickLook';
+  | 'quickLook'
+  | 'batchStart';
 
 export type FrameState = {
   readonly sheet: SheetName | null;

@@ -194,6 +194,18 @@ export function addSave(photo: PhotoHandle, saved: SavedLook): void {
   setPhoto(photo, { saves: [...saves, saved] });
 }
 
+/** Results of several photos were written. */
+export function addSaves(added: ReadonlyMap<PhotoHandle, SavedLook>): void {
+  photos.setState(({ byId }) => {
+    const next = { ...byId };
+    for (const [photo, saved] of added) {
+      const view = byId[photo];
+      if (view !== undefined) next[photo] = { ...view, saves: [...view.saves, saved] };
+    }
+    return { byId: next };
+  });
+}
+
 /** A written result was removed again. */
 export function dropSave(photo: PhotoHandle, save: string): void {
   const saves = photos.getState().byId[photo]?.saves ?? [];

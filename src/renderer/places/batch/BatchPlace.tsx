@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Sheets } from '../../frame/Sheets';
+import { UnfinishedBatches } from '../../frame/UnfinishedBatches';
+import { batch, isAtWork } from '../../state/batch';
 import { frame } from '../../state/frame';
 import { looks } from '../../state/looks';
 import { models } from '../../state/models';
@@ -13,11 +15,13 @@ import { Photos } from './grid/Photos';
 import { BatchPanel } from './panel/BatchPanel';
 import { LargeLook } from './panel/LargeLook';
 import { RunBar } from './run/RunBar';
+import { WatchStrip } from './run/WatchStrip';
 import { EmptyBatch } from './start/EmptyBatch';
+import { StartSheet } from './sheet/StartSheet';
 import { batchView } from './state/view';
 import { Toolbar } from './toolbar/Toolbar';
 
-const sheets = { quickLook: LargeLook };
+const sheets = { quickLook: LargeLook, batchStart: StartSheet };
 
 /** Makes the quick look of the shown photo while this place is shown. */
 function useQuickLook(): void {
@@ -57,6 +61,8 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
     <div className={css['place']}>
       <main className={css['main']}>
         <Toolbar />
+        <WatchStrip />
+        <Unfinished />
         <RunBar />
         <Chips />
         <Photos />
@@ -68,6 +74,16 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
       )}
     </div>
   );
+}
+
+/** Not while photos are at work: a batch that stopped joins the one that runs. */
+function Unfinished() {
+  const isIdle = useStore(batch, ({ status }) => !isAtWork(status));
+  return isIdle ? (
+    <div className={css['unfinished']}>
+      <UnfinishedBatches />
+    </div>
+  ) : null;
 }
 
 function DropNote() {

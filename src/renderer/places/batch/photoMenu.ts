@@ -1,8 +1,11 @@
+import type { PhotoHandle } from '@contract';
 import type { MouseEvent } from 'react';
+import { cancelBatch } from '../../actions/batch';
 import { inBackground } from '../../actions/failures';
 import { revealSave } from '../../actions/saves';
 import { call } from '../../bridge';
 import { commandEntry } from '../../frame/commandEntry';
+import { batch, isOpen } from '../../state/batch';
 import { activePhoto, canEnhance, showPhoto, type PhotoView } from '../../state/photos';
 import { chosen } from '../../state/selection';
 import { batchText } from '../../text/batch';
@@ -10,7 +13,6 @@ import { counted, text } from '../../text/en';
 import type { MenuEntry } from '../../ui/MenuEntries';
 import { runPhotos } from './actions/run';
 import { chosenOrShown } from './actions/select';
-import { run } from './state/run';
 
 const ratings = ['rate0', 'rate1', 'rate2', 'rate3', 'rate4', 'rate5'] as const;
 
@@ -31,7 +33,7 @@ export function photoMenu(): readonly MenuEntry[] {
   const shown = activePhoto();
   if (shown === null) return [];
   const wanted = chosenOrShown();
-  const isAgain = run.getState().jobs[shown.entry.photo] !== undefined;
+  const isAgain = batch.getState().jobs[shown.entry.photo] !== undefined;
   return [
     {
       kind: 'item',
@@ -40,6 +42,7 @@ export function photoMenu(): readonly MenuEntry[] {
         runPhotos(wanted);
       },
     },
+    ...queueEntries(wanted),
     commandEntry('openInEnhance'),
     commandEntry('quickLook'),
     { kind: 'line' },
@@ -50,6 +53,30 @@ export function photoMenu(): readonly MenuEntry[] {
     { kind: 'line' },
     ...(shown.entry.isNote === true ? [] : [revealEntry(shown)]),
     commandEntry('closePhoto'),
+  ];
+}
+
+/** For photos that wait or are at work. */
+function queueEntries(wanted: readonly PhotoHandle[]): MenuEntry[] {
+  const { jobs } = batch.getState();
+  const open = wanted.filter((photo) => isOpen(jobs[photo]));
+  if (open.length === 0) return [];
+  return [
+    ...(open.some((photo) => jobs[photo]?.state === 'queued')
+      ? [
+          commandEntry('startFirst'),
+          commandEntry('startEarlier'),
+          commandEntry('startLater'),
+          commandEntry('startLast'),
+        ]
+      : []),
+    {
+      kind: 'item',
+      label: batchText.panel.giveUp,
+      onSelect: () => {
+        cancelBatch(open);
+      },
+    },
   ];
 }
 
@@ -66,7 +93,7 @@ function markEntries({ marks }: PhotoView): MenuEntry[] {
 
 /** Shows the result where there is one, else the photo itself. */
 function revealEntry({ entry: { photo, name } }: PhotoView): MenuEntry {
-  const saved = run.getState().jobs[photo]?.saved ?? null;
+  const saved = batch.getState().jobs[photo]?.saved ?? null;
   return {
     kind: 'item',
     label: batchText.panel.show,

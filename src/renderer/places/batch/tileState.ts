@@ -1,9 +1,12 @@
+import type { Job } from '../../state/batch';
 import { isAlike, type Adjustments, type LookControl } from '../../state/look';
 import type { PhotoView } from '../../state/photos';
 import type { batchText } from '../../text/batch';
-import type { Job } from './state/run';
 
-/** What a tile says of its photo. Changed: it has another look than its result. */
+/**
+ * What a tile says of its photo. Changed: it has another look than its result. Stale: it has another look than the one it waits or
+ * works with.
+ */
 export type TileState = keyof typeof batchText.states;
 
 export function tileState(
@@ -12,6 +15,9 @@ export function tileState(
   { look, controls }: { look: Adjustments | undefined; controls: readonly LookControl[] },
 ): TileState {
   if (job === undefined) return view.error === null ? 'new' : 'unreadable';
-  if (job.state !== 'done') return job.state;
-  return look !== undefined && !isAlike(job.adjustments, look, controls) ? 'changed' : 'done';
+  const { state, reason, adjustments } = job;
+  if (state === 'skipped') return reason === 'wellLit' || reason === 'copied' ? reason : state;
+  if (state !== 'done' && state !== 'queued') return state;
+  if (look === undefined || isAlike(adjustments, look, controls)) return state;
+  return state === 'done' ? 'changed' : 'stale';
 }

@@ -1,20 +1,35 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { batch } from '../../state/batch';
 import { mayEnhance, photos, type PhotoView } from '../../state/photos';
 import { chosen } from '../../state/selection';
-import { run } from './state/run';
-import { batchView, shownOrder } from './state/view';
+import { batchView, shownOrder, sortValue, type SortKey } from './state/view';
 
 /** The photos of the grid, in its order. */
 export function useShownOrder(): readonly string[] {
   const filter = useStore(batchView, (state) => state.filter);
   const sort = useStore(batchView, (state) => state.sort);
-  const jobs = useStore(run, (state) => state.jobs);
-  return useStore(
+  const order = useStore(photos, (state) => state.order);
+  const turns = useStore(batch, (state) => (sort === 'turn' ? state.order : null));
+  // Thumbnails and progress come many times a second. Only what the order depends on makes a new one.
+  const values = useStore(
     photos,
-    useShallow((state) => shownOrder(state, jobs, { filter, sort })),
+    useShallow(({ byId }) => (isOfPhotos(sort) ? order.map((photo) => sortValue(byId[photo], sort)) : [])),
   );
+  const states = useStore(
+    batch,
+    useShallow(({ jobs }) => (filter === 'all' ? [] : order.map((photo) => jobs[photo]?.state))),
+  );
+  return useMemo(
+    () => shownOrder(photos.getState(), batch.getState(), { filter, sort }),
+    // The stores are read only when one of these has changed.
+    [order, turns, values, states, filter, sort],
+  );
+}
+
+function isOfPhotos(sort: SortKey): boolean {
+  return sort === 'name' || sort === 'size' || sort === 'rating';
 }
 
 /** The photos that a person chose here, in the order of the grid. None is chosen at first. */

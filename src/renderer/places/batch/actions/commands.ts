@@ -2,12 +2,13 @@ import type { Command, PhotoHandle } from '@contract';
 import { pasteSettings } from '../../../actions/copySettings';
 import { rate, toggleRejected } from '../../../actions/marks';
 import { closePhotos } from '../../../actions/photoSet';
+import { batch } from '../../../state/batch';
 import { openSheet } from '../../../state/frame';
 import { activePhoto, canEnhance, photos } from '../../../state/photos';
 import { showPlace } from '../../../state/places';
-import { run } from '../state/run';
 import { redoHere, undoHere } from './adjust';
-import { pendingOf, runPhotos, togglePause } from './run';
+import { startEarlier, startLastHere, startFirstHere, startLater } from './move';
+import { isOver, pendingOf, runPhotos, togglePause } from './run';
 import { chooseAll, chooseNone, chosenOrShown, chosenPhotos, goBy } from './select';
 
 /** What the panel is about. */
@@ -16,10 +17,14 @@ function targets(): readonly PhotoHandle[] {
   return own.length > 0 ? own : photos.getState().order;
 }
 
-/** Runs the chosen photos, or all that are not in the run yet. */
-export function runWanted(): void {
+/** The chosen photos that can be run, or all that are not in the batch yet. */
+export function wantedPhotos(): readonly PhotoHandle[] {
   const own = chosenPhotos();
-  runPhotos(own.length > 0 ? own : pendingOf(photos.getState(), run.getState().jobs));
+  return own.length > 0 ? own.filter(isOver) : pendingOf(photos.getState(), batch.getState().jobs);
+}
+
+export function runWanted(): void {
+  runPhotos(wantedPhotos());
 }
 
 function go(by: number, isExtending: boolean): () => void {
@@ -37,7 +42,14 @@ function stars(rating: number): () => void {
 /** What the commands do here. */
 export const commands: Readonly<Partial<Record<Command, () => void>>> = {
   batchRun: runWanted,
+  batchCheck: () => {
+    if (wantedPhotos().length > 0) openSheet('batchStart');
+  },
   batchPause: togglePause,
+  startFirst: startFirstHere,
+  startEarlier,
+  startLater,
+  startLast: startLastHere,
   quickLook: () => {
     if (activePhoto() !== null) openSheet('quickLook');
   },

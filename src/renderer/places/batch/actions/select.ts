@@ -1,14 +1,14 @@
 import type { PhotoHandle } from '@contract';
+import { batch } from '../../../state/batch';
 import { photos, showPhoto } from '../../../state/photos';
 import { chosen } from '../../../state/selection';
-import { run } from '../state/run';
 import { batchView, shownOrder } from '../state/view';
 
 export type Modifiers = { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
 
 /** The photos of the grid, in its order. */
 export function gridOrder(): readonly PhotoHandle[] {
-  return shownOrder(photos.getState(), run.getState().jobs, batchView.getState());
+  return shownOrder(photos.getState(), batch.getState(), batchView.getState());
 }
 
 /** The chosen photos that the grid holds. Nothing is done to what is not seen. */

@@ -1,6 +1,7 @@
-import { Ban, Check, CircleSlash, Pencil, TriangleAlert } from 'lucide-react';
+import { Ban, Check, CircleSlash, Pencil, Sun, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { batch, type Job } from '../../../state/batch';
 import { finishedThumb } from '../../../actions/thumbs';
 import { lookControls, mixOf } from '../../../state/look';
 import { looks } from '../../../state/looks';
@@ -11,7 +12,6 @@ import { batchText } from '../../../text/batch';
 import { counted, text } from '../../../text/en';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { clickPhoto } from '../actions/select';
-import { run, type Job } from '../state/run';
 import { batchView } from '../state/view';
 import { tileState, type TileState } from '../tileState';
 import { usePhoto } from '../useSet';
@@ -52,7 +52,7 @@ export function spokenName({ entry, error, marks }: PhotoView, state: TileState)
 /** A photo of the grid: before, and once it is done before and after. */
 export function BatchTile({ photo, place, isShown, isSelected, isStop }: BatchTileProps) {
   const view = usePhoto(photo);
-  const job = useStore(run, ({ jobs }) => jobs[photo]);
+  const job = useStore(batch, ({ jobs }) => jobs[photo]);
   const state = useTileState(view, job);
   if (view === undefined) return null;
   const name = spokenName(view, state);
@@ -79,7 +79,7 @@ export function BatchTile({ photo, place, isShown, isSelected, isStop }: BatchTi
       <div className={css['picture']}>
         <Picture view={view} job={job} />
         <Marks view={view} isSelected={isSelected} />
-        {state === 'working' && <ProgressRing value={job?.progress ?? null} />}
+        {state === 'running' && <ProgressRing value={job?.progress ?? null} />}
         <Mark state={state} />
       </div>
       <p className={css['caption']}>
@@ -137,16 +137,25 @@ function Halves({ view: { thumb }, job }: PictureProps) {
   );
 }
 
+/** A mark for each state that has one. States are never told by colour alone. */
+const marks: Partial<Record<TileState, LucideIcon>> = {
+  done: Check,
+  changed: Pencil,
+  stale: Pencil,
+  skipped: CircleSlash,
+  wellLit: Sun,
+  copied: Sun,
+  cancelled: X,
+  failed: TriangleAlert,
+  unreadable: TriangleAlert,
+};
+
 function Mark({ state }: { state: TileState }) {
-  if (state === 'new' || state === 'waiting' || state === 'working') return null;
+  const Icon = marks[state];
+  if (Icon === undefined) return null;
   return (
     <span className={css['mark']} data-state={state}>
-      {state === 'done' && <Check size={12} strokeWidth={3} aria-hidden="true" />}
-      {state === 'changed' && <Pencil size={11} strokeWidth={2.5} aria-hidden="true" />}
-      {state === 'skipped' && <CircleSlash size={12} strokeWidth={2.5} aria-hidden="true" />}
-      {(state === 'failed' || state === 'unreadable') && (
-        <TriangleAlert size={12} strokeWidth={2.5} aria-hidden="true" />
-      )}
+      <Icon size={12} strokeWidth={state === 'done' ? 3 : 2.5} aria-hidden="true" />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { batch } from '../../../state/batch';
 import { photos } from '../../../state/photos';
 import { batchText } from '../../../text/batch';
 import { fill } from '../../../text/en';
@@ -8,15 +8,23 @@ import { Button } from '../../../ui/Button';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { chooseNone } from '../actions/select';
-import { run } from '../state/run';
 import { tallyOf, type Tally } from '../state/tally';
 import { batchView, setBatchView, type StateFilter } from '../state/view';
 import { useChosen } from '../useSet';
 import css from './Chips.module.css';
 
 const words = batchText;
-const filters: readonly StateFilter[] = ['all', 'new', 'done', 'working', 'waiting', 'skipped', 'failed'];
-const sorts = (['added', 'name', 'size', 'rating'] as const).map((value) => ({
+const filters: readonly StateFilter[] = [
+  'all',
+  'new',
+  'done',
+  'running',
+  'queued',
+  'skipped',
+  'failed',
+  'cancelled',
+];
+const sorts = (['added', 'turn', 'name', 'size', 'rating'] as const).map((value) => ({
   value,
   label: words.sorts[value],
 }));
@@ -24,22 +32,25 @@ const layouts = (['grid', 'table'] as const).map((value) => ({ value, label: wor
 
 function countOf(filter: StateFilter, tally: Tally, all: number): number {
   if (filter === 'all') return all;
-  return filter === 'new' ? all - tally.all : tally[filter];
+  return filter === 'new' ? all - tally.all - tally.cancelled : tally[filter];
 }
 
 /** Filters by state with their counts, the order, and how many are selected. */
 export function Chips() {
   const { filter, sort, layout } = useStore(batchView);
   const all = useStore(photos, ({ order }) => order.length);
-  const jobs = useStore(run, (state) => state.jobs);
-  const tally = useMemo(() => tallyOf(jobs), [jobs]);
+  const jobs = useStore(batch, (state) => state.jobs);
+  const tally = tallyOf(jobs);
   const selected = useChosen().length;
   return (
     <div className={css['row']}>
       <div className={css['chips']} role="group" aria-label={words.filters.label}>
         {filters
           .map((one) => ({ one, count: countOf(one, tally, all) }))
-          .filter(({ one, count }) => one === 'all' || one === filter || (count > 0 && tally.all > 0))
+          .filter(
+            ({ one, count }) =>
+              one === 'all' || one === filter || (count > 0 && tally.all + tally.cancelled > 0),
+          )
           .map(({ one, count }) => (
             <button
               key={one}

@@ -1,5 +1,7 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { batch, queueOf, type Job } from '../../../state/batch';
 import type { PhotoView } from '../../../state/photos';
 import { showPlace } from '../../../state/places';
 import { batchText } from '../../../text/batch';
@@ -7,7 +9,6 @@ import { duration, megapixels, percent } from '../../../text/format';
 import { MenuAtPointer } from '../../../ui/MenuAtPointer';
 import { clickPhoto } from '../actions/select';
 import { photoMenu, pointAt } from '../photoMenu';
-import { run, type Job } from '../state/run';
 import { useListed, usePhoto } from '../useSet';
 import { spokenName, useTileState } from './BatchTile';
 import type { ListProps } from './Grid';
@@ -17,13 +18,14 @@ import { useRows } from './useRows';
 
 const rowHeight = 30;
 const headHeight = 30;
-const columns = ['name', 'state', 'size', 'rating', 'result', 'time'] as const;
+const columns = ['turn', 'name', 'state', 'size', 'rating', 'result', 'time'] as const;
 
 /** The same photos, a line each. */
 export function Table({ order, active }: ListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { seen, total } = useRows(list, { order, active, columns: 1, height: rowHeight, start: headHeight });
   const { stop, selected } = useListed(order, active);
+  const turns = useTurns();
   return (
     <MenuAtPointer entries={photoMenu}>
       <div
@@ -50,6 +52,7 @@ export function Table({ order, active }: ListProps) {
             <Row
               key={order[index]}
               photo={order[index] ?? ''}
+              turn={turns.get(order[index] ?? '')}
               place={{ index, start }}
               isShown={order[index] === active}
               isSelected={selected.has(order[index] ?? '')}
@@ -62,20 +65,30 @@ export function Table({ order, active }: ListProps) {
   );
 }
 
+/** When the photos that wait are begun, counted from 1. */
+function useTurns(): ReadonlyMap<string, number> {
+  const queue = useStore(batch, useShallow(queueOf));
+  return useMemo(() => new Map(queue.map((photo, index) => [photo, index + 1])), [queue]);
+}
+
 type RowProps = {
   photo: string;
+  turn: number | undefined;
   place: { readonly index: number; readonly start: number };
   isShown: boolean;
   isSelected: boolean;
   isStop: boolean;
 };
 
-function Row({ photo, place, isShown, isSelected, isStop }: RowProps) {
+function Row({ photo, turn, place, isShown, isSelected, isStop }: RowProps) {
   const view = usePhoto(photo);
-  const job = useStore(run, ({ jobs }) => jobs[photo]);
+  const job = useStore(batch, ({ jobs }) => jobs[photo]);
   const state = useTileState(view, job);
   if (view === undefined) return null;
-  const cells = cellsOf(view, job, batchText.states[state]);
+  const cells = {
+    turn: turn === undefined ? '' : String(turn),
+    ...cellsOf(view, job, batchText.states[state]),
+  } satisfies Record<(typeof columns)[number], string>;
   return (
     <div
       className={css['row']}
@@ -107,11 +120,11 @@ function Row({ photo, place, isShown, isSelected, isStop }: RowProps) {
 function cellsOf({ entry, marks, error }: PhotoView, job: Job | undefined, word: string) {
   return {
     name: entry.name,
-    state: job?.state === 'working' ? percent(job.progress ?? 0) : word,
+    state: job?.state === 'running' ? percent(job.progress ?? 0) : word,
     size: entry.summary === undefined ? '' : megapixels(entry.summary),
     rating: '★'.repeat(marks.rating),
     ...resultCells(job, error),
-  } satisfies Record<(typeof columns)[number], string>;
+  };
 }
 
 /** The name of the file that was written and the time it took, or why there is none. */

@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { inBackground } from '../../../actions/failures';
 import { call } from '../../../bridge';
+import { batch } from '../../../state/batch';
 import { openPhoto, photos } from '../../../state/photos';
 import { batchText } from '../../../text/batch';
 import { counted } from '../../../text/en';
 import { Button } from '../../../ui/Button';
-import { runPhotos } from '../actions/run';
-import { run } from '../state/run';
+import { retryPhotos } from '../../../actions/batch';
 import { useChosen } from '../useSet';
 import css from './Failures.module.css';
 
@@ -20,7 +20,7 @@ const mostCards = 2;
 export function Failures() {
   const own = useChosen();
   const order = useStore(photos, (state) => state.order);
-  const jobs = useStore(run, (state) => state.jobs);
+  const jobs = useStore(batch, (state) => state.jobs);
   const failed = useMemo(
     () => (own.length > 0 ? own : order).filter((photo) => jobs[photo]?.state === 'failed'),
     [own, order, jobs],
@@ -34,7 +34,7 @@ export function Failures() {
       {failed.length > 1 && (
         <Button
           onClick={() => {
-            runPhotos(failed);
+            retryPhotos(failed);
           }}
         >
           <RotateCcw size={14} aria-hidden="true" />
@@ -46,7 +46,7 @@ export function Failures() {
 }
 
 function Card({ photo }: { photo: string }) {
-  const error = useStore(run, ({ jobs }) => jobs[photo]?.error ?? null);
+  const error = useStore(batch, ({ jobs }) => jobs[photo]?.error ?? null);
   const name = openPhoto(photo)?.entry.name ?? '';
   return (
     <div className={css['card']}>
@@ -60,7 +60,7 @@ function Card({ photo }: { photo: string }) {
       <div className={css['row']}>
         <Button
           onClick={() => {
-            runPhotos([photo]);
+            retryPhotos([photo]);
           }}
         >
           <RotateCcw size={14} aria-hidden="true" />

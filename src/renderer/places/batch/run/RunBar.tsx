@@ -3,48 +3,36 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { revealSave } from '../../../actions/saves';
 import { Announcer } from '../../../frame/Announcer';
+import { batch, planning, type Batch, type Planning } from '../../../state/batch';
 import { batchText } from '../../../text/batch';
 import { counted, fill } from '../../../text/en';
 import { duration, percent, roughTime } from '../../../text/format';
 import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
+import { ProgressLine } from '../../../ui/ProgressLine';
 import { cancelRun, dismissRun, togglePause } from '../actions/run';
-import { run, type RunState } from '../state/run';
-import { paceOf, tallyOf, type Tally } from '../state/tally';
+import { pace } from '../state/pace';
+import { tallyOf, type Tally } from '../state/tally';
+import { batchView } from '../state/view';
+import { planLine } from './planLine';
 import css from './RunBar.module.css';
 
 const words = batchText.run;
-const tickMs = 1000;
 /** Screen readers hear of it at most this often. */
 const sayMs = 10_000;
 
-/** The time now, a step a second while the run goes on. */
-function useNow(isRunning: boolean): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(() => {
-      setNow(performance.now());
-    }, tickMs);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [isRunning]);
-  return now;
-}
-
-/** How far the run is, or how it ended. Nothing before the first. */
+/** How far the batch is, or how it ended. Nothing before the first. */
 export function RunBar() {
-  const state = useStore(run);
-  if (state.status === 'idle') return null;
-  const tally = tallyOf(state.jobs);
+  const state = useStore(batch);
+  const dismissed = useStore(batchView, (view) => view.dismissed);
+  const names = useStore(planning, ({ now }) => now);
+  const isTold = state.status === 'finished' && dismissed === state.ends;
+  const isIdle = state.status === 'idle' || state.status === 'planning' || isTold;
+  if (isIdle && names === null) return null;
   return (
     <section className={css['run']} aria-label={words.label}>
-      {state.status === 'finished' ? (
-        <Ended state={state} tally={tally} />
-      ) : (
-        <Going state={state} tally={tally} />
-      )}
+      {names !== null && <Names planning={names} />}
+      {!isIdle && <Told state={state} />}
       {state.halt !== null && (
         <p className={css['halt']} role="alert">
           {state.halt.message} {state.halt.action}
@@ -54,14 +42,44 @@ export function RunBar() {
   );
 }
 
-type PartProps = { state: RunState; tally: Tally };
+function Told({ state }: { state: Batch }) {
+  const tally = tallyOf(state.jobs);
+  return state.status === 'finished' ? (
+    <Ended state={state} tally={tally} />
+  ) : (
+    <Going state={state} tally={tally} />
+  );
+}
 
-function Going({ state, tally }: PartProps) {
-  const isRunning = state.status === 'running';
-  const now = useNow(isRunning);
-  const { speed, spentMs, leftMs } = paceOf(state, Math.max(now, state.since ?? 0));
+/** Names are decided before the first photo begins. */
+function Names({ planning: { count, progress, cancel } }: { planning: Planning }) {
+  const line = progress === null ? counted(words.planning, count) : planLine(progress);
+  return (
+    <>
+      <div className={css['row']}>
+        <span className={css['left']} role="status">
+          {line}
+        </span>
+        <span className={css['gap']} />
+        <Button kind="quiet" onClick={cancel}>
+          {words.cancel}
+        </Button>
+      </div>
+      <ProgressLine
+        label={line}
+        value={progress === null || progress.total === 0 ? null : progress.done / progress.total}
+      />
+    </>
+  );
+}
+
+type PartProps = { state: Batch; tally: Tally };
+
+function Going({ state: { status }, tally }: PartProps) {
+  const { speed, spentMs, leftMs } = useStore(pace);
+  const isRunning = status === 'running';
   const left = leftMs === null ? words.leftUnknown : fill(words.left, { time: roughTime(leftMs / 1000) });
-  const paused = tally.working > 0 ? fill(words.pausing, { count: tally.working }) : words.paused;
+  const paused = status === 'pausing' ? fill(words.pausing, { count: tally.running }) : words.paused;
   return (
     <>
       <div className={css['row']}>
@@ -103,25 +121,34 @@ function Spoken({ line }: { line: string }) {
   return <Announcer line={said} />;
 }
 
-function Ended({ state, tally }: PartProps) {
-  const first = Object.values(state.jobs).find(({ saved }) => saved !== null && saved.name !== null)?.saved;
+function endOf({ done, skipped, wellLit, failed, cancelled }: Tally): string {
   const parts = [
-    counted(words.finished, tally.done),
-    ...(tally.skipped > 0 ? [counted(words.skipped, tally.skipped)] : []),
-    ...(tally.failed > 0 ? [counted(words.failed, tally.failed)] : []),
-  ];
+    [words.wellLit, wellLit],
+    [words.skipped, skipped - wellLit],
+    [words.failed, failed],
+    [words.cancelled, cancelled],
+  ] as const;
+  return [
+    counted(words.finished, done),
+    ...parts.filter(([, count]) => count > 0).map(([told, count]) => counted(told, count)),
+  ].join(', ');
+}
+
+function Ended({ state: { jobs, order, activeMs }, tally }: PartProps) {
+  const first = order.map((photo) => jobs[photo]).find((job) => job?.state === 'done' && job.saved !== null);
+  const saved = first?.saved ?? null;
   return (
     <>
       <div className={css['row']}>
         <strong className={css['count']} role="status">
-          {parts.join(', ')}
+          {endOf(tally)}
         </strong>
-        {state.activeMs >= 1000 && <span>{duration(state.activeMs)}</span>}
+        {activeMs >= 1000 && <span>{duration(activeMs)}</span>}
         <span className={css['gap']} />
-        {first !== undefined && first !== null && (
+        {saved !== null && (
           <Button
             onClick={() => {
-              revealSave(first);
+              revealSave(saved);
             }}
           >
             {words.show}

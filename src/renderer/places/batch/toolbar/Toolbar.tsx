@@ -1,7 +1,8 @@
 import { preferenceLimits } from '@contract';
-import { Folder, Plus } from 'lucide-react';
+import { Eye, Folder, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { runCommand } from '../../../actions/commands';
 import { beginExport, changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
 import { openDialog } from '../../../actions/openPhotos';
 import { example } from '../../../state/example';
@@ -9,17 +10,56 @@ import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { batchText } from '../../../text/batch';
-import { conflictOptions, formatOptions } from '../../../text/exportOptions';
+import { fill } from '../../../text/en';
+import { percent } from '../../../text/format';
+import { formatOptions } from '../../../text/exportOptions';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
+import { Switch } from '../../../ui/Switch';
 import { TextField } from '../../../ui/TextField';
+import { choices, setChoices } from '../state/choices';
 import css from './Toolbar.module.css';
 
 const words = batchText;
 
+/** What is decided for the photos together. The threshold is set where its histogram is. */
+function Chosen() {
+  const { isOnlyDark, darkness, series } = useStore(choices);
+  return (
+    <>
+      <Switch
+        label={words.dark}
+        isOn={isOnlyDark}
+        onChange={(next) => {
+          setChoices({ isOnlyDark: next });
+        }}
+      />
+      {isOnlyDark && (
+        <Button
+          kind="quiet"
+          onClick={() => {
+            runCommand('batchCheck');
+          }}
+        >
+          {fill(words.darkBelow, { value: percent(darkness) })}
+        </Button>
+      )}
+      <span title={words.seriesNote}>
+        <Switch
+          label={words.series}
+          isOn={series}
+          onChange={(next) => {
+            setChoices({ series: next });
+          }}
+        />
+      </span>
+    </>
+  );
+}
+
 /** What goes in, and where it goes, with the first photo's name as an example. */
 export function Toolbar() {
-  const choices = useStore(preferences, ({ exportChoices }) => exportChoices);
+  const output = useStore(preferences, ({ exportChoices }) => exportChoices);
   const { name, folder, error } = useStore(example);
   const first = useStore(photos, ({ order, byId }) => order.find((photo) => byId[photo]?.error === null));
   const look = useStore(looks, ({ byPhoto }) => byPhoto[first ?? '']?.present);
@@ -34,29 +74,15 @@ export function Toolbar() {
           <Plus size={16} aria-hidden="true" />
           {words.add}
         </Button>
-        <span className={css['gap']} />
-        <span className={css['label']} aria-hidden="true">
-          {words.conflict}
-        </span>
-        <Select
-          label={words.conflict}
-          value={choices.onConflict}
-          options={conflictOptions}
-          onChange={(onConflict) => {
-            changeExport({ onConflict });
+        <Button
+          onClick={() => {
+            runCommand('watchFolder');
           }}
-        />
-        <span className={css['label']} aria-hidden="true">
-          {words.format}
-        </span>
-        <Select
-          label={words.format}
-          value={choices.format}
-          options={formatOptions}
-          onChange={(format) => {
-            changeExport({ format });
-          }}
-        />
+        >
+          <Eye size={16} aria-hidden="true" />
+          {words.watch.button}
+        </Button>
+        <Chosen />
       </div>
       <div className={css['row']}>
         <span className={css['label']} aria-hidden="true">
@@ -77,7 +103,7 @@ export function Toolbar() {
             label={words.name}
             isLive
             most={preferenceLimits.nameTemplate}
-            value={choices.nameTemplate}
+            value={output.nameTemplate}
             onCommit={(nameTemplate) => {
               if (nameTemplate !== '') changeExport({ nameTemplate });
             }}
@@ -86,6 +112,17 @@ export function Toolbar() {
         <span className={css['example']} aria-live="polite" data-bad={error !== null}>
           {error === null ? name : `${error.message} ${error.action}`}
         </span>
+        <span className={css['label']} aria-hidden="true">
+          {words.format}
+        </span>
+        <Select
+          label={words.format}
+          value={output.format}
+          options={formatOptions}
+          onChange={(format) => {
+            changeExport({ format });
+          }}
+        />
       </div>
     </div>
   );

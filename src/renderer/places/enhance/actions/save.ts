@@ -15,7 +15,7 @@ import { preferences } from '../../../state/preferences';
 import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
-import { saveProgress } from '../../../actions/saves';
+import { saveProgress } from '../../../state/saveProgress';
 import { failureOf, reportFailure } from '../../../actions/failures';
 import { watchRate } from './rates';
 import { saveMany } from './saveMany';

@@ -1,114 +1,131 @@
-import { isAbort, type PhotoHandle, type SavedFile } from '@contract';
-import { failureOf, reportFailure } from '../../../actions/failures';
-import { saveProgress } from '../../../actions/saves';
+import { isAbort, type BatchOutline, type PhotoHandle, type SavedFile } from '@contract';
+import { cancelBatch, startBatch, startFirst } from '../../../actions/batch';
+import { reportFailure } from '../../../actions/failures';
 import { call } from '../../../bridge';
-import type { Adjustments } from '../../../state/look';
-import { addSave, dropSave, openPhoto } from '../../../state/photos';
-import { preferences } from '../../../state/preferences';
-import { addToast, replaceToast } from '../../../state/toasts';
+import { batch, isOpen, type Job } from '../../../state/batch';
+import { dropSave, openPhoto } from '../../../state/photos';
+import { addToast, dropToast, replaceToast } from '../../../state/toasts';
 import { counted, fill } from '../../../text/en';
 import { sheetText } from '../../../text/sheets';
-import { currentLook, engineLook } from '../../../actions/settings';
 
 const words = sheetText.save;
-/** Enough for one photo to be read and another to be written while a third is in the network. */
-const atOnce = 3;
 /** More lines would fill the window. */
 const mostLines = 3;
+/** All of the chosen photos are saved, whatever is chosen for the photos of the Batch place. */
+const all = { copyRest: false, series: false };
 
 type Written = { readonly photo: PhotoHandle; readonly saved: SavedFile };
-type Outcome = {
-  readonly written: readonly Written[];
-  readonly skipped: number;
-  readonly failures: readonly string[];
-  readonly left: number;
-};
-type Wish = { readonly photo: PhotoHandle; readonly name: string; readonly look: Adjustments };
-type Watch = { readonly signal: AbortSignal; readonly onProgress: (done: number, share: number) => void };
 
 /** Saves photos with their present looks and the last export settings: one line of progress, and one message at the end. */
 export async function saveMany(handles: readonly PhotoHandle[]): Promise<void> {
-  const wishes = handles.flatMap((photo): Wish[] => {
-    const name = openPhoto(photo)?.entry.name;
-    return name === undefined ? [] : [{ photo, name, look: currentLook(photo) }];
-  });
+  const saves = new Saves(handles);
   const controller = new AbortController();
-  const saying = (done: number, progress: number) => ({
-    kind: 'saving' as const,
-    message: fill(words.savingMany, { count: wishes.length, done }),
-    progress,
-    cancel: () => {
-      controller.abort();
-    },
-  });
-  const id = addToast(saying(0, 0));
-  const outcome = await writeAll(wishes, {
-    signal: controller.signal,
-    onProgress: (done, share) => {
-      replaceToast(id, saying(done, share));
-    },
-  });
-  replaceToast(id, summaryOf(outcome));
-}
-
-/** Writes the results one by one. The choices are those of the start, whatever is changed meanwhile. */
-async function writeAll(wishes: readonly Wish[], { signal, onProgress }: Watch): Promise<Outcome> {
-  const { exportChoices: choices } = preferences.getState();
-  const queue = wishes.map((wish) => ({ ...wish, engine: engineLook(wish.photo) }));
-  const shares = new Map<PhotoHandle, number>();
-  const written: Written[] = [];
-  const failures: string[] = [];
-  let [skipped, left] = [0, 0];
-  const told = (photo: PhotoHandle, share: number): void => {
-    shares.set(photo, share);
-    const sum = [...shares.values()].reduce((total, one) => total + one, 0);
-    onProgress(written.length + skipped + failures.length, sum / wishes.length);
+  const cancel = (): void => {
+    controller.abort();
+    cancelBatch(saves.open());
   };
-  const writeNext = async (): Promise<void> => {
-    for (let wish = queue.shift(); wish !== undefined; wish = queue.shift()) {
-      const { photo, look, engine, name } = wish;
-      try {
-        const onStep = (step: Parameters<typeof saveProgress>[0]): void => {
-          told(photo, saveProgress(step) ?? 0);
-        };
-        const saved = await call(
-          'save.write',
-          { photo, look: engine, choices },
-          { signal, onProgress: onStep },
-        );
-        if (saved.name === null) skipped += 1;
-        else {
-          written.push({ photo, saved });
-          addSave(photo, { save: saved.save, look });
-        }
-      } catch (error) {
-        if (isAbort(error)) left += 1;
-        else failures.push(sentenceOf(error, name));
-      }
-      told(photo, 1);
-      if (signal.aborted) left += queue.splice(0).length;
+  const saying = () => {
+    const { over, share } = saves.progress();
+    const message = fill(words.savingMany, { count: handles.length, done: over });
+    return { kind: 'saving' as const, message, progress: share, cancel };
+  };
+  const id = addToast(saying());
+  const stop = batch.subscribe(() => {
+    replaceToast(id, saying());
+  });
+  try {
+    const outline = await startBatch(handles, all, { signal: controller.signal });
+    if (outline !== null) {
+      // A person waits for these.
+      startFirst(handles);
+      await saves.untilOver(outline);
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, writeNext));
-  return { written, skipped, failures, left };
+    replaceToast(id, summaryOf(saves.ended()));
+  } catch (error) {
+    dropToast(id);
+    if (!isAbort(error)) reportFailure(error, '');
+  } finally {
+    stop();
+  }
 }
 
-function sentenceOf(error: unknown, name: string): string {
-  const wire = failureOf(error, name);
-  return wire === null ? '' : `${wire.message} ${wire.action}`;
+type Ended = { readonly photo: PhotoHandle; readonly job: Job | undefined };
+
+/** Photos on their way through the batch. One that was over there before tells nothing until its job is another. */
+class Saves {
+  readonly #before = batch.getState().jobs;
+
+  constructor(private readonly photos: readonly PhotoHandle[]) {}
+
+  #job(photo: PhotoHandle): Job | undefined {
+    const job = batch.getState().jobs[photo];
+    return job === this.#before[photo] && !isOpen(job) ? undefined : job;
+  }
+
+  open(): PhotoHandle[] {
+    return this.photos.filter((photo) => isOpen(this.#job(photo)));
+  }
+
+  ended(): Ended[] {
+    return this.photos.map((photo) => ({ photo, job: this.#job(photo) }));
+  }
+
+  progress(): { over: number; share: number } {
+    const jobs = this.photos.map((photo) => this.#job(photo));
+    return {
+      over: jobs.filter((job) => job !== undefined && !isOpen(job)).length,
+      share: jobs.reduce((sum, job) => sum + shareOf(job), 0) / this.photos.length,
+    };
+  }
+
+  /** Photos of the outline are told of soon, as long as they are open. */
+  untilOver(outline: BatchOutline): Promise<void> {
+    const planned = plannedIn(outline);
+    const isOver = (photo: PhotoHandle): boolean => {
+      const job = this.#job(photo);
+      return job === undefined ? !planned.has(photo) || openPhoto(photo) === null : !isOpen(job);
+    };
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.photos.every(isOver)) return;
+        stop();
+        resolve();
+      };
+      const stop = batch.subscribe(look);
+      look();
+    });
+  }
 }
 
-function summaryOf({ written, skipped, failures, left }: Outcome) {
-  const { saved, skipped: skips, failed, cancelled, more } = words.many;
+function plannedIn({ folders, left, skipped, refused }: BatchOutline): ReadonlySet<PhotoHandle> {
+  const files = folders.flatMap((folder) => folder.files);
+  return new Set([...files, ...left, ...skipped, ...refused].map(({ photo }) => photo));
+}
+
+function shareOf(job: Job | undefined): number {
+  if (job === undefined || job.state === 'queued') return 0;
+  return job.state === 'running' ? (job.progress ?? 0) : 1;
+}
+
+function summaryOf(ended: readonly Ended[]) {
+  const { saved: saves, skipped: skips, failed, cancelled, more } = words.many;
+  const written = ended.flatMap(({ photo, job }): Written[] =>
+    job?.state === 'done' && job.saved !== null ? [{ photo, saved: job.saved }] : [],
+  );
+  const failures = ended.flatMap(({ job }) =>
+    job?.state === 'failed' && job.error !== null ? [`${job.error.message} ${job.error.action}`] : [],
+  );
+  const skipped = ended.filter(({ job }) => job?.state === 'skipped').length;
+  const left = ended.length - written.length - failures.length - skipped;
   const parts = [
-    counted(saved, written.length),
+    counted(saves, written.length),
     ...(skipped > 0 ? [counted(skips, skipped)] : []),
     ...(failures.length > 0 ? [counted(failed, failures.length)] : []),
     ...(left > 0 ? [counted(cancelled, left)] : []),
   ];
   const rest = failures.length - mostLines;
   const lines = [...failures.slice(0, mostLines), ...(rest > 0 ? [fill(more, { count: rest })] : [])];
-  const undoable = written.filter((one) => one.saved.canUndo);
+  const undoable = written.filter(({ saved }) => saved.canUndo);
   return {
     kind: 'summary' as const,
     message: parts.join(' '),

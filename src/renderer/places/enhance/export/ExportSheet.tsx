@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { beginExport, changeExport } from '../../../actions/exportChoices';
 import { formatOf } from '../../../actions/saves';
 import { copyCommand, savePhoto } from '../actions/save';
+import { NameFields } from '../../../frame/NameFields';
 import { photos, type PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { formatTraits } from '../../../state/exportFields';
@@ -16,7 +17,6 @@ import { Field } from '../../../ui/Field';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { Sheet } from '../../../ui/Sheet';
-import { ExportName } from './ExportName';
 import { ExportQuality } from './ExportQuality';
 import { ExportSize } from './ExportSize';
 
@@ -84,7 +84,7 @@ function ExportOf({ photo }: { photo: PhotoView }) {
           }}
         />
       </Field>
-      <ExportName template={choices.nameTemplate} />
+      <NameFields template={choices.nameTemplate} />
       <Field label={words.conflict} note={words.never}>
         <Select
           label={words.conflict}

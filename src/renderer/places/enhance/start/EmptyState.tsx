@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { clearHistory, loadStart } from '../actions/startPage';
 import { openSample } from '../actions/takePhotos';
 import { openDialog, openRecent, reopenSession } from '../../../actions/openPhotos';
+import { UnfinishedBatches } from '../../../frame/UnfinishedBatches';
 import { frame } from '../../../state/frame';
 import { answers } from '../state/answers';
 import { fill, text } from '../../../text/en';
@@ -29,6 +30,7 @@ export function EmptyState() {
           <FolderOpen size={16} aria-hidden="true" />
           {text.empty.open}
         </Button>
+        <UnfinishedBatches />
         <Session />
         <p className={css['note']}>{fill(text.empty.readable, { formats: text.readable })}</p>
       </div>

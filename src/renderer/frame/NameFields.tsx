@@ -2,26 +2,34 @@ import { preferenceLimits } from '@contract';
 import { nameVariables } from '@core';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
-import { example } from '../../../state/example';
-import { sheetText } from '../../../text/sheets';
-import { Button } from '../../../ui/Button';
-import { Field } from '../../../ui/Field';
-import { TextField } from '../../../ui/TextField';
-import css from './ExportSheet.module.css';
+import { changeExport, chooseFolder, resetFolder } from '../actions/exportChoices';
+import { example } from '../state/example';
+import { sheetText } from '../text/sheets';
+import { Button } from '../ui/Button';
+import { Field } from '../ui/Field';
+import { TextField } from '../ui/TextField';
+import css from './NameFields.module.css';
 
 const words = sheetText.export;
-// These say little of a single photo. They work all the same.
-const seldom: readonly string[] = ['ext', 'folder', 'format', 'page', 'time', 'sequence'];
-const offered = Object.entries(nameVariables)
-  .filter(([variable]) => !seldom.includes(variable))
-  .map(([variable, meaning]) => ({
-    code: `{${variable}}`,
-    meaning,
-  }));
+// What is left out works all the same.
+const seldom: readonly string[] = ['ext', 'folder', 'format', 'page', 'time'];
+/** It counts the photos of a batch, so it says nothing of a single one. */
+const ofMany = 'sequence';
+
+function offered(isMany: boolean) {
+  return Object.entries(nameVariables)
+    .filter(([variable]) => !seldom.includes(variable) && (isMany || variable !== ofMany))
+    .map(([variable, meaning]) => ({ code: `{${variable}}`, meaning }));
+}
+
+export type NameFieldsProps = {
+  template: string;
+  /** The names are for several photos. */
+  isMany?: boolean;
+};
 
 /** Name and folder of the result, with the resulting path. */
-export function ExportName({ template }: { template: string }) {
+export function NameFields({ template, isMany = false }: NameFieldsProps) {
   const { name, folder, error } = useStore(example);
   const input = useRef<HTMLInputElement>(null);
   const insert = (code: string): void => {
@@ -44,7 +52,7 @@ export function ExportName({ template }: { template: string }) {
             }}
           />
           <div className={css['line']} role="group" aria-label={words.variables}>
-            {offered.map(({ code, meaning }) => (
+            {offered(isMany).map(({ code, meaning }) => (
               <button
                 key={code}
                 type="button"

@@ -1,0 +1,85 @@
+import type { BatchChoices, BatchOutline, BatchWish, Look, PhotoHandle, PlanProgress } from '@contract';
+import { call } from '../bridge';
+import { batch, queueOf } from '../state/batch';
+import { mayEnhance, photos } from '../state/photos';
+import { preferences } from '../state/preferences';
+import { inBackground } from './failures';
+import { engineLook } from './settings';
+
+type Options = { readonly signal: AbortSignal; readonly onProgress?: (progress: PlanProgress) => void };
+
+/** Photos with their present looks and the last export settings. Null if none of them can be enhanced. */
+export function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): BatchWish | null {
+  const { byId } = photos.getState();
+  const all: Look[] = [];
+  const places = new Map<string, number>();
+  const wishes: BatchWish['photos'] = [];
+  for (const photo of wanted) {
+    const view = byId[photo];
+    if (view === undefined || !mayEnhance(view)) continue;
+    const look = engineLook(photo);
+    if (look.inference.model === '') continue;
+    const key = JSON.stringify(look);
+    const place = places.get(key) ?? all.push(look) - 1;
+    places.set(key, place);
+    wishes.push({ photo, look: place });
+  }
+  if (wishes.length === 0) return null;
+  const { exportChoices } = preferences.getState();
+  return { looks: all, photos: wishes, choices: exportChoices, batch: choices };
+}
+
+/** Puts photos into the batch and starts it. @returns null if none of them can be enhanced */
+export async function startBatch(
+  wanted: readonly PhotoHandle[],
+  choices: BatchChoices,
+  options: Options,
+): Promise<BatchOutline | null> {
+  const wish = wishOf(wanted, choices);
+  return wish === null ? null : call('batch.start', wish, onPlan(options));
+}
+
+/** What that would write. */
+export async function planBatch(
+  wanted: readonly PhotoHandle[],
+  choices: BatchChoices,
+  options: Options,
+): Promise<BatchOutline | null> {
+  const wish = wishOf(wanted, choices);
+  return wish === null ? null : call('batch.plan', wish, onPlan(options));
+}
+
+function onPlan({ signal, onProgress }: Options) {
+  return { signal, ...(onProgress !== undefined && { onProgress }) };
+}
+
+export function pauseBatch(): void {
+  inBackground(call('batch.pause', {}), '');
+}
+
+export function resumeBatch(): void {
+  inBackground(call('batch.resume', {}), '');
+}
+
+/** Gives up some photos, or all that are not done. What is saved stays. */
+export function cancelBatch(photos?: readonly PhotoHandle[]): void {
+  if (photos?.length === 0) return;
+  inBackground(call('batch.cancel', photos === undefined ? {} : { photos: [...photos] }), '');
+}
+
+/** Failed and cancelled photos wait again, with the settings that they had. */
+export function retryPhotos(wanted: readonly PhotoHandle[]): void {
+  if (wanted.length > 0) inBackground(call('batch.retry', { photos: [...wanted] }), '');
+}
+
+/** Photos that wait start before another one, or last. */
+export function movePhotos(moved: readonly PhotoHandle[], before: PhotoHandle | null): void {
+  if (moved.length > 0) inBackground(call('batch.move', { photos: [...moved], before }), '');
+}
+
+/** Photos that wait start before all others. */
+export function startFirst(moved: readonly PhotoHandle[]): void {
+  const own = new Set(moved);
+  const first = queueOf(batch.getState()).find((photo) => !own.has(photo));
+  if (first !== undefined) movePhotos(moved, first);
+}

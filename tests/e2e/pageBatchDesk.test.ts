@@ -1,0 +1,206 @@
+/** @file What the Batch place shows of main's batch: names before the start, order, unfinished batches, a watched folder. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousViolations } from '../support/axe';
+import type { PageDriver } from '../support/page/PageDriver';
+import { hasChromium, PageWindows } from '../support/page/PageWindows';
+
+const windows = new PageWindows();
+let driver: PageDriver;
+let page: Page;
+
+const names = Array.from({ length: 12 }, (_, index) => `many ${index}.jpg`);
+const tile = (number: number) => page.getByRole('option', { name: new RegExp(`^many ${number}\\.jpg`) });
+const chip = (name: string) =>
+  page.getByRole('group', { name: 'Filter by state' }).getByRole('button', { name });
+const sheet = () => page.getByRole('dialog', { name: 'Before it starts' });
+
+async function filled(): Promise<void> {
+  await driver.open(...names);
+  await page.getByRole('button', { name: 'Enhance 12 photos' }).waitFor();
+}
+
+async function start(theme: 'dark' | 'light' = 'dark'): Promise<void> {
+  driver = await windows.fresh({ theme, width: 1440 });
+  page = driver.page;
+  await page.keyboard.press('Control+2');
+  await page.getByRole('heading', { name: 'Drop a folder of dark photos here.' }).waitFor();
+}
+
+const stopped = {
+  batch: 'b'.repeat(32),
+  folder: 'Night walk/enhanced',
+  at: '2026-11-28T22:10:00.000Z',
+  photos: 400,
+  done: 212,
+  failed: 0,
+  isRunning: false,
+};
+
+describe.skipIf(!hasChromium)('the batch of the main process', () => {
+  beforeAll(() => windows.start());
+
+  afterAll(() => windows.stop());
+
+  beforeEach(() => start());
+
+  it('tells every name before it starts, and what is left out', async () => {
+    await filled();
+    await page.evaluate(() => window.fake.batch.taken.add('many 2.jpg'));
+    await page.keyboard.press('Control+Shift+Enter');
+    await sheet()
+      .getByText(/^11 photos, about .* MP, into 1 folder$/)
+      .waitFor();
+    const list = sheet().getByRole('list', { name: 'What is written' });
+    await list.getByText('Night walk, 11 files').waitFor();
+    await list.getByText('many 0-candela.jpg').waitFor();
+    await list.getByText('1 photo has its result already').waitFor();
+    await sheet().getByRole('textbox', { name: 'Name' }).fill('{name}-mine');
+    await list.getByText('many 0-mine.jpg').waitFor();
+    await sheet().getByRole('switch', { name: 'One brightness for each series' }).press('Space');
+    await sheet().getByText('1 series: 3 photos, taken seconds apart, get one brightness.').first().waitFor();
+    await sheet().getByRole('button', { name: 'Enhance 11 photos' }).click();
+    await page.getByText('11 photos saved, 1 left out, its name was taken').waitFor();
+    expect((await driver.calls('batch.start'))[0]?.input).toMatchObject({
+      batch: { series: true, copyRest: false },
+      looks: [{ inference: { model: 'candela' } }],
+    });
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('leaves bright photos, by a threshold on the histogram of the folder', async () => {
+    await filled();
+    await page.keyboard.press('Control+Shift+Enter');
+    await sheet().getByRole('switch', { name: 'Only dark photos' }).click();
+    const slider = sheet().getByRole('slider', { name: 'Dark up to' });
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('25 %, 7 of 12');
+    await sheet()
+      .getByRole('img', { name: /7 are dark enough, 5 are brighter/ })
+      .waitFor();
+    await slider.press('Shift+ArrowRight');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('35 %, 8 of 12');
+    await sheet().getByText('4 are left as they are').waitFor();
+    await sheet().getByRole('switch', { name: 'Copy the rest' }).click();
+    await sheet().getByText('4 are copied').waitFor();
+    await sheet().getByText('4 well-lit photos are copied').waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    await sheet().getByRole('button', { name: 'Enhance 8 photos' }).click();
+    await page.getByText('8 photos saved, 4 well lit, left as they are').waitFor();
+    await page.getByRole('option', { name: 'many 11.jpg, copied as it is' }).waitFor();
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('starts waiting photos in another order, by keys and by menu', async () => {
+    await filled();
+    await driver.hold('batch.run');
+    await page.keyboard.press('Control+Enter');
+    await chip('Waiting').getByText('9').waitFor();
+    const told = (index: number) =>
+      page.getByRole('listbox', { name: 'Photos' }).getByRole('option').nth(index).getAttribute('aria-label');
+    await tile(5).click();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByRole('combobox', { name: 'Sort by' }).waitFor();
+    await expect.poll(() => told(4)).toMatch(/^many 5\.jpg/);
+    await tile(9).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /^Start first/ }).click();
+    await expect.poll(() => told(3)).toMatch(/^many 9\.jpg/);
+    await page.getByRole('radio', { name: 'Table' }).click();
+    const row = page.getByRole('row', { name: /^many 9\.jpg/ });
+    await expect.poll(() => row.getByRole('gridcell').first().innerText()).toBe('1');
+    await row.click();
+    await page.keyboard.press('Alt+End');
+    await expect.poll(() => row.getByRole('gridcell').first().innerText()).toBe('9');
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Take out of the run' }).click();
+    await chip('Cancelled').getByText('1').waitFor();
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('says when the settings of a photo are no longer those that it waits with', async () => {
+    await filled();
+    await driver.hold('batch.run');
+    await page.keyboard.press('Control+Enter');
+    await tile(7).click();
+    await page.getByRole('slider', { name: 'Strength' }).press('Shift+ArrowLeft');
+    await page.getByRole('option', { name: 'many 7.jpg, waits with earlier settings' }).waitFor();
+    await driver.release('batch.run');
+    await page.getByRole('option', { name: 'many 7.jpg, changed since' }).waitFor();
+  });
+
+  it('takes a closed photo out', async () => {
+    await filled();
+    await driver.hold('batch.run');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('0 of 12', { exact: true }).waitFor();
+    await tile(7).click();
+    await page.keyboard.press('Delete');
+    await page.getByText('0 of 11', { exact: true }).waitFor();
+    expect((await driver.calls('batch.remove')).length).toBe(1);
+  });
+
+  it('continues a batch that stopped, whose photos get its settings', async () => {
+    await page.evaluate((one) => {
+      window.fake.batch.unfinished = [one];
+    }, stopped);
+    await page.keyboard.press('Control+1');
+    await page.getByText('A batch of 400 photos stopped at 212.').waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('3 photos saved').waitFor();
+    await page.getByRole('option', { name: 'room.jpg, done' }).click();
+    const strength = page.getByRole('slider', { name: 'Strength' });
+    await expect.poll(() => strength.getAttribute('aria-valuetext')).toBe('50 %');
+    expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0);
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('dismisses an unfinished batch, and leaves one to the Candela that works on it', async () => {
+    await page.evaluate((one) => {
+      window.fake.batch.unfinished = [one, { ...one, batch: 'c'.repeat(32), isRunning: true }];
+    }, stopped);
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+2');
+    await page.getByText('Another Candela is working on a batch of 400 photos, 212 of them done.').waitFor();
+    expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('A batch of 400 photos stopped').waitFor({ state: 'detached' });
+    expect((await driver.calls('batch.forget')).length).toBe(1);
+  });
+
+  it('watches a folder: what arrives is enhanced, and what is shown stays', async () => {
+    await page.getByRole('button', { name: 'Watch a folder…' }).click();
+    await page.getByText('Watching Tethered').waitFor();
+    await page.getByText('Nothing arrived yet').waitFor();
+    await driver.open('street.jpg');
+    await page.keyboard.press('Control+1');
+    await page.evaluate(() => {
+      window.fake.batch.arrive('room.jpg');
+    });
+    await page.getByRole('option', { name: /^room\.jpg/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
+    await page.keyboard.press('Control+2');
+    await page.getByText('1 photo arrived').waitFor();
+    await page.getByRole('option', { name: 'room.jpg, done' }).waitFor();
+    await page.evaluate(() => {
+      window.fake.batch.setThere(false);
+    });
+    await page.getByText(/^Tethered is not there\./).waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop watching' }).click();
+    await page.getByRole('region', { name: 'Watched folder' }).waitFor({ state: 'detached' });
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('has nothing serious for axe in the light theme', async () => {
+    await start('light');
+    await filled();
+    await page.keyboard.press('Control+Shift+Enter');
+    await sheet().getByRole('switch', { name: 'Only dark photos' }).click();
+    await sheet().getByText('7 photos are enhanced').waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+});
