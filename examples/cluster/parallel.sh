@@ -31,5 +31,5 @@ trap end TERM INT
 
 code=0
 wait $worker || code=$?
-candela report "$out"
+candela report "$out" --format html,csv,json
 exit "$code"

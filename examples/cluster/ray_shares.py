@@ -48,7 +48,7 @@ def main(shares: int, folder: str, out: str, options: list[str]) -> int:
         except ray.exceptions.RayError as error:
             print(error, file=sys.stderr)
             codes.append(1)
-    subprocess.run(["candela", "report", out], check=True)
+    subprocess.run(["candela", "report", out, "--format", "html,csv,json"], check=True)
     return max(codes)
 
 

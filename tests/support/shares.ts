@@ -98,7 +98,7 @@ function linesOf(file: string): JournalLine[] {
 export function expectWhole({ from, out, originals }: Cluster): void {
   const wanted = Object.keys(originals).map((path) => path.replace('.jpg', '-candela.jpg'));
   expect(Object.keys(hashes(out))).toEqual(wanted.sort());
-  const journals = readdirSync(join(out, '.candela')).filter((name) => name.endsWith('.jsonl'));
+  const journals = readdirSync(join(out, '.candela')).filter((name) => /^journal-[^.]*\.jsonl$/.test(name));
   const done = journals.flatMap((name) => linesOf(join(out, '.candela', name)).filter(isDone));
   const outputs = done.flatMap((line) => (line.type === 'done' ? line.output.path : []));
   expect(outputs.sort()).toEqual(wanted);
