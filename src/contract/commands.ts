@@ -62,6 +62,7 @@ export const commandTable = [
   { command: 'startLater', label: 'Start later', keys: ['Alt+ArrowDown'], group: 'batch' },
   { command: 'startLast', label: 'Start last', keys: ['Alt+End'], group: 'batch' },
   { command: 'watchFolder', label: 'Watch a folder…', keys: [], group: 'batch' },
+  { command: 'batchReport', label: 'Report of the batch', keys: [], group: 'batch' },
   { command: 'quickLook', label: 'Look at the photo', keys: ['Space'], group: 'batch' },
   { command: 'openInEnhance', label: 'Open in Enhance', keys: ['Enter'], group: 'batch' },
   { command: 'clearSelection', label: 'Select none', keys: ['Escape'], group: 'batch' },

@@ -194,6 +194,18 @@ describe.skipIf(!hasChromium)('the batch of the main process', () => {
     expect(driver.errors).toEqual([]);
   });
 
+  it('shows its report', async () => {
+    await filled();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('12 photos saved').waitFor();
+    await driver.hold('batch.report');
+    await page.getByRole('button', { name: 'Show report' }).click();
+    await page.getByRole('progressbar', { name: 'Writing the report…' }).waitFor();
+    await driver.release('batch.report');
+    await page.getByText('Writing the report…').waitFor({ state: 'detached' });
+    expect((await driver.calls('batch.report')).length).toBe(1);
+  });
+
   it('has nothing serious for axe in the light theme', async () => {
     await start('light');
     await filled();

@@ -66,6 +66,7 @@ export const menuTable: Readonly<
     'clearSelection',
     'line',
     'watchFolder',
+    'batchReport',
   ],
   photo: [
     'previousPhoto',

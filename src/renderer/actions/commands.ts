@@ -3,6 +3,7 @@ import { frame, openSheet, type SheetName } from '../state/frame';
 import { showPlace, shownPlace } from '../state/places';
 import { openDialog, pastePhoto } from './openPhotos';
 import { changePreferences } from './preferences';
+import { showReport } from './batchReport';
 import { watchFolder } from './watchFolder';
 
 function sheet(name: SheetName): () => void {
@@ -36,6 +37,7 @@ const frameCommands = {
   placeEnhance: goTo('enhance'),
   placeBatch: goTo('batch'),
   watchFolder: () => void watchFolder(),
+  batchReport: () => void showReport(),
 } as const satisfies Partial<Record<Command, () => void>>;
 
 /** Commands handled by the places. */

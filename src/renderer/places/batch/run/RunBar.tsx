@@ -1,6 +1,7 @@
-import { Pause, Play, X } from 'lucide-react';
+import { FileText, Pause, Play, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { runCommand } from '../../../actions/commands';
 import { revealSave } from '../../../actions/saves';
 import { Announcer } from '../../../frame/Announcer';
 import { batch, planning, type Batch, type Planning } from '../../../state/batch';
@@ -152,6 +153,16 @@ function Ended({ state: { jobs, order, activeMs }, tally }: PartProps) {
             }}
           >
             {words.show}
+          </Button>
+        )}
+        {tally.over > 0 && (
+          <Button
+            onClick={() => {
+              runCommand('batchReport');
+            }}
+          >
+            <FileText size={14} aria-hidden="true" />
+            {words.report}
           </Button>
         )}
         <IconButton icon={X} label={words.close} onClick={dismissRun} />
