@@ -25,6 +25,7 @@ import { modelHashes } from './journaled';
 import type { Program } from './Program';
 import { reportAtEnd } from './reportAtEnd';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
+import { withSeries } from './series';
 import { assertWatchable } from './watchFolders';
 import { watchWords } from './watchText';
 
@@ -159,10 +160,12 @@ class Watching {
   }
 
   async #doneBefore(): Promise<DoneBefore> {
-    const { journal, out, chosen } = this.parts;
+    const { journal, out, chosen, values } = this.parts;
     const { settings } = chosen;
     const modelSha256 = this.#modelHash(settings.model);
-    return new DoneBefore(await readJournal(journal.place), out, { settings, modelSha256 });
+    return new DoneBefore(await readJournal(journal.place), out, {
+      ...{ settings, modelSha256, isSeries: values.series },
+    });
   }
 
   async #take(paths: readonly string[], done: DoneBefore): Promise<void> {
@@ -175,17 +178,18 @@ class Watching {
       (await done.has(path, { signal }));
     const wanted = await without(paths, isLeftOut);
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
-      const { page, onlyDark, copyRest } = values;
+      const { page, onlyDark, copyRest, series } = values;
       const request = {
         inputs,
         out: join(out, below),
         recursive: false,
         settings,
-        ...{ page, onlyDark, copyRest },
+        ...{ page, onlyDark, copyRest, series },
         countedBefore: this.#counted,
         now: new Date(),
       };
-      const plan = await planWith(engine, request, { models: [chosen.model], signal });
+      const found = await planWith(engine, request, { models: [chosen.model], signal });
+      const plan = await withSeries(found, engine, { program, json: values.json });
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
       this.#counted += plan.jobs.length;
       await this.#runAll(plan, keys, (event) => {

@@ -6,6 +6,7 @@ export const watchHelp = {
   details: `
 Photos that are there already are enhanced too, unless that was done before. A photo is taken when its file has not changed for two
 seconds; one that is damaged like an unfinished file is tried again for two minutes. Ctrl-C ends the watching.
+With --series, frames that arrive together get one brightness.
 
 Examples:
   candela watch tether --out done

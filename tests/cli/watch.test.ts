@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/pro
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PhotoRecord, SummaryRecord } from '@contract';
+import { frame } from '../support/burst';
 import { bundle, modelsFolder } from '../support/runCli';
 import { jpeg, putFiles } from '../support/oddPhotos';
 import { cliFolder } from '../support/cliFolder';
@@ -130,6 +131,22 @@ describe('candela watch', () => {
     expect(await results()).toEqual(['a', 'b', 'c', 'd'].map((name) => `${name}-candela.jpg`));
     const doneOnes = journalLines(out).filter(({ type }) => type === 'done');
     expect(doneOnes).toHaveLength(4);
+  });
+
+  it('gives frames that come together one brightness, and knows them again', async () => {
+    const { from, start, results } = await place();
+    const frames = await Promise.all([0.8, 1, 1.15].map((gain, index) => frame(gain, index)));
+    await putFiles(from, Object.fromEntries(frames.map((content, index) => [`${index}.jpg`, content])));
+    const first = start('--series');
+    await first.have(3);
+    await first.stop();
+    expect(first.stdout.match(/"type":"series"/g)).toHaveLength(1);
+    const second = start('--series');
+    await putFiles(from, { 'other.jpg': await jpeg() });
+    await second.have(1);
+    await second.stop();
+    expect(second.photos.map(({ input }) => basename(input))).toEqual(['other.jpg']);
+    expect(await results()).toEqual(['0', '1', '2', 'other'].map((name) => `${name}-candela.jpg`));
   });
 
   it('says who has the journal, where another watches into the same folder', async () => {

@@ -2,10 +2,15 @@ import type { FileIdentity, FileState, Settings } from '@contract';
 import { exists, fileState, identifyFile } from '@disk';
 import { realPath } from '../journal/journalPlace';
 import type { Journal } from '../journal/readJournal';
-import { sameWork } from '../journal/sameWork';
+import { asAskedFor, sameWork } from '../journal/sameWork';
 
 /** What a photo would be done with now. */
-export type DoneWith = { readonly settings: Settings; readonly modelSha256: string | null };
+export type DoneWith = {
+  readonly settings: Settings;
+  readonly modelSha256: string | null;
+  /** Frames of a series have a brightness of their own. */
+  readonly isSeries?: boolean;
+};
 
 type Done = { readonly input: FileIdentity; readonly output: string };
 
@@ -14,12 +19,17 @@ export class DoneBefore {
   readonly #byPath = new Map<string, Done>();
   readonly #byContent = new Map<string, Done>();
 
-  constructor(journal: Pick<Journal, 'runs'>, root: string, { settings, modelSha256 }: DoneWith) {
+  constructor(
+    journal: Pick<Journal, 'runs'>,
+    root: string,
+    { settings, modelSha256, isSeries = false }: DoneWith,
+  ) {
     for (const { request, photos, outcomes } of journal.runs.values())
       for (const [id, photo] of photos) {
         const outcome = outcomes.get(id);
         if (outcome?.type !== 'done' || outcome.modelSha256 !== modelSha256) continue;
-        if (!sameWork(photo.settings ?? request.settings, settings)) continue;
+        const own = photo.settings ?? request.settings;
+        if (!sameWork(isSeries ? asAskedFor(own, request.settings) : own, settings)) continue;
         const done = { input: outcome.input, output: realPath(root, outcome.output.path) };
         this.#byPath.set(realPath(root, photo.input), done);
         this.#byContent.set(outcome.input.sha256, done);
