@@ -57,6 +57,25 @@ function Chosen() {
   );
 }
 
+function Format() {
+  const format = useStore(preferences, ({ exportChoices }) => exportChoices.format);
+  return (
+    <span className={css['pair']}>
+      <span className={css['label']} aria-hidden="true">
+        {words.format}
+      </span>
+      <Select
+        label={words.format}
+        value={format}
+        options={formatOptions}
+        onChange={(next) => {
+          changeExport({ format: next });
+        }}
+      />
+    </span>
+  );
+}
+
 /** What goes in, and where it goes, with the first photo's name as an example. */
 export function Toolbar() {
   const output = useStore(preferences, ({ exportChoices }) => exportChoices);
@@ -83,6 +102,7 @@ export function Toolbar() {
           {words.watch.button}
         </Button>
         <Chosen />
+        <Format />
       </div>
       <div className={css['row']}>
         <span className={css['label']} aria-hidden="true">
@@ -112,17 +132,6 @@ export function Toolbar() {
         <span className={css['example']} aria-live="polite" data-bad={error !== null}>
           {error === null ? name : `${error.message} ${error.action}`}
         </span>
-        <span className={css['label']} aria-hidden="true">
-          {words.format}
-        </span>
-        <Select
-          label={words.format}
-          value={output.format}
-          options={formatOptions}
-          onChange={(format) => {
-            changeExport({ format });
-          }}
-        />
       </div>
     </div>
   );
