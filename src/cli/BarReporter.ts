@@ -1,10 +1,10 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Job, Progress, SummaryRecord } from '@contract';
-import { printable } from '@core';
+import { photoShare, printable } from '@core';
 import type { BatchEvent, BatchPlan } from '@jobs';
 import { Closing, PhotoWords, type Reporter } from './reporters';
 import type { Streams } from './Streams';
-import { photoBar, photoFraction, totalBar } from './text';
+import { photoBar, totalBar } from './text';
 
 type Running = { bar: SingleBar; progress: Progress };
 type Payload = { draw: () => string };
@@ -105,10 +105,7 @@ export class BarReporter implements Reporter {
   }
 
   #drawTotal(): string {
-    const partly = [...this.#running.values()].reduce(
-      (sum, { progress }) => sum + photoFraction(progress),
-      0,
-    );
+    const partly = [...this.#running.values()].reduce((sum, { progress }) => sum + photoShare(progress), 0);
     return totalBar(
       {
         finished: this.#finished,

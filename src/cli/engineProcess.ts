@@ -5,6 +5,7 @@ import {
   type EngineCallProgress,
   type HostOptions,
 } from '@contract';
+import { lookIn } from '@core';
 import type { Engine, EngineOptions, ModelEntry } from '@engine';
 import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-client';
 import { isDeath, Isolation, type EngineHold, type StallLimits, type ThumbnailOf, type TonesOf } from '@jobs';
@@ -129,10 +130,8 @@ function fileCalls(
 
 function tonesWith(engine: EngineCaller, isolation: Isolation): TonesOf {
   return async ({ input, page, settings }, options) => {
-    const { model, controls, provider, strength, finish } = settings;
-    const look = { inference: { model, controls, provider }, mix: { strength, finish } };
-    const photo = { path: input, page };
-    const { tones } = await isolation.run(() => engine.call('photo.tones', { photo, look }, options));
+    const asked = { photo: { path: input, page }, look: lookIn(settings) };
+    const { tones } = await isolation.run(() => engine.call('photo.tones', asked, options));
     return tones;
   };
 }

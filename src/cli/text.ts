@@ -13,7 +13,7 @@ import {
   type Progress,
   type SummaryRecord,
 } from '@contract';
-import { duration, perSecond } from '@core';
+import { duration, perSecond, photoShare } from '@core';
 import { cell } from './cell';
 import { defaultDarkness } from './defaults';
 import { enhanceDetails } from './enhanceDetails';
@@ -255,7 +255,7 @@ export function summaryLine(summary: SummaryRecord, megapixels: number): string 
 export function photoBar(path: string, progress: Progress, columns: number): string {
   const { stage, done, total } = progress;
   const steps = stage === 'inference' && total > 1 ? ` ${done}/${total}` : '';
-  return `${nameCell(basename(path), columns)} ${bar(photoFraction(progress), columns)} ${stages[stage]}${steps}`;
+  return `${nameCell(basename(path), columns)} ${bar(photoShare(progress), columns)} ${stages[stage]}${steps}`;
 }
 
 /** The batch's bar. `seconds` is the time so far, `fraction` the finished part of the batch. */
@@ -268,12 +268,6 @@ export function totalBar(
   if (megapixels > 0 && seconds > 0) cells.push(perSecond(megapixels / seconds));
   if (fraction > 0 && fraction < 1) cells.push(`${duration((seconds * (1 - fraction)) / fraction)} left`);
   return cells.join(' ');
-}
-
-/** The finished part of a photo's inference, 0–1. Only tiles are steps of equal length. */
-export function photoFraction({ stage, done, total }: Progress): number {
-  if (stage !== 'inference') return stage === 'decode' ? 0 : 1;
-  return total > 0 ? Math.min(1, done / total) : 0;
 }
 
 function bar(fraction: number, columns: number): string {

@@ -1,10 +1,11 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { isAbort, type ErrorCode } from '@contract';
+import { isAbort } from '@contract';
 import {
   BatchRegistry,
   closeJournal,
   DoneBefore,
   FolderWatch,
+  isOnItsWay,
   JournalFile,
   journalPlace,
   Patterns,
@@ -28,16 +29,6 @@ import { JsonReporter, LineReporter, type Reporter } from './reporters';
 import { withSeries } from './series';
 import { assertWatchable } from './watchFolders';
 import { watchWords } from './watchText';
-
-/** Failures of a photo whose file may still be on its way. */
-const unfinished: ReadonlySet<ErrorCode> = new Set([
-  'input.missing',
-  'photo.changed',
-  'photo.damaged',
-  'photo.empty',
-  'photo.notAPhoto',
-  'photo.unreadable',
-]);
 
 const emptyPlan: BatchPlan = {
   jobs: [],
@@ -225,7 +216,7 @@ class Watching {
   #pass(event: BatchEvent): void {
     const failure = event.type === 'finished' ? event.failure : undefined;
     const isFailed = event.type === 'finished' && failure !== undefined;
-    if (isFailed && unfinished.has(failure.code) && this.#watch.retry(event.record.input)) return;
+    if (isFailed && isOnItsWay(failure.code) && this.#watch.retry(event.record.input)) return;
     this.#tell(event);
   }
 

@@ -17,6 +17,7 @@ export {
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
 export { srgbOfLight } from './colour/transfer';
 export { checkControls } from './model/checkControls';
+export { lookIn } from './model/lookIn';
 export { dither } from './finish/dither';
 export { finishing, type Finishing } from './finish/finishing';
 export { brightnessFor, meanLuma, type Tones } from './finish/tones';
@@ -32,4 +33,5 @@ export { histogram, type Histogram } from './stats/histogram';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';
 export { duration, perSecond } from './words/figures';
+export { photoShare } from './words/photoShare';
 export { printable } from './words/printable';

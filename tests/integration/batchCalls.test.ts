@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchPhoto, BatchState, CallInput } from '@contract';
@@ -138,6 +138,17 @@ describe('a batch of the window', () => {
     await ended();
     expect(told().photos.size).toBe(1);
     expect(results('enhanced')).toEqual(['a-candela.jpg']);
+  });
+
+  it('pauses when its journal is gone, and does not tell the page where that lay', async () => {
+    const photos = await open('late-1.jpg', 'late-2.jpg');
+    await at.call('batch.start', wish(photos));
+    rmSync(join(at.home, 'enhanced/.candela'), { recursive: true });
+    await vi.waitFor(() => {
+      expect(told().last).toMatchObject({ status: 'paused', halt: { code: 'journal.notWritten' } });
+    });
+    expect(JSON.stringify(at.events)).not.toContain(at.home);
+    expect(results('enhanced')).toEqual(['late-1-candela.jpg', 'late-2-candela.jpg']);
   });
 
   it('is paused, reordered, thinned out and tried again as a person wishes', async () => {

@@ -20,14 +20,15 @@ export async function settleLeft(
   const skipped: Skipped[] = [...plan.skipped];
   const rejected: Rejection[] = [...plan.rejected];
   for (const photo of plan.left) {
-    const settled = await settle(photo, copy, signal);
+    const settled = await settleBright(photo, copy, signal);
     if (settled instanceof CandelaError) rejected.push({ input: photo.input, error: settled });
     else skipped.push(settled);
   }
   return { ...plan, skipped, rejected, left: [] };
 }
 
-async function settle(
+/** What becomes of one bright photo. @throws AbortError */
+export async function settleBright(
   { input, copyTo }: Left,
   copy: Copy,
   signal: AbortSignal,

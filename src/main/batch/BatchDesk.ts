@@ -1,13 +1,21 @@
 import { basename } from 'node:path';
-import type { BatchOutline, BatchState, BatchWish, CandelaError, PhotoHandle, SavedFile } from '@contract';
+import {
+  withoutPaths,
+  type BatchOutline,
+  type BatchState,
+  type BatchWish,
+  type CandelaError,
+  type PhotoHandle,
+  type SavedFile,
+} from '@contract';
 import { BatchRun, queueSteps, type Queue } from '@jobs';
 import { ActiveClock } from './ActiveClock';
 import { BatchItems } from './BatchItems';
 import { jobsOf, outlineOf, type PlanContext, type PlannedBatch } from './BatchPlanner';
 import { isOfAll, shareOf, statusOf, type StateCounts } from './batchWhole';
 import type { BatchWhole, Continued, DeskParts, StartOptions, Waiting } from './deskParts';
-import { existingFile, savingRunner } from './savingRunner';
-import { settleBright } from './settleBright';
+import { existingFile, savingRunner } from '../save/savingRunner';
+import { settleAtOnce } from './settleAtOnce';
 
 /** The page is told of changes at most this often, ms. */
 const tellMs = 100;
@@ -73,7 +81,7 @@ export class BatchDesk {
   async #take(plan: PlannedBatch, context: PlanContext, options: StartOptions): Promise<void> {
     const jobs = jobsOf(plan.photos);
     try {
-      const settled = await settleBright(plan.photos, this.parts.copy, context.signal);
+      const settled = await settleAtOnce(plan.photos, this.parts.copy, context.signal);
       await this.#closing;
       const journaled = { jobs: jobs.map(({ job }) => job), ...settled.journaled };
       const spots = await this.parts.journals.begin(journaled, { out: this.parts.out(), ...options });
@@ -229,7 +237,8 @@ export class BatchDesk {
   }
 
   #whole(): BatchWhole {
-    const halt = this.#halt?.toWire();
+    // The page is not told where folders lie.
+    const halt = this.#halt && withoutPaths(this.#halt).toWire();
     return {
       status: statusOf(this.#counts(), { isPaused: this.#run.queue.isPaused, isPlanning: this.#plans > 0 }),
       ...(halt && { halt }),

@@ -13,6 +13,7 @@ import {
   type PlanProgress,
   type Settings,
 } from '@contract';
+import { lookIn } from '@core';
 import type { EngineCaller } from '@engine-client';
 import {
   inParallel,
@@ -175,9 +176,8 @@ export class BatchPlanner {
   }
 
   readonly #tones: TonesOf = async ({ input: path, page, settings }, options) => {
-    const { model, controls, provider, strength, finish } = settings;
-    const look = { inference: { model, controls, provider }, mix: { strength, finish } };
-    const { tones } = await this.parts.engine.call('photo.tones', { photo: { path, page }, look }, options);
+    const asked = { photo: { path, page }, look: lookIn(settings) };
+    const { tones } = await this.parts.engine.call('photo.tones', asked, options);
     return tones;
   };
 }

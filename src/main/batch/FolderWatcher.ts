@@ -4,24 +4,14 @@ import {
   withoutPaths,
   type AppEvent,
   type BatchState,
-  type ErrorCode,
   type ExportChoices,
   type Look,
   type PhotoEntry,
 } from '@contract';
-import { defaultFolder, DoneBefore, FolderWatch, journalPlace, readJournal } from '@jobs';
+import { defaultFolder, DoneBefore, FolderWatch, isOnItsWay, journalPlace, readJournal } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
 import { settingsOf } from '../save/settingsOf';
 import type { BatchDesk } from './BatchDesk';
-
-/** Failures of a photo whose file may still be on its way. */
-const onItsWay: ReadonlySet<ErrorCode> = new Set([
-  'input.missing',
-  'photo.damaged',
-  'photo.empty',
-  'photo.notAPhoto',
-  'photo.unreadable',
-]);
 
 type Watching = NonNullable<BatchState['watching']>;
 type Options = { signal: AbortSignal };
@@ -114,7 +104,7 @@ export class FolderWatcher {
       if (await done.has(path, { signal })) continue;
       const photo = await open(path, { signal });
       const code = photo.error?.code;
-      if (code !== undefined && onItsWay.has(code) && watch.retry(path)) continue;
+      if (code !== undefined && isOnItsWay(code) && watch.retry(path)) continue;
       photos.push(photo);
     }
     if (photos.length > 0) tell({ kind: 'opened', photos, isQuiet: true });

@@ -1,4 +1,5 @@
 import type { BatchPhotoState, BatchStatus, CandelaError, ErrorCode, Progress } from '@contract';
+import { photoShare } from '@core';
 
 /** What ends no photo but the batch: every other photo would fail the same way. */
 const halting: ReadonlySet<ErrorCode> = new Set([
@@ -37,12 +38,6 @@ export function shareOf(counts: StateCounts, steps: Iterable<Progress>): number 
   const { queued, running, done, failed, skipped } = counts;
   const over = done + failed + skipped;
   const all = over + queued + running;
-  const begun = [...steps].reduce((sum, step) => sum + shareOfPhoto(step), 0);
+  const begun = [...steps].reduce((sum, step) => sum + photoShare(step), 0);
   return all === 0 ? 0 : Math.min(1, (over + begun) / all);
-}
-
-/** Nearly all of the time goes into the network. */
-function shareOfPhoto({ stage, done, total }: Progress): number {
-  if (stage === 'decode') return 0;
-  return stage === 'encode' ? 1 : done / Math.max(1, total);
 }

@@ -1,5 +1,5 @@
 import type { AppEvent, BatchState, PlannedJob } from '@contract';
-import type { JournalSpot, Runner } from '@jobs';
+import type { Copy, JournalSpot, Runner } from '@jobs';
 import type { HeldNames } from '../save/HeldNames';
 import type { MadeFolders } from '../save/MadeFolders';
 import type { SaveLedger } from '../save/SaveLedger';
@@ -7,7 +7,6 @@ import type { BatchItem } from './BatchItems';
 import type { BatchPlanner } from './BatchPlanner';
 import type { StateCounts } from './batchWhole';
 import type { Journals } from './Journals';
-import type { Copy } from './settleBright';
 
 /** The batch as a whole, for the page and for the system's taskbar. */
 export type BatchWhole = Omit<BatchState, 'photos'>;

@@ -7,10 +7,10 @@ import {
   type ExportChoices,
   type Look,
   type PhotoHandle,
+  type SavedFile,
   type Settings,
 } from '@contract';
 import { resultFormat } from '@core';
-import { exists } from '@disk';
 import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
@@ -18,6 +18,7 @@ import { commandLine } from '../save/commandLine';
 import { engineMeasures } from '../save/engineMeasures';
 import { engineRunner } from '../save/engineRunner';
 import { planSave, type SavePlan } from '../save/planSave';
+import { existingFile, savingRunner } from '../save/savingRunner';
 import { namedFolder } from '../save/resultFolder';
 import { assertNoOriginal, targetOf } from '../save/SaveTargets';
 import { settingsOf } from '../save/settingsOf';
@@ -137,42 +138,22 @@ async function chooseFile(services: Services, wanted: Wanted, options: Options) 
 
 async function write(
   { engine, ledger, madeFolders }: Services,
-  { plan, settings }: Planned,
+  { plan }: Planned,
   { signal, onProgress }: CallContext<CallProgress>,
-) {
-  const skipped = { name: null, canUndo: false, provider: null, totalMs: 0, notices: [] };
-  const leave = (existing: string) => ({
-    ...skipped,
-    save: ledger.addExisting(existing),
-    folder: folderLabel(dirname(existing)),
+): Promise<SavedFile> {
+  if (plan.job === null) return existingFile(ledger, plan.existing ?? '');
+  const files: SavedFile[] = [];
+  const run = savingRunner(engineRunner(engine, 'save'), {
+    ...{ ledger, madeFolders },
+    keep: (_, file) => files.push(file),
   });
-  if (plan.job === null) return leave(plan.existing ?? '');
-  // The earlier result is gone, so removing the new one would lose both.
-  const replaces = settings.output.onConflict === 'overwrite' && (await exists(plan.job.output));
-  const folder = dirname(plan.job.output);
-  await madeFolders.note(folder);
-  const run = engineRunner(engine, 'save');
-  const options = { signal, onProgress, onKnown: () => undefined };
-  const result = await run(plan.job, options).catch(async (error: unknown) => {
-    // The engine cleans up by itself, unless it was killed midway.
-    await madeFolders.removeEmpty(folder);
-    throw error;
-  });
-  const { output, provider, timings, notices } = result;
-  if (output === null) return leave(plan.job.output);
-  const save = replaces ? ledger.addReplacing(output) : await ledger.add(output);
-  if (signal.aborted && !replaces) {
+  await run(plan.job, { signal, onProgress, onKnown: () => undefined });
+  const [saved] = files;
+  if (saved === undefined) throw new Error('nothing was kept of a result');
+  if (signal.aborted && saved.canUndo) {
     // The cancel came after the file had its name. Whoever cancels wants no file.
-    await ledger.undo(save);
+    await ledger.undo(saved.save);
     signal.throwIfAborted();
   }
-  return {
-    save,
-    canUndo: !replaces,
-    name: basename(output),
-    folder: folderLabel(dirname(output)),
-    provider,
-    totalMs: timings.totalMs,
-    notices,
-  };
+  return saved;
 }

@@ -1,5 +1,6 @@
-import { planBatch, type Measures } from '@jobs';
+import { dirname, join } from 'node:path';
 import type { PlannedJob, Settings } from '@contract';
+import { defaultFolder, planPhotos, type Measures } from '@jobs';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 
 export type SavePlan = { readonly job: PlannedJob | null; readonly existing: string | null };
@@ -23,19 +24,21 @@ export async function planSave(
   { photo, out, now, held, measures }: SaveTarget,
   { signal }: { signal: AbortSignal },
 ): Promise<SavePlan> {
-  const format = photo.summary?.format ?? 'jpeg';
-  const known = photo.summary?.exposure;
-  const plan = await planBatch(
-    { inputs: [photo.path], out, recursive: false, settings, now, page: photo.page, held },
+  const { path, page, summary } = photo;
+  const outputFolder = out ?? join(dirname(path), defaultFolder);
+  const chosen = { path, page, outputFolder, settings, format: summary?.format ?? 'jpeg' };
+  const { nameTemplate, onConflict } = settings.output;
+  const known = summary?.exposure;
+  const { outcomes } = await planPhotos(
+    [chosen],
+    { nameTemplate, onConflict, now, held },
     {
-      // The engine checked the photo when it was opened.
-      sniff: () => Promise.resolve(format),
-      isOwnResult: () => Promise.resolve(false),
       measures: { ...measures, exposure: known ? () => Promise.resolve(known) : measures.exposure },
       signal,
     },
   );
-  const [rejection] = plan.rejected;
-  if (rejection) throw rejection.error;
-  return { job: plan.jobs[0] ?? null, existing: plan.skipped[0]?.existing ?? null };
+  const [outcome] = outcomes;
+  if (outcome?.type === 'refused') throw outcome.error;
+  if (outcome?.type === 'job') return { job: outcome.job, existing: null };
+  return { job: null, existing: outcome?.type === 'skipped' ? outcome.existing : null };
 }

@@ -1,4 +1,5 @@
 import { Settings, type ExportChoices, type Look } from '@contract';
+import { lookIn } from '@core';
 
 /** The engine's settings for a look and the choices of the export sheet. The command line builds the same ones. */
 export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Settings {
@@ -11,12 +12,11 @@ export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Se
 }
 
 /** The look and the choices that these settings came from. */
-export function choicesOf({ output, ...settings }: Settings): { look: Look; choices: ExportChoices } {
-  const { model, controls, provider, strength, finish } = settings;
-  const { keepGps, metadata, ...rest } = output;
+export function choicesOf(settings: Settings): { look: Look; choices: ExportChoices } {
+  const { keepGps, metadata, ...rest } = settings.output;
   const kept = keepGps ? 'all' : 'noGps';
   return {
-    look: { inference: { model, controls, provider }, mix: { strength, finish } },
+    look: lookIn(settings),
     choices: { ...rest, metadata: metadata === 'none' ? 'none' : kept },
   };
 }

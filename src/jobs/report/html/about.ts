@@ -3,6 +3,7 @@ import type { Report, ReportRun } from '@contract';
 import { duration } from '@core';
 import { localTime, type Page } from './context';
 import { markup, nothing, type Markup } from './markup';
+import { table } from './table';
 
 /** Rows of a table that a person reads; more are in the JSON. */
 const mostRows = 40;
@@ -54,19 +55,7 @@ function settings(report: Report): Markup {
   );
   return markup`<div class="card">
     <h3>Settings</h3>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Model and what was changed</th>
-            <th class="number">Photos</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${table([{ title: 'Model and what was changed' }, { title: 'Photos', isNumber: true }], rows)}
     ${more(used.length)}
   </div>`;
 }
@@ -75,25 +64,16 @@ function runs({ runs: all, journals }: Report): Markup {
   const atWork = new Set(journals.filter(({ holder }) => holder !== null).map(({ file }) => file));
   const hasShards = all.some(({ shard }) => shard !== undefined);
   const rows = all.slice(0, mostRows).map((run) => row(run, atWork.has(run.journal), hasShards));
-  const share = hasShards ? markup`<th>Share</th>` : nothing;
+  const columns = [
+    { title: 'Begun' },
+    ...(hasShards ? [{ title: 'Share' }] : []),
+    { title: 'Photos from' },
+    { title: 'Photos', isNumber: true },
+    { title: 'State' },
+    { title: 'Candela' },
+  ];
   return markup`<h3>Runs</h3>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Begun</th>
-            ${share}
-            <th>Photos from</th>
-            <th class="number">Photos</th>
-            <th>State</th>
-            <th>Candela</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${table(columns, rows)}
     ${more(all.length)}`;
 }
 

@@ -1,5 +1,6 @@
 import { plural, percentOf, type Page } from './context';
 import { markup, nothing, type Markup } from './markup';
+import { table } from './table';
 
 const bins = 50;
 const chart = { width: 1000, height: 150, left: 8, right: 8, base: 120, top: 18 } as const;
@@ -19,7 +20,7 @@ export function darkness({ report }: Page): Markup {
   return markup`<section aria-labelledby="darkness-title">
     <h2 id="darkness-title">How dark the photos are</h2>
     <p class="note">${words}</p>
-    <div class="card">${picture(counts, report.onlyDark, words)}${table(counts)}</div>
+    <div class="card">${picture(counts, report.onlyDark, words)}${asTable(counts)}</div>
   </section> `;
 }
 
@@ -93,7 +94,7 @@ function limit(threshold: number | null): Markup {
 }
 
 /** The same for those who do not see the chart. */
-function table(counts: readonly number[]): Markup {
+function asTable(counts: readonly number[]): Markup {
   const rows = counts.flatMap((count, bin) =>
     count === 0
       ? []
@@ -106,18 +107,6 @@ function table(counts: readonly number[]): Markup {
   );
   return markup`<details>
     <summary class="note">The same as a table</summary>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Median brightness</th>
-            <th class="number">Photos</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${table([{ title: 'Median brightness' }, { title: 'Photos', isNumber: true }], rows)}
   </details>`;
 }

@@ -10,7 +10,9 @@ export function failures(page: Page): Markup {
   const groups = new Map<string, Shown[]>();
   for (const each of shown) {
     const action = each.photo.error?.action ?? '';
-    groups.set(action, [...(groups.get(action) ?? []), each]);
+    const alike = groups.get(action);
+    if (alike === undefined) groups.set(action, [each]);
+    else alike.push(each);
   }
   const largestFirst = [...groups].sort(([, a], [, b]) => b.length - a.length);
   return markup`<section id="failed" aria-labelledby="failed-title">
@@ -34,9 +36,9 @@ function group(action: string, photos: readonly Shown[]): Markup {
       </div>
     </li> `;
   });
-  const todo = action === '' ? 'Try again.' : action;
+  const advice = action === '' ? 'Try again.' : action;
   return markup`<div class="group">
-    <h3 class="todo">${warning}<span>${sentence(todo)}</span></h3>
+    <h3 class="advice">${warning}<span>${sentence(advice)}</span></h3>
     <ul class="fails">
       ${items}
     </ul>

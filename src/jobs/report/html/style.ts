@@ -44,10 +44,10 @@ section>h2+.note{margin:-8px 0 12px;max-width:70ch}
 .chips .is-failed{border-radius:1px;transform:rotate(45deg)}.chips .is-left{border-radius:1px}
 .remarks{margin-top:12px;display:grid;gap:8px}
 .remarks li{display:grid;grid-template-columns:16px 1fr;gap:8px;overflow-wrap:anywhere}
-.remarks svg,.todo svg{width:16px;height:16px;margin-top:3px;fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
+.remarks svg,.advice svg{width:16px;height:16px;margin-top:3px;fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .group{background:var(--surface-2);border:1px solid var(--line);border-left:3px solid var(--danger);border-radius:8px;padding:14px 16px;margin-top:12px}
-.todo{display:grid;grid-template-columns:16px 1fr;gap:8px}
-.todo svg{stroke:var(--danger)}
+.advice{display:grid;grid-template-columns:16px 1fr;gap:8px}
+.advice svg{stroke:var(--danger)}
 .fails{margin-top:12px;display:grid;gap:12px}
 .fails li{display:grid;grid-template-columns:120px 1fr;gap:16px;align-items:start;content-visibility:auto;contain-intrinsic-size:auto 84px}
 .fails strong{font-weight:600;overflow-wrap:anywhere}

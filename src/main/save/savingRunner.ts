@@ -3,8 +3,8 @@ import type { JobResult, PlannedJob, SavedFile } from '@contract';
 import { exists } from '@disk';
 import type { Runner } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
-import type { MadeFolders } from '../save/MadeFolders';
-import type { SaveLedger } from '../save/SaveLedger';
+import type { MadeFolders } from './MadeFolders';
+import type { SaveLedger } from './SaveLedger';
 
 type Parts = {
   readonly ledger: SaveLedger;
