@@ -220,6 +220,12 @@ async function takeBatch(camera) {
   // The selection is that of both places.
   await camera.press('Escape');
   await camera.take('batch-before');
+  await camera.press('Control+Shift+Enter');
+  await page.getByRole('dialog').getByText('Only dark photos').click();
+  await page.getByRole('slider', { name: 'Dark up to' }).waitFor();
+  await camera.take('batch-sheet');
+  await page.getByRole('dialog').getByText('Only dark photos').click();
+  await camera.press('Escape');
   await page.getByRole('button', { name: /^Enhance 2\d photos$/ }).click();
   await page.getByText(/photos saved/).waitFor();
   await camera.take('batch-finished');

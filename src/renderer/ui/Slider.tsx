@@ -92,7 +92,6 @@ export function Slider(props: SliderProps) {
         {typed === null ? (
           <span
             className={css['value']}
-            data-mixed={mixed !== undefined}
             aria-hidden="true"
             onClick={() => {
               setTyped('');
