@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CandelaError, Settings, type PhotoRecord, type PlannedJob } from '@contract';
+import { seededRandom } from '../../../tests/support/random';
+import { Entries } from './Entries';
 import * as steps from './queue';
 import type { Queue } from './queue';
 import type { EntryId } from './QueueEntry';
@@ -87,15 +89,45 @@ describe('queue', () => {
     expect(steps.move(queueOf(4), ids, before).order).toEqual(order);
   });
 
-  it('counts the states', () => {
-    const queue = steps.start(run(queueOf(4), 2, 'failed'), 0);
-    expect(steps.counts(queue)).toEqual({
-      queued: 2,
-      running: 1,
-      done: 0,
-      failed: 1,
-      skipped: 0,
-      cancelled: 0,
-    });
+  it('looks up no more entries for each photo of a long queue than of a short one', () => {
+    const lookups = (count: number): number => {
+      let queue = queueOf(count);
+      const get = vi.spyOn(Entries.prototype, 'get');
+      const running: EntryId[] = [];
+      for (let entry = steps.next(queue); entry !== undefined; entry = steps.next(queue)) {
+        queue = steps.start(queue, entry.id);
+        if (running.push(entry.id) === 5)
+          queue = steps.finish(queue, running.shift()!, { record: record('done') });
+      }
+      const { length } = get.mock.calls;
+      get.mockRestore();
+      return length / count;
+    };
+    expect(lookups(5000)).toBeLessThan(1.1 * lookups(50));
+  });
+
+  it('knows the first that waits and the number in each state, whatever was done before', () => {
+    const random = seededRandom(3);
+    let queue = queueOf(5);
+    const some = (): EntryId => Math.floor(random() * queue.nextId);
+    const actions: (() => Queue)[] = [
+      () => steps.start(queue, steps.next(queue)?.id ?? some()),
+      () => steps.start(queue, some()),
+      () => steps.finish(queue, some(), { record: record(random() < 0.5 ? 'done' : 'failed') }),
+      () => steps.cutOff(queue, some(), random() < 0.5 ? 'queued' : 'cancelled'),
+      () => steps.cancel(queue, [some(), some()]),
+      () => steps.retry(queue, [some(), some()]),
+      () => steps.remove(queue, [some()]),
+      () => steps.move(queue, [some(), some()], random() < 0.2 ? null : some()),
+      () => steps.add(queue, jobs(1)),
+    ];
+    for (let step = 0; step < 3000; step += 1) {
+      queue = actions[Math.floor(random() * actions.length)]!();
+      const first = queue.order.find((id) => queue.entries.get(id)?.state === 'queued');
+      expect(steps.next(queue)?.id).toBe(first);
+      const counted = { ...steps.emptyQueue.counts };
+      for (const { state } of queue.entries.values()) counted[state] += 1;
+      expect(queue.counts).toEqual(counted);
+    }
   });
 });

@@ -9,7 +9,11 @@ import type { EntryId, EntryState, QueueEntry } from './QueueEntry';
 export type Queue = {
   /** All entries; the queued ones start in this order. */
   readonly order: readonly EntryId[];
+  /** Place in `order` of the first queued entry; its length if none waits. So nobody has to look for it. */
+  readonly head: number;
   readonly entries: Pick<Entries, 'get' | 'has' | 'values' | 'with' | 'size'>;
+  /** The number of entries in each state. */
+  readonly counts: Readonly<Record<EntryState, number>>;
   /** Of the running ones. Apart from the entries, because it changes often. */
   readonly progress: ReadonlyMap<EntryId, Progress>;
   readonly isPaused: boolean;
@@ -21,7 +25,9 @@ export type Finish = { readonly record: PhotoRecord; readonly failure?: CandelaE
 
 export const emptyQueue: Queue = {
   order: [],
+  head: 0,
   entries: Entries.none,
+  counts: { queued: 0, running: 0, done: 0, failed: 0, skipped: 0, cancelled: 0 },
   progress: new Map(),
   isPaused: false,
   nextId: 0,
@@ -31,21 +37,19 @@ export const emptyQueue: Queue = {
 export function add(queue: Queue, jobs: readonly PlannedJob[]): Queue {
   const added = jobs.map((job, index): QueueEntry => ({ id: queue.nextId + index, job, state: 'queued' }));
   return {
-    ...queue,
+    ...withEntries(
+      queue,
+      added.map((entry) => [entry.id, entry]),
+    ),
     order: [...queue.order, ...added.map(({ id }) => id)],
-    entries: queue.entries.with(added.map((entry) => [entry.id, entry] as const)),
     nextId: queue.nextId + jobs.length,
   };
 }
 
 /** The entry that starts next; undefined while paused or when none waits. */
 export function next(queue: Queue): QueueEntry | undefined {
-  if (queue.isPaused) return undefined;
-  for (const id of queue.order) {
-    const entry = queue.entries.get(id);
-    if (entry?.state === 'queued') return entry;
-  }
-  return undefined;
+  const id = queue.isPaused ? undefined : queue.order[queue.head];
+  return id === undefined ? undefined : queue.entries.get(id);
 }
 
 export function start(queue: Queue, id: EntryId): Queue {
@@ -65,7 +69,8 @@ export function finish(queue: Queue, id: EntryId, { record, failure }: Finish): 
 
 /** Running entries that were cut off wait again, or are given up. */
 export function cutOff(queue: Queue, id: EntryId, state: 'queued' | 'cancelled'): Queue {
-  return change(queue, [id], { from: 'running', more: { state } });
+  const next = change(queue, [id], { from: 'running', more: { state } });
+  return state === 'queued' ? headed(next, 0) : next;
 }
 
 export function pause(queue: Queue): Queue {
@@ -88,14 +93,17 @@ export function retry(queue: Queue, ids: readonly EntryId[]): Queue {
     if (entry?.state !== 'failed' && entry?.state !== 'cancelled') return [];
     return [[id, { id, job: entry.job, state: 'queued' }] as const];
   });
-  return { ...queue, entries: queue.entries.with(waiting) };
+  return headed(withEntries(queue, waiting), 0);
 }
 
 /** Takes entries out, unless they run. */
 export function remove(queue: Queue, ids: readonly EntryId[]): Queue {
   const gone = ids.filter((id) => queue.entries.has(id) && queue.entries.get(id)?.state !== 'running');
-  const entries = queue.entries.with(gone.map((id) => [id, undefined] as const));
-  return { ...queue, entries, order: queue.order.filter((id) => entries.has(id)) };
+  const next = withEntries(
+    queue,
+    gone.map((id) => [id, undefined]),
+  );
+  return headed({ ...next, order: queue.order.filter((id) => next.entries.has(id)) }, 0);
 }
 
 /** Moves entries, in their present order, before another one; null: to the end. */
@@ -105,14 +113,7 @@ export function move(queue: Queue, ids: readonly EntryId[], before: EntryId | nu
   const moved = queue.order.filter((id) => moving.has(id));
   const rest = queue.order.filter((id) => !moving.has(id));
   const at = before === null ? rest.length : rest.indexOf(before);
-  return { ...queue, order: [...rest.slice(0, at), ...moved, ...rest.slice(at)] };
-}
-
-/** The number of entries in each state. */
-export function counts(queue: Queue): Record<EntryState, number> {
-  const counted = { queued: 0, running: 0, done: 0, failed: 0, skipped: 0, cancelled: 0 };
-  for (const { state } of queue.entries.values()) counted[state] += 1;
-  return counted;
+  return headed({ ...queue, order: [...rest.slice(0, at), ...moved, ...rest.slice(at)] }, 0);
 }
 
 type Step = { readonly from: EntryState; readonly more: Partial<QueueEntry> };
@@ -124,5 +125,31 @@ function change(queue: Queue, ids: readonly EntryId[], { from, more }: Step): Qu
   });
   const progress = new Map(queue.progress);
   for (const [id] of changed) progress.delete(id);
-  return { ...queue, entries: queue.entries.with(changed), progress };
+  return headed({ ...withEntries(queue, changed), progress }, queue.head);
+}
+
+type Change = readonly [EntryId, QueueEntry | undefined];
+
+/** Other entries for some ids. */
+function withEntries(queue: Queue, changes: readonly Change[]): Queue {
+  const counts = { ...queue.counts };
+  // A wish may name a photo twice.
+  const changed = new Map(changes);
+  for (const [id, entry] of changed) {
+    const before = queue.entries.get(id);
+    if (before !== undefined) counts[before.state] -= 1;
+    if (entry !== undefined) counts[entry.state] += 1;
+  }
+  return { ...queue, counts, entries: queue.entries.with(changed) };
+}
+
+/** Finds the head, at `from` or after it. Over a batch that only goes on, each place is passed once. */
+function headed(queue: Queue, from: number): Queue {
+  const { order, entries } = queue;
+  let head = from;
+  for (; head < order.length; head += 1) {
+    const id = order[head];
+    if (id !== undefined && entries.get(id)?.state === 'queued') break;
+  }
+  return { ...queue, head };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { CandelaError, Settings, type PlannedJob } from '@contract';
-import { counts } from '../queue/queue';
 import type { Runner } from './batchEvents';
 import { BatchRun } from './BatchRun';
 
@@ -24,7 +23,7 @@ function runOf(runner: Runner, more: { halts?: (failure: CandelaError) => boolea
     ...{ runner, clock: () => 0, atOnce: 1, onHalt: (failure) => halted.push(failure) },
     ...more,
   });
-  return { run, halted, tally: () => counts(run.queue) };
+  return { run, halted, tally: () => run.queue.counts };
 }
 
 describe('BatchRun', () => {

@@ -8,7 +8,7 @@ import {
   type PhotoHandle,
   type SavedFile,
 } from '@contract';
-import { BatchRun, queueSteps, type Queue } from '@jobs';
+import { BatchRun, type Queue } from '@jobs';
 import { ActiveClock } from './ActiveClock';
 import { BatchItems } from './BatchItems';
 import { jobsOf, outlineOf, type PlanContext, type PlannedBatch } from './BatchPlanner';
@@ -248,7 +248,7 @@ export class BatchDesk {
   }
 
   #follow(queue: Queue): void {
-    this.#clock.turn(queueSteps.counts(queue).running > 0);
+    this.#clock.turn(queue.counts.running > 0);
     this.#schedule();
   }
 
