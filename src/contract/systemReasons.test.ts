@@ -14,6 +14,18 @@ describe('systemReason', () => {
     expect(systemReason(refusal('EACCES'), 'write')).toBe('you may not write there');
   });
 
+  // Node's code for a sharing or locking violation of Windows is EBUSY, for a file that an earlier program is about to delete EPERM.
+  it.each([
+    ['EBUSY', 'another program uses it', 'another program uses it'],
+    ['EPERM', 'you may not read it', 'you may not write there'],
+    ['EACCES', 'you may not read it', 'you may not write there'],
+  ])('says why a file is refused with %s', (code, read, write) => {
+    expect([systemReason(refusal(code), 'read'), systemReason(refusal(code), 'write')]).toEqual([
+      read,
+      write,
+    ]);
+  });
+
   it('gives the system’s own words where it has none', () => {
     expect(systemReason(refusal('EXDEV'), 'write')).toBe("EXDEV: in the system's own words");
     expect(systemReason('odd', 'read')).toBe('odd');

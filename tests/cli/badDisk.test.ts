@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { JournalLine, SummaryRecord } from '@contract';
 import { itNeeding, throughMounting } from '../support/needs';
 import { png, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
@@ -33,7 +34,7 @@ describe('candela enhance, disks that hold no result', () => {
   );
 
   itNeeding(mounting !== undefined, 'the right to mount a small disk')(
-    'does what fits when the disk fills in the middle of a batch, and says so of the rest',
+    'does what fits when the disk fills in the middle of a batch, says so of the rest, and does it when there is room',
     async () => {
       const { photos, enhanceJson } = await cliFolder();
       await mkdir(join(photos, 'small'));
@@ -42,7 +43,7 @@ describe('candela enhance, disks that hold no result', () => {
       const names = Array.from({ length: 8 }, (_, index) => `in/${index}.png`);
       await putFiles(photos, Object.fromEntries(names.map((name) => [name, picture])));
       const script =
-        'mount -t tmpfs -o size=100k none small || exit 99; "$@"; code=$?; ls -A small | grep -vx .candela > left.txt; umount small; exit $code';
+        'mount -t tmpfs -o size=100k none small || exit 99; "$@"; code=$?; ls -A small | grep -vx .candela > left.txt; cp small/.candela/journal.jsonl full.jsonl; mount -o remount,size=4m small; "$1" "$2" enhance --resume small --json > resumed.txt; ls small > all.txt; umount small; exit $code';
       const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
       const run = await enhanceJson(['in', '--out', 'small'], { through });
       expect(run.code).toBe(1);
@@ -54,6 +55,39 @@ describe('candela enhance, disks that hold no result', () => {
       const results = left.filter((name) => !name.startsWith('.candela'));
       expect(results).toHaveLength(done);
       expect(left.filter((name) => name.endsWith('.part'))).toEqual([]);
+      for (const name of names) expect((await readFile(join(photos, name))).equals(picture)).toBe(true);
+      const [, ...lines] = (await readFile(join(photos, 'full.jsonl'), 'utf8')).trimEnd().split('\n');
+      const types = lines.map((line) => JournalLine.parse(JSON.parse(line)).type);
+      expect(types.filter((type) => type === 'failed')).toHaveLength(failed);
+      const resumed =
+        (await readFile(join(photos, 'resumed.txt'), 'utf8')).trimEnd().split('\n').at(-1) ?? '';
+      expect(SummaryRecord.parse(JSON.parse(resumed))).toMatchObject({
+        done: failed,
+        failed: 0,
+        skipped: done,
+      });
+      expect((await readFile(join(photos, 'all.txt'), 'utf8')).trim().split('\n')).toHaveLength(8);
+    },
+  );
+
+  itNeeding(mounting !== undefined, 'the right to mount a small disk')(
+    'stops with one sentence when the journal itself does not fit on the disk',
+    async () => {
+      const { photos, enhance } = await cliFolder();
+      await mkdir(join(photos, 'small'));
+      await mkdir(join(photos, 'in'));
+      const picture = await png(30, 20);
+      const names = Array.from({ length: 60 }, (_, index) => `in/${index}.png`);
+      await putFiles(photos, Object.fromEntries(names.map((name) => [name, picture])));
+      // The plan of so many photos takes most of it.
+      const script =
+        'mount -t tmpfs -o size=16k none small || exit 99; "$@"; code=$?; find small -type f | grep -v .candela/ > left.txt; umount small; exit $code';
+      const through = [...(mounting ?? []), 'sh', '-c', script, 'sh'];
+      const run = await enhance(['in', '--out', 'small'], { through });
+      expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 1, stdout: '' });
+      expect(run.stderr).toMatch(/could not be written, so the batch was stopped: the disk is full\./);
+      expect(await readFile(join(photos, 'left.txt'), 'utf8')).toBe('');
+      for (const name of names) expect((await readFile(join(photos, name))).equals(picture)).toBe(true);
     },
   );
 
@@ -70,7 +104,9 @@ describe('candela enhance, disks that hold no result', () => {
         const timer = setInterval(() => {
           if (isRemoved || !existsSync(out)) return;
           if (!readdirSync(out).some((name) => name.endsWith('.part'))) return;
-          rmSync(out, { recursive: true, force: true });
+          // In one step: what is written by its path meanwhile would keep the folder.
+          renameSync(out, `${out} away`);
+          rmSync(`${out} away`, { recursive: true });
           isRemoved = true;
         }, 1);
         child.on('close', () => {
@@ -83,6 +119,8 @@ describe('candela enhance, disks that hold no result', () => {
     expect(run.stderr).toMatch(/so the batch was stopped: its folder was removed meanwhile\./);
     for (const { error } of run.photos.filter(({ status }) => status === 'failed'))
       expect(error?.message).toMatch(/^Nothing can be written to .*: its folder was removed meanwhile\.$/);
+    for (const name of names) expect((await readFile(join(photos, name))).equals(picture)).toBe(true);
+    expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
   });
 
   itNeeding(mounting !== undefined, 'the right to mount a small disk')(

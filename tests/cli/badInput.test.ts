@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@contract';
 import { withWrongChecksum } from '../support/brokenFiles';
-import { itNeeding, works } from '../support/needs';
+import { itNeeding, rightsNeeded, withoutRights } from '../support/needs';
 import {
   animatedWebp,
   dng,
@@ -113,19 +113,9 @@ describe('candela enhance, photos that fail', () => {
     ]);
   });
 
-  const isRoot = process.getuid?.() === 0;
-  const asAnybody = [
-    'setpriv',
-    '--bounding-set',
-    '-dac_override,-dac_read_search',
-    '--inh-caps',
-    '-dac_override,-dac_read_search',
-  ];
-  const itUnprivileged = itNeeding(
-    process.platform !== 'win32' && (!isRoot || works('setpriv', ...asAnybody.slice(1), 'true')),
-    'a way to run without the rights of root (setpriv)',
-  );
-  const through = isRoot ? asAnybody : [];
+  const unprivileged = withoutRights();
+  const itUnprivileged = itNeeding(unprivileged !== undefined, rightsNeeded);
+  const through = unprivileged ?? [];
 
   itUnprivileged('says of a file that may not be read why', async () => {
     const { photos, good, enhanceJson } = await cliFolderWithGoodPhoto();

@@ -31,6 +31,17 @@ export function throughMounting(): readonly string[] | undefined {
   return works(...own, 'true') ? own : undefined;
 }
 
+export const rightsNeeded = 'a way to run without the rights of root (setpriv)';
+
+/** The command that runs a program to which root's right to read everything is denied: empty for anybody but root. Undefined if there is none. */
+export function withoutRights(): readonly string[] | undefined {
+  if (process.platform === 'win32') return undefined;
+  if (process.getuid?.() !== 0) return [];
+  const rights = '-dac_override,-dac_read_search';
+  const without = ['--bounding-set', rights, '--inh-caps', rights];
+  return works('setpriv', ...without, 'true') ? ['setpriv', ...without] : undefined;
+}
+
 /**
  * `it` when the machine has what a test needs; else the test is skipped with the reason in its name, or fails where `CI` is set, so that a
  * check never goes missing unseen.
