@@ -117,6 +117,44 @@ describe.skipIf(!hasChromium)('the batch of the main process', () => {
     expect(driver.errors).toEqual([]);
   });
 
+  it('starts waiting photos where they are dragged to, several together, in the grid and in the table', async () => {
+    await filled();
+    await driver.hold('batch.run');
+    await page.keyboard.press('Control+Enter');
+    await chip('Waiting').getByText('9').waitFor();
+    const told = (index: number) =>
+      page.getByRole('listbox', { name: 'Photos' }).getByRole('option').nth(index).getAttribute('aria-label');
+    await tile(6).click();
+    await tile(9).click({ modifiers: ['Control'] });
+    const [from, to] = [(await tile(9).boundingBox())!, (await tile(4).boundingBox())!];
+    await page.mouse.move(from.x + 60, from.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
+    await page.mouse.move(to.x + 20, to.y + 40, { steps: 6 });
+    // The line stands left of the photo that the dragged ones will precede.
+    const line = (await page.locator('[data-across]').boundingBox())!;
+    expect(Math.abs(line.x - (to.x - 7))).toBeLessThan(2);
+    expect(Math.abs(line.y - to.y)).toBeLessThan(2);
+    expect(await page.locator('[data-carried="true"]').count()).toBe(2);
+    await page.mouse.up();
+    await expect.poll(() => told(4)).toMatch(/^many 6\.jpg/);
+    expect(await told(5)).toMatch(/^many 9\.jpg/);
+    expect(await told(6)).toMatch(/^many 4\.jpg/);
+    expect(await page.locator('[data-across], [data-carried="true"]').count()).toBe(0);
+    await page.getByText('2 photos start from number 2 of 9 on.').waitFor();
+    await page.getByRole('radio', { name: 'Table' }).click();
+    const row = (number: number) => page.getByRole('row', { name: new RegExp(`^many ${number}\\.jpg`) });
+    // One that is not chosen is dragged alone. Let go over photos that are done, it starts first.
+    await row(11).dragTo(row(0), { targetPosition: { x: 200, y: 5 } });
+    await expect.poll(() => row(11).getByRole('gridcell').first().innerText()).toBe('1');
+    await row(11).dragTo(row(10), { targetPosition: { x: 200, y: 28 } });
+    await expect.poll(() => row(11).getByRole('gridcell').first().innerText()).toBe('9');
+    // A photo at work cannot be dragged.
+    expect(await row(0).getAttribute('draggable')).toBe('false');
+    expect((await driver.calls('batch.move')).length).toBe(3);
+    expect(driver.errors).toEqual([]);
+  });
+
   it('says when the settings of a photo are no longer those that it waits with', async () => {
     await filled();
     await driver.hold('batch.run');

@@ -123,6 +123,13 @@ export const batchText = {
     rejected: { one: 'Without 1 rejected photo.', many: 'Without {count} rejected photos.' },
     giveUp: 'Take out of the run',
   },
+  moved: {
+    carried: { one: '1 photo', many: '{count} photos' },
+    line: {
+      one: '{name} starts as number {turn} of {all}.',
+      many: '{count} photos start from number {turn} of {all} on.',
+    },
+  },
   series: 'Series',
   seriesNote: 'One brightness for each series',
   dark: 'Only dark',

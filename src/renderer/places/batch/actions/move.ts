@@ -1,6 +1,10 @@
 import type { PhotoHandle } from '@contract';
-import { movePhotos, startFirst } from '../../../actions/batch';
+import { movePhotos } from '../../../actions/batch';
 import { batch, queueOf } from '../../../state/batch';
+import { openPhoto } from '../../../state/photos';
+import { batchText } from '../../../text/batch';
+import { counted, fill } from '../../../text/en';
+import { moved as told } from '../state/moved';
 import { setBatchView } from '../state/view';
 import { chosenOrShown } from './select';
 
@@ -22,18 +26,35 @@ export function placeAfter(
   return { before: queue[last + 2] ?? null };
 }
 
-/** The chosen photos that wait, in their order. The grid shows that order from then on, so that the move is seen. */
-function waiting(): PhotoHandle[] {
-  const own = new Set(chosenOrShown());
-  const moved = queueOf(batch.getState()).filter((photo) => own.has(photo));
-  if (moved.length > 0) setBatchView({ sort: 'turn' });
-  return moved;
+/** Moves those that wait, in their order. The grid shows that order from then on, so that the move is seen. */
+function moveWaiting(wanted: readonly PhotoHandle[], before: PhotoHandle | null): void {
+  const own = new Set(wanted);
+  const queue = queueOf(batch.getState());
+  const moved = queue.filter((photo) => own.has(photo));
+  if (moved.length === 0) return;
+  setBatchView({ sort: 'turn' });
+  movePhotos(moved, before);
+  told.setState({ line: lineOf(queue, moved, before) });
+}
+
+/** The turn that photos got, in words: 'a.jpg starts as number 3 of 9.' */
+function lineOf(queue: readonly PhotoHandle[], moved: readonly PhotoHandle[], before: PhotoHandle | null) {
+  const own = new Set(moved);
+  const rest = queue.filter((photo) => !own.has(photo));
+  const turn = (before === null ? rest.length : Math.max(0, rest.indexOf(before))) + 1;
+  const name = openPhoto(moved[0] ?? '')?.entry.name ?? '';
+  return fill(counted(batchText.moved.line, moved.length), { name, turn, all: queue.length });
+}
+
+/** Photos were dragged to another turn. */
+export function dropPhotos(dropped: readonly PhotoHandle[], before: PhotoHandle | null): void {
+  moveWaiting(dropped, before);
 }
 
 function moveBy(by: 1 | -1): void {
-  const moved = waiting();
-  const place = placeAfter(queueOf(batch.getState()), moved, by);
-  if (place !== null) movePhotos(moved, place.before);
+  const wanted = chosenOrShown();
+  const place = placeAfter(queueOf(batch.getState()), wanted, by);
+  if (place !== null) moveWaiting(wanted, place.before);
 }
 
 export function startEarlier(): void {
@@ -45,9 +66,11 @@ export function startLater(): void {
 }
 
 export function startFirstHere(): void {
-  startFirst(waiting());
+  const wanted = chosenOrShown();
+  const first = queueOf(batch.getState()).find((photo) => !wanted.includes(photo));
+  if (first !== undefined) moveWaiting(wanted, first);
 }
 
 export function startLastHere(): void {
-  movePhotos(waiting(), null);
+  moveWaiting(chosenOrShown(), null);
 }

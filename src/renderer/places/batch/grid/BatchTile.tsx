@@ -17,6 +17,7 @@ import { tileState, type TileState } from '../tileState';
 import { usePhoto } from '../useSet';
 import css from './BatchTile.module.css';
 import { ProgressRing } from './ProgressRing';
+import { useCarrying } from './useCarrying';
 
 export type BatchTileProps = {
   photo: string;
@@ -54,6 +55,7 @@ export function BatchTile({ photo, place, isShown, isSelected, isStop }: BatchTi
   const view = usePhoto(photo);
   const job = useStore(batch, ({ jobs }) => jobs[photo]);
   const state = useTileState(view, job);
+  const carrying = useCarrying(photo, job);
   if (view === undefined) return null;
   const name = spokenName(view, state);
   return (
@@ -69,6 +71,7 @@ export function BatchTile({ photo, place, isShown, isSelected, isStop }: BatchTi
       data-shown={isShown}
       data-state={state}
       data-photo={photo}
+      {...carrying}
       onClick={(event) => {
         clickPhoto(photo, event);
       }}

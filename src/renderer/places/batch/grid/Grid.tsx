@@ -1,11 +1,13 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { batchText } from '../../../text/batch';
 import { MenuAtPointer } from '../../../ui/MenuAtPointer';
 import { photoMenu, pointAt } from '../photoMenu';
 import { useListed } from '../useSet';
 import { BatchTile } from './BatchTile';
+import { DropLine } from './DropLine';
 import css from './Grid.module.css';
 import { onListKey } from './keys';
+import { useReorder } from './useReorder';
 import { useRows, useWidth } from './useRows';
 
 /** Least width of a tile, its height with its caption, and the distances, in CSS pixels. */
@@ -21,6 +23,15 @@ export function Grid({ order, active }: ListProps) {
   const height = tile.height + tile.gap;
   const { seen, total } = useRows(list, { order, active, columns, height, start: tile.gap / 2 });
   const { stop, selected } = useListed(order, active);
+  const layout = useMemo(
+    () => ({
+      columns,
+      step: { x: (inner + tile.gap) / columns, y: height },
+      origin: { x: tile.edge - tile.gap / 2, y: tile.gap / 2 },
+    }),
+    [columns, inner, height],
+  );
+  const { handlers, line } = useReorder(list, order, layout);
   return (
     <MenuAtPointer entries={photoMenu}>
       <div
@@ -33,6 +44,7 @@ export function Grid({ order, active }: ListProps) {
           onListKey(event, columns);
         }}
         onContextMenu={pointAt}
+        {...handlers}
       >
         <div className={css['all']} role="presentation" style={{ blockSize: total }}>
           {seen.map(({ index: row, start }) => (
@@ -54,6 +66,7 @@ export function Grid({ order, active }: ListProps) {
               ))}
             </div>
           ))}
+          {line !== null && <DropLine at={line} />}
         </div>
       </div>
     </MenuAtPointer>

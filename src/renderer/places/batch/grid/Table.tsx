@@ -12,12 +12,16 @@ import { photoMenu, pointAt } from '../photoMenu';
 import { useListed, usePhoto } from '../useSet';
 import { spokenName, useTileState } from './BatchTile';
 import type { ListProps } from './Grid';
+import { DropLine } from './DropLine';
 import { onListKey } from './keys';
 import css from './Table.module.css';
+import { useCarrying } from './useCarrying';
+import { useReorder } from './useReorder';
 import { useRows } from './useRows';
 
 const rowHeight = 30;
 const headHeight = 30;
+const layout = { columns: 1, step: { x: 0, y: rowHeight }, origin: { x: 0, y: headHeight } } as const;
 const columns = ['turn', 'name', 'state', 'size', 'rating', 'result', 'time'] as const;
 
 /** The same photos, a line each. */
@@ -26,6 +30,7 @@ export function Table({ order, active }: ListProps) {
   const { seen, total } = useRows(list, { order, active, columns: 1, height: rowHeight, start: headHeight });
   const { stop, selected } = useListed(order, active);
   const turns = useTurns();
+  const { handlers, line } = useReorder(list, order, layout);
   return (
     <MenuAtPointer entries={photoMenu}>
       <div
@@ -39,6 +44,7 @@ export function Table({ order, active }: ListProps) {
           onListKey(event, 1);
         }}
         onContextMenu={pointAt}
+        {...handlers}
       >
         <div className={css['all']} role="presentation" style={{ blockSize: total }}>
           <div className={css['head']} role="row" aria-rowindex={1}>
@@ -59,6 +65,7 @@ export function Table({ order, active }: ListProps) {
               isStop={order[index] === stop}
             />
           ))}
+          {line !== null && <DropLine at={line} isAcross />}
         </div>
       </div>
     </MenuAtPointer>
@@ -84,6 +91,7 @@ function Row({ photo, turn, place, isShown, isSelected, isStop }: RowProps) {
   const view = usePhoto(photo);
   const job = useStore(batch, ({ jobs }) => jobs[photo]);
   const state = useTileState(view, job);
+  const carrying = useCarrying(photo, job);
   if (view === undefined) return null;
   const cells = {
     turn: turn === undefined ? '' : String(turn),
@@ -101,6 +109,7 @@ function Row({ photo, turn, place, isShown, isSelected, isStop }: RowProps) {
       data-shown={isShown}
       data-state={state}
       data-photo={photo}
+      {...carrying}
       onClick={(event) => {
         clickPhoto(photo, event);
       }}

@@ -2,7 +2,8 @@ import { Ban, Check, Pencil, TriangleAlert, X } from 'lucide-react';
 import { useMemo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { closePhoto } from '../../../actions/photoSet';
-import { dragOut } from '../actions/dragOut';
+import { dragOut } from '../../../actions/dragOut';
+import { selectedPhotos } from '../../../state/selection';
 import { finishedThumb } from '../../../actions/thumbs';
 import { lookControls, mixOf } from '../../../state/look';
 import { looks } from '../../../state/looks';
@@ -53,7 +54,7 @@ export function FilmTile({ photo, place, isShown, isSelected, isOneOfSeveral, on
         }}
         onDragStart={(event) => {
           event.preventDefault();
-          void dragOut(photo);
+          void dragOut(photo, selectedPhotos());
         }}
       >
         <Thumbnail photo={found} />

@@ -1,15 +1,13 @@
 import type { PhotoHandle } from '@contract';
-import { reportFailure } from '../../../actions/failures';
-import { call } from '../../../bridge';
-import { frame } from '../../../state/frame';
-import { openPhoto } from '../../../state/photos';
-import { selectedPhotos } from '../../../state/selection';
-import { addToast } from '../../../state/toasts';
-import { fill, text } from '../../../text/en';
+import { call } from '../bridge';
+import { frame } from '../state/frame';
+import { openPhoto } from '../state/photos';
+import { addToast } from '../state/toasts';
+import { fill, text } from '../text/en';
+import { reportFailure } from './failures';
 
 /** Drags a photo's saved file out of the window; of a selected photo, the saved files of all selected ones. */
-export async function dragOut(photo: PhotoHandle): Promise<void> {
-  const selected = selectedPhotos();
+export async function dragOut(photo: PhotoHandle, selected: readonly PhotoHandle[]): Promise<void> {
   const dragged = selected.includes(photo) ? selected : [photo];
   const saves = dragged.flatMap((one) => openPhoto(one)?.saves.at(-1)?.save ?? []);
   const name = openPhoto(photo)?.entry.name ?? '';
