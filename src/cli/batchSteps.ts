@@ -27,8 +27,12 @@ import type { Streams } from './Streams';
 export type Chosen = { readonly model: ModelEntry; readonly settings: Settings };
 
 /** @throws CandelaError `model.unknown`, `usage.invalid` */
-export async function settingsFor(engine: BatchEngine, values: EnhanceValues): Promise<Chosen> {
-  const model = chooseModel(values.model ?? defaultModel, await engine.models());
+export async function settingsFor(
+  engine: BatchEngine,
+  values: EnhanceValues,
+  { signal }: { signal: AbortSignal },
+): Promise<Chosen> {
+  const model = chooseModel(values.model ?? defaultModel, await engine.models({ signal }));
   const look = lookOf(values, 'card' in model ? model.card : undefined);
   if ('card' in model) checkControls(model.card, look.controls);
   return { model, settings: toSettings(values, { model: model.id, ...look }) };

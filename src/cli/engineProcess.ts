@@ -13,8 +13,10 @@ import { isDeath, Isolation, type EngineHold, type StallLimits, type ThumbnailOf
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<
   Engine,
-  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'models' | 'dispose'
+  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'dispose'
 > & {
+  /** The models that can be found, and what is wrong with those that cannot be used. */
+  models(options: { signal: AbortSignal }): Promise<readonly ModelEntry[]>;
   /** Tones of a small result before finishing. */
   readonly tones: TonesOf;
   /** Small pictures for reports. */
@@ -29,6 +31,8 @@ export type BatchEngine = Pick<
 
 /** A running engine that can be ended at once. */
 export type EngineProcess = BatchEngine & {
+  /** Whether a photo is being enhanced. */
+  isEnhancing(): boolean;
   /** Ends the process and removes its temporary files, before this returns. */
   kill(): void;
 };
@@ -74,8 +78,8 @@ export function startEngineProcess({
       limits,
     },
     ...fileCalls(engine, isolation),
-    enhance: enhanceWith(engine, peak),
-    models: async () => (await engine.call('models.find', {})).map(entryOf),
+    ...enhancing(enhanceWith(engine, peak)),
+    models: async (options) => (await engine.call('models.find', {}, options)).map(entryOf),
     devices: (options) => engine.call('devices.list', {}, options),
     peakMegabytes: () => peak.ask(),
     dispose: () => port.close(),
@@ -148,6 +152,22 @@ function enhanceWith(engine: EngineCaller, peak: Peak): Engine['enhance'] {
     const result = await engine.call('photo.enhance', { job, settings, priority }, options);
     void peak.ask();
     return result;
+  };
+}
+
+/** Knows whether a photo is under way. */
+function enhancing(enhance: Engine['enhance']): Pick<EngineProcess, 'enhance' | 'isEnhancing'> {
+  let running = 0;
+  return {
+    isEnhancing: () => running > 0,
+    enhance: async (...asked) => {
+      running += 1;
+      try {
+        return await enhance(...asked);
+      } finally {
+        running -= 1;
+      }
+    },
   };
 }
 

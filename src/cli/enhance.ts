@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CandelaError, isAbort } from '@contract';
+import { CandelaError } from '@contract';
 import { assertWritableFolder } from '@disk';
 import { runBatch, type BatchTally } from '@jobs';
 import {
@@ -25,6 +25,7 @@ import { resumeBatch, resumeShare } from './resume';
 import { withSeries } from './series';
 import { begunShare } from './share';
 import { words } from './text';
+import { wasInterrupted } from './wasInterrupted';
 
 /**
  * `candela enhance`: enhances the photos behind the inputs and reports each.
@@ -57,7 +58,7 @@ export async function enhance(
     return values.report ? await reportAtEnd(program, place, { engine, code }) : code;
   } catch (error) {
     // Readers of the records expect a last line, even when a run is interrupted early.
-    if (values.json && program.signal.aborted && isAbort(error))
+    if (values.json && (await wasInterrupted(error, program.signal)))
       program.streams.answerRaw(jsonLine(await summarise(nothing, { engine, start })));
     throw error;
   } finally {
@@ -90,7 +91,7 @@ async function enhanceAll(
   engine: BatchEngine,
   { program, values, inputs, out, start }: Task,
 ): Promise<Ended> {
-  const { model, settings } = await settingsFor(engine, values);
+  const { model, settings } = await settingsFor(engine, values, program);
   const { recursive, page, include, exclude, onlyDark, copyRest, shard, series } = values;
   const ways = { recursive, page, include, exclude, onlyDark, copyRest, shard, series };
   const request = { inputs, out, settings, ...ways, now: new Date() };

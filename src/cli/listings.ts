@@ -10,7 +10,7 @@ type Listing = { json: boolean };
 
 /** `candela models`: lists all models, including those that cannot be used. Returns the exit code. */
 export async function listModels(program: Program, { json }: Listing): Promise<number> {
-  const entries = await withEngine(program, (engine) => engine.models());
+  const entries = await withEngine(program, (engine) => engine.models({ signal: program.signal }));
   for (const record of entries.map(modelRecord)) {
     if (json) program.streams.answerRaw(jsonLine(record));
     else program.streams.answer(...modelLines(record));

@@ -48,7 +48,7 @@ export async function resumeBatch(
       throw new CandelaError('usage.invalid', { reason: batchWords.settled(enhanceOptions[name].flags) });
   const root = resolve(folder);
   const places = await placesIn(root, values.shard);
-  const models = await engine.models();
+  const models = await engine.models({ signal: program.signal });
   const settingsNow = (settings: Settings): Settings => changed(settings, values, models);
   return goOn(engine, { program, root, places, models, settingsNow, json: values.json, start });
 }
@@ -58,7 +58,7 @@ export async function resumeShare(
   engine: BatchEngine,
   { place, ...task }: Pick<GoingOn, 'program' | 'json' | 'start'> & { place: JournalPlace },
 ): Promise<number> {
-  const models = await engine.models();
+  const models = await engine.models({ signal: task.program.signal });
   const settingsNow = (settings: Settings): Settings => settings;
   return goOn(engine, { ...task, root: place.root, places: [place], models, settingsNow });
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isAbort, systemReason, toCandelaError, type ErrorCode } from '@contract';
+import { systemReason, toCandelaError, type ErrorCode } from '@contract';
 import { listBatches } from './batches';
 import { batchesHelp, batchOptions } from './batchText';
 import { defaultDarkness, exitCodes } from './defaults';
@@ -13,6 +13,7 @@ import { pictureSwitch, reportHelp, reportOptions } from './reportText';
 import { enhanceOptions, help, switches, words } from './text';
 import { watch } from './watch';
 import { watchHelp } from './watchText';
+import { wasInterrupted } from './wasInterrupted';
 
 /** Runs one command line (without `node` and the script) and returns the exit code. */
 export async function run(argv: readonly string[], program: Program): Promise<number> {
@@ -36,7 +37,7 @@ async function runCommand(argv: readonly string[], program: Program): Promise<nu
     if (ended.code === exitCodes.interrupted) program.streams.say(words.interrupted);
     return ended.code;
   } catch (error) {
-    return explain(error, program);
+    return await explain(error, program);
   }
 }
 
@@ -68,9 +69,9 @@ const wrongUsage: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** Reports a failure and returns its exit code. */
-function explain(error: unknown, { streams, signal }: Program): number {
+async function explain(error: unknown, { streams, signal }: Program): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
-  if (signal.aborted && isAbort(error)) {
+  if (await wasInterrupted(error, signal)) {
     streams.say(words.interrupted);
     return exitCodes.interrupted;
   }

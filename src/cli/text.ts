@@ -17,6 +17,7 @@ import { duration, perSecond, photoShare } from '@core';
 import { cell } from './cell';
 import { defaultDarkness } from './defaults';
 import { enhanceDetails } from './enhanceDetails';
+import { interruptedWords } from './Interruption';
 
 const formats = OutputFormat.options.join(', ');
 const policies = ConflictPolicy.options.join(', ');
@@ -178,7 +179,7 @@ Examples:
 } as const;
 
 export const words = {
-  interrupted: 'Interrupted; nothing half-written is left.',
+  interrupted: interruptedWords,
   noDisplay: 'There is no display for a window here; `candela enhance PHOTO` does the same work without one.',
   notInstalled:
     'The window is not part of this installation; `candela enhance PHOTO` does the same work without one.',

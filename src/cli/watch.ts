@@ -73,7 +73,7 @@ async function watchWith(engine: BatchEngine, { program, values, folders, start 
   const journal = await JournalFile.open(journalPlace(folders.out));
   const registry = new BatchRegistry(program.folders.batches);
   try {
-    const chosen = await settingsFor(engine, values);
+    const chosen = await settingsFor(engine, values, program);
     const Lines = values.json ? JsonReporter : LineReporter;
     const reporter = new Lines(emptyPlan, program.streams);
     const watching = new Watching({ program, values, engine, chosen, reporter, journal, ...folders });

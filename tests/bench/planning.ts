@@ -31,7 +31,7 @@ export async function planningTimes(folder: string, counts: readonly number[]): 
   });
   const times: PlanningTime[] = [];
   try {
-    await engine.models();
+    await engine.models({ signal: new AbortController().signal });
     for (const count of counts) {
       const inputs = [await shoot(folder, photo, count)];
       const begin = performance.now();
