@@ -49,7 +49,9 @@ const bundles = [
     target: 'chrome114',
     jsx: 'automatic',
     minify: true,
-    loader: { '.glsl': 'text' },
+    // Of the formulas' fonts, the page needs one kind.
+    loader: { '.glsl': 'text', '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+    assetNames: 'renderer/[name]-[hash]',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type CommandGroup = 'photos' | 'places' | 'batch' | 'marks' | 'view' | 'look' | 'sheets';
+export type CommandGroup = 'photos' | 'places' | 'batch' | 'learn' | 'marks' | 'view' | 'look' | 'sheets';
 
 type Row = {
   readonly command: string;
@@ -54,6 +54,16 @@ export const commandTable = [
   { command: 'loupe', label: 'Loupe', keys: ['L'], group: 'view' },
   { command: 'placeEnhance', label: 'Go to Enhance', keys: ['Mod+1'], group: 'places' },
   { command: 'placeBatch', label: 'Go to Batch', keys: ['Mod+2'], group: 'places' },
+  { command: 'placeLearn', label: 'Go to Learn', keys: ['Mod+3'], group: 'places' },
+  { command: 'lessonNext', label: 'Next page', keys: ['N'], group: 'learn' },
+  { command: 'lessonPrevious', label: 'Previous page', keys: ['Shift+N'], group: 'learn' },
+  { command: 'lessonPlay', label: 'Play or pause the figure', keys: ['Space'], group: 'learn' },
+  { command: 'lessonStep', label: 'One step of the figure', keys: ['.'], group: 'learn' },
+  { command: 'lessonReset', label: 'Reset the figure', keys: ['R'], group: 'learn' },
+  { command: 'lessonBreak', label: 'Break it', keys: ['B'], group: 'learn' },
+  { command: 'depthPhotographer', label: 'For photographers', keys: ['1'], group: 'learn' },
+  { command: 'depthStudent', label: 'For students', keys: ['2'], group: 'learn' },
+  { command: 'depthEngineer', label: 'For engineers', keys: ['3'], group: 'learn' },
   { command: 'batchRun', label: 'Enhance the photos', keys: ['Mod+Enter'], group: 'batch' },
   { command: 'batchCheck', label: 'Check before it starts…', keys: ['Mod+Shift+Enter'], group: 'batch' },
   { command: 'batchPause', label: 'Pause or resume', keys: ['P'], group: 'batch' },

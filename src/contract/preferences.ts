@@ -3,7 +3,12 @@ import { OutputFormat } from './formats';
 import { ConflictPolicy, defaultNameTemplate, FinishSettings, LongEdge, ProviderChoice } from './settings';
 
 /** Limits of the preferences. The page's inputs stop at the same limits. */
-export const preferenceLimits = { presets: 200, presetName: 60, nameTemplate: 255 } as const;
+export const preferenceLimits = {
+  presets: 200,
+  presetName: 60,
+  nameTemplate: 255,
+  lessonPages: 200,
+} as const;
 
 /** Named settings of a look. They include no model and no file. */
 export const Preset = z.strictObject({
@@ -30,6 +35,21 @@ export type ExportChoices = z.infer<typeof ExportChoices>;
 export const Theme = z.enum(['dark', 'light', 'system']);
 export type Theme = z.infer<typeof Theme>;
 
+/** How deep the lessons' words go. The figures are the same at each depth. */
+export const Depth = z.enum(['photographer', 'student', 'engineer']);
+export type Depth = z.infer<typeof Depth>;
+
+const PageId = z.string().min(1).max(60);
+
+/** Where a person is in the lessons. */
+export const LearnProgress = z.strictObject({
+  depth: Depth.default('student'),
+  /** The page shown last. Null: the first. */
+  page: PageId.nullable().default(null),
+  seen: z.array(PageId).max(preferenceLimits.lessonPages).default([]),
+});
+export type LearnProgress = z.infer<typeof LearnProgress>;
+
 const values = {
   theme: Theme,
   /** Null: the app's default model. */
@@ -39,6 +59,7 @@ const values = {
   showClipping: z.boolean(),
   presets: z.array(Preset).max(preferenceLimits.presets),
   exportChoices: ExportChoices,
+  learn: LearnProgress,
 };
 
 /**
@@ -54,6 +75,7 @@ export const Preferences = z.strictObject({
   showClipping: values.showClipping.default(false),
   presets: values.presets.default([]),
   exportChoices: values.exportChoices.prefault({}),
+  learn: values.learn.prefault({}),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -66,5 +88,6 @@ export const PreferencesPatch = z.strictObject({
   showClipping: values.showClipping.exactOptional(),
   presets: values.presets.exactOptional(),
   exportChoices: values.exportChoices.exactOptional(),
+  learn: values.learn.exactOptional(),
 });
 export type PreferencesPatch = z.infer<typeof PreferencesPatch>;

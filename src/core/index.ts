@@ -35,3 +35,16 @@ export { TileBlender } from './tile/TileBlender';
 export { duration, perSecond } from './words/figures';
 export { photoShare } from './words/photoShare';
 export { printable } from './words/printable';
+export { activationNames, activations, type ActivationName } from './net/activations';
+export { runNeuron, type NeuronRun } from './net/neuron';
+export { deepCurve } from './net/deepCurve';
+export {
+  gates,
+  learnFrom,
+  saysOn,
+  startingLine,
+  wrongOnes,
+  type Example,
+  type Line,
+  type PerceptronState,
+} from './net/perceptron';

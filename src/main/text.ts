@@ -5,6 +5,7 @@ export const menuLabels = {
   view: 'View',
   photo: 'Photo',
   batch: 'Batch',
+  learn: 'Learn',
   theme: 'Theme',
   rating: 'Rating',
   window: 'Window',

@@ -9,7 +9,7 @@ export type Submenu = { readonly under: 'theme' | 'rating'; readonly commands: r
 
 /** Every command of the app and its position in the menu. */
 export const menuTable: Readonly<
-  Record<'file' | 'edit' | 'view' | 'photo' | 'batch' | 'window' | 'help', readonly MenuRow[]>
+  Record<'file' | 'edit' | 'view' | 'photo' | 'batch' | 'learn' | 'window' | 'help', readonly MenuRow[]>
 > = {
   file: ['open', 'paste', 'line', 'save', 'saveAs', 'export', 'line', 'closePhoto', { role: 'quit' }],
   edit: [
@@ -47,6 +47,7 @@ export const menuTable: Readonly<
     'line',
     'placeEnhance',
     'placeBatch',
+    'placeLearn',
     'line',
     { under: 'theme', commands: ['themeDark', 'themeLight', 'themeSystem'] },
     { role: 'togglefullscreen' },
@@ -81,6 +82,19 @@ export const menuTable: Readonly<
     'why',
     'models',
     'revealPhoto',
+  ],
+  learn: [
+    'lessonNext',
+    'lessonPrevious',
+    'line',
+    'lessonPlay',
+    'lessonStep',
+    'lessonReset',
+    'lessonBreak',
+    'line',
+    'depthPhotographer',
+    'depthStudent',
+    'depthEngineer',
   ],
   window: [{ role: 'minimize' }, { role: 'zoom' }],
   help: ['keys', 'devices', 'line', 'about'],

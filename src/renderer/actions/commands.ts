@@ -36,6 +36,7 @@ const frameCommands = {
   themeSystem: theme('system'),
   placeEnhance: goTo('enhance'),
   placeBatch: goTo('batch'),
+  placeLearn: goTo('learn'),
   watchFolder: () => void watchFolder(),
   batchReport: () => void showReport(),
 } as const satisfies Partial<Record<Command, () => void>>;
@@ -55,6 +56,18 @@ export type BatchCommand =
   | 'quickLook'
   | 'openInEnhance'
   | 'clearSelection';
+
+/** Those of the lessons alone. */
+export type LearnCommand =
+  | 'lessonNext'
+  | 'lessonPrevious'
+  | 'lessonPlay'
+  | 'lessonStep'
+  | 'lessonReset'
+  | 'lessonBreak'
+  | 'depthPhotographer'
+  | 'depthStudent'
+  | 'depthEngineer';
 
 function isOfFrame(command: Command): command is keyof typeof frameCommands {
   return command in frameCommands;

@@ -2,5 +2,6 @@
 import type { Place } from '../state/places';
 import { batch } from './batch';
 import { enhance } from './enhance';
+import { learnPlace } from './learn';
 
-export const placeTable: readonly Place[] = [enhance, batch];
+export const placeTable: readonly Place[] = [enhance, batch, learnPlace];

@@ -11,6 +11,7 @@ const beforeRead: Preferences = {
   showClipping: false,
   presets: [],
   exportChoices: { format: 'same', metadata: 'all', nameTemplate: defaultNameTemplate, onConflict: 'number' },
+  learn: { depth: 'student', page: null, seen: [] },
 };
 
 /** The page's copy of the preferences. The main process owns them. */

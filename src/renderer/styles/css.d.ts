@@ -6,3 +6,6 @@ declare module '*.module.css' {
 
 declare module '*/tokens.css';
 declare module '*/base.css';
+
+// The formulas' style sheet. It is imported for its effect.
+declare module 'katex/dist/katex.min.css';

@@ -136,10 +136,11 @@ export const sheetText = {
       photos: 'Photos',
       marks: 'Rating',
       batch: 'Batch',
+      learn: 'Learn',
       places: 'Places',
       view: 'View',
       look: 'Settings',
-      sheets: 'Windows',
+      sheets: 'Sheets',
     },
   },
   about: {

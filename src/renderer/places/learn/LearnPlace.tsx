@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { preferences } from '../../state/preferences';
+import { readLessonPhoto } from './actions/lessonPhoto';
+import { Contents } from './contents/Contents';
+import css from './LearnPlace.module.css';
+import { Page } from './page/Page';
+import { learn } from './state/learn';
+import { placeOfPage } from './state/place';
+
+/** The lessons: contents, and one page with its figure. */
+export function LearnPlace({ isNarrow }: { isNarrow: boolean }) {
+  const shown = useStore(preferences, (state) => state.learn.page);
+  const isContentsOpen = useStore(learn, (state) => state.isContentsOpen);
+  const place = placeOfPage(shown);
+  useEffect(readLessonPhoto, []);
+  return (
+    <div className={css['place']} data-narrow={isNarrow}>
+      {(!isNarrow || isContentsOpen) && (
+        <div className={css['contents']}>
+          <Contents />
+        </div>
+      )}
+      <div className={css['page']}>
+        <Page key={place.page.id} place={place} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { LearnCommand } from '../../../actions/commands';
+import { toggleBreak } from './breakIt';
+import { goNext, goPrevious, setDepth, shownPage } from './go';
+import { figureKeys } from './playback';
+
+/** What the commands do here. */
+export const commands: Readonly<Record<LearnCommand, () => void>> = {
+  lessonNext: goNext,
+  lessonPrevious: goPrevious,
+  lessonPlay: () => figureKeys()?.togglePlay(),
+  lessonStep: () => figureKeys()?.step(),
+  lessonReset: () => {
+    const keys = figureKeys();
+    if (keys === null) shownPage().page.values.reset();
+    else keys.reset();
+  },
+  lessonBreak: toggleBreak,
+  depthPhotographer: () => {
+    setDepth('photographer');
+  },
+  depthStudent: () => {
+    setDepth('student');
+  },
+  depthEngineer: () => {
+    setDepth('engineer');
+  },
+};

@@ -1,0 +1,36 @@
+import type { Depth, LearnProgress } from '@contract';
+import { changePreferences } from '../../../actions/preferences';
+import { preferences } from '../../../state/preferences';
+import { learn } from '../state/learn';
+import { placeOfPage } from '../state/place';
+
+function change(patch: Partial<LearnProgress>): void {
+  changePreferences({ learn: { ...preferences.getState().learn, ...patch } });
+}
+
+/** Shows a page. What broke the last one is switched off. */
+export function goTo(id: string): void {
+  const { seen } = preferences.getState().learn;
+  const left = shownPage().page.id;
+  learn.setState({ broken: null, chosenBreak: null, symbol: null, isContentsOpen: false });
+  change({ page: id, seen: [...new Set([...seen, left])] });
+}
+
+export function shownPage(): ReturnType<typeof placeOfPage> {
+  return placeOfPage(preferences.getState().learn.page);
+}
+
+/** The next page. After the last one, it counts as seen. */
+export function goNext(): void {
+  const { page, next } = shownPage();
+  goTo(next?.id ?? page.id);
+}
+
+export function goPrevious(): void {
+  const { previous } = shownPage();
+  if (previous !== null) goTo(previous.id);
+}
+
+export function setDepth(depth: Depth): void {
+  change({ depth });
+}

@@ -1,0 +1,113 @@
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { createContext, useContext, type ReactNode } from 'react';
+import { shown } from './number';
+import css from './Plot.module.css';
+
+type Range = readonly [number, number];
+type Scale = ScaleLinear<number, number>;
+type Scales = { readonly x: Scale; readonly y: Scale };
+
+const Context = createContext<Scales | null>(null);
+
+/** The scales of the plot around this: from the figure's units to those of the drawing. */
+export function useScales(): Scales {
+  const scales = useContext(Context);
+  if (scales === null) throw new Error('A mark needs a plot around it.');
+  return scales;
+}
+
+export type PlotProps = {
+  /** Least and greatest value of each axis. */
+  x: Range;
+  y: Range;
+  xLabel: string;
+  yLabel: string;
+  /** What screen readers say of it. The numbers stand in the page's sentence. */
+  label: string;
+  /** Of the drawing, in its own units; it is scaled to the width that it gets. */
+  width?: number;
+  height?: number;
+  children: ReactNode;
+};
+
+const margin = { top: 8, right: 10, bottom: 34, left: 46 };
+
+/** Axes with ticks, and marks drawn in the figure's own units. */
+export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, children }: PlotProps) {
+  const across = scaleLinear(x, [margin.left, width - margin.right]);
+  const up = scaleLinear(y, [height - margin.bottom, margin.top]);
+  return (
+    <svg className={css['plot']} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      {up.ticks(5).map((tick) => (
+        <g key={tick}>
+          <line
+            className={css['grid']}
+            x1={margin.left}
+            x2={width - margin.right}
+            y1={up(tick)}
+            y2={up(tick)}
+          />
+          <text className={css['tick']} x={margin.left - 6} y={up(tick)} dy="0.32em" textAnchor="end">
+            {tickText(tick)}
+          </text>
+        </g>
+      ))}
+      {across.ticks(6).map((tick) => (
+        <text
+          key={tick}
+          className={css['tick']}
+          x={across(tick)}
+          y={height - margin.bottom + 14}
+          textAnchor="middle"
+        >
+          {tickText(tick)}
+        </text>
+      ))}
+      <text className={css['label']} x={(margin.left + width) / 2} y={height - 4} textAnchor="middle">
+        {xLabel}
+      </text>
+      <text
+        className={css['label']}
+        transform={`translate(10 ${(height - margin.bottom) / 2}) rotate(-90)`}
+        textAnchor="middle"
+      >
+        {yLabel}
+      </text>
+      <Context.Provider value={{ x: across, y: up }}>{children}</Context.Provider>
+    </svg>
+  );
+}
+
+function tickText(tick: number): string {
+  return shown(tick, 6).replace(/\.?0+$/, '');
+}
+
+export type CurveProps = {
+  points: readonly (readonly [number, number])[];
+  /** One of the figure's colours, by its meaning. */
+  tone?: 'main' | 'other' | 'weak' | 'bad';
+  isDashed?: boolean;
+};
+
+/** A line through points. Values that are not numbers leave a gap. */
+export function Curve({ points, tone = 'main', isDashed = false }: CurveProps) {
+  const { x, y } = useScales();
+  const path = line<readonly [number, number]>(
+    ([across]) => x(across),
+    ([, up]) => y(up),
+  ).defined(([across, up]) => Number.isFinite(across) && Number.isFinite(up));
+  return <path className={css['curve']} data-tone={tone} data-dashed={isDashed} d={path(points) ?? ''} />;
+}
+
+/** A point in the figure's units. */
+export function Dot({
+  at: [across, up],
+  tone = 'main',
+}: {
+  at: readonly [number, number];
+  tone?: CurveProps['tone'];
+}) {
+  const { x, y } = useScales();
+  return <circle className={css['dot']} data-tone={tone} cx={x(across)} cy={y(up)} r={5} />;
+}

@@ -1,0 +1,6 @@
+/** @file The chapters in their order. A page is a row of its chapter, and a folder beside it. */
+import type { Chapter } from '../page/LessonPage';
+import { activations } from './activations/chapter';
+import { network } from './network/chapter';
+
+export const chapters: readonly Chapter[] = [network, activations];
