@@ -20,7 +20,7 @@ const valueOf = (label: string) =>
 
 async function settled(): Promise<void> {
   await page.getByRole('button', { name: 'Enhance 12 photos' }).waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('[role="option"] canvas').length >= 12);
+  await page.waitForFunction(() => document.querySelectorAll('[role="option"] img').length >= 12);
 }
 
 describe.skipIf(!hasChromium)('the batch', () => {

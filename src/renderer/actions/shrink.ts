@@ -13,24 +13,35 @@ export function shrink({ width, height, data }: Picture, edge: number): Picture 
 /** The same for a given size, which must not be larger than the picture. */
 export function shrinkTo({ width, height, data }: Picture, to: { width: number; height: number }): Picture {
   const out = new Uint8Array(to.width * to.height * 3);
+  const columns = Array.from({ length: to.width }, (_, x) => spanOf(x, to.width, width));
+  let at = 0;
   for (let y = 0; y < to.height; y += 1) {
-    const rows = span(y, to.height, height);
-    for (let x = 0; x < to.width; x += 1) {
-      const columns = span(x, to.width, width);
-      for (let channel = 0; channel < 3; channel += 1) {
-        let sum = 0;
-        for (const row of rows)
-          for (const column of columns) sum += data[(row * width + column) * 3 + channel] ?? 0;
-        out[(y * to.width + x) * 3 + channel] = Math.round(sum / (rows.length * columns.length));
-      }
+    const rows = spanOf(y, to.height, height);
+    for (const across of columns) {
+      let [red, green, blue] = [0, 0, 0];
+      for (let row = rows.from; row < rows.to; row += rows.step)
+        for (let column = across.from; column < across.to; column += across.step) {
+          const from = (row * width + column) * 3;
+          red += data[from] ?? 0;
+          green += data[from + 1] ?? 0;
+          blue += data[from + 2] ?? 0;
+        }
+      const samples = rows.count * across.count;
+      out[at] = Math.round(red / samples);
+      out[at + 1] = Math.round(green / samples);
+      out[at + 2] = Math.round(blue / samples);
+      at += 3;
     }
   }
   return { width: to.width, height: to.height, data: out };
 }
 
-function span(index: number, count: number, length: number): number[] {
+/** Samples of one side of a block: `from`, in steps, below `to`. */
+type Span = { readonly from: number; readonly to: number; readonly step: number; readonly count: number };
+
+function spanOf(index: number, count: number, length: number): Span {
   const from = Math.floor((index * length) / count);
   const to = Math.max(from + 1, Math.floor(((index + 1) * length) / count));
   const step = Math.max(1, Math.floor((to - from) / 4));
-  return Array.from({ length: Math.ceil((to - from) / step) }, (_, place) => from + place * step);
+  return { from, to, step, count: Math.ceil((to - from) / step) };
 }

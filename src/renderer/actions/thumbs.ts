@@ -1,7 +1,7 @@
 import type { MixSettings, PhotoHandle } from '@contract';
 import { finishing } from '@core';
 import type { Picture } from '../bridge';
-import { photos, setPhoto, type Thumb } from '../state/photos';
+import { photos, setPhoto, setPhotos, type PhotoView, type Thumb } from '../state/photos';
 import { sight } from '../state/sight';
 import { shrink, shrinkTo } from './shrink';
 
@@ -14,29 +14,34 @@ const made = new Set<PhotoHandle>();
 /** Makes the original's thumbnail, unless it exists. */
 export function setOriginalThumb(photo: PhotoHandle, picture: Picture): void {
   if (photos.getState().byId[photo]?.thumb !== null) return;
-  setPhoto(photo, { thumb: { original: shrink(picture, thumbSize), result: null } });
-  keepThumb(photo);
+  const thumb = { original: shrink(picture, thumbSize), result: null };
+  const patches = new Map<PhotoHandle, Pick<PhotoView, 'thumb'>>([[photo, { thumb }]]);
+  for (const old of tooMany(photo)) patches.set(old, { thumb: null });
+  setPhotos(patches);
 }
 
-/** Thumbnails of thousands of photos would fill the memory, so those that were made longest ago go. */
-function keepThumb(photo: PhotoHandle): void {
+/** Thumbnails of thousands of photos would fill the memory, so those that were made longest ago go. @param photo the newest */
+function tooMany(photo: PhotoHandle): PhotoHandle[] {
   made.delete(photo);
   made.add(photo);
   const { active } = photos.getState();
   const seen = new Set([active, ...sight.getState().photos]);
+  const gone: PhotoHandle[] = [];
   for (const old of made) {
-    if (made.size <= mostThumbs) return;
-    if (seen.has(old)) continue;
-    made.delete(old);
-    setPhoto(old, { thumb: null });
+    if (made.size <= mostThumbs) break;
+    if (seen.has(old) || !made.delete(old)) continue;
+    gone.push(old);
   }
+  return gone;
 }
 
 /** Stores the network's result beside it, at exactly the same size. */
-export function setResultThumb(photo: PhotoHandle, picture: Picture): void {
+export function setResultThumb(photo: PhotoHandle, picture: Picture, more: Partial<PhotoView> = {}): void {
   const original = photos.getState().byId[photo]?.thumb?.original;
-  if (original === undefined || picture.width < original.width || picture.height < original.height) return;
-  setPhoto(photo, { thumb: { original, result: shrinkTo(picture, original) } });
+  const isUsable =
+    original !== undefined && picture.width >= original.width && picture.height >= original.height;
+  const thumb = isUsable ? { thumb: { original, result: shrinkTo(picture, original) } } : {};
+  setPhoto(photo, { ...more, ...thumb });
 }
 
 /** A photo's thumbnail with its look. Strength and finishing use the export's arithmetic. */

@@ -170,16 +170,21 @@ export function setPhoto(photo: PhotoHandle, patch: Partial<PhotoView>): void {
   photos.setState((state) => patchPhoto(state, photo, patch));
 }
 
-/** Sets the marks of several photos at once. */
-export function setMarks(marked: ReadonlyMap<PhotoHandle, PhotoMarks>): void {
+/** Sets several photos at once. With thousands of them each change costs. */
+export function setPhotos(patches: ReadonlyMap<PhotoHandle, Partial<PhotoView>>): void {
   photos.setState(({ byId }) => {
     const next = { ...byId };
-    for (const [photo, marks] of marked) {
+    for (const [photo, patch] of patches) {
       const view = byId[photo];
-      if (view !== undefined) next[photo] = { ...view, marks };
+      if (view !== undefined) next[photo] = { ...view, ...patch };
     }
     return { byId: next };
   });
+}
+
+/** Sets the marks of several photos at once. */
+export function setMarks(marked: ReadonlyMap<PhotoHandle, PhotoMarks>): void {
+  setPhotos(new Map([...marked].map(([photo, marks]) => [photo, { marks }])));
 }
 
 /** A photo that is not shown got another look, so its small result is due again. */

@@ -15,9 +15,13 @@ export function PictureCanvas({ picture, label, className }: PictureCanvasProps)
     const context = canvas.current?.getContext('2d');
     const { width, height, data } = picture;
     const image = new ImageData(width, height);
+    const pixels = image.data;
+    // Tens of them may appear in one frame. A copy of each pixel by itself would take too long.
     for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-      image.data.set(data.subarray(from, from + 3), to);
-      image.data[to + 3] = 255;
+      pixels[to] = data[from] ?? 0;
+      pixels[to + 1] = data[from + 1] ?? 0;
+      pixels[to + 2] = data[from + 2] ?? 0;
+      pixels[to + 3] = 255;
     }
     context?.putImageData(image, 0, 0);
   }, [picture]);

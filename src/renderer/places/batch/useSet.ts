@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { batch } from '../../state/batch';
-import { mayEnhance, photos, type PhotoView } from '../../state/photos';
+import { mayEnhance, photos, type PhotosState, type PhotoView } from '../../state/photos';
 import { chosen } from '../../state/selection';
+import { steadyList } from '../../state/steady';
 import { batchView, shownOrder, sortValue, type SortKey } from './state/view';
 
 /** The photos of the grid, in its order. */
@@ -52,12 +53,16 @@ export function useListed(order: readonly string[], active: string | null) {
 /** What the panel is about: the chosen photos, or all. Those that are no photos have no settings. */
 export function useTargets(): readonly string[] {
   const own = useChosen();
-  const order = useStore(photos, (state) => state.order);
-  const byId = useStore(photos, (state) => state.byId);
-  return useMemo(() => {
-    const wanted = own.length > 0 ? own : order;
-    return wanted.filter((photo) => byId[photo] !== undefined && mayEnhance(byId[photo]));
-  }, [own, order, byId]);
+  const select = useMemo(
+    () =>
+      steadyList(({ order, byId }: PhotosState) =>
+        (own.length > 0 ? own : order).filter(
+          (photo) => byId[photo] !== undefined && mayEnhance(byId[photo]),
+        ),
+      ),
+    [own],
+  );
+  return useStore(photos, select);
 }
 
 export function usePhoto(photo: string | null): PhotoView | undefined {

@@ -10,7 +10,7 @@ import type { PhotoView } from '../../../state/photos';
 import { showPlace } from '../../../state/places';
 import { batchText } from '../../../text/batch';
 import { counted, text } from '../../../text/en';
-import { PictureCanvas } from '../../../ui/PictureCanvas';
+import { TilePicture } from '../../../ui/TilePicture';
 import { clickPhoto } from '../actions/select';
 import { batchView } from '../state/view';
 import { tileState, type TileState } from '../tileState';
@@ -130,10 +130,10 @@ function Halves({ view: { thumb }, job }: PictureProps) {
   if (thumb === null) return null;
   return (
     <>
-      <PictureCanvas className={css['canvas']} picture={thumb.original} label="" />
+      <TilePicture className={css['image']} picture={thumb.original} />
       {after !== null && !showOriginal && (
         <span className={css['after']}>
-          <PictureCanvas className={css['canvas']} picture={after} label="" />
+          <TilePicture className={css['image']} picture={after} />
         </span>
       )}
     </>

@@ -4,8 +4,9 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { batch, isOpen, type Job } from '../../../state/batch';
 import { runCommand } from '../../../actions/commands';
-import { photos } from '../../../state/photos';
+import { photos, type PhotosState } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
+import { steadyList } from '../../../state/steady';
 import { batchText } from '../../../text/batch';
 import { counted } from '../../../text/en';
 import { Button } from '../../../ui/Button';
@@ -26,14 +27,16 @@ function isUntried(job: Job | undefined): boolean {
 export function PanelFoot() {
   const own = useChosen();
   const targets = useTargets();
-  const set = useStore(photos);
   const jobs = useStore(batch, (state) => state.jobs);
   const policy = useStore(preferences, ({ exportChoices }) => exportChoices.onConflict);
-  const pending = useMemo(() => pendingOf(set, jobs), [set, jobs]);
+  const selectPending = useMemo(() => steadyList((set: PhotosState) => pendingOf(set, jobs)), [jobs]);
+  const pending = useStore(photos, selectPending);
   const wanted = own.length > 0 ? targets.filter((photo) => !isOpen(jobs[photo])) : pending;
   const done = wanted.filter((photo) => jobs[photo]?.state === 'done').length;
   const isAgain = wanted.some((photo) => !isUntried(jobs[photo]));
-  const rejected = own.length > 0 ? 0 : targets.filter((photo) => set.byId[photo]?.marks.isRejected).length;
+  const rejected = useStore(photos, ({ byId }) =>
+    own.length > 0 ? 0 : targets.filter((photo) => byId[photo]?.marks.isRejected === true).length,
+  );
   const effect = { number: words.beside, overwrite: words.replaces, skip: words.skips }[policy];
   return (
     <footer className={css['foot']}>

@@ -1,5 +1,5 @@
 import { ClipboardPaste, Copy, RotateCcw } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../../actions/commands';
 import { copied } from '../../../state/copied';
@@ -22,7 +22,7 @@ const words = batchText.panel;
 const several = '';
 
 /** The settings of several photos. Where they differ, that is told, and nothing changes until a control is moved. */
-export function SharedSettings({ targets }: { targets: readonly string[] }) {
+export const SharedSettings = memo(function SharedSettings({ targets }: { targets: readonly string[] }) {
   const byPhoto = useStore(looks, (state) => state.byPhoto);
   const list = useStore(models, (state) => state.list);
   const hasCopy = useStore(copied, ({ look }) => look !== null);
@@ -82,7 +82,7 @@ export function SharedSettings({ targets }: { targets: readonly string[] }) {
       </div>
     </Group>
   );
-}
+});
 
 type SharedSliderProps = { control: LookControl; looks: readonly Adjustments[]; targets: readonly string[] };
 

@@ -85,8 +85,7 @@ async function makeDraft({ photo, controller: { signal } }: Task): Promise<void>
   const { inference } = engineLook(photo);
   const answer = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
-  setPhoto(photo, { status: 'draft' });
   const original = photos.getState().byId[photo]?.thumb?.original;
   if (original !== undefined) drafted.set(photo, original);
-  setResultThumb(photo, picture);
+  setResultThumb(photo, picture, { status: 'draft' });
 }
