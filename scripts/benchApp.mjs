@@ -1,9 +1,10 @@
-// `npm run bench:app [-- --quick]`: times, frames and memory of the real app, from one run on one machine. It passes no verdict.
+// `npm run bench:app [-- --quick | --batch [PHOTOS] | --many [PHOTOS]]`: times, frames and memory of the real app, from one run on one machine. It passes no verdict.
 import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { errors } from 'playwright-core';
 import { driveApp, dropFiles, makeHome, removeHome, startDisplay, untilTilesAreIn } from './appDriver.mjs';
+import { benchBatch, benchMany } from './benchBatch.mjs';
 import { drawnFrames, inputDelays, picturesOf, startToPaint } from './appProbes.mjs';
 import { ensureTestElectron, testElectron } from './electron.mjs';
 import { setUp } from './setup.mjs';
@@ -22,13 +23,14 @@ function quantile(values, share) {
 }
 const median = (values) => quantile(values, 0.5);
 
-/** The photo makers, shared with `npm run bench`. */
-async function photoMakers() {
+/** A part of `npm run bench`: `photos` or `alone`. */
+async function partOfBench(name) {
   const { build } = await import('esbuild');
-  const outfile = join(root, 'dist', 'benchPhotos.mjs');
-  const entry = join(root, 'tests', 'bench', 'photos.ts');
+  const outfile = join(root, 'dist', `bench-${name}.mjs`);
+  const entry = join(root, 'tests', 'bench', `${name}.ts`);
   const options = { bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external' };
-  await build({ ...options, entryPoints: [entry], outfile, logLevel: 'warning' });
+  const alias = { '@contract': join(root, 'src/contract/index.ts') };
+  await build({ ...options, alias, entryPoints: [entry], outfile, logLevel: 'warning' });
   return import(outfile);
 }
 
@@ -182,16 +184,29 @@ function benchPackage() {
   );
 }
 
-async function run(home, display, isQuick) {
-  const photosIn = join(home, 'Pictures', 'Bench');
+const head = () => {
+  row('measured', 'value', 'beside it');
+  row('---', '---', '---');
+};
+
+async function runBatches(place, [mode, count]) {
+  head();
+  if (mode === '--batch')
+    return benchBatch(place, { count: Number(count ?? 100), tools: await partOfBench('alone'), row });
+  const photo = join(place.home, 'small.jpg');
+  const { makePhoto } = await partOfBench('photos');
+  await makePhoto(photo, 1200, 1024);
+  return benchMany(place, { count: Number(count ?? 2000), photo, row });
+}
+
+async function run(place, isQuick) {
+  const photosIn = join(place.home, 'Pictures', 'Bench');
   mkdirSync(photosIn);
-  const { makePhoto, copies } = await photoMakers();
+  const { makePhoto, copies } = await partOfBench('photos');
   const photo = join(photosIn, 'photo.jpg');
   await makePhoto(photo, 6000, 4000);
   const photos = await copies(photo, photosIn, isQuick ? 6 : 20);
-  const place = { electron: testElectron, home, display, size };
-  row('measured', 'value', 'beside it');
-  row('---', '---', '---');
+  head();
   await benchStart(place);
   const floor = await codecFloor(photo);
   row('sharp alone, 24 MP to 1600 pixels', ms(floor), 'median of 3');
@@ -223,7 +238,10 @@ async function main() {
   const display = await startDisplay();
   const home = makeHome();
   try {
-    await run(home, display.name, process.argv.includes('--quick'));
+    const place = { electron: testElectron, home, display: display.name, size };
+    const [mode, ...rest] = process.argv.slice(2);
+    if (mode === '--batch' || mode === '--many') await runBatches(place, [mode, ...rest]);
+    else await run(place, mode === '--quick');
   } finally {
     display.stop();
     removeHome(home);

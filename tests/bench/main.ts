@@ -9,6 +9,7 @@ import type { Timings } from '@contract';
 import { writeModel } from '../support/models';
 import { codecAlone, enhance, type Run } from './children';
 import { runCodec, type CodecTimes } from './codec';
+import { batchHead, wholeBatch } from './batch';
 import { drawn } from './graph';
 import { planningTimes } from './planning';
 import { benchQuality, copies, makePhoto } from './photos';
@@ -171,8 +172,19 @@ async function planning(): Promise<void> {
   }
 }
 
+async function batches(count: number, model: string): Promise<void> {
+  const place = await setUpPlace();
+  try {
+    print(`reference: ${(await referenceSpeed()).toFixed(0)} GFLOP/s\n\n${batchHead}`);
+    await wholeBatch(place, { count, model });
+  } finally {
+    await rm(place.folder, { recursive: true, force: true });
+  }
+}
+
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === '--reference') print((await referenceSpeed()).toFixed(0));
 else if (mode === '--codec') print(JSON.stringify(await runCodec(benchQuality, rest)));
 else if (mode === '--planning') await planning();
+else if (mode === '--batch') await batches(Number(rest[0] ?? 100), rest[1] ?? 'candela');
 else await main(mode === '--quick');
