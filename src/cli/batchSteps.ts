@@ -3,10 +3,10 @@ import { defaultModel, Settings, type SummaryRecord } from '@contract';
 import { checkControls } from '@core';
 import type { ModelEntry } from '@engine';
 import {
+  copying,
   isolated,
   planBatch,
   ResultOrigins,
-  settleLeft,
   type BatchPlan,
   type BatchRequest,
   type BatchTally,
@@ -44,14 +44,14 @@ type Planning = {
   readonly onProgress?: (progress: PlanProgress) => void;
 };
 
-/** The plan of the photos behind a request. Copies of bright photos are made on the way. */
+/** The plan of the photos behind a request. */
 export async function planWith(
   engine: BatchEngine,
   request: BatchRequest,
   { models, signal, onProgress }: Planning,
 ): Promise<BatchPlan> {
   const origins = new ResultOrigins(modelHashes(models), request.series);
-  const plan = await planBatch(request, {
+  return planBatch(request, {
     sniff: (path, options) => engine.sniff(path, options),
     isOwnResult: (path, options) => engine.isOwnResult(path, options),
     measures: engine,
@@ -61,7 +61,6 @@ export async function planWith(
     signal,
     onProgress,
   });
-  return settleLeft(plan, (files, options) => engine.copy(files, options), { signal });
 }
 
 export function startEngine(program: Program, values: EnhanceValues): BatchEngine {
@@ -95,10 +94,12 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 export function runnerFor(engine: BatchEngine, models: readonly ModelEntry[]): Runner {
   const runner: Runner = ({ settings, ...job }, options) =>
     engine.enhance(job, settings, { ...options, priority: 'batch' });
-  const run = isolated(runner, engine.hold, { isolation: engine.isolation });
+  const { isolation } = engine;
+  const enhance = isolated(runner, engine.hold, { isolation });
+  const run = copying(enhance, { isolation, copy: (files, options) => engine.copy(files, options) });
   return async (job, options) => {
     const model = chooseModel(job.settings.model, models);
-    if ('error' in model) throw model.error;
+    if ('error' in model && job.copy !== true) throw model.error;
     return run(job, options);
   };
 }

@@ -147,7 +147,7 @@ function planOf(batches: readonly OpenBatch[]): BatchPlan {
     existing: output,
     reason: 'doneBefore' as const,
   }));
-  return { jobs, skipped, rejected: [], left: [], series: [], ignored: 0, filtered: 0, results: 0 };
+  return { jobs, skipped, rejected: [], series: [], ignored: 0, filtered: 0, results: 0 };
 }
 
 function sayWhatChanged(batches: readonly OpenBatch[], { streams }: Program): void {

@@ -34,7 +34,6 @@ const emptyPlan: BatchPlan = {
   jobs: [],
   rejected: [],
   skipped: [],
-  left: [],
   series: [],
   ignored: 0,
   filtered: 0,
@@ -112,7 +111,8 @@ class Watching {
     this.#modelHash = modelHashes([chosen.model]);
     this.#recorder = new Recorder(journal, this.#modelHash);
     this.#patterns = new Patterns(values);
-    this.#counted = [...journal.before.runs.values()].reduce((sum, { photos }) => sum + photos.size, 0);
+    const before = [...journal.before.runs.values()].flatMap(({ photos }) => [...photos.values()]);
+    this.#counted = before.filter(isCounted).length;
     const { streams, signal } = program;
     this.#watch = new FolderWatch({
       folder,
@@ -182,7 +182,7 @@ class Watching {
       const found = await planWith(engine, request, { models: [chosen.model], signal });
       const plan = await withSeries(found, engine, { program, json: values.json });
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
-      this.#counted += plan.jobs.length;
+      this.#counted += plan.jobs.filter(isCounted).length;
       await this.#runAll(plan, keys, (event) => {
         this.#pass(event);
       });
@@ -225,6 +225,9 @@ class Watching {
     this.parts.reporter.onEvent(event);
   }
 }
+
+/** Copies keep their names, so they are not counted. */
+const isCounted = ({ copy }: { copy?: true }): boolean => copy !== true;
 
 async function without<Item>(items: readonly Item[], is: (item: Item) => Promise<boolean>): Promise<Item[]> {
   const kept: Item[] = [];

@@ -178,11 +178,11 @@ const ownRows = {
   'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
   /** What the camera says of a shot, from the file's header alone. */
   'file.exposure': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Exposure },
-  /** Copies a photo byte for byte. The answer is where the copy lies; nothing is replaced. */
+  /** Copies a photo byte for byte. The answer is where the copy lies, and its content; nothing is replaced. */
   'file.copy': {
     by: 'engine',
-    input: z.strictObject({ input: path, output: path }),
-    output: path,
+    input: Job.pick({ input: true, output: true, journal: true }),
+    output: ResultFile.extend({ path }),
     outlivesPage: true,
   },
   /** Whether Candela wrote a file and no other program has changed it since. */

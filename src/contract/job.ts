@@ -117,8 +117,8 @@ export const Job = z.strictObject({
 });
 export type Job = z.infer<typeof Job>;
 
-/** A job and its settings, which are frozen when it is queued. */
-export type PlannedJob = Job & { readonly settings: Settings };
+/** A job and its settings, which are frozen when it is queued. `copy`: the photo is bright enough, so it is copied as it is. */
+export type PlannedJob = Job & { readonly settings: Settings; readonly copy?: true };
 
 /** The facts about a job that are known before it ends. They stay true if it fails. */
 export const JobFacts = z.strictObject({

@@ -61,6 +61,8 @@ export const JournalPhoto = z.strictObject({
   ...Job.omit({ journal: true }).shape,
   /** Absent: those of the run. */
   settings: Settings.exactOptional(),
+  /** It is copied as it is, because it is bright enough. */
+  copy: z.literal(true).exactOptional(),
   median,
   /** The photo's series within its run, counted from 1. */
   series: z.int().min(1).exactOptional(),
@@ -105,6 +107,18 @@ export const JournalSkipped = z.strictObject({
 });
 export type JournalSkipped = z.infer<typeof JournalSkipped>;
 
+/** A bright photo that was copied. */
+export const JournalCopied = JournalDone.pick({
+  run: true,
+  id: true,
+  at: true,
+  input: true,
+  output: true,
+}).extend({
+  type: z.literal('copied'),
+});
+export type JournalCopied = z.infer<typeof JournalCopied>;
+
 export const JournalCancelled = z.strictObject({ type: z.literal('cancelled'), ...ofPhoto, at });
 export type JournalCancelled = z.infer<typeof JournalCancelled>;
 
@@ -118,6 +132,7 @@ export const JournalLine = z.discriminatedUnion('type', [
   JournalDone,
   JournalFailed,
   JournalSkipped,
+  JournalCopied,
   JournalCancelled,
   JournalEnd,
 ]);

@@ -8,10 +8,15 @@ const endingMs = 20;
 /** The folders that these calls write to. */
 export function foldersOf(requests: readonly CallMessage[]): string[] {
   const folders = requests.flatMap(({ name, input }) => {
-    const parsed = name === 'photo.enhance' ? engineCalls[name].input.safeParse(input) : undefined;
-    return parsed?.success === true ? [dirname(parsed.data.job.output)] : [];
+    const output = outputOf(name, input);
+    return output === undefined ? [] : [dirname(output)];
   });
   return [...new Set(folders)];
+}
+
+function outputOf(name: CallMessage['name'], input: unknown): string | undefined {
+  if (name === 'file.copy') return engineCalls[name].input.safeParse(input).data?.output;
+  return name === 'photo.enhance' ? engineCalls[name].input.safeParse(input).data?.job.output : undefined;
 }
 
 /** Removes the temporary files of a process that has ended. */

@@ -18,6 +18,7 @@ import { SessionPool } from './model/SessionPool';
 import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
 import { copyPhoto, type CopyRequest } from './photo/write/copyPhoto';
+import type { Placed } from './photo/write/safeWrite';
 import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
@@ -51,7 +52,7 @@ export type Engine = {
   /** How light a photo is, and what the camera says of the shot. No network runs. @throws CandelaError */
   survey(path: string, options: SurveyOptions): Promise<Survey>;
   /** Copies a photo byte for byte and tells where the copy lies. Nothing is replaced. @throws CandelaError */
-  copy(files: CopyRequest, options: Options): Promise<string>;
+  copy(files: CopyRequest, options: Options): Promise<Placed>;
   /** What the camera says of a shot, from the file's header alone. @throws CandelaError */
   exposure(path: string, options: SurveyOptions): Promise<Exposure>;
   /** Enhances one photo with one set of settings. @throws CandelaError; the signal's reason when it is aborted */

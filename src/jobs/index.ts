@@ -9,7 +9,7 @@ export { Patterns } from './plan/Patterns';
 export { hasPhotoName, isHidden } from './plan/photoNames';
 export type { Measures } from './plan/measured';
 export { matchSeries, type Series, type TonesOf } from './light/matchSeries';
-export { settleBright, settleLeft, type Copy } from './light/copyRest';
+export { copying } from './light/copyRest';
 export { planPhotos, type ChosenPhoto } from './plan/planPhotos';
 export type { Outcome } from './plan/settlePhotos';
 export type { PlanProgress } from './plan/PlanProgress';
@@ -17,7 +17,7 @@ export { planBatch, type BatchPlan, type BatchRequest, type Sniff } from './plan
 export { isDeath, Isolation } from './run/Isolation';
 export { isolated, type EngineHold } from './run/isolated';
 export type { StallLimits } from './run/StallWatch';
-export type { BatchEvent, Runner } from './run/batchEvents';
+export type { BatchEvent, Runner, RunResult } from './run/batchEvents';
 export { BatchRun, type JournalSpot } from './run/BatchRun';
 export { runBatch, type BatchTally } from './run/runBatch';
 export * as queueSteps from './queue/queue';

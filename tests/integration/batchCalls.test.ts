@@ -196,6 +196,8 @@ describe('a batch of the window', () => {
     expect(states(photos)).toEqual(['skipped', 'done', 'failed', 'done']);
     expect(told().photos.get(photos[0]!)?.reason).toBe('copied');
     expect(results('shoot/enhanced')).toEqual(['bright.jpg', 'dark-candela.jpg', 'dim-candela.jpg']);
+    const journal = readFileSync(join(at.home, 'shoot/enhanced/.candela/journal.jsonl'), 'utf8');
+    expect(journal.split('"type":"copied"')).toHaveLength(2);
   });
 
   it('keeps the tree of a dropped folder in the folder for results, with one journal', async () => {
@@ -228,9 +230,9 @@ describe('a batch of the window', () => {
 
 describe('a batch that stopped', () => {
   it('is offered and continued by the next start, and nothing is done twice', async () => {
-    const photos = await open('a.jpg', 'long.jpg', 'b.jpg');
-    await at.call('batch.start', wish(photos));
-    await until(photos, 'done', 'running', 'done');
+    const photos = await open('a.jpg', 'long.jpg', 'shoot/bright.jpg');
+    await at.call('batch.start', wish(photos, { batch: { onlyDark: 0.3, copyRest: true } }));
+    await until(photos, 'done', 'running', 'skipped');
     await at.services.batch.desk.close();
     const { home } = at;
     writeFileSync(join(home, 'long.jpg'), 'repaired');
@@ -238,11 +240,13 @@ describe('a batch that stopped', () => {
     const [batch] = await at.call('batch.unfinished', {});
     expect(batch).toMatchObject({ photos: 3, isRunning: false });
     const entries = await at.call('batch.continue', { batch: batch!.batch });
-    expect(entries.map(({ name }) => name).sort()).toEqual(['a.jpg', 'b.jpg', 'long.jpg']);
+    expect(entries.map(({ name }) => name).sort()).toEqual(['a.jpg', 'bright.jpg', 'long.jpg']);
     expect(await at.call('batch.unfinished', {})).toEqual([]);
     await ended();
-    expect([...told().photos.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done']);
-    expect(results('enhanced')).toEqual(['a-candela.jpg', 'b-candela.jpg', 'long-candela.jpg']);
+    const shown = [...told().photos.values()].map(({ state, reason }) => reason ?? state);
+    expect(shown.sort()).toEqual(['copied', 'done', 'done']);
+    expect(results('enhanced')).toEqual(['a-candela.jpg', 'long-candela.jpg']);
+    expect(results('shoot/enhanced')).toEqual(['bright.jpg']);
     await vi.waitFor(() => {
       expect(readdirSync(join(home, 'batches'))).toEqual([]);
     });

@@ -17,8 +17,10 @@ import {
   surveyBins,
   withoutPaths,
   type CallProgress,
+  type EngineCallOutput,
   type HostReply,
 } from '@contract';
+import { identifyFile } from '@disk';
 
 const size = { width: 64, height: 48 };
 const waiting = new Set<string>();
@@ -75,11 +77,12 @@ function survey(input: unknown) {
   return { ...size, light: { ...light, histogram, signature }, exposure: { iso: 800 } };
 }
 
-async function copy(input: unknown): Promise<string> {
+async function copy(input: unknown): Promise<EngineCallOutput<'file.copy'>> {
   const files = engineCalls['file.copy'].input.parse(input);
   await mkdir(dirname(files.output), { recursive: true });
   await copyFile(files.input, files.output);
-  return files.output;
+  const { size, sha256 } = await identifyFile(files.output);
+  return { path: files.output, size, sha256 };
 }
 
 const answers: Record<string, (input: unknown) => unknown> = {

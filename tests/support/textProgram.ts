@@ -26,7 +26,7 @@ function textEngine(seen: Seen): BatchEngine {
     tones: () => Promise.resolve([]),
     thumbnail: ({ path }) =>
       Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
-    copy: ({ output }) => Promise.resolve(output),
+    copy: ({ output }) => Promise.resolve({ path: output, size: 0, sha256: '0'.repeat(64) }),
     survey: (path) =>
       Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     sniff: async (path) => {

@@ -80,5 +80,5 @@ function tallied(runs: readonly JournaledRun[]): { photos: number; done: number;
   const outcomes = runs.flatMap((run) => [...run.outcomes.values()]);
   const count = (type: string): number => outcomes.filter((outcome) => outcome.type === type).length;
   const photos = runs.reduce((sum, run) => sum + run.photos.size, 0);
-  return { photos, done: count('done'), failed: count('failed') };
+  return { photos, done: count('done') + count('copied'), failed: count('failed') };
 }

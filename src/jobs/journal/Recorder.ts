@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type {
   FileIdentity,
   JobResult,
+  JournalDone,
   JournalFailed,
   JournalLine,
   JournalPhoto,
@@ -37,12 +38,19 @@ export type Recorded =
   | {
       readonly type: 'done';
       readonly input: FileIdentity;
-      readonly result: JobResult;
+      readonly result: Omit<JobResult, 'status'>;
       /** Absolute path of the result. */
       readonly output: string;
       readonly written: ResultFile;
       /** Hash of the model that made it. Absent: the present one. */
       readonly modelSha256?: string | null;
+    }
+  | {
+      readonly type: 'copied';
+      readonly input: FileIdentity;
+      /** Absolute path of the copy. */
+      readonly output: string;
+      readonly written: ResultFile;
     }
   | { readonly type: 'failed'; readonly input: string; readonly failure: CandelaError }
   | { readonly type: 'skipped'; readonly record: PhotoRecord; readonly reason: SkipReason }
@@ -107,12 +115,13 @@ export class Recorder {
   async queue(photos: readonly Queued[]): Promise<void> {
     const { root } = this.journal.place;
     await this.journal.append(
-      photos.map(({ run, id, job: { input, output, format, page, settings }, ...measured }) => ({
+      photos.map(({ run, id, job: { input, output, format, page, settings, copy }, ...measured }) => ({
         type: 'photo',
         ...{ run, id },
         ...{ input: storedPath(root, input), output: storedPath(root, output), format },
         ...(page !== undefined && { page }),
         settings,
+        ...(copy && { copy }),
         ...measured,
       })),
     );
@@ -152,14 +161,16 @@ export class Recorder {
       case 'done': {
         const { result, output, written, input, modelSha256 = this.modelHash(model) } = recorded;
         const { provider, megapixels, timings, notices } = result;
-        // A result that is gone already is found missing when the batch is continued.
-        const { mtimeMs } = await stat(output).catch(() => ({ mtimeMs: 0 }));
         return {
           ...{ type: 'done', ...base, input },
-          output: { path: storedPath(root, output), ...written, mtimeMs },
+          output: await placed(root, output, written),
           modelSha256,
           ...{ provider, megapixels, timings, notices },
         };
+      }
+      case 'copied': {
+        const { input, output, written } = recorded;
+        return { type: 'copied', ...base, input, output: await placed(root, output, written) };
       }
       case 'failed':
         return {
@@ -183,6 +194,12 @@ export class Recorder {
         return { type: 'cancelled', ...base };
     }
   }
+}
+
+/** A file that was just written. One that is gone already is found missing when the batch is continued. */
+async function placed(root: string, path: string, written: ResultFile): Promise<JournalDone['output']> {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  return { path: storedPath(root, path), ...written, mtimeMs };
 }
 
 /** The series of each job, counted from 1, by the job's place. */

@@ -6,6 +6,7 @@ import {
   journalVersion,
   systemReason,
   type JournalCancelled,
+  type JournalCopied,
   type JournalDone,
   type JournalFailed,
   type JournalPhoto,
@@ -15,7 +16,7 @@ import {
 import { isMissing } from '@disk';
 import type { JournalPlace } from './journalPlace';
 
-export type Outcome = JournalDone | JournalFailed | JournalSkipped | JournalCancelled;
+export type Outcome = JournalDone | JournalFailed | JournalSkipped | JournalCopied | JournalCancelled;
 
 /** One run as its journal tells it. */
 export type JournaledRun = {

@@ -1,12 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dirname } from 'node:path';
-import type { FileIdentity, JournalDone, JournalPhoto, Placing, PlannedJob, Settings } from '@contract';
+import type {
+  FileIdentity,
+  JournalCopied,
+  JournalDone,
+  JournalPhoto,
+  Placing,
+  PlannedJob,
+  Settings,
+} from '@contract';
 import { fileState, identifyFile, isMissing } from '@disk';
 import type { JournalFile } from './JournalFile';
 import { realPath } from './journalPlace';
 import { readPlacings, sweepRuns, waitForEngines } from './leftovers';
 import { resultOf } from './placedResult';
-import type { JournaledRun } from './readJournal';
+import type { JournaledRun, Outcome } from './readJournal';
 import type { JournalKey, Recorder } from './Recorder';
 
 /** Why a photo that was done is done anew. */
@@ -64,13 +72,20 @@ export async function resumeRuns(journal: JournalFile, options: ResumeOptions): 
 }
 
 function jobOf(root: string, photo: JournalPhoto, { request }: JournaledRun): PlannedJob {
-  const { format, page, settings = request.settings } = photo;
+  const { format, page, settings = request.settings, copy } = photo;
   const paths = { input: realPath(root, photo.input), output: realPath(root, photo.output) };
-  return { ...paths, format, ...(page !== undefined && { page }), settings };
+  return { ...paths, format, ...(page !== undefined && { page }), settings, ...(copy && { copy }) };
 }
 
 function latest(placed: readonly Placing[]): ReadonlyMap<string, Placing> {
   return new Map(placed.map((placing) => [placing.planned, placing]));
+}
+
+/** Photos with a file of their own. */
+type Written = JournalDone | JournalCopied;
+
+function isWritten(outcome: Outcome | undefined): outcome is Written {
+  return outcome?.type === 'done' || outcome?.type === 'copied';
 }
 
 type Rest = { readonly job: PlannedJob; readonly key: JournalKey };
@@ -105,15 +120,21 @@ class Resuming {
     const { root } = this.journal.place;
     const key = { run: photo.run, id: photo.id };
     const planned = jobOf(root, photo, run);
-    const job = { ...planned, settings: this.options.settingsNow(planned.settings) };
+    // Settings do not matter to a copy.
+    const job = planned.copy ? planned : { ...planned, settings: this.options.settingsNow(planned.settings) };
     const recorded = run.outcomes.get(photo.id);
     if (recorded?.type === 'cancelled' || recorded?.type === 'skipped') return;
-    const outcome = recorded?.type === 'done' ? recorded : await this.#adopt(planned, key, run);
-    if (outcome === null) {
-      this.#do(job, planned, key);
-      return;
-    }
-    const output = realPath(root, outcome.output.path);
+    const outcome = isWritten(recorded) ? recorded : await this.#adopt(planned, key, run);
+    if (outcome === null) this.#do(job, planned, key);
+    else await this.#compare(outcome, { job, planned, key });
+  }
+
+  /** A photo that was done is done again if it, its result, its model or its settings have changed. */
+  async #compare(
+    outcome: Written,
+    { job, planned, key }: Rest & { readonly planned: PlannedJob },
+  ): Promise<void> {
+    const output = realPath(this.journal.place.root, outcome.output.path);
     const found = await identityLike(output, outcome.output);
     const change = found === null ? 'result' : await this.#changeOf(job, planned, outcome);
     if (change === null) {
@@ -123,7 +144,7 @@ class Resuming {
     this.#again.push({ input: job.input, change });
     // An unchanged result is replaced. One that somebody worked on stays, and the new one gets a number.
     const isOurs = found?.sha256 === outcome.output.sha256;
-    this.#do(isOurs ? replacing(job, output) : job, planned, key);
+    this.#do(isOurs && !job.copy ? replacing(job, output) : job, planned, key);
   }
 
   #do(job: PlannedJob, planned: PlannedJob, key: JournalKey): void {
@@ -131,17 +152,17 @@ class Resuming {
     if (!isDeepStrictEqual(job.settings, planned.settings)) this.#renewed.push({ ...key, job });
   }
 
-  async #changeOf(job: PlannedJob, planned: PlannedJob, outcome: JournalDone): Promise<Change | null> {
+  async #changeOf(job: PlannedJob, planned: PlannedJob, outcome: Written): Promise<Change | null> {
     if (!isDeepStrictEqual(job.settings, planned.settings)) return 'settings';
     const hash = this.options.modelHash(job.settings.model);
-    if (hash !== null && hash !== outcome.modelSha256) return 'model';
+    if (outcome.type === 'done' && hash !== null && hash !== outcome.modelSha256) return 'model';
     const input = await identityLike(job.input, outcome.input);
     // A photo that was done and is gone stays done.
     return input === null || input.sha256 === outcome.input.sha256 ? null : 'photo';
   }
 
   /** A result that had got its name when Candela was cut off, before the journal knew. */
-  async #adopt(job: PlannedJob, key: JournalKey, { request }: JournaledRun): Promise<JournalDone | null> {
+  async #adopt(job: PlannedJob, key: JournalKey, { request }: JournaledRun): Promise<Written | null> {
     const placing = this.placed.get(job.output);
     const result = placing === undefined ? null : await resultOf(placing, job.input);
     const input = result === null ? null : await identityOf(job.input);
@@ -151,6 +172,10 @@ class Resuming {
     const { recorder } = this.options;
     recorder.expect([key]);
     const { model } = job.settings;
+    if (job.copy) {
+      const line = await recorder.outcome(key, { type: 'copied', input, output, written }, model);
+      return line.type === 'copied' ? line : null;
+    }
     // The present model may be another than the one that made the result.
     const modelSha256 = model === request.settings.model ? request.modelSha256 : null;
     const line = await recorder.outcome(

@@ -1,44 +1,24 @@
-import { CandelaError, isAbort, toCandelaError } from '@contract';
-import type { BatchPlan, Left, Rejection, Skipped } from '../plan/planBatch';
+import type { PlannedJob, ResultFile } from '@contract';
+import type { Isolation } from '../run/Isolation';
+import { noTime, type Runner } from '../run/batchEvents';
 
 /** Copies a photo byte for byte, and tells where the copy lies. */
 export type Copy = (
-  files: { input: string; output: string },
+  files: Pick<PlannedJob, 'input' | 'output' | 'journal'>,
   options: { signal: AbortSignal },
-) => Promise<string>;
+) => Promise<ResultFile & { readonly path: string }>;
 
-/**
- * Settles the photos that a plan left out because they are bright: copies those that are to be copied, and counts all of them among
- * the skipped. A photo that cannot be copied is among the failed ones.
- * @throws AbortError
- */
-export async function settleLeft(
-  plan: BatchPlan,
-  copy: Copy,
-  { signal }: { signal: AbortSignal },
-): Promise<BatchPlan> {
-  const skipped: Skipped[] = [...plan.skipped];
-  const rejected: Rejection[] = [...plan.rejected];
-  for (const photo of plan.left) {
-    const settled = await settleBright(photo, copy, signal);
-    if (settled instanceof CandelaError) rejected.push({ input: photo.input, error: settled });
-    else skipped.push(settled);
-  }
-  return { ...plan, skipped, rejected, left: [] };
-}
+type Copying = { readonly copy: Copy; readonly isolation: Pick<Isolation, 'run'> };
 
-/** What becomes of one bright photo. @throws AbortError */
-export async function settleBright(
-  { input, copyTo }: Left,
-  copy: Copy,
-  signal: AbortSignal,
-): Promise<Skipped | CandelaError> {
-  if (copyTo === null) return { input, existing: null, reason: 'wellLit' };
-  signal.throwIfAborted();
-  try {
-    return { input, existing: await copy({ input, output: copyTo }, { signal }), reason: 'copied' };
-  } catch (error) {
-    if (signal.aborted && isAbort(error)) throw error;
-    return toCandelaError(error, input);
-  }
+/** A runner that copies the photos of a batch that are bright enough, and passes on all others. */
+export function copying(run: Runner, { copy, isolation }: Copying): Runner {
+  return async (job, options) => {
+    if (job.copy !== true) return run(job, options);
+    const { input, output, journal } = job;
+    const { signal } = options;
+    const files = { input, output, ...(journal && { journal }) };
+    const { path, ...written } = await isolation.run(() => copy(files, { signal }));
+    const nothing = { provider: null, megapixels: null, timings: noTime, notices: [] };
+    return { output: path, written, status: 'copied', ...nothing };
+  };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CandelaError, Settings } from '@contract';
 import { evenLight, folder, isOwnResult, measures, put, sniff, surveys } from '../../../tests/support/plan';
-import { planBatch } from '../plan/planBatch';
-import { settleLeft } from './copyRest';
+import { planBatch, type BatchRequest } from '../plan/planBatch';
+import type { Runner } from '../run/batchEvents';
+import { Isolation } from '../run/Isolation';
+import { copying } from './copyRest';
 
 const { signal } = new AbortController();
 
-const planned = (wish: { onlyDark?: number; copyRest?: boolean; out?: string }) =>
+const planned = (wish: Partial<BatchRequest>) =>
   planBatch(
     {
       inputs: [join(folder, 'a')],
@@ -32,40 +34,67 @@ describe('planBatch, only dark photos', () => {
     expect(plan.jobs.map(({ input }) => input)).toEqual(
       ['broken.jpg', 'dark.jpg'].map((name) => join(folder, 'a', name)),
     );
-    expect(plan.left).toEqual([{ input: join(folder, 'a/bright.jpg'), copyTo: null }]);
+    expect(plan.skipped).toEqual([
+      { input: join(folder, 'a/bright.jpg'), existing: null, reason: 'wellLit' },
+    ]);
     expect((await planned({})).jobs).toHaveLength(3);
-    expect((await planned({ onlyDark: 0.3 })).left).toEqual([]);
+    expect((await planned({ onlyDark: 0.3 })).skipped).toEqual([]);
   });
 
   it('plans copies under their own names, but none onto itself', async () => {
     await put3();
-    const plan = await planned({ onlyDark: 0.1, copyRest: true });
-    expect(plan.left.map(({ copyTo }) => copyTo)).toEqual(
+    const copies = async (wish: Parameters<typeof planned>[0]) =>
+      (await planned({ onlyDark: 0.1, copyRest: true, ...wish })).jobs.filter(({ copy }) => copy);
+    expect((await copies({})).map(({ output }) => output)).toEqual(
       ['bright.jpg', 'dark.jpg'].map((name) => join(folder, 'a/enhanced', name)),
     );
-    const same = await planned({ onlyDark: 0.1, copyRest: true, out: join(folder, 'a') });
-    expect(same.left.map(({ copyTo }) => copyTo)).toEqual([null, null]);
+    expect(await copies({ out: join(folder, 'a') })).toEqual([]);
   });
 
-  it('makes copies, and a failure of one that cannot be made', async () => {
-    await put3();
-    const plan = await planned({ onlyDark: 0.1, copyRest: true });
-    const settled = await settleLeft(
-      plan,
-      ({ input, output }) =>
-        input.includes('dark')
-          ? Promise.reject(new CandelaError('output.noSpace', { file: output }))
-          : Promise.resolve(output),
-      { signal },
+  it('gives copies of one name numbers, and none the name of a result', async () => {
+    await put({ 'a/one.jpg': 'jpeg', 'a/b/one.jpg': 'jpeg', 'a/c/ONE.jpg': 'jpeg', 'a/dark.jpg': 'jpeg' });
+    for (const name of ['a/one.jpg', 'a/b/one.jpg', 'a/c/ONE.jpg'])
+      surveys.set(name, { light: evenLight(0.9) });
+    surveys.set('a/dark.jpg', { light: evenLight(0.01) });
+    const inputs = ['a/dark.jpg', 'a/one.jpg', 'a/b/one.jpg', 'a/c/ONE.jpg'].map((name) =>
+      join(folder, name),
     );
-    expect(settled.left).toEqual([]);
-    expect(settled.skipped).toEqual([
-      {
-        input: join(folder, 'a/bright.jpg'),
-        existing: join(folder, 'a/enhanced/bright.jpg'),
-        reason: 'copied',
-      },
+    const settings = Settings.parse({ model: 'cnn', output: { nameTemplate: 'one' } });
+    const more = { inputs, settings, out: join(folder, 'out'), onlyDark: 0.5, copyRest: true };
+    const { jobs } = await planned(more);
+    expect(jobs.map(({ output, copy }) => [relative(folder, output), copy])).toEqual([
+      ['out/one.jpg', undefined],
+      ['out/one-2.jpg', true],
+      ['out/one-3.jpg', true],
+      ['out/ONE-4.jpg', true],
     ]);
-    expect(settled.rejected).toMatchObject([{ error: { code: 'output.noSpace' } }]);
+    expect((await planned(more)).jobs).toEqual(jobs);
+  });
+});
+
+describe('copying', () => {
+  const job = {
+    input: '/a.jpg',
+    output: '/out/a.jpg',
+    format: 'jpeg' as const,
+    settings: Settings.parse({ model: 'cnn' }),
+  };
+  const isolation = new Isolation();
+  const enhance: Runner = () => Promise.reject(new Error('enhanced'));
+  const options = { signal, onProgress: () => undefined, onKnown: () => undefined };
+
+  it('copies what is bright, and passes on the rest', async () => {
+    const written = { path: '/out/a-2.jpg', size: 3, sha256: 'a'.repeat(64) };
+    const run = copying(enhance, { isolation, copy: () => Promise.resolve(written) });
+    await expect(run(job, options)).rejects.toThrow('enhanced');
+    expect(await run({ ...job, copy: true }, options)).toMatchObject({
+      ...{ output: '/out/a-2.jpg', written: { size: 3, sha256: 'a'.repeat(64) }, status: 'copied' },
+    });
+  });
+
+  it('fails with the reason of a copy that cannot be made', async () => {
+    const full = new CandelaError('output.noSpace', { file: '/out/a.jpg' });
+    const run = copying(enhance, { isolation, copy: () => Promise.reject(full) });
+    await expect(run({ ...job, copy: true }, options)).rejects.toBe(full);
   });
 });

@@ -20,6 +20,7 @@ import { seriesHeads } from '../shard/seriesHeads';
 import {
   settlePhotos,
   type IsOther,
+  type Outcome,
   type ReadablePhoto,
   type Settled,
   type SettleRequest,
@@ -62,16 +63,12 @@ export type Skipped = {
   readonly reason?: SkipReason;
 };
 
-/** A photo that is bright enough as it is, and the path of its copy if it gets one. Absolute paths. */
-export type Left = { readonly input: string; readonly copyTo: string | null };
-
 /** The plan of a batch, made before the first pixel is read. Each list is in the order of the inputs. */
 export type BatchPlan = {
+  /** Copies come last. */
   readonly jobs: readonly PlannedJob[];
   readonly rejected: readonly Rejection[];
   readonly skipped: readonly Skipped[];
-  /** Photos that `onlyDark` leaves out. */
-  readonly left: readonly Left[];
   /** Positions of the jobs of each series, in the order of taking. */
   readonly series: readonly (readonly number[])[];
   /** Median luma of the photos that were measured, by their paths. */
@@ -177,20 +174,38 @@ function listsOf(
   { outcomes, series, medians }: Settled,
   refused: readonly Rejection[],
 ): Omit<BatchPlan, 'ignored' | 'filtered' | 'results'> {
-  const jobs: PlannedJob[] = [];
-  const rejected = [...refused];
-  const skipped: Skipped[] = [];
-  const left: Left[] = [];
+  const lists: Lists = { jobs: [], copies: [], rejected: [...refused], skipped: [] };
   const placeOf = new Map<number, number>();
   for (const [at, outcome] of outcomes.entries()) {
-    const input = photos[at]?.file.path ?? '';
-    if (outcome?.type === 'job') placeOf.set(at, jobs.push(outcome.job) - 1);
-    else if (outcome?.type === 'skipped') skipped.push({ input, existing: outcome.existing });
-    else if (outcome?.type === 'left') left.push({ input, copyTo: outcome.copyTo });
-    else if (outcome?.type === 'refused') rejected.push({ input, error: outcome.error });
+    if (outcome?.type === 'job') placeOf.set(at, lists.jobs.length);
+    if (outcome !== null) list(outcome, photos[at]?.file.path ?? '', lists);
   }
+  const { copies, jobs, ...others } = lists;
   const places = series.map((group) => group.flatMap((at) => placeOf.get(at) ?? []));
-  return { jobs, rejected, skipped, left, series: places, medians };
+  return { jobs: [...jobs, ...copies], ...others, series: places, medians };
+}
+
+type Lists = Record<'jobs' | 'copies', PlannedJob[]> & { rejected: Rejection[]; skipped: Skipped[] };
+
+function list(
+  outcome: NonNullable<Outcome>,
+  input: string,
+  { jobs, copies, rejected, skipped }: Lists,
+): void {
+  switch (outcome.type) {
+    case 'job':
+      jobs.push(outcome.job);
+      break;
+    case 'skipped':
+      skipped.push({ input, existing: outcome.existing });
+      break;
+    case 'refused':
+      rejected.push({ input, error: outcome.error });
+      break;
+    case 'left':
+      if (outcome.copy === null) skipped.push({ input, existing: null, reason: 'wellLit' });
+      else copies.push(outcome.copy);
+  }
 }
 
 /** Whether a file belongs to the share that is planned. @param input the position of the input that led to it */

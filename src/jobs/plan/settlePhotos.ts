@@ -1,4 +1,3 @@
-import { basename, dirname, join } from 'node:path';
 import {
   CandelaError,
   type ConflictPolicy,
@@ -14,6 +13,7 @@ import {
   sequenceOf,
   type NameTemplate,
 } from '@core';
+import { CopyNames } from '../light/CopyNames';
 import { groupSeries } from '../light/groupSeries';
 import type { FoundFile } from './findFiles';
 import { measured, type Facts, type Measures, type Need } from './measured';
@@ -37,8 +37,8 @@ export type Outcome =
   | { readonly type: 'job'; readonly job: PlannedJob }
   /** Its result exists. */
   | { readonly type: 'skipped'; readonly existing: string }
-  /** It is bright enough as it is. `copyTo`: the path of its copy, if it gets one. */
-  | { readonly type: 'left'; readonly copyTo: string | null }
+  /** It is bright enough as it is. `copy`: the job that copies it, if it is copied. */
+  | { readonly type: 'left'; readonly copy: PlannedJob | null }
   | { readonly type: 'refused'; readonly error: CandelaError }
   | null;
 
@@ -104,10 +104,7 @@ export async function settlePhotos(
   for (const path of request.held ?? []) await claims.hold(path);
   const { onlyDark = 1, copyRest = false, countedBefore = 0 } = request;
   const isLeft = ({ facts }: Measured): boolean => (facts.light?.median ?? 0) > onlyDark;
-  const outcomes = known.map((photo): Outcome => {
-    if (!photo.isOurs || !isLeft(photo)) return null;
-    return { type: 'left', copyTo: copyRest ? copyPath(photo.file) : null };
-  });
+  const outcomes = known.map((): Outcome => null);
   const dark = known.flatMap((photo, at) => (isLeft(photo) ? [] : [{ photo, at }]));
   const sequence = sequenceOf(dark.map(({ photo }) => photo.facts.exposure));
   const placeOf = new Map(
@@ -125,6 +122,10 @@ export async function settlePhotos(
     else if (isShared) await naming.outcome({ ...photo, isOurs: false }, { number: 0, sequence: 0 });
   });
   for (const [at, photo] of known.entries()) await name({ photo, at });
+  const results = outcomes.flatMap((outcome) => (outcome?.type === 'job' ? [outcome.job.output] : []));
+  const copies = copyRest ? new CopyNames(results) : null;
+  for (const [at, photo] of known.entries())
+    if (photo.isOurs && isLeft(photo)) outcomes[at] = { type: 'left', copy: copyOf(photo, copies) };
   const series = request.series === true ? seriesAmong(dark, outcomes) : [];
   return { outcomes, series, medians: mediansOf(known) };
 }
@@ -143,9 +144,10 @@ function mediansOf(photos: readonly Measured[]): Map<string, number> {
   );
 }
 
-/** A photo that already lies where its copy would lie needs none. */
-function copyPath({ path, outputFolder }: ReadablePhoto['file']): string | null {
-  return dirname(path) === outputFolder ? null : join(outputFolder, basename(path));
+function copyOf({ file, format, settings }: Measured, names: CopyNames | null): PlannedJob | null {
+  const output = names?.nameFor(file.path, file.outputFolder) ?? null;
+  if (output === null) return null;
+  return { input: file.path, output, format: resultFormat(format, 'same'), settings, copy: true };
 }
 
 function seriesAmong(dark: readonly Placed[], outcomes: readonly Outcome[]): number[][] {

@@ -95,7 +95,7 @@ export function lastWord(attempts: readonly Attempt[]): Attempt | undefined {
 }
 
 function isAnswered({ outcome }: Attempt, before: Attempt | undefined): boolean {
-  if (before?.outcome?.type !== 'done') return false;
+  if (before?.outcome?.type !== 'done' && before?.outcome?.type !== 'copied') return false;
   if (outcome?.type === 'cancelled') return true;
   return outcome?.type === 'skipped' && (outcome.reason === 'exists' || outcome.reason === 'doneBefore');
 }

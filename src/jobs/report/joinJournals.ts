@@ -99,6 +99,7 @@ function photoOf(tries: readonly Attempt[], context: Context): ReportPhoto | und
 
 function reasonOf(outcome: Outcome | null): Pick<ReportPhoto, 'error' | 'reason'> {
   if (outcome?.type === 'failed') return { error: outcome.error };
+  if (outcome?.type === 'copied') return { reason: 'copied' };
   return outcome?.type === 'skipped' ? { reason: outcome.reason } : {};
 }
 
@@ -117,13 +118,13 @@ function figuresOf({
 
 /** A photo without an outcome in a run that was ended was given up. */
 function statusOf({ outcome, run }: Attempt): ReportStatus {
-  if (outcome !== null) return outcome.type;
+  if (outcome !== null) return outcome.type === 'copied' ? 'skipped' : outcome.type;
   return run.isEnded ? 'cancelled' : 'open';
 }
 
 function outputOf({ outcome, planned }: Attempt, folder: string): string | null {
   if (outcome === null) return planned;
-  if (outcome.type === 'done') return realPath(folder, outcome.output.path);
+  if (outcome.type === 'done' || outcome.type === 'copied') return realPath(folder, outcome.output.path);
   return outcome.type === 'skipped' && outcome.output !== null ? realPath(folder, outcome.output) : null;
 }
 

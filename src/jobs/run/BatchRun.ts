@@ -4,16 +4,14 @@ import {
   type CandelaError,
   type FileIdentity,
   type JobFacts,
-  type JobResult,
   type PlannedJob,
-  type SkipReason,
 } from '@contract';
 import { fileFailure, identifyFile } from '@disk';
 import type { JournalKey, JournalWriter, Recorded } from '../journal/Recorder';
 import * as steps from '../queue/queue';
 import type { Queue } from '../queue/queue';
 import type { EntryId, QueueEntry } from '../queue/QueueEntry';
-import { noTime, recordOf, type BatchEvent, type Runner } from './batchEvents';
+import { noTime, recordOf, type BatchEvent, type Runner, type RunResult } from './batchEvents';
 
 export type BatchRunOptions = {
   readonly runner: Runner;
@@ -34,7 +32,14 @@ export type JournalSpot = { readonly journal: JournalWriter; readonly key: Journ
 
 type Failed = { readonly failure: CandelaError; readonly known: JobFacts };
 /** What became of a job that ran. */
-type Ran = { readonly result: JobResult; readonly input: FileIdentity | null } | Failed;
+type Ran = { readonly result: RunResult; readonly input: FileIdentity | null } | Failed;
+
+/** What the record of a photo says of it. */
+const outcomes = {
+  done: { status: 'done' },
+  skipped: { status: 'skipped', reason: 'exists' },
+  copied: { status: 'skipped', reason: 'copied' },
+} as const satisfies Record<RunResult['status'], unknown>;
 
 /**
  * Works a queue off, several photos at once. A failed photo becomes a record and stops nothing. The work ends when nothing waits;
@@ -232,15 +237,13 @@ export class BatchRun {
       return;
     }
     const { model } = job.settings;
-    const { notices, written, ...rest } = ran.result;
-    const isSkipped = rest.status === 'skipped';
-    const output = isSkipped ? job.output : rest.output;
-    const reason: SkipReason = 'exists';
-    const more = { ...(notices.length > 0 && { notices }), ...(isSkipped && { reason }) };
+    const { notices, written, status, ...rest } = ran.result;
+    const output = status === 'skipped' ? job.output : rest.output;
+    const more = { ...(notices.length > 0 && { notices }), ...outcomes[status] };
     const record = recordOf({ input: job.input, ...rest, output, ...more }, model);
-    if (isSkipped) await this.#record(id, { type: 'skipped', record, reason });
+    if (status === 'skipped') await this.#record(id, { type: status, record, reason: 'exists' });
     else if (ran.input && output !== null && written)
-      await this.#record(id, { type: 'done', input: ran.input, result: ran.result, output, written });
+      await this.#record(id, { type: status, input: ran.input, result: ran.result, output, written });
     this.#conclude(id, { record });
   }
 

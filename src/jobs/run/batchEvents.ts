@@ -8,6 +8,9 @@ import type {
   Timings,
 } from '@contract';
 
+/** What became of a job that did not fail: the engine's word, or that its photo was copied as it is. */
+export type RunResult = Omit<JobResult, 'status'> & { readonly status: JobResult['status'] | 'copied' };
+
 /** Enhances one photo. Several run at once. The runner manages what they share (memory, the model). */
 export type Runner = (
   job: PlannedJob,
@@ -17,7 +20,7 @@ export type Runner = (
     /** Receives the facts that belong in the record even if the photo fails. */
     onKnown: (facts: JobFacts) => void;
   },
-) => Promise<JobResult>;
+) => Promise<RunResult>;
 
 /** The events of a batch, in order. `finished` comes for every photo, including rejected ones. */
 export type BatchEvent =

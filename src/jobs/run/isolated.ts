@@ -1,7 +1,7 @@
-import { CandelaError, type JobResult, type PlannedJob } from '@contract';
+import { CandelaError, type PlannedJob } from '@contract';
 import { placedResult } from '../journal/placedResult';
 import { isDeath, type Isolation, type Verdict } from './Isolation';
-import type { Runner } from './batchEvents';
+import type { Runner, RunResult } from './batchEvents';
 import { stallLimits, StallWatch, type StallLimits } from './StallWatch';
 
 /** The process in which the runner's photos are. */
@@ -17,7 +17,7 @@ export type IsolatedOptions = {
   /** Shared by all work of one process. */
   readonly isolation: Isolation;
   /** The result of a photo whose process died right after it had written the result; null if there is none. Absent: by the journal. */
-  readonly found?: (job: PlannedJob) => Promise<JobResult | null>;
+  readonly found?: (job: PlannedJob) => Promise<RunResult | null>;
 };
 
 /**
@@ -29,7 +29,7 @@ export function isolated(runner: Runner, engine: EngineHold, options: IsolatedOp
   const { isolation, found = placedResult } = options;
   return (job, jobOptions) => {
     let kills = 0;
-    const work = (): Promise<JobResult> => {
+    const work = (): Promise<RunResult> => {
       jobOptions.signal.throwIfAborted();
       ({ kills } = attempts);
       return attempts.run(job, jobOptions);
@@ -68,7 +68,7 @@ class Attempts {
     private readonly limits: StallLimits,
   ) {}
 
-  async run(job: PlannedJob, { signal, onProgress, onKnown }: Parameters<Runner>[1]): Promise<JobResult> {
+  async run(job: PlannedJob, { signal, onProgress, onKnown }: Parameters<Runner>[1]): Promise<RunResult> {
     const stop = new AbortController();
     // The window runs on a Node that cannot join signals.
     const giveUp = (): void => {

@@ -15,7 +15,6 @@ const planOf = (count: number, more: Partial<BatchPlan> = {}): BatchPlan => ({
   jobs: jobs(count),
   rejected: [],
   skipped: [],
-  left: [],
   series: [],
   ignored: 0,
   filtered: 0,

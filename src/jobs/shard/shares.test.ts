@@ -50,7 +50,7 @@ describe('shares', () => {
     const { outputs, times, plans } = await shares({ onlyDark: 0.25 });
     expect(times).toEqual(Array.from({ length: 20 }, () => 1));
     expect(new Set(outputs).size).toBe(10);
-    expect(plans.flatMap(({ left }) => left)).toHaveLength(10);
+    expect(plans.flatMap(({ skipped }) => skipped)).toHaveLength(10);
   });
 
   it('measure all photos where names count the dark ones', async () => {

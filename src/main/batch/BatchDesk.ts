@@ -70,7 +70,7 @@ export class BatchDesk {
     this.#schedule();
     try {
       const plan = await this.parts.planner.plan({ ...wish, photos }, context);
-      await this.#take(plan, context, options);
+      await this.#take(plan, options);
       return outlineOf(plan);
     } finally {
       this.#plans -= 1;
@@ -78,10 +78,10 @@ export class BatchDesk {
     }
   }
 
-  async #take(plan: PlannedBatch, context: PlanContext, options: StartOptions): Promise<void> {
+  async #take(plan: PlannedBatch, options: StartOptions): Promise<void> {
     const jobs = jobsOf(plan.photos);
     try {
-      const settled = await settleAtOnce(plan.photos, this.parts.copy, context.signal);
+      const settled = settleAtOnce(plan.photos);
       await this.#closing;
       const journaled = { jobs: jobs.map(({ job }) => job), ...settled.journaled };
       const spots = await this.parts.journals.begin(journaled, { out: this.parts.out(), ...options });
@@ -115,9 +115,12 @@ export class BatchDesk {
   /** Photos of a batch that stopped before its end. */
   continue({ items, done }: Continued): void {
     this.#freshen();
-    for (const { photo, look, choices, output } of done) {
-      const saved = existingFile(this.parts.ledger, output, basename(output));
-      this.#items.put({ photo, look, choices, settled: { state: 'done', saved } });
+    for (const { photo, look, choices, output, isCopy } of done) {
+      const saved = existingFile(this.parts.ledger, output, isCopy ? null : basename(output));
+      const outcome = isCopy
+        ? ({ state: 'skipped', reason: 'copied' } as const)
+        : ({ state: 'done' } as const);
+      this.#items.put({ photo, look, choices, settled: { ...outcome, saved } });
     }
     this.parts.held.hold(items.map(({ job }) => job.output));
     this.#add(items);

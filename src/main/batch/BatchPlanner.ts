@@ -216,7 +216,7 @@ export function outlineOf({ photos, series }: PlannedBatch): BatchOutline {
         outline.skipped.push({ photo, name: basename(outcome.existing) });
         break;
       case 'left':
-        outline.left.push({ photo, isCopied: outcome.copyTo !== null });
+        outline.left.push({ photo, isCopied: outcome.copy !== null });
         break;
       case 'refused':
         outline.refused.push({ photo, error: withoutPaths(outcome.error, [path]).toWire() });
@@ -226,7 +226,15 @@ export function outlineOf({ photos, series }: PlannedBatch): BatchOutline {
   return outline;
 }
 
-/** The jobs of a plan with their photos. */
+/** The jobs of a plan with their photos, the copies among them. */
 export function jobsOf(photos: readonly PlannedPhoto[]): (PlannedPhoto & { job: PlannedJob })[] {
-  return photos.flatMap((one) => (one.outcome.type === 'job' ? [{ ...one, job: one.outcome.job }] : []));
+  return photos.flatMap((one) => {
+    const job = jobOf(one.outcome);
+    return job === null ? [] : [{ ...one, job }];
+  });
+}
+
+function jobOf(outcome: PlannedPhoto['outcome']): PlannedJob | null {
+  if (outcome.type === 'job') return outcome.job;
+  return outcome.type === 'left' ? outcome.copy : null;
 }

@@ -50,7 +50,7 @@ export class Unfinished {
       photos.push(photo);
       return { photo: photo.photo, ...choicesOf(job.settings) };
     };
-    const done = left.done.map(({ job, output }) => ({ ...open(job), output }));
+    const done = left.done.map(({ job, output }) => ({ ...open(job), output, isCopy: job.copy === true }));
     const items = left.jobs.map((job, index) => ({ ...open(job), job, spot: spots[index] }));
     desk.continue({ items, done });
     return photos.map(entryOf);

@@ -1,5 +1,5 @@
 import type { EngineLine } from '@engine-client';
-import { BatchRegistry, Isolation, isolated, type EngineHold } from '@jobs';
+import { BatchRegistry, copying, Isolation, isolated, type EngineHold } from '@jobs';
 import { ensureRead, inspect } from '../handlers/openPhotos';
 import type { Services } from '../handlers/Services';
 import { entryOf } from '../photo/PhotoRegistry';
@@ -39,8 +39,10 @@ export function buildBatch({ services, port, batches }: Parts): WindowBatch {
   });
   const desk = new BatchDesk({
     ...{ planner, journals, ledger, madeFolders, held, tell },
-    runner: isolated(engineRunner(engine, 'batch'), port, { isolation }),
-    copy: (files, options) => engine.call('file.copy', files, options),
+    runner: copying(isolated(engineRunner(engine, 'batch'), port, { isolation }), {
+      isolation,
+      copy: (files, options) => engine.call('file.copy', files, options),
+    }),
     clock: () => performance.now(),
     out: () => chosenFolder(services),
     onTold: new BatchPresence(services.desktop.presence).follow,

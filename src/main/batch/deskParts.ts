@@ -1,5 +1,5 @@
 import type { AppEvent, BatchState, PlannedJob } from '@contract';
-import type { Copy, JournalSpot, Runner } from '@jobs';
+import type { JournalSpot, Runner } from '@jobs';
 import type { HeldNames } from '../save/HeldNames';
 import type { MadeFolders } from '../save/MadeFolders';
 import type { SaveLedger } from '../save/SaveLedger';
@@ -15,7 +15,6 @@ export type DeskParts = {
   readonly planner: BatchPlanner;
   readonly journals: Journals;
   readonly runner: Runner;
-  readonly copy: Copy;
   readonly ledger: SaveLedger;
   readonly madeFolders: MadeFolders;
   readonly held: HeldNames;
@@ -36,7 +35,11 @@ export type Waiting = Pick<BatchItem, 'photo' | 'look' | 'choices'> & {
 /** A run that continues: its photos, with those that are done already. */
 export type Continued = {
   readonly items: readonly Waiting[];
-  readonly done: readonly (Pick<BatchItem, 'photo' | 'look' | 'choices'> & { readonly output: string })[];
+  readonly done: readonly (Pick<BatchItem, 'photo' | 'look' | 'choices'> & {
+    readonly output: string;
+    /** It was copied as it is. */
+    readonly isCopy: boolean;
+  })[];
 };
 
 export type StartOptions = {

@@ -1,5 +1,4 @@
 import { CandelaError, withoutPaths, type BatchPhoto } from '@contract';
-import { settleBright, type Copy } from '@jobs';
 import type { PlannedPhoto } from './BatchPlanner';
 import type { JournaledPlan } from './Journals';
 
@@ -15,18 +14,14 @@ export type Settled = {
   readonly journaled: Pick<JournaledPlan, 'rejected' | 'skipped'>;
 };
 
-/** Settles the photos of a plan that are not enhanced, and copies the bright ones that are to be copied. @throws AbortError */
-export async function settleAtOnce(
-  photos: readonly PlannedPhoto[],
-  copy: Copy,
-  signal: AbortSignal,
-): Promise<Settled> {
+/** Settles the photos of a plan that are neither enhanced nor copied. */
+export function settleAtOnce(photos: readonly PlannedPhoto[]): Settled {
   const settled: SettledPhoto[] = [];
   const rejected: JournaledPlan['rejected'][number][] = [];
   const skipped: JournaledPlan['skipped'][number][] = [];
   for (const photo of photos) {
     const { path: input } = photo;
-    const outcome = await outcomeOf(photo, copy, signal);
+    const outcome = outcomeOf(photo);
     if (outcome === null) continue;
     if (outcome instanceof CandelaError) {
       const error = withoutPaths(outcome, [input]).toWire();
@@ -41,12 +36,11 @@ export async function settleAtOnce(
   return { photos: settled, journaled: { rejected, skipped } };
 }
 
-/** Null: it is enhanced. */
-async function outcomeOf(
-  { path: input, outcome }: PlannedPhoto,
-  copy: Copy,
-  signal: AbortSignal,
-): Promise<JournaledPlan['skipped'][number] | CandelaError | null> {
+/** Null: it waits. */
+function outcomeOf({
+  path: input,
+  outcome,
+}: PlannedPhoto): JournaledPlan['skipped'][number] | CandelaError | null {
   switch (outcome.type) {
     case 'job':
       return null;
@@ -55,6 +49,6 @@ async function outcomeOf(
     case 'skipped':
       return { input, existing: outcome.existing };
     case 'left':
-      return settleBright({ input, copyTo: outcome.copyTo }, copy, signal);
+      return outcome.copy === null ? { input, existing: null, reason: 'wellLit' } : null;
   }
 }

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { JobResult, PlannedJob, SavedFile } from '@contract';
+import type { PlannedJob, SavedFile } from '@contract';
 import { exists } from '@disk';
-import type { Runner } from '@jobs';
+import type { Runner, RunResult } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
 import type { MadeFolders } from './MadeFolders';
 import type { SaveLedger } from './SaveLedger';
@@ -32,12 +32,13 @@ export function savingRunner(run: Runner, { ledger, madeFolders, keep }: Parts):
   };
 }
 
-type Written = { readonly job: PlannedJob; readonly result: JobResult; readonly replaces: boolean };
+type Written = { readonly job: PlannedJob; readonly result: RunResult; readonly replaces: boolean };
 
 /** What the page may know of a result. */
 async function savedFile(ledger: SaveLedger, { job, result, replaces }: Written): Promise<SavedFile> {
   const { output, written, provider, timings, notices } = result;
   if (output === null || written === null) return existingFile(ledger, job.output);
+  if (result.status === 'copied') return existingFile(ledger, output);
   const save = replaces ? ledger.addReplacing(output) : await ledger.addWritten(output, written);
   return {
     ...{ save, name: basename(output), folder: folderLabel(dirname(output)), canUndo: !replaces },

@@ -20,7 +20,7 @@ export type WriteRequest = {
   /** Reads the temporary file back. Throws if it is wrong. */
   check: (path: string) => Promise<void>;
   /** The journal that the result belongs to. */
-  journal?: Job['journal'];
+  journal?: Job['journal'] | undefined;
   signal: AbortSignal;
 };
 
@@ -91,7 +91,7 @@ async function writeTemp(path: string, request: WriteRequest): Promise<void> {
 }
 
 /** `name.jpg`, `name-2.jpg`, `name-3.jpg`, … */
-function numbered(target: string, number: number): string {
+export function numbered(target: string, number: number): string {
   const extension = extname(target);
   const name = numberedName(basename(target, extension), number);
   return join(dirname(target), `${name}${extension}`);
