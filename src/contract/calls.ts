@@ -4,6 +4,7 @@ import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from '
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
 import { CallProgress, PlanProgress } from './job';
+import { LessonState } from './lessons';
 import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
 import { SavedFile } from './saves';
@@ -190,6 +191,14 @@ const mainRows = {
     output: z.strictObject({ saved: z.boolean() }),
   },
   'presets.import': { by: 'main', input: none, output: z.array(Preset) },
+  /** Puts a link to a page of Learn, with its figure's settings, on the clipboard. */
+  'lesson.copyLink': { by: 'main', input: LessonState, output: none },
+  /** The link on the clipboard. Null: there is none. */
+  'lesson.pasteLink': { by: 'main', input: none, output: LessonState.nullable() },
+  /** Asks for a file for them. */
+  'lesson.save': { by: 'main', input: LessonState, output: z.strictObject({ saved: z.boolean() }) },
+  /** Asks for such a file. Null: the dialog was cancelled. */
+  'lesson.open': { by: 'main', input: none, output: LessonState.nullable() },
   'app.about': {
     by: 'main',
     input: none,

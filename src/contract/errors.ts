@@ -221,6 +221,10 @@ export const errorTexts = {
     sentence: '{file} holds no presets: {reason}.',
     action: 'Choose a file that Candela exported.',
   },
+  'lesson.unreadable': {
+    sentence: '{file} holds no figure of Learn: {reason}.',
+    action: 'Choose a file that Learn saved.',
+  },
   'preferences.notSaved': {
     sentence: 'The preferences could not be saved: {reason}.',
     action: 'Free some space on the disk, or check that you may write to {file}.',

@@ -15,6 +15,7 @@ export * from './formats';
 export * from './hostMessages';
 export * from './job';
 export * from './journal';
+export * from './lessons';
 export * from './listings';
 export * from './modelCard';
 export * from './notices';

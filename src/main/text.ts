@@ -18,10 +18,11 @@ export const dialogText = {
   chooseFolder: 'Folder for Results',
   watchFolder: 'Watch a Folder',
   saveResult: 'Save As',
-  exportPresets: 'Export Presets',
-  importPresets: 'Import Presets',
   photos: 'Photos',
-  presets: 'Candela Presets',
+  documents: {
+    presets: { kind: 'Candela Presets', open: 'Import Presets', save: 'Export Presets' },
+    lesson: { kind: 'Candela Figure', open: 'Open a Figure', save: 'Save the Figure' },
+  },
   allFiles: 'All Files',
 } as const;
 
@@ -60,8 +61,8 @@ export const undoText = {
   notAllowed: 'the system does not allow it',
 } as const;
 
-/** Why a file holds no presets: the reason of `presets.unreadable`. */
-export const presetsText = {
+/** Why a file is not what it was chosen for: the reason of `presets.unreadable` and `lesson.unreadable`. */
+export const documentText = {
   cannotOpen: 'it cannot be opened',
   cannotRead: 'it cannot be read',
   tooLarge: 'it is too large',

@@ -86,4 +86,25 @@ describe.skipIf(!hasChromium)('Learn', () => {
     }
     expect(texts.size).toBe(3);
   });
+
+  it('brings a figure back from a link, with its settings', async () => {
+    await page.locator('nav[aria-label="Contents"] [aria-expanded]').first().click();
+    while ((await idOfPage()) !== 'neuron') await page.keyboard.press('n');
+    const bias = page.getByRole('slider', { name: 'Bias' });
+    const share = async (entry: string) => {
+      await page.getByRole('button', { name: 'Share the figure' }).click();
+      await page.getByRole('menuitem', { name: entry }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    };
+    await bias.press('ArrowRight');
+    const moved = await bias.getAttribute('aria-valuenow');
+    await share('Copy a link to this figure');
+    await page.getByText('is on the clipboard').waitFor();
+    await page.keyboard.press('r');
+    expect(await bias.getAttribute('aria-valuenow')).not.toBe(moved);
+    await page.keyboard.press('n');
+    await share('Open the copied link');
+    await expect.poll(idOfPage).toBe('neuron');
+    expect(await bias.getAttribute('aria-valuenow')).toBe(moved);
+  });
 });

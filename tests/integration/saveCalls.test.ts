@@ -245,3 +245,32 @@ describe('preferences and presets', () => {
     },
   );
 });
+
+describe('a figure of Learn', () => {
+  const state = { page: 'neuron', settings: { red: -1.5, activation: 'tanh' } };
+
+  it('survives a link and a file', async () => {
+    await at.call('lesson.copyLink', state);
+    expect(at.person.copied.at(-1)).toMatch(/^candela:\/\/learn\/neuron\?settings=/);
+    expect(await at.call('lesson.pasteLink', {})).toEqual(state);
+    const file = join(at.home, 'neuron.json');
+    at.person.answers = [file, file];
+    expect(await at.call('lesson.save', state)).toEqual({ saved: true });
+    expect(await at.call('lesson.open', {})).toEqual(state);
+    expect(await at.call('lesson.open', {})).toBeNull();
+  });
+
+  it('is not found in another text, nor in a file of presets', async () => {
+    at.person.copied.push('https://example.org');
+    expect(await at.call('lesson.pasteLink', {})).toBeNull();
+    const file = join(at.home, 'presets.json');
+    writeFileSync(file, '{"candela":"presets","version":1,"presets":[]}');
+    at.person.answers = [file];
+    expect(await at.answer('lesson.open', {})).toMatchObject({
+      error: {
+        code: 'lesson.unreadable',
+        message: 'presets.json holds no figure of Learn: its content is something else.',
+      },
+    });
+  });
+});

@@ -65,8 +65,8 @@ function desktopOf(person: Person): Desktop {
     askForTruth: next,
     askForFolder: next,
     askForWatchedFolder: next,
-    askForPresets: next,
-    askWherePresetsGo: next,
+    askForDocument: next,
+    askWhereDocumentGoes: next,
     askWhereResultGoes: (suggestion) => {
       person.suggested.push(suggestion);
       return next();
@@ -87,6 +87,7 @@ function desktopOf(person: Person): Desktop {
     clipboard: {
       files: () => Promise.resolve(person.files),
       picture: () => Promise.resolve(person.picture),
+      text: () => Promise.resolve(person.copied.at(-1) ?? ''),
       copyText: copy,
       copyPicture: (png) => copy(`${png.length} bytes`),
     },

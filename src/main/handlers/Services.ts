@@ -14,12 +14,16 @@ import type { Kept } from '../state/Kept';
 import type { RecentHandles } from '../state/RecentFiles';
 import type { SettingsMemory } from '../state/SettingsMemory';
 
+/** The app's own kinds of files. */
+export type DocumentKind = 'presets' | 'lesson';
+
 /** The app's clipboard functions. */
 export type PhotoClipboard = {
   /** Absolute paths of files that were copied in the system's file browser. */
   files(): Promise<string[]>;
   /** A picture as the bytes of a PNG file, or null. */
   picture(): Promise<Uint8Array | null>;
+  text(): Promise<string>;
   copyText(text: string): Promise<void>;
   copyPicture(png: Uint8Array): Promise<void>;
 };
@@ -37,8 +41,9 @@ export type Desktop = {
   askForTruth(): Promise<string | null>;
   askForFolder(): Promise<string | null>;
   askForWatchedFolder(): Promise<string | null>;
-  askForPresets(): Promise<string | null>;
-  askWherePresetsGo(suggestion: string): Promise<string | null>;
+  askForDocument(kind: DocumentKind): Promise<string | null>;
+  /** `suggestion` is a name without its ending. */
+  askWhereDocumentGoes(kind: DocumentKind, suggestion: string): Promise<string | null>;
   /** `suggestion` is an absolute path. `extensions` are those that a result may have, the suggested one first. */
   askWhereResultGoes(suggestion: string, extensions: readonly string[]): Promise<string | null>;
   /** Asks what to do when the window closes during a save. */

@@ -3,6 +3,7 @@ import { bindAll, type BoundCall } from '@transport';
 import { forwardedCalls } from '../calls/forwardedCalls';
 import { appHandlers } from './appHandlers';
 import { batchHandlers } from './batchHandlers';
+import { lessonHandlers } from './lessonHandlers';
 import { openFiles } from './openFiles';
 import { photoHandlers } from './photoHandlers';
 import { saveHandlers } from './saveHandlers';
@@ -18,6 +19,7 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
     ...appHandlers(services),
     ...settingsHandlers(services),
     ...batchHandlers(services),
+    ...lessonHandlers(services),
     'files.open': (input, { signal }) => openFiles(services, input, { signal }),
   });
   const forwarded = forwardedCalls(engine, {

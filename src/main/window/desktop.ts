@@ -8,7 +8,7 @@ import {
   type OpenDialogOptions,
 } from 'electron';
 import { fillText, readExtensions } from '@contract';
-import type { ClosingQuestion, Desktop } from '../handlers/Services';
+import type { ClosingQuestion, Desktop, DocumentKind } from '../handlers/Services';
 import { closingBatchText, closingText, dialogText } from '../text';
 import { systemClipboard } from './systemClipboard';
 import { systemPresence } from './systemPresence';
@@ -18,21 +18,13 @@ const photos = {
   extensions: [...readExtensions],
 };
 const photoFilters = [photos, { name: dialogText.allFiles, extensions: ['*'] }];
-const presetFilters = [{ name: dialogText.presets, extensions: ['json'] }];
+const filtersOf = (kind: DocumentKind) => [{ name: dialogText.documents[kind].kind, extensions: ['json'] }];
 
 /**
  * Dialogs, clipboard and file browser of this system.
  * @param icon path of the picture that the pointer carries while files are dragged out
  */
 export function systemDesktop(icon: string | undefined): Desktop {
-  const ask = async (options: OpenDialogOptions): Promise<string[]> => {
-    const [parent] = BrowserWindow.getAllWindows();
-    const asked = parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
-    const { canceled, filePaths } = await asked;
-    return canceled ? [] : filePaths;
-  };
-  const askForOne = async (options: OpenDialogOptions): Promise<string | null> =>
-    (await ask(options))[0] ?? null;
   return {
     askForPhotos: () =>
       ask({
@@ -45,9 +37,13 @@ export function systemDesktop(icon: string | undefined): Desktop {
     askForFolder: () =>
       askForOne({ title: dialogText.chooseFolder, properties: ['openDirectory', 'createDirectory'] }),
     askForWatchedFolder: () => askForOne({ title: dialogText.watchFolder, properties: ['openDirectory'] }),
-    askForPresets: () =>
-      askForOne({ title: dialogText.importPresets, filters: presetFilters, properties: ['openFile'] }),
-    askWherePresetsGo,
+    askForDocument: (kind) =>
+      askForOne({
+        title: dialogText.documents[kind].open,
+        filters: filtersOf(kind),
+        properties: ['openFile'],
+      }),
+    askWhereDocumentGoes,
     askWhereResultGoes,
     askWhetherToWait,
     dragOut: (paths) => {
@@ -65,19 +61,30 @@ export function systemDesktop(icon: string | undefined): Desktop {
   };
 }
 
+async function ask(options: OpenDialogOptions): Promise<string[]> {
+  const [parent] = BrowserWindow.getAllWindows();
+  const asked = parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
+  const { canceled, filePaths } = await asked;
+  return canceled ? [] : filePaths;
+}
+
+async function askForOne(options: OpenDialogOptions): Promise<string | null> {
+  return (await ask(options))[0] ?? null;
+}
+
 async function openFile(path: string): Promise<void> {
   const reason = await shell.openPath(path);
   // Where no program is known for it, its folder shows where it is.
   if (reason !== '') shell.showItemInFolder(path);
 }
 
-async function askWherePresetsGo(suggestion: string): Promise<string | null> {
+async function askWhereDocumentGoes(kind: DocumentKind, suggestion: string): Promise<string | null> {
   const [parent] = BrowserWindow.getAllWindows();
-  const name = suggestion.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || 'presets';
+  const name = suggestion.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || kind;
   const options = {
-    title: dialogText.exportPresets,
+    title: dialogText.documents[kind].save,
     defaultPath: `${app.getPath('documents')}/${name}.json`,
-    filters: presetFilters,
+    filters: filtersOf(kind),
   };
   const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
   const { canceled, filePath } = await asked;

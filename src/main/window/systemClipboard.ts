@@ -9,6 +9,7 @@ type OldClipboard = {
   readBuffer(format: string): Buffer;
   readImage(): NativeImage;
   writeImage(image: NativeImage): void;
+  readText(): string;
   writeText(text: string): void;
 };
 
@@ -35,6 +36,7 @@ function oldClipboard(board: OldClipboard): PhotoClipboard {
       const image = board.readImage();
       return Promise.resolve(image.isEmpty() ? null : image.toPNG());
     },
+    text: () => Promise.resolve(board.readText()),
     copyText: (text) => {
       board.writeText(text);
       return Promise.resolve();
@@ -57,6 +59,7 @@ function newClipboard(): PhotoClipboard {
       const png = await bytesOf('image/png');
       return png.length === 0 ? null : png;
     },
+    text: async () => (await bytesOf('text/plain')).toString('utf8'),
     copyText: (text) => clipboard.writeText(text),
     copyPicture: (png) => {
       const blob = new Blob([Uint8Array.from(png)], { type: 'image/png' });

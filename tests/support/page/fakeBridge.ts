@@ -10,6 +10,7 @@ import { FakeBatch } from './fakeBatch';
 import { batchHandlers, type Handlers } from './fakeBatchCalls';
 import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fakeLibrary';
+import { fakeLessons } from './fakeLessons';
 import { fakeModels } from './fakeModels';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
 
@@ -234,6 +235,7 @@ const handlers: Handlers = {
   },
   'presets.export': () => Promise.resolve({ saved: true }),
   'presets.import': () => Promise.resolve([friendsPreset]),
+  ...fakeLessons,
   'app.about': () => Promise.resolve({ version: '0.1.0', electron: '45.4.1', platform: 'linux' }),
 };
 

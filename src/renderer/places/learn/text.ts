@@ -16,6 +16,18 @@ export const learnText = {
     sources: 'Read on',
   },
   depths: { photographer: 'Photographer', student: 'Student', engineer: 'Engineer' },
+  share: {
+    label: 'Share the figure',
+    copy: 'Copy a link to this figure',
+    paste: 'Open the copied link',
+    save: 'Save this figure…',
+    open: 'Open a figure…',
+    copied: 'A link to this figure, with its settings, is on the clipboard.',
+    saved: 'The figure’s settings are saved.',
+    noLink: 'The clipboard holds no link to a figure.',
+    noPage: 'Learn has no page called {page}.',
+    otherSettings: 'The settings did not fit “{page}”. It is shown as it begins.',
+  },
   transport: { label: 'Figure', play: 'Play', pause: 'Pause', step: 'Step', reset: 'Reset' },
   breakIt: {
     title: 'Break it',

@@ -12,6 +12,7 @@ import { learnText } from '../text';
 import { BreakIt } from './BreakIt';
 import type { LessonPage } from './LessonPage';
 import css from './Page.module.css';
+import { ShareMenu } from './ShareMenu';
 
 const words = learnText.page;
 const depths = (['photographer', 'student', 'engineer'] as const).map((value) => ({
@@ -38,6 +39,7 @@ export function Page({ place }: { place: PagePlace }) {
             <span className={css['note']}>
               {fill(words.of, { number: place.number, count: place.chapter.pages.length })}
             </span>
+            <ShareMenu />
             <Segmented label={words.depth} options={depths} value={depth} onChange={setDepth} />
           </header>
           <page.Figure />
