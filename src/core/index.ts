@@ -48,3 +48,6 @@ export {
   type Line,
   type PerceptronState,
 } from './net/perceptron';
+export * from './net/losses';
+export * from './net/mlp';
+export * from './net/optimisers';
