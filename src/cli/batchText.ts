@@ -49,6 +49,7 @@ const planStages: Readonly<Record<PlanProgress['stage'], string>> = {
   look: 'Looking into the files',
   measure: 'Measuring the photos',
   name: 'Naming the results',
+  match: 'Making series equally bright',
 };
 
 /** How far the planning of a batch is. */

@@ -22,7 +22,7 @@ import type { Program } from './Program';
 import { reportAtEnd, type ReportPlace } from './reportAtEnd';
 import { failureLines } from './reporters';
 import { resumeBatch, resumeShare } from './resume';
-import { withSeries } from './series';
+import { saySeries, withSeries } from './series';
 import { begunShare } from './share';
 import { words } from './text';
 import { wasInterrupted } from './wasInterrupted';
@@ -97,16 +97,18 @@ async function enhanceAll(
   const request = { inputs, out, settings, ...ways, now: new Date() };
   const share = await begunShare(request);
   if (share !== null) {
-    const code = await resumeShare(engine, { program, place: share, json: values.json, start });
+    const code = await resumeShare(engine, { program, place: share, request, json: values.json, start });
     return { code, place: { root: share.root, shard } };
   }
   const models = [model];
   const line = new PlanLine(program.streams);
   const { signal } = program;
-  const found = await planWith(engine, request, { models, signal, onProgress: line.show }).finally(() => {
-    line.end();
-  });
-  const plan = await withSeries(found, engine, { program, json: values.json });
+  const { plan, series: matched } = await planWith(engine, request, { models, signal, onProgress: line.show })
+    .then((found) => withSeries(found, engine, { program, onProgress: line.show }))
+    .finally(() => {
+      line.end();
+    });
+  saySeries(matched, { program, json: values.json });
   await using journal = needsJournal(plan, values)
     ? await beginJournal(program, models, { plan, request })
     : undefined;

@@ -5,6 +5,7 @@ import {
   closeJournal,
   isBegun,
   Recorder,
+  refusedIn,
   resumeRuns,
   runBatch,
   type BatchPlan,
@@ -12,6 +13,7 @@ import {
   type Journal,
   type JournalFile,
   type JournalPlace,
+  type Refused,
   type Resumption,
 } from '@jobs';
 import { chooseReporter, exitCode, runnerFor, summarise } from './batchSteps';
@@ -32,6 +34,8 @@ export type GoingOn = {
   readonly settingsNow: (settings: Settings) => Settings;
   readonly json: boolean;
   readonly start: number;
+  /** Plans files that were refused once more. Absent: they stay refused. */
+  readonly replan?: ((refused: Omit<Refused, 'run'>) => Promise<BatchPlan>) | undefined;
 };
 
 /** A journal that is open, and what is left of its batch. */
@@ -39,6 +43,8 @@ type OpenBatch = {
   readonly journal: JournalFile;
   readonly recorder: Recorder;
   readonly left: Resumption;
+  /** What is told at once, because it has its outcome. */
+  readonly told: Pick<BatchPlan, 'rejected' | 'skipped'>;
 };
 
 /**
@@ -62,7 +68,7 @@ export async function goOn(engine: BatchEngine, task: GoingOn): Promise<number> 
 /** None if the batch is one share of several and another Candela works on it. */
 async function openBatch(
   place: JournalPlace,
-  { program, places, models, settingsNow }: GoingOn,
+  { program, places, models, settingsNow, replan }: GoingOn,
 ): Promise<OpenBatch[]> {
   const { streams, signal } = program;
   const journal = await openPatiently(place, signal).catch((error: unknown) => {
@@ -76,11 +82,31 @@ async function openBatch(
     const modelHash = modelHashes(models);
     const recorder = new Recorder(journal, modelHash);
     const left = await resumeRuns(journal, { recorder, modelHash, settingsNow, signal });
-    return [{ journal, recorder, left }];
+    const more = await refusedAgain(journal, recorder, replan);
+    const { jobs, keys, ...told } = more;
+    const all = { ...left, jobs: [...left.jobs, ...jobs], keys: [...left.keys, ...keys] };
+    return [{ journal, recorder, left: all, told }];
   } catch (error) {
     await journal.close();
     throw error;
   }
+}
+
+type Again = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'> & Pick<Resumption, 'keys'>;
+
+/** Files that were refused while the batch was planned may be readable by now. */
+async function refusedAgain(
+  journal: JournalFile,
+  recorder: Recorder,
+  replan: GoingOn['replan'],
+): Promise<Again> {
+  const refused = replan === undefined ? null : refusedIn(journal.before, journal.place.root);
+  if (replan === undefined || refused === null) return { jobs: [], keys: [], rejected: [], skipped: [] };
+  const { run, ...known } = refused;
+  const plan = await replan(known);
+  const keys = await recorder.extend(run.request.run, plan, run.photos.size);
+  const { jobs, rejected, skipped } = plan;
+  return { jobs, keys, rejected, skipped };
 }
 
 async function finish(
@@ -147,7 +173,16 @@ function planOf(batches: readonly OpenBatch[]): BatchPlan {
     existing: output,
     reason: 'doneBefore' as const,
   }));
-  return { jobs, skipped, rejected: [], series: [], ignored: 0, filtered: 0, results: 0 };
+  const told = batches.map((batch) => batch.told);
+  return {
+    jobs,
+    skipped: [...skipped, ...told.flatMap((one) => one.skipped)],
+    rejected: told.flatMap((one) => one.rejected),
+    series: [],
+    ignored: 0,
+    filtered: 0,
+    results: 0,
+  };
 }
 
 function sayWhatChanged(batches: readonly OpenBatch[], { streams }: Program): void {

@@ -4,13 +4,15 @@ import { CandelaError, toCandelaError, type ModelCard, type Settings, type Shard
 import { checkControls } from '@core';
 import { isMissing } from '@disk';
 import type { ModelEntry } from '@engine';
-import { folderOfJournals, journalPlace, journalPlaces, type JournalPlace } from '@jobs';
+import { folderOfJournals, journalPlace, journalPlaces, type BatchRequest, type JournalPlace } from '@jobs';
+import { planWith } from './batchSteps';
 import { batchWords } from './batchText';
 import type { BatchEngine } from './engineProcess';
 import type { EnhanceValues } from './enhanceValues';
 import { goOn, type GoingOn } from './goingOn';
 import { lookOf } from './look';
 import type { Program } from './Program';
+import { saySeries, withSeries } from './series';
 import { enhanceOptions } from './text';
 
 /** Options that decide names and files, which were settled when the batch began. */
@@ -53,14 +55,27 @@ export async function resumeBatch(
   return goOn(engine, { program, root, places, models, settingsNow, json: values.json, start });
 }
 
-/** A share whose command is given again goes on. @returns the exit code @throws CandelaError `journal.*` */
+type ShareTask = Pick<GoingOn, 'program' | 'json' | 'start'> & {
+  readonly place: JournalPlace;
+  /** What the command asks for, now and before. */
+  readonly request: BatchRequest;
+};
+
+/** A share whose command is given again goes on, and tries again what it refused while it was planned. @returns the exit code @throws CandelaError `journal.*` */
 export async function resumeShare(
   engine: BatchEngine,
-  { place, ...task }: Pick<GoingOn, 'program' | 'json' | 'start'> & { place: JournalPlace },
+  { place, request, ...task }: ShareTask,
 ): Promise<number> {
   const models = await engine.models({ signal: task.program.signal });
   const settingsNow = (settings: Settings): Settings => settings;
-  return goOn(engine, { ...task, root: place.root, places: [place], models, settingsNow });
+  const replan: GoingOn['replan'] = async (refused) => {
+    const { program, json } = task;
+    const found = await planWith(engine, { ...request, ...refused }, { models, signal: program.signal });
+    const { plan, series } = await withSeries(found, engine, { program });
+    saySeries(series, { program, json });
+    return plan;
+  };
+  return goOn(engine, { ...task, root: place.root, places: [place], models, settingsNow, replan });
 }
 
 /** @throws CandelaError `journal.none` */

@@ -209,10 +209,11 @@ describe('candela enhance', () => {
   it('ends with 130 when interrupted, with a summary of what was done', async () => {
     await put({ 'a.jpg': 'good', 'b.jpg': 'endless' });
     const stop = new AbortController();
-    setTimeout(() => {
+    const answers = new PassThrough();
+    answers.once('readable', () => {
       stop.abort();
-    }, 100);
-    const { code, stdout, stderr, seen } = await candela(['enhance', folder, '--json'], { stop });
+    });
+    const { code, stdout, stderr, seen } = await candela(['enhance', folder, '--json'], { stop, answers });
     const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
     expect(code).toBe(130);
     expect(last).toMatchObject({ type: 'summary', done: 1, failed: 0 });

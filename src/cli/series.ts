@@ -1,30 +1,43 @@
 import { basename } from 'node:path';
 import type { SeriesRecord } from '@contract';
-import { matchSeries, type BatchPlan, type Series } from '@jobs';
+import { matchGroups, type BatchPlan, type PlanProgress, type Series } from '@jobs';
 import type { BatchEngine } from './engineProcess';
 import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 
-/** The plan with one brightness for each of its series. Says how the photos were grouped. */
+type Options = {
+  readonly program: Program;
+  readonly json: boolean;
+  readonly onProgress?: (progress: PlanProgress) => void;
+};
+
+/** The plan with one brightness for each of its series. */
 export async function withSeries(
   plan: BatchPlan,
   engine: BatchEngine,
-  { program, json }: { program: Program; json: boolean },
-): Promise<BatchPlan> {
-  const { streams, signal } = program;
-  const jobs = [...plan.jobs];
-  const found: (readonly number[])[] = [];
-  for (const places of plan.series) {
-    const frames = places.flatMap((place) => jobs[place] ?? []);
-    const matched = await matchSeries(frames, engine.tones, { signal });
-    for (const [index, job] of matched.jobs.entries()) jobs[places[index] ?? jobs.length] = job;
-    if (matched.series === null) continue;
-    found.push(places);
-    const record: SeriesRecord = { type: 'series', ...matched.series };
+  { program: { signal }, onProgress }: Pick<Options, 'program' | 'onProgress'>,
+): Promise<{ plan: BatchPlan; series: readonly Series[] }> {
+  const { jobs, matched } = await matchGroups(plan.jobs, plan.series, {
+    tonesOf: engine.tones,
+    signal,
+    onProgress,
+  });
+  return {
+    plan: { ...plan, jobs, series: matched.map(({ places }) => places) },
+    series: matched.map(({ series }) => series),
+  };
+}
+
+/** Says how the photos were grouped. */
+export function saySeries(
+  found: readonly Series[],
+  { program: { streams }, json }: Pick<Options, 'program' | 'json'>,
+): void {
+  for (const series of found) {
+    const record: SeriesRecord = { type: 'series', ...series };
     if (json) streams.answerRaw(jsonLine(record));
-    else streams.say(seriesLine(matched.series));
+    else streams.say(seriesLine(series));
   }
-  return { ...plan, jobs, series: found };
 }
 
 function seriesLine({ photos }: Series): string {

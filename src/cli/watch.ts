@@ -26,7 +26,7 @@ import { modelHashes } from './journaled';
 import type { Program } from './Program';
 import { reportAtEnd } from './reportAtEnd';
 import { JsonReporter, LineReporter, type Reporter } from './reporters';
-import { withSeries } from './series';
+import { saySeries, withSeries } from './series';
 import { assertWatchable } from './watchFolders';
 import { watchWords } from './watchText';
 
@@ -180,7 +180,8 @@ class Watching {
         now: new Date(),
       };
       const found = await planWith(engine, request, { models: [chosen.model], signal });
-      const plan = await withSeries(found, engine, { program, json: values.json });
+      const { plan, series: matched } = await withSeries(found, engine, { program });
+      saySeries(matched, { program, json: values.json });
       const keys = await this.#recorder.begin({ candela: version, inputs: [folder], settings }, plan);
       this.#counted += plan.jobs.filter(isCounted).length;
       await this.#runAll(plan, keys, (event) => {

@@ -8,7 +8,8 @@ export { findTruths } from './plan/findTruths';
 export { Patterns } from './plan/Patterns';
 export { hasPhotoName, isHidden } from './plan/photoNames';
 export type { Measures } from './plan/measured';
-export { matchSeries, type Series, type TonesOf } from './light/matchSeries';
+export { matchGroups } from './light/matchGroups';
+export type { Series, TonesOf } from './light/matchSeries';
 export { copying } from './light/copyRest';
 export { planPhotos, type ChosenPhoto } from './plan/planPhotos';
 export type { Outcome } from './plan/settlePhotos';
@@ -33,6 +34,7 @@ export { folderOfJournals, journalPlace, journalPlaces, type JournalPlace } from
 export { readJournal, type Journal } from './journal/readJournal';
 export { ResultOrigins } from './journal/ResultOrigins';
 export { Recorder, type JournalKey } from './journal/Recorder';
+export { refusedIn, type Refused } from './journal/refused';
 export { isBegun, resumeRuns, type Change, type Resumption } from './journal/resumeRuns';
 export { DoneBefore } from './watch/DoneBefore';
 export { FolderWatch } from './watch/FolderWatch';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchRecord } from '@contract';
 import { cliFolder } from '../support/cliFolder';
-import { png, putFiles } from '../support/oddPhotos';
-import { runCli } from '../support/runCli';
+import { jpeg, png, putFiles } from '../support/oddPhotos';
+import { recordOf, runCli } from '../support/runCli';
 
 const results = async (folder: string) =>
   (await readdir(folder)).filter((name) => !name.startsWith('.candela')).sort();
@@ -92,6 +92,30 @@ describe('candela enhance, batches with a journal', () => {
     expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('There is no journal of a batch')]);
   });
 
+  it('tries again, when a share is started again, what it refused while it was planned', async () => {
+    const { photos, out, enhanceJson } = await shoot(2);
+    const sound = await png(50, 30);
+    await putFiles(photos, { 'x.png': 'on its way', 'y.png': 'a letter', 'x.jpg': await jpeg(44, 33) });
+    const share = ['.', '--out', out, '--shard', '1/1', '--name', '{name}', '--on-conflict', 'overwrite'];
+    const first = await enhanceJson([...share, '--format', 'png']);
+    expect(first.summary).toMatchObject({ done: 3, failed: 2 });
+    const before = await readFile(join(out, 'x.png'));
+    await putFiles(photos, { 'x.png': sound });
+    const again = await enhanceJson([...share, '--format', 'png']);
+    expect(again.summary).toMatchObject({ done: 1, failed: 1, skipped: 3 });
+    // The name that it would have had is another photo's by now.
+    const { output } = recordOf(again, join(photos, 'x.png'));
+    expect(output).toBe(join(out, 'x-2.png'));
+    expect((await readFile(join(out, 'x.png'))).equals(before)).toBe(true);
+    expect(recordOf(again, join(photos, 'y.png')).error?.code).toBe('photo.notAPhoto');
+    await putFiles(photos, { 'y.png': sound });
+    const third = await enhanceJson([...share, '--format', 'png']);
+    expect(third.summary).toMatchObject({ done: 1, failed: 0, skipped: 4 });
+    const last = await enhanceJson([...share, '--format', 'png']);
+    expect(last).toMatchObject({ code: 0, summary: { done: 0, failed: 0, skipped: 5 } });
+    expect(await results(out)).toEqual(['0.png', '1.png', 'x-2.png', 'x.png', 'y.png']);
+  });
+
   it('does not take a batch that was killed before its plan stood for a finished one', async () => {
     const { home, photos, out, enhance, enhanceJson } = await shoot(3);
     await enhanceJson(['.', '--out', out]);
@@ -121,7 +145,7 @@ describe('candela enhance, batches with a journal', () => {
         child.stdout?.once('data', () => {
           unfinished = lists();
           second = enhance(['.', '--out', out]);
-          void second.then(() => child.kill('SIGCONT'));
+          void Promise.all([second, unfinished]).then(() => child.kill('SIGCONT'));
           child.kill('SIGSTOP');
         });
       },

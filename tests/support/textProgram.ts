@@ -42,6 +42,7 @@ function textEngine(seen: Seen): BatchEngine {
       if (content === 'unprovided')
         throw new CandelaError('provider.unavailable', { provider: 'CUDA', reason: 'there is none' });
       if (content === 'endless') {
+        signal.throwIfAborted();
         await new Promise((_, reject) => {
           signal.addEventListener('abort', () => {
             reject(signal.reason as Error);

@@ -71,17 +71,34 @@ export class Recorder {
 
   /** Begins a run with its plan: what was asked for, the photos, and what was refused or left out. */
   async begin(request: RunRequest, plan: Planned): Promise<JournalKey[]> {
-    const { jobs, rejected, skipped, medians } = plan;
     const run = randomBytes(4).toString('hex');
     const at = now();
-    const { root } = this.journal.place;
     await this.journal.append([
       {
         type: 'run',
         ...{ run, at, ...request },
         modelSha256: this.modelHash(request.settings.model),
-        photos: jobs.length,
+        photos: plan.jobs.length,
       },
+      ...this.#settledAtOnce(plan, { run, at }),
+    ]);
+    const keys = await this.#queuePlan(plan, run, 0);
+    if (plan.jobs.length === 0) await this.journal.append([{ type: 'end', run, at }]);
+    return keys;
+  }
+
+  /** Adds photos to a run that is begun. @param firstId the number of the first of them */
+  async extend(run: string, plan: Planned, firstId: number): Promise<JournalKey[]> {
+    await this.journal.append(this.#settledAtOnce(plan, { run, at: now() }));
+    return this.#queuePlan(plan, run, firstId);
+  }
+
+  #settledAtOnce(
+    { rejected, skipped, medians }: Planned,
+    { run, at }: { run: string; at: string },
+  ): JournalLine[] {
+    const { root } = this.journal.place;
+    return [
       ...rejected.map(({ input, error }) => ({
         type: 'failed' as const,
         ...{ run, at, input: storedPath(root, input), error: errorOf(error) },
@@ -97,18 +114,18 @@ export class Recorder {
           ...withMedian(medians?.get(input)),
         },
       })),
-    ]);
-    const keys = jobs.map((_, id) => ({ run, id }));
+    ];
+  }
+
+  async #queuePlan(plan: Planned, run: string, firstId: number): Promise<JournalKey[]> {
     const seriesOf = seriesIn(plan);
-    await this.queue(
-      jobs.map((job, id) => {
-        const series = seriesOf.get(id);
-        const measured = withMedian(medians?.get(job.input));
-        return { run, id, job, ...measured, ...(series !== undefined && { series }) };
-      }),
-    );
-    if (jobs.length === 0) await this.journal.append([{ type: 'end', run, at }]);
-    return keys;
+    const queued = plan.jobs.map((job, place) => {
+      const series = seriesOf.get(place);
+      const measured = withMedian(plan.medians?.get(job.input));
+      return { run, id: firstId + place, job, ...measured, ...(series !== undefined && { series }) };
+    });
+    await this.queue(queued);
+    return queued.map(({ id }) => ({ run, id }));
   }
 
   /** Photos that are about to wait. A run's line comes before. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { CandelaError } from '@contract';
@@ -60,6 +60,29 @@ describe('a journal', () => {
     const { broken, runs } = await readJournal(place());
     expect(broken).toBe(1);
     expect([...runs.values()][0]!.outcomes.size).toBe(1);
+  });
+
+  it('is read to its end where it is longer than any text can be', async () => {
+    await session(await photos(1));
+    const whole = await readFile(place().file, 'utf8');
+    const [head = '', run = '', photo = '', done = ''] = whole.split('\n');
+    const file = await open(place().file, 'w');
+    // Holes that end like lines: 600 MB that take no room on the disk.
+    await file.write(`${head}\n${run}\n${photo}\n`, 0);
+    const [holes, bytes] = [40, 15e6];
+    for (let index = 1; index <= holes; index += 1) await file.write('\n', index * bytes);
+    await file.write(`${done}\n{"type":"do`, holes * bytes + 1);
+    await file.close();
+    const { runs, broken, isCut, bytes: read } = await readJournal(place());
+    expect(read).toBe(holes * bytes + 1 + Buffer.byteLength(done) + 1);
+    expect({ broken, isCut }).toEqual({ broken: holes, isCut: true });
+    expect([...runs.values()][0]!.outcomes.get(0)).toEqual(JournalLine.parse(JSON.parse(done)));
+  });
+
+  it('keeps the settings that its photos share once', async () => {
+    await session(await photos(3));
+    const [run] = [...(await readJournal(place())).runs.values()];
+    expect(new Set([...run!.photos.values()].map((photo) => photo.settings)).size).toBe(1);
   });
 
   it.each([

@@ -1,9 +1,10 @@
-import { readdir, readFile, unlink } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isTempName, PlacingLine, type Placing } from '@contract';
-import { isMissing, isRunning } from '@disk';
+import { isRunning } from '@disk';
 import type { JournalPlace } from './journalPlace';
+import { wholeLinesOf } from './lines';
 
 /** How long the engine of a Candela that was killed may take to notice, ms. */
 const patience = 10_000;
@@ -13,24 +14,21 @@ const pause = 50;
 export async function readPlacings({
   placings,
 }: Pick<JournalPlace, 'placings'>): Promise<{ placed: Placing[]; pids: number[] }> {
-  const text = await readFile(placings, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return '';
-    throw error;
-  });
   const placed: Placing[] = [];
   const pids: number[] = [];
-  for (const line of text.split('\n')) {
-    const parsed = PlacingLine.safeParse(jsonOf(line));
-    if (!parsed.success) continue;
-    if ('pid' in parsed.data) pids.push(parsed.data.pid);
-    else placed.push(parsed.data);
-  }
+  for await (const { texts } of wholeLinesOf(placings))
+    for (const text of texts) {
+      const parsed = PlacingLine.safeParse(jsonOf(text));
+      if (!parsed.success) continue;
+      if ('pid' in parsed.data) pids.push(parsed.data.pid);
+      else placed.push(parsed.data);
+    }
   return { placed, pids };
 }
 
-function jsonOf(line: string): unknown {
+function jsonOf(line: string | null): unknown {
   try {
-    return JSON.parse(line);
+    return line === null ? undefined : JSON.parse(line);
   } catch {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   CandelaError,
   JournalHead,
@@ -12,9 +11,10 @@ import {
   type JournalPhoto,
   type JournalRun,
   type JournalSkipped,
+  type Settings,
 } from '@contract';
-import { isMissing } from '@disk';
 import type { JournalPlace } from './journalPlace';
+import { wholeLinesOf, type Lines } from './lines';
 
 export type Outcome = JournalDone | JournalFailed | JournalSkipped | JournalCopied | JournalCancelled;
 
@@ -41,47 +41,71 @@ export type Journal = {
 };
 
 /**
- * Reads a journal. A journal that is not there is empty. Lines that do not parse are passed over: each line stands for itself.
+ * Reads a journal, line by line. A journal that is not there is empty. Lines that do not parse are passed over: each line stands for
+ * itself.
  * @throws CandelaError `journal.newer`, `journal.unreadable`
  */
-export async function readJournal({ file }: JournalPlace): Promise<Journal> {
-  return parseJournal(await contentOf(file), file);
-}
-
-/** @param file names the journal in failures @throws CandelaError `journal.newer`, `journal.unreadable` */
-export function parseJournal(content: Buffer, file: string): Journal {
-  const bytes = content.lastIndexOf('\n') + 1;
-  const [head = '', ...lines] = content.subarray(0, bytes).toString('utf8').split('\n').slice(0, -1);
-  const runs = new Map<string, JournaledRun>();
-  const isCut = content.length > bytes;
-  if (bytes === 0) return { runs, bytes, isCut, broken: 0 };
-  assertKnown(head, file);
-  let broken = 0;
-  for (const line of lines) {
-    const parsed = JournalLine.safeParse(jsonOf(line));
-    if (!parsed.success || !take(runs, parsed.data)) broken += 1;
-  }
-  return { runs, bytes, isCut, broken };
-}
-
-async function contentOf(file: string): Promise<Buffer> {
+export async function readJournal({ file }: Pick<JournalPlace, 'file'>): Promise<Journal> {
+  const reader = new JournalReader(file);
   try {
-    return await readFile(file);
+    for await (const lines of wholeLinesOf(file)) reader.take(lines);
   } catch (cause) {
-    if (isMissing(cause)) return Buffer.alloc(0);
+    if (cause instanceof CandelaError) throw cause;
     throw new CandelaError('journal.unreadable', { file, reason: systemReason(cause, 'read') }, { cause });
   }
+  return reader.journal;
 }
 
-function jsonOf(line: string): unknown {
+/** Puts the lines of a journal together. */
+export class JournalReader {
+  readonly #runs = new Map<string, JournaledRun>();
+  /** Photos of a run mostly share their settings. Each is kept once. */
+  readonly #settings = new Map<string, Settings>();
+  #hasHead = false;
+  #bytes = 0;
+  #isCut = false;
+  #broken = 0;
+
+  constructor(private readonly file: string) {}
+
+  get journal(): Journal {
+    return { runs: this.#runs, bytes: this.#bytes, isCut: this.#isCut, broken: this.#broken };
+  }
+
+  /** @throws CandelaError `journal.newer`, `journal.unreadable` */
+  take({ texts, bytes, rest }: Lines): void {
+    this.#bytes = bytes;
+    this.#isCut = rest > 0;
+    for (const text of texts) {
+      if (this.#hasHead) this.#note(text);
+      else assertKnown(text, this.file);
+      this.#hasHead = true;
+    }
+  }
+
+  #note(text: string | null): void {
+    const parsed = JournalLine.safeParse(jsonOf(text));
+    if (!parsed.success || !take(this.#runs, this.#shared(parsed.data))) this.#broken += 1;
+  }
+
+  #shared(line: JournalLine): JournalLine {
+    if (line.type !== 'photo' || line.settings === undefined) return line;
+    const key = JSON.stringify(line.settings);
+    const settings = this.#settings.get(key) ?? line.settings;
+    this.#settings.set(key, settings);
+    return { ...line, settings };
+  }
+}
+
+function jsonOf(line: string | null): unknown {
   try {
-    return JSON.parse(line);
+    return line === null ? undefined : JSON.parse(line);
   } catch {
     return undefined;
   }
 }
 
-function assertKnown(line: string, file: string): void {
+function assertKnown(line: string | null, file: string): void {
   const head = JournalHead.safeParse(jsonOf(line));
   if (!head.success)
     throw new CandelaError('journal.unreadable', { file, reason: 'its first line is no journal’s' });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { signatureSide, Settings, type Exposure, type PlannedJob } from '@contract';
+import { CandelaError, signatureSide, Settings, type Exposure, type PlannedJob } from '@contract';
 import { meanLuma, type Tones } from '@core';
 import { evenLight } from '../../../tests/support/plan';
 import { groupSeries, type SeriesPhoto } from './groupSeries';
+import { matchGroups } from './matchGroups';
 import { matchSeries } from './matchSeries';
 
 /** A scene of blobs, seen from `x` cells to the right. */
@@ -49,6 +50,8 @@ describe('groupSeries', () => {
   });
 });
 
+const { signal } = new AbortController();
+
 describe('matchSeries', () => {
   const job = (name: string): PlannedJob => ({
     input: `/in/${name}`,
@@ -62,7 +65,6 @@ describe('matchSeries', () => {
   const levels: Record<string, number> = { a: 90, b: 100, c: 120 };
 
   it('gives all results the median’s mean luma by brightness alone', async () => {
-    const { signal } = new AbortController();
     const tonesOf = ({ input }: PlannedJob) => Promise.resolve(even(levels[input.slice(4)] ?? 0));
     const { jobs, series } = await matchSeries(['a', 'b', 'c'].map(job), tonesOf, { signal });
     for (const { input, settings } of jobs) {
@@ -72,5 +74,69 @@ describe('matchSeries', () => {
     }
     expect(series?.brightness[1]).toBeCloseTo(0, 3);
     expect(series?.brightness[0]).toBeGreaterThan(0);
+  });
+
+  it('does one series after another, tells of each frame, and leaves the other photos as they are', async () => {
+    const jobs = ['a', 'x', 'b', 'c', 'd'].map(job);
+    const levels: Record<string, number> = { a: 40, b: 60, c: 90, d: 100 };
+    const told: string[] = [];
+    const { jobs: matched, matched: found } = await matchGroups(
+      jobs,
+      [
+        [0, 2],
+        [3, 4],
+      ],
+      {
+        tonesOf: ({ input }) => Promise.resolve(even(levels[input.slice(4)] ?? 0)),
+        signal,
+        onProgress: ({ stage, done, total }) => told.push(`${stage} ${done}/${total}`),
+      },
+    );
+    expect(told).toEqual([0, 1, 2, 3, 4].map((done) => `match ${done}/4`));
+    expect(matched.map(({ input }) => input)).toEqual(jobs.map(({ input }) => input));
+    expect(matched[1]).toBe(jobs[1]);
+    expect(found.map(({ places }) => places)).toEqual([
+      [0, 2],
+      [3, 4],
+    ]);
+    expect(found.map(({ series }) => series.photos)).toEqual([
+      ['/in/a', '/in/b'],
+      ['/in/c', '/in/d'],
+    ]);
+  });
+
+  it('counts a frame that cannot be measured, and calls a group of one none', async () => {
+    const told: number[] = [];
+    const { matched, jobs } = await matchGroups(['a', 'b'].map(job), [[0, 1]], {
+      tonesOf: ({ input }) =>
+        input === '/in/a'
+          ? Promise.resolve(even(50))
+          : Promise.reject(new CandelaError('photo.empty', { file: input })),
+      signal,
+      onProgress: ({ done }) => told.push(done),
+    });
+    expect({ told, matched, jobs }).toEqual({ told: [0, 1, 2], matched: [], jobs: ['a', 'b'].map(job) });
+  });
+
+  it('ends between two frames when it is interrupted', async () => {
+    const stop = new AbortController();
+    const asked: string[] = [];
+    const matching = matchGroups(
+      ['a', 'b', 'c', 'd'].map(job),
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      {
+        tonesOf: ({ input }) => {
+          asked.push(input);
+          stop.abort();
+          return Promise.resolve(even(50));
+        },
+        signal: stop.signal,
+      },
+    );
+    await expect(matching).rejects.toThrow(/abort/i);
+    expect(asked.every((input) => ['/in/a', '/in/b'].includes(input))).toBe(true);
   });
 });

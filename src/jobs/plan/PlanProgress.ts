@@ -1,5 +1,5 @@
-/** What planning a batch does: it looks for files, looks into each, measures photos and names their results. */
-export type PlanStage = 'find' | 'look' | 'measure' | 'name';
+/** What planning a batch does: it looks for files, looks into each, measures photos, names their results, and matches the frames of series. */
+export type PlanStage = 'find' | 'look' | 'measure' | 'name' | 'match';
 
 /** How far it is. The number of files is not known while they are looked for: `total` is 0 then. */
 export type PlanProgress = { readonly stage: PlanStage; readonly done: number; readonly total: number };

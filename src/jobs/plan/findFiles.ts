@@ -30,6 +30,8 @@ export type FindRequest = PatternLists & {
   /** Absolute path of the folder for all results; absent: `enhanced` beside each file, inside each given folder. */
   readonly out?: string | undefined;
   readonly recursive: boolean;
+  /** Only these files and folders, and what is below them, are taken. Absolute paths. Absent: everything. */
+  readonly only?: ReadonlySet<string> | undefined;
 };
 
 export type Findings = {
@@ -194,6 +196,7 @@ export class FileFinder {
       else this.#findings.ignored += 1;
       return;
     }
+    if (!isAmong(file.path, this.request.only)) return;
     const real = await this.#realPath(file.path, file.input);
     if (real === undefined) return;
     if (this.#found.has(real)) {
@@ -210,8 +213,16 @@ export class FileFinder {
   }
 
   #refuse(path: string, input: number, cause: unknown): void {
+    if (!isAmong(path, this.request.only)) return;
     this.#findings.refused.push({ path, input, error: refusalOf(path, cause) });
   }
+}
+
+/** Whether a path is one of these, or below one. */
+export function isAmong(path: string, paths: ReadonlySet<string> | undefined): boolean {
+  if (paths === undefined || paths.has(path)) return true;
+  const above = dirname(path);
+  return above !== path && isAmong(above, paths);
 }
 
 /** Stands in a name for bytes that are not valid UTF-8. The name with it does not lead to the file. */

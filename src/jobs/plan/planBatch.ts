@@ -11,7 +11,14 @@ import {
   type SkipReason,
 } from '@contract';
 import { parseNameTemplate } from '@core';
-import { defaultFolder, FileFinder, type Findings, type FindRequest, type FoundFile } from './findFiles';
+import {
+  defaultFolder,
+  FileFinder,
+  isAmong,
+  type Findings,
+  type FindRequest,
+  type FoundFile,
+} from './findFiles';
 import { inParallel } from '../inParallel';
 import { measured, type Measures } from './measured';
 import { counted, type OnPlanProgress } from './PlanProgress';
@@ -250,6 +257,7 @@ function emptyFolders(request: BatchRequest, found: Findings, photos: readonly S
   return found.folders
     .filter((input) => !fruitful.has(input) && !found.repeated.has(input))
     .map((input) => request.inputs[input] ?? '')
+    .filter((folder) => isAmong(folder, request.only))
     .map((folder) => ({ input: folder, error: new CandelaError('input.noPhotos', { file: folder }) }));
 }
 

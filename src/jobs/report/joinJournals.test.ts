@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JournalLine, Report, Settings, type Shard } from '@contract';
-import { parseJournal } from '../journal/readJournal';
+import { JournalReader } from '../journal/readJournal';
 import type { ReadJournal } from './attempts';
 import { joinJournals } from './joinJournals';
 
@@ -39,11 +39,19 @@ const line = {
 const text = (lines: readonly object[]) =>
   [{ type: 'journal', version: 1 }, ...lines].map((each) => `${JSON.stringify(each)}\n`).join('');
 
+function read(content: string): ReadJournal['journal'] {
+  const reader = new JournalReader('/out/j');
+  const texts = content.split('\n');
+  const rest = texts.pop()?.length ?? 0;
+  reader.take({ texts, rest, bytes: Buffer.byteLength(content) - rest });
+  return reader.journal;
+}
+
 const journal = (content: string | readonly object[], shard?: Shard): ReadJournal => ({
   file: '/out/.candela/journal.jsonl',
   shard,
   holder: null,
-  journal: parseJournal(Buffer.from(typeof content === 'string' ? content : text(content)), '/out/j'),
+  journal: read(typeof content === 'string' ? content : text(content)),
 });
 
 const join = (...journals: ReadJournal[]) => {

@@ -62,8 +62,16 @@ const asWritten: Locate = (_, path) => path;
 class Settled {
   readonly list: Settings[] = [];
   readonly #places = new Map<string, number>();
+  /** Photos of a journal share their settings. */
+  readonly #known = new Map<Settings, number>();
 
   placeOf(settings: Settings): number {
+    const place = this.#known.get(settings) ?? this.#search(settings);
+    this.#known.set(settings, place);
+    return place;
+  }
+
+  #search(settings: Settings): number {
     const key = JSON.stringify(settings);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
@@ -142,9 +150,16 @@ function runOf({ request, ...run }: JournaledRun, journal: string, list: Settled
     ...{ run: id, journal, at, candela, inputs, settings: list.placeOf(settings), modelSha256 },
     ...(shard && { shard }),
     ...(choice && { choice }),
-    photos: run.photos.size + run.others.length,
+    photos: filesOf(run),
     isUnfinished: isUnfinished({ request, ...run }),
   };
+}
+
+/** A file that was refused may have become a photo when the run was started again. */
+function filesOf({ photos, others }: Pick<JournaledRun, 'photos' | 'others'>): number {
+  const planned = new Set([...photos.values()].map(({ input }) => input));
+  const never = others.filter(({ input }) => !planned.has(input));
+  return photos.size + new Set(never.map(({ input }) => input)).size;
 }
 
 function journalOf({ file, shard, holder, journal }: ReadJournal): ReportJournal {

@@ -17,7 +17,7 @@ import { lookIn } from '@core';
 import type { EngineCaller } from '@engine-client';
 import {
   inParallel,
-  matchSeries,
+  matchGroups,
   planPhotos,
   ResultOrigins,
   type ChosenPhoto,
@@ -155,23 +155,25 @@ export class BatchPlanner {
 
   /** The frames of each series get one brightness. */
   async #matched({ outcomes, series }: Settled, { signal, onProgress }: PlanContext): Promise<Settled> {
-    const matched = [...outcomes];
-    for (const [index, group] of series.entries()) {
-      onProgress({ stage: 'match', done: index, total: series.length });
-      const frames = group.flatMap((at) => {
-        const outcome = matched[at];
-        return outcome?.type === 'job' ? [{ at, job: outcome.job }] : [];
-      });
-      const { jobs } = await matchSeries(
-        frames.map(({ job }) => job),
-        this.#tones,
-        { signal },
-      );
-      for (const [place, job] of jobs.entries()) {
-        const at = frames[place]?.at;
-        if (at !== undefined) matched[at] = { type: 'job', job };
-      }
-    }
+    const waiting = outcomes.flatMap((outcome, at) =>
+      outcome?.type === 'job' ? [{ at, job: outcome.job }] : [],
+    );
+    const placeOf = new Map(waiting.map(({ at }, place) => [at, place] as const));
+    const { jobs } = await matchGroups(
+      waiting.map(({ job }) => job),
+      series.map((group) => group.flatMap((at) => placeOf.get(at) ?? [])),
+      {
+        tonesOf: this.#tones,
+        signal,
+        onProgress: ({ done, total }) => {
+          onProgress({ stage: 'match', done, total });
+        },
+      },
+    );
+    const matched = outcomes.map((outcome, at): Outcome => {
+      const job = jobs[placeOf.get(at) ?? jobs.length];
+      return job === undefined ? outcome : { type: 'job', job };
+    });
     return { outcomes: matched, series };
   }
 
