@@ -8,18 +8,18 @@ const levels = 4096;
 
 const [wr, wg, wb] = lumaWeights;
 
-/** Luma of every pixel, 0 to 1; -1 for pixels that nobody sees. */
-function lumas({ raster, alpha }: Pixels): Float32Array {
-  const { data, channels, width, height } = raster;
+/** Luma of every pixel, 0 to 1; -1 for pixels that nobody sees. Reports measure thousands of pictures, so these loops are plain. */
+function lumas({ raster: { data, channels, width, height }, alpha }: Pixels): Float32Array {
   const full = fullScale(data);
-  const isBlank = alpha?.every((value) => value === 0) ?? true;
-  return Float32Array.from({ length: width * height }, (_, pixel) => {
-    if (!isBlank && alpha?.[pixel] === 0) return -1;
-    const at = pixel * channels;
+  const values = new Float32Array(width * height);
+  for (let pixel = 0, at = 0; pixel < values.length; pixel += 1, at += channels) {
     const red = data[at] ?? 0;
-    if (channels === 1) return red / full;
-    return (wr * red + wg * (data[at + 1] ?? 0) + wb * (data[at + 2] ?? 0)) / full;
-  });
+    values[pixel] =
+      (channels === 1 ? red : wr * red + wg * (data[at + 1] ?? 0) + wb * (data[at + 2] ?? 0)) / full;
+  }
+  if (alpha?.some((value) => value !== 0) !== true) return values;
+  for (let pixel = 0; pixel < values.length; pixel += 1) if (alpha[pixel] === 0) values[pixel] = -1;
+  return values;
 }
 
 /** How light a picture is. Transparent pixels do not count, unless all are. */
@@ -67,12 +67,16 @@ function signatureOf(values: Float32Array, { width, height }: Raster, mean: numb
   const sums = new Float64Array(signatureSide ** 2);
   const counts = new Uint32Array(signatureSide ** 2);
   const cellOf = (at: number, length: number): number => Math.floor(((at + 0.5) * signatureSide) / length);
-  for (const [pixel, value] of values.entries()) {
-    if (value < 0) continue;
-    const row = cellOf(Math.floor(pixel / width), height);
-    const cell = row * signatureSide + cellOf(pixel % width, width);
-    sums[cell] = (sums[cell] ?? 0) + value;
-    counts[cell] = (counts[cell] ?? 0) + 1;
+  const columns = Uint32Array.from({ length: width }, (_, x) => cellOf(x, width));
+  for (let y = 0, pixel = 0; y < height; y += 1) {
+    const row = cellOf(y, height) * signatureSide;
+    for (let x = 0; x < width; x += 1, pixel += 1) {
+      const value = values[pixel] ?? -1;
+      if (value < 0) continue;
+      const cell = row + (columns[x] ?? 0);
+      sums[cell] = (sums[cell] ?? 0) + value;
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
   }
   // A photo of fewer pixels than cells leaves some without any.
   return Array.from(sums, (sum, cell) => {
