@@ -4,6 +4,7 @@ import { sharp } from '../photo/codec/codec';
 import type { Photo } from '../photo/Photo';
 import { encodePixels } from '../photo/write/encodePixels';
 import { splicePng } from '../photo/write/splice/splicePng';
+import { displayCube } from './displayCube';
 
 const coding = {
   format: 'png',
@@ -19,11 +20,13 @@ export async function srgbPicture({
   alpha,
   profile,
 }: Pick<Photo, 'raster' | 'alpha' | 'profile'>): Promise<Sharp> {
-  // Most pictures need no file in between, which would cost more than all the rest.
-  if (profile === undefined && alpha === undefined && raster.data instanceof Uint8Array)
+  // Most profiles describe sRGB. A conversion by one takes longer than all the rest of a small picture.
+  const other = (await displayCube(profile)) === null ? undefined : profile;
+  // Without one most pictures need no file in between.
+  if (other === undefined && alpha === undefined && raster.data instanceof Uint8Array)
     return sharp(raster.data, { raw: rawOf(raster), limitInputPixels: false }).toColourspace('srgb');
   const plain = await encodePixels({ raster, ...(alpha && { alpha }) }, coding);
-  const file = profile === undefined ? plain : Buffer.concat(splicePng(plain, { profile }).parts);
+  const file = other === undefined ? plain : Buffer.concat(splicePng(plain, { profile: other }).parts);
   return sharp(file, { limitInputPixels: false }).toColourspace('srgb');
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { networkTone, type NetworkTone, type ToneCurve } from '@core';
 import { ByteReader } from '../bytes';
 import { tagPlaces } from './iccProfile';
@@ -64,7 +65,10 @@ function toneCurves(profile: Uint8Array, channels: 1 | 3): ToneCurve[] | null {
   return curves.every((curve) => curve !== null) ? curves : null;
 }
 
-const known = new WeakMap<Uint8Array, Map<1 | 3, NetworkTone | null>>();
+/** Making the tables of a profile takes some 40 ms, and most photos of a folder have the same profile. By its content. */
+const known = new Map<string, NetworkTone | null>();
+/** A conversion takes up to 800 KB. */
+const kept = 8;
 
 /**
  * The conversion between a photo's stored values and the values that networks are trained on.
@@ -72,12 +76,14 @@ const known = new WeakMap<Uint8Array, Map<1 | 3, NetworkTone | null>>();
  */
 export function networkToneOf(profile: Uint8Array | undefined, channels: 1 | 3): NetworkTone | null {
   if (profile === undefined) return null;
-  const ofProfile = known.get(profile) ?? new Map<1 | 3, NetworkTone | null>();
-  known.set(profile, ofProfile);
-  const found = ofProfile.get(channels);
-  if (found !== undefined) return found;
-  const tone = readTone(profile, channels);
-  ofProfile.set(channels, tone);
+  const key = `${createHash('sha256').update(profile).digest('hex')} ${String(channels)}`;
+  const found = known.get(key);
+  const tone = found === undefined ? readTone(profile, channels) : found;
+  // The one that was used last is the last to go.
+  known.delete(key);
+  known.set(key, tone);
+  const [oldest] = known.keys();
+  if (known.size > kept && oldest !== undefined) known.delete(oldest);
   return tone;
 }
 
