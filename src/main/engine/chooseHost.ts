@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { HostOptions } from '@contract';
 import { forkHost, type StartHost } from '@engine-client';
+import { lowerPriority } from './lowerPriority';
 import { utilityHost } from './utilityHost';
 
 export type Installation = {
@@ -20,7 +21,14 @@ export function chooseHost(installation: Installation): StartHost {
   const { platform, variables } = installation;
   const env = { ...variables, ORT_DISABLE_TELEMETRY: '1' };
   const shared = { entry: hostEntry(installation), options: hostOptions(installation), env };
-  return platform === 'linux' ? forkHost({ ...shared, node: nodeFor(installation) }) : utilityHost(shared);
+  if (platform !== 'linux') return utilityHost(shared);
+  const start = forkHost({ ...shared, node: nodeFor(installation) });
+  return (events) => {
+    const host = start(events);
+    // Before it has threads: on Linux each has a priority of its own and takes that of its maker.
+    lowerPriority(host.pid);
+    return host;
+  };
 }
 
 /** The folders shared with the command line, so both use the same findings about this machine. */

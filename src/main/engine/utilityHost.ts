@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import { newMark, type ForkOptions, type StartHost } from '@engine-client';
+import { lowerPriority } from './lowerPriority';
 
 export type UtilityOptions = Omit<ForkOptions, 'node'>;
 
@@ -14,6 +15,9 @@ export function utilityHost({ entry, options, env }: UtilityOptions): StartHost 
     });
     child.stderr?.on('data', (bytes: Buffer) => {
       onWords(bytes.toString('utf8'));
+    });
+    child.once('spawn', () => {
+      lowerPriority(child.pid);
     });
     child.on('message', onMessage);
     child.once('exit', (code) => {
