@@ -17,6 +17,7 @@ import {
 } from './photos';
 import { PhotoFormat } from './formats';
 import { Provider, Settings } from './settings';
+import { trainRows } from './trainCalls';
 
 const none = z.strictObject({});
 const path = z.string().min(1);
@@ -54,7 +55,7 @@ export type Forms<Photo extends z.ZodType, Picture extends z.ZodType> = {
 
 /** The calls from the page to the engine. A new row needs only its handler in `engine-host/handlers`. */
 export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(forms: Forms<Photo, Picture>) {
-  return { ...pictureRows(forms), ...figureRows(forms), ...machineRows };
+  return { ...pictureRows(forms), ...figureRows(forms), ...trainRows(forms.photo), ...machineRows };
 }
 
 function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({

@@ -174,6 +174,20 @@ export const errorTexts = {
     actionInApp: 'Choose CPU under Devices; if it happens again, report it with this message.',
     mayPass: true,
   },
+  'train.noRoom': {
+    sentence:
+      'These photos are too small to train on: no crop of {side} × {side} pixels fits beside the one held out.',
+    action: 'Open a larger well-lit photo, or choose smaller crops.',
+  },
+  'train.unknown': {
+    sentence: 'This training run is no longer there.',
+    action: 'Start a new one.',
+  },
+  'train.noMemory': {
+    sentence: 'There was not enough memory for a step of training.',
+    action: 'Choose a smaller batch or smaller crops.',
+    mayPass: true,
+  },
   'engine.crashed': {
     sentence: 'The engine stopped in the middle of its work ({reason}).',
     action: 'It restarts by itself. Try again.',

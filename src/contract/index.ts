@@ -26,4 +26,5 @@ export * from './saves';
 export * from './settings';
 export * from './systemReasons';
 export * from './tempNames';
+export * from './trainCalls';
 export { pathsIn, withoutPaths } from './withoutPaths';

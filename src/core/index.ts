@@ -51,3 +51,14 @@ export {
 export * from './net/losses';
 export * from './net/mlp';
 export * from './net/optimisers';
+export {
+  convLayers,
+  networks,
+  parameterCount,
+  parametersOf,
+  reachOf,
+  type ConvLayer,
+  type Network,
+} from './net/networks';
+export { darken } from './net/darken';
+export { seeded, type Random } from './net/random';

@@ -8,6 +8,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
     ...planningHandlers(engine),
+    ...trainingHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
@@ -53,6 +54,20 @@ function planningHandlers(engine: Engine) {
     'file.exposure': ({ photo: { path, page } }, { signal }) => engine.exposure(path, { page, signal }),
     'photo.tones': ({ photo, look }, { signal }) => engine.previews.tones({ ...photo, ...look }, { signal }),
     'photo.survey': ({ photo: { path, page } }, { signal }) => engine.survey(path, { page, signal }),
+  } satisfies Partial<Handlers<EngineCalls>>;
+}
+
+/** Networks in training. */
+function trainingHandlers({ training }: Engine) {
+  return {
+    'train.create': (input, { signal }) => training.create(input, { signal }),
+    'train.run': (input, { signal }) => training.run(input, { signal }),
+    'train.rewind': (input, { signal }) => training.rewind(input, { signal }),
+    'train.export': (input, { signal }) => training.export(input, { signal }),
+    'train.free': async ({ run }) => {
+      await training.free(run);
+      return {};
+    },
   } satisfies Partial<Handlers<EngineCalls>>;
 }
 

@@ -23,6 +23,7 @@ import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
 import { readExposure, surveyPhoto, type SurveyOptions } from './survey/surveyPhoto';
+import { Training } from './train/Training';
 
 export type EngineOptions = {
   /** Folder for the verdicts on providers. */
@@ -59,6 +60,8 @@ export type Engine = {
   enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
   /** Photos and results for the screen. Their cache takes up to half of `memoryBytes`, in addition to the photos in flight. */
   readonly previews: Previews;
+  /** Networks that are trained on this machine. */
+  readonly training: Training;
   /** All models. A model that cannot be used has the reason. */
   models(): Promise<ModelEntry[]>;
   /** The state of each provider on this machine. */
@@ -81,6 +84,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     memory: new Gate(budget),
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };
+  const training = new Training(engine, join(cacheFolder, 'training'));
   return {
     sniff: sniffPhoto,
     isOwnResult,
@@ -89,9 +93,12 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     copy: copyPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
     previews: createPreviews(engine, budget / 3),
+    training,
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
-    dispose: () => pool.dispose(),
+    dispose: async () => {
+      await Promise.all([pool.dispose(), training.dispose()]);
+    },
   };
 }
 

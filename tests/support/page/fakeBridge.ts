@@ -12,6 +12,7 @@ import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fakeLibrary';
 import { fakeLessons } from './fakeLessons';
 import { fakeModels } from './fakeModels';
+import { trainingHandlers } from './fakeTraining';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
 
 export type Logged = { name: string; input: unknown };
@@ -135,6 +136,7 @@ function opened(name: string, _index: number, { length }: readonly string[]): Ph
 const nothing = (): Promise<Record<string, never>> => Promise.resolve({});
 
 const handlers: Handlers = {
+  ...trainingHandlers(),
   'photos.open': () => Promise.resolve(state.nextOpen.map(opened)),
   'photos.paste': () => Promise.resolve(state.nextOpen.map((name) => named(name).entry)),
   'photos.samples': () =>
