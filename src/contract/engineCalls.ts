@@ -13,6 +13,7 @@ import {
   PageNumber,
   PairScore,
   PhotoSummary,
+  PipelineMistake,
   Survey,
 } from './photos';
 import { PhotoFormat } from './formats';
@@ -117,7 +118,11 @@ function figureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
     },
     'photos.explain': {
       by: 'engine',
-      input: z.strictObject({ photo, inference: InferenceSettings }),
+      input: z.strictObject({
+        photo,
+        inference: InferenceSettings,
+        mistake: PipelineMistake.exactOptional(),
+      }),
       output: explanationOf(picture),
     },
   } as const satisfies Record<string, CallRow>;

@@ -158,6 +158,10 @@ export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSetti
 export type Look = z.infer<typeof Look>;
 
 /** The network's steps for a photo, with the photo's real numbers. `picture` is how its pictures are named. */
+/** A step of the pipeline that is left out or done wrong, to see what it is for. */
+export const PipelineMistake = z.enum(['noDivision', 'noClip', 'swappedColours', 'noBatch']);
+export type PipelineMistake = z.infer<typeof PipelineMistake>;
+
 export function explanationOf<Picture extends z.ZodType>(picture: Picture) {
   return z.strictObject({
     arrays: z.array(arrayOf(picture)),
@@ -171,6 +175,8 @@ export function explanationOf<Picture extends z.ZodType>(picture: Picture) {
     tiles: z.array(z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })),
     overlap: z.int(),
     provider: Provider,
+    /** The runtime's own words where a mistake kept the network from running. */
+    refused: z.string().exactOptional(),
   });
 }
 

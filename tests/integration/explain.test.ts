@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { CallProgress } from '@contract';
+import type { CallProgress, EngineCallOutput, PipelineMistake } from '@contract';
 import { finishing, psnr } from '@core';
 import { rangeOf } from '../../src/engine/preview/pictures';
 import * as make from '../fixtures/photos';
@@ -209,5 +209,44 @@ describe('Previews.explain', () => {
     await rm(path);
     const asking = at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
     await expect(asking).rejects.toMatchObject({ code: 'input.missing' });
+  });
+});
+
+describe('Previews.explain with a step done wrong', () => {
+  const shipped = async (mistake?: PipelineMistake) => {
+    const at = await place({ modelFolders: [join(import.meta.dirname, '../../models')] });
+    const path = join(at.folder, 'photo.png');
+    await writeRaster(noisyRaster(300, 200), path);
+    const inference = { model: 'mirnet', controls: {}, provider: 'cpu' as const };
+    return at.engine.previews.explain({ path, inference, ...(mistake && { mistake }) }, options);
+  };
+  const step = ({ arrays }: EngineCallOutput<'photos.explain'>, name: string) =>
+    arrays.find((array) => array.step === name);
+
+  it('feeds 0 to 255 where the division is left out', async () => {
+    const wrong = await shipped('noDivision');
+    expect(step(wrong, 'divided')).toBeUndefined();
+    expect(step(wrong, 'multiplied')!.outside).toBeGreaterThan(step(await shipped(), 'multiplied')!.outside!);
+  });
+
+  it('wraps around where nothing is clipped', async () => {
+    const [wrong, right] = [await shipped('noClip'), await shipped()];
+    expect(step(wrong, 'clipped')).toBeUndefined();
+    expect(step(right, 'multiplied')!.outside).toBeGreaterThan(0);
+    expect(
+      maxDifference(step(wrong, 'stored')!.picture!.data, step(right, 'stored')!.picture!.data),
+    ).toBeGreaterThan(128);
+  });
+
+  it('turns blue what is red', async () => {
+    const [wrong, right] = [await shipped('swappedColours'), await shipped()];
+    const [red, green, blue] = step(right, 'loaded')!.first;
+    expect(step(wrong, 'loaded')!.first.slice(0, 3)).toEqual([blue, green, red]);
+  });
+
+  it('is refused without the batch axis, in the runtime’s words', async () => {
+    const wrong = await shipped('noBatch');
+    expect(wrong.refused).toMatch(/rank/i);
+    expect(wrong.arrays.map((array) => array.step)).toEqual(['loaded', 'divided']);
   });
 });

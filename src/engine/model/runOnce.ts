@@ -15,17 +15,23 @@ export type RawRequest = {
   controls: Readonly<Record<string, number>>;
   /** Extra outputs besides the picture. Names that the network lacks are left out. */
   outputs: readonly string[];
+  /** Changes the input's values in place before the run. */
+  prepare?: ((data: TensorData) => void) | undefined;
+  /** Leaves out the batch axis, which the network refuses. */
+  isWithoutBatch?: boolean;
 };
 
 /** One run that keeps all inputs and outputs unchanged. Throws the runtime's errors. */
 export async function runOnce(
   open: OpenSession,
-  { raster, ends, outputs, ...spec }: RawRequest,
+  { raster, ends, outputs, prepare, isWithoutBatch = false, ...spec }: RawRequest,
 ): Promise<{ input: RawTensor; outputs: ReadonlyMap<string, RawTensor> }> {
   const { Tensor } = await loadRuntime();
   const data = tensorData(ends.input.type, raster.width * raster.height * 3);
   toTensor(raster.data, data, ends.input);
-  const shape = dimsOf(ends.input, raster);
+  prepare?.(data);
+  const whole = dimsOf(ends.input, raster);
+  const shape = isWithoutBatch ? whole.slice(1) : whole;
   const feeds = feedsFor(open, { ends, spec, image: new Tensor(ends.input.type, data, shape), Tensor });
   const { session } = open;
   const known = [ends.output.name, ...outputs].filter((name) => session.outputNames.includes(name));

@@ -1,18 +1,20 @@
-import type { InferenceSettings, ModelCard } from '@contract';
+import type { InferenceSettings, ModelCard, PipelineMistake } from '@contract';
 import type { Raster, Size } from '@core';
 import { planFor } from '../enhance/enhanceRaster';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
-import { runOnce, type RawTensor } from '../model/runOnce';
-import { endsFor, type Ends } from '../model/tensor';
+import { runOnce, type RawRequest, type RawTensor } from '../model/runOnce';
+import { reasonOf } from '../model/runtime';
+import { dimsOf, endsFor, tensorData, toTensor, type Ends, type TensorData } from '../model/tensor';
 import { sharp } from '../photo/codec/codec';
 import { inTurn } from '../photo/codec/codecTurns';
 import { toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
+import { asRows, openUnclipped, type Unclipped } from './unclipped';
 import { described, pictureOf, rangeOf, type Explained, type ExplainedArray } from './pictures';
 import type { PhotoAt } from './PhotoCache';
 
-export type ExplainInput = PhotoAt & { inference: InferenceSettings };
+export type ExplainInput = PhotoAt & { inference: InferenceSettings; mistake?: PipelineMistake };
 
 type Options = { signal: AbortSignal };
 
@@ -33,7 +35,7 @@ export async function explain(
   { signal }: Options,
 ): Promise<Explained> {
   const { engine, photos } = context;
-  const { inference } = input;
+  const { inference, mistake } = input;
   const photo = await photos.small(input, sourceSize, { signal });
   const source = seenByNetwork(photo);
   const model = await modelFor(inference, context, { signal });
@@ -43,7 +45,9 @@ export async function explain(
   const thumbnail = wanted && asBytes(await photos.thumbnail(photo, wanted.size, { signal }));
   const loaded = await squared(asBytes(source), open.card);
   signal.throwIfAborted();
-  const sources = { open, inference, loaded, ...(thumbnail && { thumbnail }) };
+  await using unclipped = await openUnclipped(model, open, pairFor(open.card).output.name);
+  signal.throwIfAborted();
+  const sources = { open, unclipped, inference, loaded, mistake, ...(thumbnail && { thumbnail }) };
   const steps = await engine.network.within('screen', () => arraysOf(sources), { signal });
   const memoryBytes = engine.sessionMemory();
   const { size, bits } = photo.source;
@@ -83,29 +87,37 @@ function pairFor(card: ModelCard): Ends {
 type Sources = {
   open: OpenModel;
   inference: InferenceSettings;
+  /** The same network, which also gives its picture before the clip. */
+  unclipped: Unclipped | undefined;
   loaded: Raster;
+  mistake: PipelineMistake | undefined;
   thumbnail?: Raster;
 };
 
-async function arraysOf({
-  open,
-  inference,
-  loaded,
-  thumbnail,
-}: Sources): Promise<Pick<Explained, 'arrays' | 'maps'>> {
+type Steps = Pick<Explained, 'arrays' | 'maps' | 'refused'>;
+
+async function arraysOf(sources: Sources): Promise<Steps> {
+  const { open, inference, mistake, thumbnail } = sources;
+  const loaded = mistake === 'swappedColours' ? swapped(sources.loaded) : sources.loaded;
   const ends = pairFor(open.card);
   const maps = open.card.maps ?? [];
-  const { input, outputs } = await runOnce(open, {
+  const request = {
     raster: loaded,
     ends,
     controls: inference.controls,
-    outputs: maps.map(({ name }) => name),
+    outputs: [...maps.map(({ name }) => name), ...(sources.unclipped ? [sources.unclipped.name] : [])],
+    ...(mistake === 'noDivision' && ends.input.type === 'float32' && { prepare: undivided(ends) }),
     ...(thumbnail && { thumbnail }),
-  });
-  const predicted = outputs.get(ends.output.name);
+  };
+  if (mistake === 'noBatch') return refusedBy(open, request);
+  const { input, outputs } = await runOnce(sources.unclipped?.open ?? open, request);
+  const predicted = predictedBy(outputs, { ends, unclipped: sources.unclipped });
   if (predicted === undefined) throw new Error('the network gave no picture');
   return {
-    arrays: [...before(loaded, { input, ends }), ...after(predicted, ends)],
+    arrays: [
+      ...before(loaded, { input, ends, isDivided: mistake !== 'noDivision' }),
+      ...after(predicted, ends, mistake !== 'noClip'),
+    ],
     maps: maps.flatMap(({ name, meaning }) => {
       const values = outputs.get(name);
       if (values === undefined) return [];
@@ -116,18 +128,64 @@ async function arraysOf({
   };
 }
 
+/** The network's picture, before it clips it where it does. */
+function predictedBy(
+  outputs: ReadonlyMap<string, RawTensor>,
+  { ends, unclipped }: { ends: Ends; unclipped: Unclipped | undefined },
+): RawTensor | undefined {
+  const given = outputs.get(ends.output.name);
+  const before = unclipped && outputs.get(unclipped.name);
+  return given && before ? asRows(before, given.shape) : given;
+}
+
+/** Blue where red belongs, as some libraries load photos. */
+function swapped({ width, height, data }: Raster): Raster {
+  const turned = data.slice();
+  for (let at = 0; at < turned.length; at += 3)
+    turned.set([data[at + 2] ?? 0, data[at + 1] ?? 0, data[at] ?? 0], at);
+  return { width, height, channels: 3, data: turned };
+}
+
+/** The numbers as they are loaded, 0 to 255, in the layout that the input already has. */
+function undivided({ input }: Ends): (data: TensorData) => void {
+  const [low, high] = input.range;
+  return (data) => {
+    for (let at = 0; at < data.length; at += 1) data[at] = (((data[at] ?? 0) - low) * 255) / (high - low);
+  };
+}
+
+/** What the runtime says of an input without its batch axis. */
+async function refusedBy(open: OpenModel, request: RawRequest): Promise<Steps> {
+  const { raster, ends } = request;
+  const first = before(raster, { input: inputOf(raster, ends), ends, isDivided: true });
+  try {
+    await runOnce(open, { ...request, isWithoutBatch: true });
+  } catch (cause) {
+    return { arrays: first, maps: [], refused: reasonOf(cause) };
+  }
+  throw new Error('the network took an input without its batch axis');
+}
+
+function inputOf(raster: Raster, ends: Ends): RawTensor {
+  const data = tensorData(ends.input.type, raster.width * raster.height * 3);
+  toTensor(raster.data, data, ends.input);
+  return { shape: dimsOf(ends.input, raster), data };
+}
+
 /** The arrays as loaded and as given to the network. */
-function before(loaded: Raster, { input, ends }: { input: RawTensor; ends: Ends }): ExplainedArray[] {
+type Given = { input: RawTensor; ends: Ends; isDivided: boolean };
+
+function before(loaded: Raster, { input, ends, isDivided }: Given): ExplainedArray[] {
   const shown = toHostImage(loaded);
   const array = { shape: [loaded.height, loaded.width, 3], data: shown.data };
   const first = { ...described('loaded', array), picture: shown };
-  if (ends.input.type === 'uint8') return [first];
+  if (ends.input.type === 'uint8' || !isDivided) return [first];
   // The batch axis is missing here. It is added when the network is called.
   return [first, { ...described('divided', { ...input, shape: input.shape.slice(1) }) }];
 }
 
-/** The network's output, then × 255, clipped, and stored as bytes. */
-function after(predicted: RawTensor, { output }: Ends): ExplainedArray[] {
+/** The network's output, then × 255, clipped, and stored as bytes. Without the clip, bytes wrap around. */
+function after(predicted: RawTensor, { output }: Ends, isClipped: boolean): ExplainedArray[] {
   const [low, high] = output.range;
   const picture = pictureOf(predicted, { min: low, max: high });
   const shown = picture && { picture };
@@ -139,11 +197,16 @@ function after(predicted: RawTensor, { output }: Ends): ExplainedArray[] {
   const multiplied = predicted.data.map((value) => ((value - low) * 255) / (high - low));
   const clipped = multiplied.map((value) => Math.min(255, Math.max(0, value)));
   const outside = multiplied.filter((value) => value < 0 || value > 255).length;
-  const stored = Uint8Array.from(clipped, (value) => value + 0.5);
+  // An array of bytes keeps the lowest eight bits of each number, as NumPy does.
+  const stored = Uint8Array.from(isClipped ? clipped : multiplied, (value) => Math.floor(value + 0.5));
+  const wrapped = pictureOf({ shape, data: stored }, { min: 0, max: 255 });
   return [
     raw,
     { ...described('multiplied', { shape, data: multiplied }), outside },
-    described('clipped', { shape, data: clipped }),
-    { ...described('stored', { shape, data: stored }), ...shown },
+    ...(isClipped ? [described('clipped', { shape, data: clipped })] : []),
+    {
+      ...described('stored', { shape, data: stored }),
+      ...(isClipped ? shown : wrapped && { picture: wrapped }),
+    },
   ];
 }

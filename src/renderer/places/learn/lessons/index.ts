@@ -2,5 +2,6 @@
 import type { Chapter } from '../page/LessonPage';
 import { activations } from './activations/chapter';
 import { network } from './network/chapter';
+import { pipeline } from './pipeline/chapter';
 
-export const chapters: readonly Chapter[] = [network, activations];
+export const chapters: readonly Chapter[] = [network, activations, pipeline];

@@ -12,7 +12,7 @@ export type PageValues = {
   readonly reset: () => void;
 };
 
-export type TypedValues<T> = PageValues & {
+export type TypedValues<T> = Omit<PageValues, 'read'> & {
   readonly read: () => T;
   /** A hook: the settings. */
   readonly useValues: () => T;

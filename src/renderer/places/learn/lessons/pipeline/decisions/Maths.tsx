@@ -1,0 +1,21 @@
+import { shown } from '../../../figure/number';
+import { Formula } from '../../../page/Formula';
+import { useDecisions } from './decisions';
+
+const tex = String.raw`y = \underbrace{\frac{\sym{k}{k}\, x}{1 + q\, x}}_{\text{light}} + \underbrace{\sym{r}{r}(x)}_{\text{repair}}`;
+
+export function Maths() {
+  const { value } = useDecisions().answer;
+  const [gain, repair] = value?.explanation.maps ?? [];
+  const range = (map: typeof gain): string =>
+    map === undefined ? '–' : `${shown(map.min, 2)} … ${shown(map.max, 2)}`;
+  return (
+    <Formula
+      tex={tex}
+      symbols={[
+        { id: 'k', tex: 'k', meaning: 'gain at black', value: range(gain) },
+        { id: 'r', tex: 'r', meaning: 'repair of each pixel', value: range(repair) },
+      ]}
+    />
+  );
+}
