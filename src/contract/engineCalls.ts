@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallRow, InputTo, NameIn, OutputOf, ProgressOf } from './CallRow';
 import { WireError } from './CandelaError';
 import { CallProgress, Job, JobFacts, Priority, Progress, ResultFile, Timings } from './job';
+import { learnRows } from './learnCalls';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
 import {
@@ -56,7 +57,13 @@ export type Forms<Photo extends z.ZodType, Picture extends z.ZodType> = {
 
 /** The calls from the page to the engine. A new row needs only its handler in `engine-host/handlers`. */
 export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(forms: Forms<Photo, Picture>) {
-  return { ...pictureRows(forms), ...figureRows(forms), ...trainRows(forms.photo), ...machineRows };
+  return {
+    ...pictureRows(forms),
+    ...figureRows(forms),
+    ...learnRows(forms),
+    ...trainRows(forms.photo),
+    ...machineRows,
+  };
 }
 
 function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({

@@ -148,6 +148,19 @@ export const errorTexts = {
     action: 'Fetch the model again; it was not used.',
     mayPass: true,
   },
+  'network.closed': {
+    sentence: '{model} cannot be opened up: {reason}.',
+    action: 'Choose another model here; this one can still enhance photos.',
+  },
+  'network.noLayer': {
+    sentence: '{model} has no layer {layer}.',
+    action: 'Choose one of its layers.',
+  },
+  'network.keptWhole': {
+    sentence:
+      'The layer {layer} of {model} cannot be taken apart, because its weights are not stored as plain numbers.',
+    action: 'Choose another layer or another model.',
+  },
   'model.breaksCard': {
     sentence: 'Model {model} does not do what its card says: {reason}.',
     action: 'Correct the card or the model; it was not used.',

@@ -16,6 +16,7 @@ export * from './hostMessages';
 export * from './job';
 export * from './journal';
 export * from './lessons';
+export { LayerKind, type LayerGeometry, type LayerSight, type NetworkLayer } from './learnCalls';
 export * from './listings';
 export * from './modelCard';
 export * from './notices';

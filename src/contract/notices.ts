@@ -46,6 +46,12 @@ export const noticeTexts = {
     'The file with that name cannot be told to be an unchanged result of Candela, so it was kept; the result is {file}.',
   'output.renamed': 'A file with that name appeared meanwhile; the result is {file}.',
   'session.smallerTile': 'Memory ran short; smaller tiles were used.',
+  'network.keptWhole':
+    'Weights that are not stored as plain numbers ({count}) cannot be taken apart. Their layers are listed all the same.',
+  'network.unknownOperators':
+    'Candela does not know these operators, so their layers are not listed: {operators}.',
+  'network.nested':
+    'What is inside of these operators is not shown, because it may run many times or never: {operators}.',
   'model.eightBits': '{model} works in 8 bits, so the finer steps of this photo were lost.',
   'provider.skipped': '{provider} was not used: {reason}.',
 } as const satisfies Record<string, string>;

@@ -38,6 +38,7 @@ export { printable } from './words/printable';
 export { activationNames, activations, type ActivationName } from './net/activations';
 export { runNeuron, type NeuronRun } from './net/neuron';
 export { deepCurve } from './net/deepCurve';
+export { pixelSum, type LayerActivation, type PixelWindow } from './net/pixelSum';
 export {
   gates,
   learnFrom,

@@ -9,6 +9,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   return {
     ...planningHandlers(engine),
     ...trainingHandlers(engine),
+    ...learnHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
@@ -43,6 +44,21 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       return reports.map((report) => ({ type: 'device' as const, ...report }));
     },
   };
+}
+
+/** What lies inside of the networks, for the lessons. */
+function learnHandlers({ previews: { probe } }: Engine) {
+  return {
+    'network.layers': (input, { signal }) => probe.layers(input, { signal }),
+    'network.maps': (input, { signal }) => probe.maps(input, { signal }),
+    'network.pixel': (input, { signal }) => probe.pixel(input, { signal }),
+    'network.kernels': (input, { signal }) => probe.kernels(input, { signal }),
+    'network.attention': (input, { signal }) => probe.attention(input, { signal }),
+    'network.release': async () => {
+      await probe.release();
+      return {};
+    },
+  } satisfies Partial<Handlers<EngineCalls>>;
 }
 
 /** What is asked of many photos before the first one is enhanced. */

@@ -85,6 +85,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };
   const training = new Training(engine, join(cacheFolder, 'training'));
+  const previews = createPreviews(engine, budget / 3);
   return {
     sniff: sniffPhoto,
     isOwnResult,
@@ -92,12 +93,12 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     exposure: readExposure,
     copy: copyPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
-    previews: createPreviews(engine, budget / 3),
+    previews,
     training,
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: async () => {
-      await Promise.all([pool.dispose(), training.dispose()]);
+      await Promise.all([pool.dispose(), training.dispose(), previews.probe.release()]);
     },
   };
 }

@@ -14,6 +14,8 @@ export type Node = {
   inputs: readonly string[];
   outputs: readonly string[];
   attributes?: readonly Attribute[];
+  /** Absent: the operators of ONNX itself. */
+  domain?: string;
 };
 export type Constant = {
   name: string;
@@ -35,6 +37,7 @@ export function onnxModel(graph: Graph): Uint8Array {
     textField(2, 'candela-tests'),
     bytesField(7, graphBytes(graph)),
     bytesField(8, varintField(2, 17)),
+    bytesField(8, Buffer.concat([textField(1, 'com.microsoft'), varintField(2, 1)])),
   ]);
 }
 
@@ -54,6 +57,7 @@ function nodeBytes(node: Node): Buffer {
     ...node.outputs.map((name) => textField(2, name)),
     textField(4, node.op),
     ...(node.attributes ?? []).map((attribute) => bytesField(5, attributeBytes(attribute))),
+    ...(node.domain === undefined ? [] : [textField(7, node.domain)]),
   ]);
 }
 

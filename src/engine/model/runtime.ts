@@ -27,13 +27,19 @@ async function load(): Promise<Runtime> {
 /**
  * Opens a model with exactly one provider. Given several, the runtime silently falls back for some and throws for others. Throws
  * the runtime's errors.
+ * @param profile the beginning of a file's path. The session writes there how long its kernels take, until `endProfiling`.
  */
-export async function createSession(network: string | Uint8Array, provider: Provider): Promise<Session> {
+export async function createSession(
+  network: string | Uint8Array,
+  provider: Provider,
+  { profile }: { profile?: string } = {},
+): Promise<Session> {
   const { InferenceSession } = await loadRuntime();
   const options: Ort.InferenceSession.SessionOptions = {
     executionProviders: [provider],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 4,
+    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
     ...threads(),
   };
   // Two calls, because the runtime declares their types separately.

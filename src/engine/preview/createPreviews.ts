@@ -6,6 +6,7 @@ import { clipping } from './clipping';
 import { displayCube } from './displayCube';
 import { Drafts, type DraftInput } from './Drafts';
 import { explain, type ExplainInput } from './explain';
+import { createProbe, type Probe } from '../probe/createProbe';
 import { exposureOf } from '../survey/exposure';
 import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
@@ -37,6 +38,8 @@ export type Previews = {
   tones: View<PhotoAt & Look, 'photo.tones'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
   thumbnail: View<PhotoAt & { size: number }, 'photo.thumbnail'>;
+  /** What lies inside of networks. */
+  readonly probe: Probe;
   /** Drops everything kept for a photo, and stops the work on it. */
   forget(path: string): void;
   /** Size of everything kept, bytes. */
@@ -49,13 +52,10 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
   const context = { engine, photos };
   const drafts = new Drafts(context, budget / 8);
   const tiles = new Tiles(context, budget / 8);
+  const probe = createProbe(context);
   return {
-    inspect: async ({ path, page: wanted }, { signal }) => {
-      const info = await inspectPhoto(path, { signal, page: wanted });
-      const { width, height, format, bits, channels, metadata, page, pages } = info;
-      const exposure = await exposureOf(metadata);
-      return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
-    },
+    probe,
+    inspect: inspected,
     preview: async (input, { signal }) => {
       const { photo, damage } = await visiblePhoto(input, photos, { signal });
       const display = await displayCube(photo.profile);
@@ -77,9 +77,18 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
       photos.forget(path);
       drafts.forget(path);
       tiles.forget(path);
+      probe.forget(path);
     },
     get keptBytes() {
       return photos.bytes;
     },
   };
 }
+
+/** What a photo's file says of it. */
+const inspected: Previews['inspect'] = async ({ path, page: wanted }, { signal }) => {
+  const info = await inspectPhoto(path, { signal, page: wanted });
+  const { width, height, format, bits, channels, metadata, page, pages } = info;
+  const exposure = await exposureOf(metadata);
+  return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };
+};

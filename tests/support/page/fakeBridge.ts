@@ -11,6 +11,7 @@ import { batchHandlers, type Handlers } from './fakeBatchCalls';
 import { fakeExplanation } from './fakeExplain';
 import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fakeLibrary';
 import { fakeLessons } from './fakeLessons';
+import { fakeNetwork } from './fakeNetwork';
 import { fakeModels } from './fakeModels';
 import { trainingHandlers } from './fakeTraining';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
@@ -238,6 +239,7 @@ const handlers: Handlers = {
   'presets.export': () => Promise.resolve({ saved: true }),
   'presets.import': () => Promise.resolve([friendsPreset]),
   ...fakeLessons,
+  ...fakeNetwork(photoOf),
   'app.about': () => Promise.resolve({ version: '0.1.0', electron: '45.4.1', platform: 'linux' }),
 };
 

@@ -1,0 +1,61 @@
+import type { ModelCard } from '@contract';
+import { checkControls, type Raster, type Size } from '@core';
+import { seenByNetwork } from '../enhance/seenByNetwork';
+import { findModel, type Model } from '../model/registry';
+import { sharp } from '../photo/codec/codec';
+import { inTurn } from '../photo/codec/codecTurns';
+import { toHostImage } from '../preview/hostImage';
+import type { PreviewContext } from '../preview/network';
+import type { PhotoAt } from '../preview/PhotoCache';
+import type { Given } from './OpenedNetwork';
+
+type Options = { signal: AbortSignal };
+
+/** A photo at a small size, and the network that it is put into. */
+export type Subject = {
+  readonly photo: PhotoAt;
+  /** Long edge, pixels. */
+  readonly size: number;
+  readonly model: string;
+  readonly controls: Readonly<Record<string, number>>;
+};
+
+export type PreparedSubject = { readonly model: Model; readonly given: Given; readonly key: string };
+
+/** The model, what it is given, and a key that begins with the photo's. @throws CandelaError of photo and model */
+export async function prepare(
+  { photo: at, size, model: id, controls }: Subject,
+  { engine, photos }: PreviewContext,
+  { signal }: Options,
+): Promise<PreparedSubject> {
+  const model = await findModel(engine.modelFolders, id, { signal });
+  const { card } = model;
+  checkControls(card, controls);
+  const photo = await photos.small(at, size, { signal });
+  const raster = await onGrid(asBytes(seenByNetwork(photo)), card);
+  const thumbnail = card.thumbnail && asBytes(await photos.thumbnail(photo, card.thumbnail.size, { signal }));
+  const values = card.controls.map(({ name, neutral }) => String(controls[name] ?? neutral));
+  const key = [await photos.keyOf(at), size, card.sha256, ...values].join(' ');
+  signal.throwIfAborted();
+  return { model, given: { raster, controls, ...(thumbnail && { thumbnail }) }, key };
+}
+
+/** The lessons show 8 bits. */
+function asBytes(raster: Raster): Raster {
+  const { width, height, data } = toHostImage(raster);
+  return { width, height, channels: 3, data };
+}
+
+/** The photo on the network's own grid, or at the one size that it takes. It is scaled by a few pixels, never padded. */
+async function onGrid(raster: Raster, card: ModelCard): Promise<Raster> {
+  const { size, multipleOf } = card.input16 ?? card.input;
+  const fit = (side: number): number => Math.max(multipleOf, side - (side % multipleOf));
+  const target: Size = size === 'any' ? { width: fit(raster.width), height: fit(raster.height) } : size;
+  const { width, height } = target;
+  if (width === raster.width && height === raster.height) return raster;
+  const scaling = sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 3 } })
+    .resize({ width, height, fit: 'fill' })
+    .raw({ depth: 'uchar' });
+  const scaled = await inTurn(() => scaling.toBuffer());
+  return { width, height, channels: 3, data: Uint8Array.from(scaled) };
+}
