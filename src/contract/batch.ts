@@ -22,19 +22,32 @@ export const BatchChoices = z.strictObject({
 });
 export type BatchChoices = z.infer<typeof BatchChoices>;
 
-/** Photos to enhance, in their order. Most of them share a look, so each names one of `looks` by its position. */
+/** Patterns of file names, such as `IMG_*.jpg`. */
+export const NamePatterns = z.array(z.string().min(1).max(1000)).max(100);
+
+/** Most photos share a look, so each names one of `looks` by its position. */
+const looksOfPhotos = {
+  looks: z.array(Look).min(1).max(mostPhotos),
+  photos: z
+    .array(z.strictObject({ photo: PhotoHandle, look: z.int().min(0) }))
+    .min(1)
+    .max(mostPhotos),
+};
+type LooksOfPhotos = { readonly looks: readonly unknown[]; readonly photos: readonly { look: number }[] };
+
+function isWhole({ looks, photos }: LooksOfPhotos): boolean {
+  return photos.every(({ look }) => look < looks.length);
+}
+
+/** Photos to enhance, in their order. */
 export const BatchWish = z
-  .strictObject({
-    looks: z.array(Look).min(1).max(mostPhotos),
-    photos: z
-      .array(z.strictObject({ photo: PhotoHandle, look: z.int().min(0) }))
-      .min(1)
-      .max(mostPhotos),
-    choices: ExportChoices,
-    batch: BatchChoices,
-  })
-  .refine(({ looks, photos }) => photos.every(({ look }) => look < looks.length));
+  .strictObject({ ...looksOfPhotos, choices: ExportChoices, batch: BatchChoices })
+  .refine(isWhole);
 export type BatchWish = z.infer<typeof BatchWish>;
+
+/** Other looks for photos that wait. */
+export const BatchAdjustment = z.strictObject(looksOfPhotos).refine(isWhole);
+export type BatchAdjustment = z.infer<typeof BatchAdjustment>;
 
 /** What a batch would write, known before it starts. Folders are labels. */
 export const BatchOutline = z.strictObject({
@@ -56,7 +69,7 @@ export type BatchOutline = z.infer<typeof BatchOutline>;
 export const BatchPhotoState = z.enum(['queued', 'running', 'done', 'failed', 'skipped', 'cancelled']);
 export type BatchPhotoState = z.infer<typeof BatchPhotoState>;
 
-/** A photo of the window's batch. Its settings are frozen. */
+/** A photo of the window's batch. Its settings are frozen when it begins. */
 export const BatchPhoto = z.strictObject({
   photo: PhotoHandle,
   state: BatchPhotoState,
@@ -66,6 +79,8 @@ export const BatchPhoto = z.strictObject({
   error: WireError.exactOptional(),
   /** Why it was skipped. */
   reason: SkipReason.exactOptional(),
+  /** It was over before the time of the batch began to count anew. */
+  isEarlier: z.literal(true).exactOptional(),
   /** Its result. For a skipped photo: the file that has its name. */
   saved: SavedFile.exactOptional(),
 });

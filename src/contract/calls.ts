@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { BatchOutline, BatchState, BatchWish, Handles, mostPhotos, UnfinishedBatch } from './batch';
+import {
+  BatchAdjustment,
+  BatchChoices,
+  BatchOutline,
+  BatchState,
+  BatchWish,
+  Handles,
+  mostPhotos,
+  NamePatterns,
+  UnfinishedBatch,
+} from './batch';
 import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from './CallRow';
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
@@ -153,6 +163,8 @@ const mainRows = {
     input: z.strictObject({ photos: Handles, before: PhotoHandle.nullable() }),
     output: none,
   },
+  /** Photos that wait get other looks. Those that were begun meanwhile keep theirs. */
+  'batch.adjust': { by: 'main', input: BatchAdjustment, output: none, outlivesPage: true },
   /** Median luma of photos, 0 to 1. Null: it cannot be measured. Measured once for each photo. */
   'batch.measure': {
     by: 'main',
@@ -174,12 +186,15 @@ const mainRows = {
   /** Writes the report of the last batch, and opens it in the program that the system has for pages. */
   'batch.report': { by: 'main', input: none, output: none, progress: PlanProgress },
   /**
-   * Asks for a folder, and enhances each photo that comes into it from now on. Photos that arrive are opened. Null: the dialog was
-   * cancelled.
+   * Asks for a folder, and enhances each photo that comes into it from now on. Series are found among photos that arrive together.
+   * Patterns are about names. Photos that arrive are opened. Null: the dialog was cancelled.
    */
   'batch.watch': {
     by: 'main',
-    input: z.strictObject({ look: Look, choices: ExportChoices }),
+    input: z.strictObject({
+      ...{ look: Look, choices: ExportChoices, batch: BatchChoices },
+      ...{ include: NamePatterns.default([]), exclude: NamePatterns.default([]) },
+    }),
     output: z.strictObject({ folder: z.string() }).nullable(),
   },
   'batch.unwatch': { by: 'main', input: none, output: none },

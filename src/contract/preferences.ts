@@ -8,6 +8,7 @@ export const preferenceLimits = {
   presetName: 60,
   nameTemplate: 255,
   lessonPages: 200,
+  patterns: 500,
 } as const;
 
 /** Named settings of a look. They include no model and no file. */
@@ -31,6 +32,19 @@ export const ExportChoices = z.strictObject({
   onConflict: ConflictPolicy.default('number'),
 });
 export type ExportChoices = z.infer<typeof ExportChoices>;
+
+/** What is chosen for a batch as a whole, and for a watched folder. */
+export const BatchPreferences = z.strictObject({
+  isOnlyDark: z.boolean().default(false),
+  /** Median luma up to which a photo is dark, 0 to 1. */
+  darkness: z.number().min(0).max(1).default(0.25),
+  copyRest: z.boolean().default(false),
+  series: z.boolean().default(false),
+  /** Patterns of names as they were typed, for a watched folder. */
+  include: z.string().max(preferenceLimits.patterns).default(''),
+  exclude: z.string().max(preferenceLimits.patterns).default(''),
+});
+export type BatchPreferences = z.infer<typeof BatchPreferences>;
 
 export const Theme = z.enum(['dark', 'light', 'system']);
 export type Theme = z.infer<typeof Theme>;
@@ -60,6 +74,7 @@ const values = {
   presets: z.array(Preset).max(preferenceLimits.presets),
   exportChoices: ExportChoices,
   learn: LearnProgress,
+  batch: BatchPreferences,
 };
 
 /**
@@ -76,6 +91,7 @@ export const Preferences = z.strictObject({
   presets: values.presets.default([]),
   exportChoices: values.exportChoices.prefault({}),
   learn: values.learn.prefault({}),
+  batch: values.batch.prefault({}),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -89,5 +105,6 @@ export const PreferencesPatch = z.strictObject({
   presets: values.presets.exactOptional(),
   exportChoices: values.exportChoices.exactOptional(),
   learn: values.learn.exactOptional(),
+  batch: values.batch.exactOptional(),
 });
 export type PreferencesPatch = z.infer<typeof PreferencesPatch>;

@@ -193,6 +193,7 @@ describe('the batch of the app', () => {
     await answerDialogs(app, [folder]);
     await page.getByRole('button', { name: /^Batch/ }).click();
     await page.getByRole('button', { name: 'Watch a folder…' }).click();
+    await page.getByRole('button', { name: 'Choose the folder…' }).click();
     await page.getByText(/^Watching .*tethered$/).waitFor(slow);
     await flatPhoto(join(folder, 'shot.png'), [20, 30, 40]);
     await page.getByText('1 photo arrived').waitFor(slow);

@@ -155,15 +155,39 @@ describe.skipIf(!hasChromium)('the batch of the main process', () => {
     expect(driver.errors).toEqual([]);
   });
 
-  it('says when the settings of a photo are no longer those that it waits with', async () => {
+  it('gives photos that wait the settings that a person gives them, also by pasting', async () => {
     await filled();
     await driver.hold('batch.run');
     await page.keyboard.press('Control+Enter');
+    await chip('Waiting').getByText('9').waitFor();
+    const strengths = async () => {
+      const state = await page.evaluate(() => window.fake.batch.state());
+      return state.photos.map(({ look }) => look.mix.strength);
+    };
     await tile(7).click();
+    await page.getByText('It waits. What you change here counts.').waitFor();
     await page.getByRole('slider', { name: 'Strength' }).press('Shift+ArrowLeft');
-    await page.getByRole('option', { name: 'many 7.jpg, waits with earlier settings' }).waitFor();
+    const one = Array.from({ length: 12 }, (_, index) => (index === 7 ? 0.9 : 1));
+    await expect.poll(strengths).toEqual(one);
+    await page.getByRole('option', { name: 'many 7.jpg, waiting' }).waitFor();
+    await page.keyboard.press('Control+Shift+KeyC');
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await tile(4).click();
+    await tile(9).click({ modifiers: ['Control'] });
+    await tile(0).click({ modifiers: ['Control'] });
+    await page.getByText('2 wait. What you change here counts.').waitFor();
+    await page.getByRole('button', { name: 'Paste settings' }).click();
+    await expect.poll(strengths).toEqual(one.map((value, index) => ([4, 9].includes(index) ? 0.9 : value)));
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(strengths).toEqual(one);
+    await page.keyboard.press('Control+Shift+KeyZ');
+    await expect.poll(strengths).not.toEqual(one);
     await driver.release('batch.run');
-    await page.getByRole('option', { name: 'many 7.jpg, changed since' }).waitFor();
+    // The one that was at work keeps what it had.
+    await page.getByRole('option', { name: 'many 0.jpg, changed since' }).waitFor();
+    await page.getByRole('option', { name: 'many 7.jpg, done' }).waitFor();
+    expect((await driver.calls('batch.start')).length).toBe(1);
+    expect(driver.errors).toEqual([]);
   });
 
   it('takes a closed photo out', async () => {
@@ -209,7 +233,22 @@ describe.skipIf(!hasChromium)('the batch of the main process', () => {
 
   it('watches a folder: what arrives is enhanced, and what is shown stays', async () => {
     await page.getByRole('button', { name: 'Watch a folder…' }).click();
+    const planned = page.getByRole('dialog', { name: 'Watch a folder' });
+    await planned.getByRole('switch', { name: 'Only dark photos' }).click();
+    await planned.getByRole('slider', { name: 'Dark up to' }).press('Shift+ArrowRight');
+    await planned.getByRole('switch', { name: 'Copy the rest' }).click();
+    await planned.getByRole('switch', { name: 'One brightness for each series' }).click();
+    await planned.getByRole('textbox', { name: 'Only names like' }).fill('IMG_*; *.jpg ;');
+    await planned.getByRole('textbox', { name: 'No names like' }).fill('*-edit*');
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    await planned.getByRole('button', { name: 'Choose the folder…' }).click();
     await page.getByText('Watching Tethered').waitFor();
+    expect((await driver.calls('batch.watch'))[0]?.input).toMatchObject({
+      batch: { onlyDark: 0.35, copyRest: true, series: true },
+      include: ['IMG_*', '*.jpg'],
+      exclude: ['*-edit*'],
+    });
     await page.getByText('Nothing arrived yet').waitFor();
     await driver.open('street.jpg');
     await page.keyboard.press('Control+1');

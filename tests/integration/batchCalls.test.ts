@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BatchPhoto, BatchState, CallInput } from '@contract';
 import { journalPlace, readJournal } from '@jobs';
+import { batchPage, look } from '../support/batchPage';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 
@@ -17,56 +17,7 @@ beforeEach(async () => {
   at = await openRouter(entry);
 });
 
-const look = {
-  inference: { model: 'cnn', controls: {}, provider: 'auto' as const },
-  mix: { strength: 0.5, finish: {} },
-};
-type Wish = CallInput<'batch.start'>;
-
-async function open(...names: string[]): Promise<string[]> {
-  at.person.answers = at.put(...names);
-  return (await at.call('photos.open', {})).map(({ photo }) => photo);
-}
-
-const wish = (photos: readonly string[], more: Partial<Wish> = {}): Wish => ({
-  ...{ looks: [look], photos: photos.map((photo) => ({ photo, look: 0 })), choices: {}, batch: {} },
-  ...more,
-});
-
-/** What the page knows after the events so far. */
-function told(): { photos: Map<string, BatchPhoto>; order: string[]; last: Omit<BatchState, 'photos'> } {
-  const photos = new Map<string, BatchPhoto>();
-  let order: string[] = [];
-  let last: Omit<BatchState, 'photos'> = { status: 'idle', activeMs: 0, watching: null };
-  for (const event of at.events) {
-    if (event.kind !== 'batch') continue;
-    for (const photo of event.gone) photos.delete(photo);
-    for (const photo of event.changed) photos.set(photo.photo, photo);
-    order = event.order ?? [...photos.keys()];
-    last = event;
-  }
-  return { photos, order, last };
-}
-
-const states = (photos: readonly string[]) => photos.map((photo) => told().photos.get(photo)?.state);
-const ended = () =>
-  vi.waitFor(
-    () => {
-      expect(told().last.status).toBe('finished');
-    },
-    { timeout: 10_000 },
-  );
-const until = (photos: readonly string[], ...wanted: string[]) =>
-  vi.waitFor(
-    () => {
-      expect(states(photos)).toEqual(wanted);
-    },
-    { timeout: 10_000 },
-  );
-const results = (folder: string) =>
-  readdirSync(join(at.home, folder))
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+const { open, wish, told, states, ended, until, results } = batchPage(() => at);
 
 describe('a batch of the window', () => {
   it('is named as a whole, journaled and saved, and tells the page of each photo', async () => {
@@ -113,6 +64,20 @@ describe('a batch of the window', () => {
       ['done', 'late-2-candela.jpg'],
       ['done', 'x-candela.jpg'],
     ]);
+  });
+
+  it('tells a new page which photos an earlier batch did, whose time no longer counts', async () => {
+    const photos = await open('a.jpg', 'b.jpg', 'c.jpg', 'long.jpg');
+    await at.call('batch.start', wish(photos.slice(0, 2)));
+    await ended();
+    await at.call('batch.start', wish(photos.slice(1)));
+    await until(photos, 'done', 'done', 'done', 'running');
+    at.router.leavePage();
+    const state = await at.call('batch.state', {});
+    // The second photo was done once more.
+    const earlier = new Map(state.photos.map(({ photo, isEarlier = false }) => [photo, isEarlier]));
+    expect(photos.map((photo) => earlier.get(photo))).toEqual([true, false, false, false]);
+    await at.call('batch.cancel', {});
   });
 
   it('loses one photo to a crash of the engine, and none beside it', async () => {
@@ -257,7 +222,7 @@ describe('a watched folder', () => {
   it('has each photo enhanced that comes into it, and none twice', async () => {
     at.put('watched/a.jpg');
     at.person.answers = [join(at.home, 'watched')];
-    expect(await at.call('batch.watch', { look, choices: {} })).toMatchObject({
+    expect(await at.call('batch.watch', { look, choices: {}, batch: {} })).toMatchObject({
       folder: expect.stringContaining('watched') as string,
     });
     await vi.waitFor(

@@ -1,7 +1,8 @@
 /**
  * @file A stand-in for the engine's process: it keeps the contract, computes nothing, and does on demand what a real one does on a bad
  * day. What it does is told by the name of the photo: `crash…`, `hang…` (answers no cancel), `run…` (hears nothing for 600 ms, as in a
- * run of a network), `slow…` (answers cancels), `late…` (reports a written result 600 ms later), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `fatal…` and `room…` (a crash and a full disk, but only when they are enhanced), `bright…` (well lit), `long…` (enhancing it
+ * run of a network), `slow…` (answers cancels), `late…` (reports a written result 600 ms later), `bad…` (an answer that is none), `refuse…` (until its file says `repaired`), `full…` (a disk without room), `fatal…` and `room…` (a crash and a full disk, but only when they are enhanced), `bright…` (well lit), `series-2…` (the second
+ * frame of a series, brighter than the first), `long…` (enhancing it
  * answers cancels alone, until its file says `repaired`), `damaged…`
  * (only its preview is answered, with what is wrong); `scan…` has three pages, each 64 pixels wider and 20 brighter than the one before.
  */
@@ -73,8 +74,22 @@ function survey(input: unknown) {
   const level = photoOf(input).startsWith('bright') ? 0.8 : 0.1;
   const light = { median: level, mean: level };
   const histogram = Array<number>(surveyBins).fill(1 / surveyBins);
-  const signature = Array<number>(signatureSide ** 2).fill(level);
-  return { ...size, light: { ...light, histogram, signature }, exposure: { iso: 800 } };
+  const signature = Array.from({ length: signatureSide ** 2 }, (_, index) => (level * (index % 7)) / 7);
+  const frame = frameOf(input);
+  const exposure = { iso: 800, ...(frame > 0 && { taken: `2026-01-01T10:00:0${frame}` }) };
+  return { ...size, light: { ...light, histogram, signature }, exposure };
+}
+
+/** The number of a frame of a series. 0: it is none. */
+function frameOf(input: unknown): number {
+  return Number(/^series-(\d)/.exec(photoOf(input))?.[1] ?? 0);
+}
+
+/** One level for the whole picture. */
+function tones(input: unknown) {
+  const shares = Array<number>(256).fill(0);
+  shares[60 + 20 * frameOf(input)] = 1;
+  return { tones: [shares, shares, shares] };
 }
 
 async function copy(input: unknown): Promise<EngineCallOutput<'file.copy'>> {
@@ -97,6 +112,7 @@ const answers: Record<string, (input: unknown) => unknown> = {
   'photo.enhance': enhance,
   'photo.picture': () => ({ png: new Uint8Array(8) }),
   'photo.survey': survey,
+  'photo.tones': tones,
   'photo.thumbnail': () => ({
     ...{ webp: new Uint8Array(8), width: 4, height: 3, median: 0.1, isDamaged: false },
   }),

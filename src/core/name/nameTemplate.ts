@@ -70,6 +70,11 @@ export function namesPlace(template: NameTemplate): boolean {
   return template.some((part) => typeof part !== 'string' && ['number', 'sequence'].includes(part.variable));
 }
 
+/** Whether names tell of the look, so that another look gives another name. */
+export function namesLook(template: NameTemplate): boolean {
+  return template.some((part) => typeof part !== 'string' && ['model', 'strength'].includes(part.variable));
+}
+
 /**
  * Parses a name template, so that its mistakes are found before any photo is read.
  * @throws CandelaError `usage.invalid` for an unknown variable (the sentence lists the known ones), a lone brace, a slash, a

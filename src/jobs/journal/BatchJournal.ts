@@ -1,10 +1,17 @@
 import type { JournalLine, Settings } from '@contract';
-import type { BatchPlan } from '../plan/planBatch';
 import type { BatchRegistry } from './BatchRegistry';
 import { closeJournal } from './closeJournal';
 import { JournalFile } from './JournalFile';
 import type { JournalPlace } from './journalPlace';
-import { Recorder, type JournalKey, type JournalWriter, type Recorded, type RunRequest } from './Recorder';
+import {
+  Recorder,
+  type JournalKey,
+  type JournalWriter,
+  type Planned,
+  type Queued,
+  type Recorded,
+  type RunRequest,
+} from './Recorder';
 import { resumeRuns, type Resumption } from './resumeRuns';
 
 export type BatchJournalOptions = {
@@ -51,7 +58,7 @@ export class BatchJournal implements JournalWriter {
   }
 
   /** Begins a run. @returns the places of its jobs @throws CandelaError `journal.notWritten` */
-  begin(request: RunRequest, plan: Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'>): Promise<JournalKey[]> {
+  begin(request: RunRequest, plan: Planned): Promise<JournalKey[]> {
     return this.#recorder.begin(request, plan);
   }
 
@@ -60,6 +67,11 @@ export class BatchJournal implements JournalWriter {
     const { file, recorder } = this.#opened;
     const { modelHash } = this.options;
     return resumeRuns(file, { recorder, modelHash, settingsNow, signal });
+  }
+
+  /** Photos that wait have other settings or names now. @throws CandelaError `journal.notWritten` */
+  requeue(photos: readonly Queued[]): Promise<void> {
+    return this.#recorder.queue(photos);
   }
 
   /** Photos that get one more outcome. */

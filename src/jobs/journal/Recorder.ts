@@ -21,11 +21,11 @@ import type { BatchPlan } from '../plan/planBatch';
 /** What a run was asked for. */
 export type RunRequest = Pick<JournalRun, 'candela' | 'inputs' | 'settings' | 'shard' | 'choice'>;
 
-type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped' | 'medians'> &
-  Partial<Pick<BatchPlan, 'series'>>;
+export type Planned = Pick<BatchPlan, 'jobs' | 'rejected' | 'skipped'> &
+  Partial<Pick<BatchPlan, 'medians' | 'series'>>;
 
 /** A photo that is about to wait, with what is known of it. */
-type Queued = JournalKey &
+export type Queued = JournalKey &
   Pick<JournalPhoto, 'median' | 'series'> & {
     readonly job: PlannedJob;
   };

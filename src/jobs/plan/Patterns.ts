@@ -54,7 +54,7 @@ function matcher(text: string): Matches {
   const pattern = plain(text.replace(/^\.\//, '').replace(/\/+$/, ''));
   if (pattern === '' || pattern.length > longest)
     throw new CandelaError('usage.invalid', {
-      reason: `A pattern of --include or --exclude is ${pattern === '' ? 'empty' : 'too long'}.`,
+      reason: `A pattern of names is ${pattern === '' ? 'empty' : 'too long'}.`,
     });
   const isName = !pattern.includes('/');
   // A name that begins with `!` is a name.

@@ -5,7 +5,7 @@ export type EntryId = number;
 
 export type EntryState = 'queued' | 'running' | 'done' | 'failed' | 'skipped' | 'cancelled';
 
-/** A photo of the queue. Its job is frozen. */
+/** A photo of the queue. Its job is frozen when it starts. */
 export type QueueEntry = {
   readonly id: EntryId;
   readonly job: PlannedJob;

@@ -73,6 +73,21 @@ describe('queue', () => {
     expect(queue.entries.get(0)).toEqual({ id: 0, job: jobs(1)[0], state: 'queued' });
   });
 
+  it('gives other jobs only to what waits', () => {
+    const [job] = jobs(9).slice(8);
+    const queue = steps.renew(
+      run(steps.start(queueOf(4), 1), 0),
+      new Map([0, 1, 2, 77].map((id) => [id, job!])),
+    );
+    expect(states(queue)).toBe('0 done, 1 running, 2 queued, 3 queued');
+    expect([...queue.entries.values()].map(({ job: { input } }) => input)).toEqual([
+      '/in/0.jpg',
+      '/in/1.jpg',
+      '/in/8.jpg',
+      '/in/3.jpg',
+    ]);
+  });
+
   it('takes out all but what runs, and never uses an id twice', () => {
     const queue = steps.remove(steps.start(queueOf(3), 1), [0, 1, 2]);
     expect(states(queue)).toBe('1 running');

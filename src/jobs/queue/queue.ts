@@ -96,6 +96,15 @@ export function retry(queue: Queue, ids: readonly EntryId[]): Queue {
   return headed(withEntries(queue, waiting), 0);
 }
 
+/** Waiting entries get other jobs. */
+export function renew(queue: Queue, jobs: ReadonlyMap<EntryId, PlannedJob>): Queue {
+  const renewed = [...jobs].flatMap(([id, job]) => {
+    const entry = queue.entries.get(id);
+    return entry?.state === 'queued' ? [[id, { ...entry, job }] as const] : [];
+  });
+  return { ...queue, entries: queue.entries.with(renewed) };
+}
+
 /** Takes entries out, unless they run. */
 export function remove(queue: Queue, ids: readonly EntryId[]): Queue {
   const gone = ids.filter((id) => queue.entries.has(id) && queue.entries.get(id)?.state !== 'running');

@@ -62,7 +62,7 @@ export class BatchRun {
     return this.#queue;
   }
 
-  /** Adds photos that wait to be enhanced. Their names are taken and their settings frozen. */
+  /** Adds photos that wait to be enhanced. Their names are taken. */
   add(jobs: readonly PlannedJob[], spots: readonly JournalSpot[] = []): EntryId[] {
     const first = this.#queue.nextId;
     const ids = jobs.map((_, index) => first + index);
@@ -94,6 +94,15 @@ export class BatchRun {
   retry(ids: readonly EntryId[]): void {
     this.#change(steps.retry(this.#queue, ids));
     this.#pump();
+  }
+
+  /** Gives waiting photos other jobs. @returns those that have them now; others were begun meanwhile */
+  renew(jobs: ReadonlyMap<EntryId, PlannedJob>): ReadonlySet<EntryId> {
+    const waiting = [...jobs].filter(
+      ([id]) => this.#queue.entries.get(id)?.state === 'queued' && !this.#unrecorded.has(id),
+    );
+    this.#change(steps.renew(this.#queue, new Map(waiting)));
+    return new Set(waiting.map(([id]) => id));
   }
 
   remove(ids: readonly EntryId[]): void {

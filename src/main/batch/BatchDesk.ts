@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
   withoutPaths,
+  type BatchAdjustment,
   type BatchOutline,
   type BatchState,
   type BatchWish,
@@ -10,8 +11,9 @@ import {
 } from '@contract';
 import { BatchRun, type Queue } from '@jobs';
 import { ActiveClock } from './ActiveClock';
+import { adjustWaiting } from './adjustWaiting';
 import { BatchItems } from './BatchItems';
-import { jobsOf, outlineOf, type PlanContext, type PlannedBatch } from './BatchPlanner';
+import { jobsOf, outlineOf, seriesOf, type PlanContext, type PlannedBatch } from './BatchPlanner';
 import { isOfAll, shareOf, statusOf, type StateCounts } from './batchWhole';
 import type { BatchWhole, Continued, DeskParts, StartOptions, Waiting } from './deskParts';
 import { existingFile, savingRunner } from '../save/savingRunner';
@@ -70,7 +72,7 @@ export class BatchDesk {
     this.#schedule();
     try {
       const plan = await this.parts.planner.plan({ ...wish, photos }, context);
-      await this.#take(plan, options);
+      await this.#take(plan, { choice: wish.batch, ...options });
       return outlineOf(plan);
     } finally {
       this.#plans -= 1;
@@ -83,7 +85,8 @@ export class BatchDesk {
     try {
       const settled = settleAtOnce(plan.photos);
       await this.#closing;
-      const journaled = { jobs: jobs.map(({ job }) => job), ...settled.journaled };
+      const known = { series: seriesOf(plan), medians: plan.medians };
+      const journaled = { jobs: jobs.map(({ job }) => job), ...known, ...settled.journaled };
       const spots = await this.parts.journals.begin(journaled, { out: this.parts.out(), ...options });
       this.#freshen();
       for (const { photo, look, choices, shown, existing } of settled.photos) {
@@ -180,6 +183,12 @@ export class BatchDesk {
     this.#schedule();
   }
 
+  /** Gives waiting photos other looks. @throws CandelaError `journal.notWritten`; AbortError */
+  async adjust(adjustment: BatchAdjustment, context: PlanContext): Promise<void> {
+    await adjustWaiting(adjustment, { ...this.parts, items: this.#items, run: this.#run }, context);
+    this.#schedule();
+  }
+
   watch(watching: BatchState['watching']): void {
     this.#watching = watching;
     this.#schedule();
@@ -233,6 +242,7 @@ export class BatchDesk {
     this.#isFinished = false;
     this.#halt = undefined;
     this.#clock.reset();
+    this.#items.age(this.#run.queue);
   }
 
   #counts(): StateCounts {

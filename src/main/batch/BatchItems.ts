@@ -27,6 +27,8 @@ export class BatchItems {
   readonly #items = new Map<PhotoHandle, BatchItem>();
   readonly #byId = new Map<EntryId, PhotoHandle>();
   readonly #told = new Map<PhotoHandle, Told>();
+  /** Photos that were over when the last batch began, as they were then. */
+  readonly #earlier = new Map<PhotoHandle, Pick<Told, 'item' | 'entry'>>();
   #isMoved = false;
 
   /** @param savedAs the saved file of a result, by its absolute path */
@@ -51,6 +53,12 @@ export class BatchItems {
     if ('id' in item) this.#byId.set(item.id, item.photo);
   }
 
+  /** Gives a photo another look. It keeps its place. */
+  adjust(photo: PhotoHandle, look: Look): void {
+    const item = this.#items.get(photo);
+    if (item !== undefined) this.#items.set(photo, { ...item, look });
+  }
+
   remove(photos: readonly PhotoHandle[]): void {
     for (const photo of photos) this.#items.delete(photo);
   }
@@ -67,6 +75,16 @@ export class BatchItems {
       const item = this.#items.get(photo);
       return item !== undefined && 'id' in item ? [item.id] : [];
     });
+  }
+
+  /** A batch begins. What is over belongs to those before. */
+  age(queue: Queue): void {
+    this.#earlier.clear();
+    for (const item of this.#items.values()) {
+      const state = this.stateOf(item, queue);
+      if (state === 'queued' || state === 'running') continue;
+      this.#earlier.set(item.photo, { item, entry: entryOf(item, queue) });
+    }
   }
 
   /** Takes over the order of the queue. Photos that never waited keep their places. */
@@ -102,7 +120,7 @@ export class BatchItems {
     const changed: BatchPhoto[] = [];
     for (const item of this.#items.values()) {
       const id = 'id' in item ? item.id : -1;
-      const now = { item, entry: queue.entries.get(id), progress: queue.progress.get(id) };
+      const now = { item, entry: entryOf(item, queue), progress: queue.progress.get(id) };
       const told = this.#told.get(item.photo);
       if (told?.item === item && told.entry === now.entry && told.progress === now.progress) continue;
       this.#told.set(item.photo, now);
@@ -114,6 +132,18 @@ export class BatchItems {
   }
 
   #photoState(item: BatchItem, queue: Queue): BatchPhoto {
+    return {
+      ...this.#stateIn(item, queue),
+      ...(this.#isEarlier(item, queue) && { isEarlier: true as const }),
+    };
+  }
+
+  #isEarlier(item: BatchItem, queue: Queue): boolean {
+    const earlier = this.#earlier.get(item.photo);
+    return earlier?.item === item && earlier.entry === entryOf(item, queue);
+  }
+
+  #stateIn(item: BatchItem, queue: Queue): BatchPhoto {
     const { photo, look } = item;
     if ('settled' in item) return { photo, look, ...item.settled };
     const progress = queue.progress.get(item.id);
@@ -129,6 +159,10 @@ export class BatchItems {
       ...(saved && { saved }),
     };
   }
+}
+
+function entryOf(item: BatchItem, { entries }: Queue): QueueEntry | undefined {
+  return 'id' in item ? entries.get(item.id) : undefined;
 }
 
 /** The failure without the folders of the photo. */

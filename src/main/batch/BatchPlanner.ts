@@ -42,6 +42,8 @@ export type PlannedPhoto = {
 export type PlannedBatch = {
   readonly photos: readonly PlannedPhoto[];
   readonly series: readonly (readonly PhotoHandle[])[];
+  /** Median luma of the photos that were measured, by their absolute paths. */
+  readonly medians: ReadonlyMap<string, number>;
 };
 
 export type PlannerParts = {
@@ -66,7 +68,10 @@ const atOnce = { headers: 16, surveys: 3 } as const;
 
 type Wished = Omit<PlannedPhoto, 'outcome' | 'path'>;
 type Read = { readonly wished: Wished; readonly open: OpenPhoto; readonly settings: Settings };
-type Settled = { readonly outcomes: readonly Outcome[]; readonly series: readonly (readonly number[])[] };
+type Settled = Pick<PlannedBatch, 'medians'> & {
+  readonly outcomes: readonly Outcome[];
+  readonly series: readonly (readonly number[])[];
+};
 
 /** Decides what becomes of the photos of a wish, before the first pixel goes through a network. */
 export class BatchPlanner {
@@ -150,11 +155,12 @@ export class BatchPlanner {
     const outcomes = photos.map(({ open }): Outcome => refusalOf(open.error));
     for (const [index, { at }] of readable.entries()) outcomes[at] = settled.outcomes[index] ?? null;
     const series = settled.series.map((group) => group.flatMap((index) => readable[index]?.at ?? []));
-    return { outcomes, series };
+    return { outcomes, series, medians: settled.medians };
   }
 
   /** The frames of each series get one brightness. */
-  async #matched({ outcomes, series }: Settled, { signal, onProgress }: PlanContext): Promise<Settled> {
+  async #matched({ outcomes, ...rest }: Settled, { signal, onProgress }: PlanContext): Promise<Settled> {
+    const { series } = rest;
     const waiting = outcomes.flatMap((outcome, at) =>
       outcome?.type === 'job' ? [{ at, job: outcome.job }] : [],
     );
@@ -174,7 +180,7 @@ export class BatchPlanner {
       const job = jobs[placeOf.get(at) ?? jobs.length];
       return job === undefined ? outcome : { type: 'job', job };
     });
-    return { outcomes: matched, series };
+    return { outcomes: matched, ...rest };
   }
 
   readonly #tones: TonesOf = async ({ input: path, page, settings }, options) => {
@@ -192,17 +198,17 @@ function refusalOf(error: WireError | undefined): Outcome {
   return error === undefined ? null : { type: 'refused', error: CandelaError.fromWire(error) };
 }
 
-function planned(read: readonly Read[], { outcomes, series }: Settled): PlannedBatch {
+function planned(read: readonly Read[], { outcomes, series, medians }: Settled): PlannedBatch {
   const photos = read.flatMap(({ wished, open }, at): PlannedPhoto[] => {
     const outcome = outcomes[at];
     return outcome ? [{ ...wished, path: open.path, outcome }] : [];
   });
   const handles = series.map((group) => group.flatMap((at) => read[at]?.wished.photo ?? []));
-  return { photos, series: handles };
+  return { photos, series: handles, medians };
 }
 
 /** The plan in the page's words: no paths. */
-export function outlineOf({ photos, series }: PlannedBatch): BatchOutline {
+export function outlineOf({ photos, series }: Omit<PlannedBatch, 'medians'>): BatchOutline {
   const folders = new Map<string, { photo: PhotoHandle; name: string }[]>();
   const outline: BatchOutline = { folders: [], left: [], skipped: [], refused: [], series: [] };
   for (const { photo, path, outcome } of photos)
@@ -226,6 +232,12 @@ export function outlineOf({ photos, series }: PlannedBatch): BatchOutline {
   outline.folders = [...folders].map(([folder, files]) => ({ folder: folderLabel(folder), files }));
   outline.series = series.map((group) => [...group]);
   return outline;
+}
+
+/** The places of the frames of each series among the jobs of a plan. */
+export function seriesOf({ photos, series }: PlannedBatch): number[][] {
+  const places = new Map(jobsOf(photos).map(({ photo }, place) => [photo, place]));
+  return series.map((group) => group.flatMap((photo) => places.get(photo) ?? []));
 }
 
 /** The jobs of a plan with their photos, the copies among them. */

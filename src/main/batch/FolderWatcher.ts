@@ -1,14 +1,23 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   isAbort,
   withoutPaths,
   type AppEvent,
+  type BatchChoices,
   type BatchState,
   type ExportChoices,
   type Look,
   type PhotoEntry,
 } from '@contract';
-import { defaultFolder, DoneBefore, FolderWatch, isOnItsWay, journalPlace, readJournal } from '@jobs';
+import {
+  defaultFolder,
+  DoneBefore,
+  FolderWatch,
+  isOnItsWay,
+  journalPlace,
+  readJournal,
+  type Patterns,
+} from '@jobs';
 import { folderLabel } from '../files/folderLabel';
 import { settingsOf } from '../save/settingsOf';
 import type { BatchDesk } from './BatchDesk';
@@ -32,6 +41,10 @@ type Watched = {
   readonly out: string | undefined;
   readonly look: Look;
   readonly choices: ExportChoices;
+  /** Which of the photos are enhanced, and what is decided for those that arrive together. */
+  readonly batch: BatchChoices;
+  /** Files with other names are left alone. */
+  readonly patterns: Patterns;
 };
 
 /** Enhances each photo that comes into a folder. One folder is watched at a time. */
@@ -64,8 +77,9 @@ export class FolderWatcher {
     this.parts.desk.watch(this.#state);
   }
 
-  async #run({ folder, out, look, choices }: Watched, signal: AbortSignal): Promise<void> {
+  async #run(watched: Watched, signal: AbortSignal): Promise<void> {
     const { desk } = this.parts;
+    const { folder, out, look, choices, batch, patterns } = watched;
     this.#show({}, signal);
     const results = out ?? join(folder, defaultFolder);
     const watch = new FolderWatch({
@@ -74,13 +88,13 @@ export class FolderWatcher {
         this.#show({ isThere }, signal);
       },
     });
-    const done = await this.#doneBefore(results, { look, choices });
+    const done = await this.#doneBefore(results, watched);
     for (;;) {
-      const photos = await this.#opened(watch, done, signal);
+      const photos = await this.#opened(watch, { done, patterns }, signal);
       if (photos.length === 0) continue;
       this.#show({ arrived: this.#state.arrived + photos.length }, signal);
       const wish = {
-        ...{ looks: [look], choices, batch: { copyRest: false, series: false } },
+        ...{ looks: [look], choices, batch },
         photos: photos.map(({ photo }) => ({ photo, look: 0 })),
       };
       const context = { signal, onProgress: () => undefined };
@@ -88,17 +102,23 @@ export class FolderWatcher {
     }
   }
 
-  async #doneBefore(out: string, { look, choices }: Pick<Watched, 'look' | 'choices'>): Promise<DoneBefore> {
+  async #doneBefore(out: string, { look, choices, batch }: Watched): Promise<DoneBefore> {
     const settings = settingsOf(look, choices);
     const modelSha256 = this.parts.modelHash(settings.model);
-    return new DoneBefore(await readJournal(journalPlace(out)), out, { settings, modelSha256 });
+    const now = { settings, modelSha256, isSeries: batch.series };
+    return new DoneBefore(await readJournal(journalPlace(out)), out, now);
   }
 
   /** The next photos that came, opened. */
-  async #opened(watch: FolderWatch, done: DoneBefore, signal: AbortSignal): Promise<PhotoEntry[]> {
+  async #opened(
+    watch: FolderWatch,
+    { done, patterns }: { done: DoneBefore; patterns: Patterns },
+    signal: AbortSignal,
+  ): Promise<PhotoEntry[]> {
     const { open, isOwnResult, tell } = this.parts;
     const photos: PhotoEntry[] = [];
     for (const path of await watch.next()) {
+      if (!patterns.wants(basename(path))) continue;
       const mayBeResult = /candela/i.test(path.slice(dirname(path).length));
       if (mayBeResult && (await isOwnResult(path, { signal }))) continue;
       if (await done.has(path, { signal })) continue;

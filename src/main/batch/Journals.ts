@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { BatchChoices, PlannedJob } from '@contract';
 import {
   BatchJournal,
   journalPlace,
@@ -22,6 +23,8 @@ type BeginOptions = {
   readonly out: string | undefined;
   /** A single photo is journaled, too: others follow. */
   readonly isWatched?: boolean;
+  /** How the photos were chosen. */
+  readonly choice?: BatchChoices;
 };
 
 /** The journals of the window's batch, one for each folder of results that serves a run. */
@@ -36,7 +39,7 @@ export class Journals {
    * written to; the photos then fail with the reason.
    * @throws CandelaError `journal.*`
    */
-  async begin(plan: JournaledPlan, { out, isWatched = false }: BeginOptions): Promise<JournalSpot[]> {
+  async begin(plan: JournaledPlan, { out, isWatched = false, choice }: BeginOptions): Promise<JournalSpot[]> {
     const [first] = plan.jobs;
     if (first === undefined || (plan.jobs.length < 2 && !isWatched)) return [];
     const roots = out === undefined ? [...new Set(plan.jobs.map(({ output }) => dirname(output)))] : [out];
@@ -46,7 +49,10 @@ export class Journals {
     if (journal === undefined) return [];
     await this.#use(journal);
     const inputs = [...new Set(plan.jobs.map(({ input }) => input))];
-    const request = { candela: this.parts.version, inputs, settings: first.settings };
+    const request = {
+      ...{ candela: this.parts.version, inputs, settings: first.settings },
+      ...(choice && { choice: { recursive: false, ...choice } }),
+    };
     const keys = await journal.begin(request, plan);
     return keys.map((key) => ({ journal, key }));
   }
@@ -84,6 +90,14 @@ export class Journals {
       if (keys.length === 0) continue;
       await journal.reopen();
       journal.expect(keys);
+    }
+  }
+
+  /** Photos that wait have other settings or names now. @throws CandelaError `journal.notWritten` */
+  async requeue(photos: readonly { readonly spot: JournalSpot; readonly job: PlannedJob }[]): Promise<void> {
+    for (const journal of this.#open.values()) {
+      const own = photos.filter(({ spot }) => spot.journal === journal);
+      if (own.length > 0) await journal.requeue(own.map(({ spot: { key }, job }) => ({ ...key, job })));
     }
   }
 

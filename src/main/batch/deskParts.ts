@@ -1,4 +1,4 @@
-import type { AppEvent, BatchState, PlannedJob } from '@contract';
+import type { AppEvent, BatchChoices, BatchState, PlannedJob } from '@contract';
 import type { JournalSpot, Runner } from '@jobs';
 import type { HeldNames } from '../save/HeldNames';
 import type { MadeFolders } from '../save/MadeFolders';
@@ -47,4 +47,6 @@ export type StartOptions = {
   readonly isWatched?: boolean;
   /** Absolute path of the folder for all results, if it is not the chosen one. */
   readonly out?: string;
+  /** How the photos were chosen, for the journal. */
+  readonly choice?: BatchChoices;
 };

@@ -1,4 +1,5 @@
-import type { BatchWish, PlanProgress } from '@contract';
+import type { BatchAdjustment, BatchWish, PlanProgress } from '@contract';
+import { Patterns } from '@jobs';
 import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import { chosenFolder } from '../save/resultFolder';
@@ -49,11 +50,12 @@ function dialogHandlers(services: Services) {
       await desktop.openFile(await batch.report.write(context));
       return {};
     },
-    'batch.watch': async ({ look, choices }) => {
+    'batch.watch': async ({ include, exclude, ...wanted }) => {
+      const patterns = new Patterns({ include, exclude });
       const folder = await desktop.askForWatchedFolder();
       if (folder === null) return null;
       await models.learn();
-      watcher.start({ folder, out: chosenFolder(services), look, choices });
+      watcher.start({ folder, out: chosenFolder(services), patterns, ...wanted });
       return { folder: folderLabel(folder) };
     },
     'batch.unwatch': () => {
@@ -83,6 +85,10 @@ function stepHandlers({ batch: { desk } }: Services) {
     },
     'batch.remove': async ({ photos }) => {
       await desk.remove(photos);
+      return {};
+    },
+    'batch.adjust': async (adjustment: BatchAdjustment, { signal }) => {
+      await desk.adjust(adjustment, { signal, onProgress: () => undefined });
       return {};
     },
     'batch.move': ({ photos, before }) => {

@@ -59,6 +59,7 @@ describe('preferencesFile', () => {
       unheardOf: true,
       presets: [preset, { name: '' }],
       exportChoices: { format: 'png', quality: 900, metadata: 'none' },
+      batch: { isOnlyDark: true, darkness: 7, series: true },
     };
     writeFileSync(path, JSON.stringify(stored));
     const found = await read();
@@ -66,6 +67,7 @@ describe('preferencesFile', () => {
     expect(found.presets.map(({ name }) => name)).toEqual(['Night']);
     expect(found.exportChoices).toMatchObject({ format: 'png', metadata: 'none' });
     expect(found.exportChoices.quality).toBeUndefined();
+    expect(found.batch).toMatchObject({ isOnlyDark: true, darkness: 0.25, series: true, copyRest: false });
     expect(found).not.toHaveProperty('unheardOf');
   });
 

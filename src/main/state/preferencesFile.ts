@@ -1,4 +1,4 @@
-import { ExportChoices, Preferences, Preset } from '@contract';
+import { BatchPreferences, ExportChoices, Preferences, Preset } from '@contract';
 import { JsonFile, type FileKind } from './JsonFile';
 import { salvageKeys, salvageList } from './salvage';
 
@@ -13,6 +13,7 @@ const preferencesKind: FileKind<Preferences> = {
       ...salvageKeys(Preferences.shape, stored),
       presets: salvageList(Preset, stored['presets']).slice(0, mostPresets),
       exportChoices: salvageKeys(ExportChoices.shape, stored['exportChoices']),
+      batch: salvageKeys(BatchPreferences.shape, stored['batch']),
     }),
 };
 

@@ -1,4 +1,12 @@
-import type { BatchChoices, BatchOutline, BatchWish, Look, PhotoHandle, PlanProgress } from '@contract';
+import type {
+  BatchAdjustment,
+  BatchChoices,
+  BatchOutline,
+  BatchWish,
+  Look,
+  PhotoHandle,
+  PlanProgress,
+} from '@contract';
 import { call } from '../bridge';
 import { batch, queueOf } from '../state/batch';
 import { mayEnhance, photos } from '../state/photos';
@@ -8,12 +16,12 @@ import { engineLook } from './settings';
 
 type Options = { readonly signal: AbortSignal; readonly onProgress?: (progress: PlanProgress) => void };
 
-/** Photos with their present looks and the last export settings. Null if none of them can be enhanced. */
-export function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): BatchWish | null {
+/** Photos that can be enhanced, with their present looks. Null: none of them. */
+export function looksOf(wanted: readonly PhotoHandle[]): BatchAdjustment | null {
   const { byId } = photos.getState();
   const all: Look[] = [];
   const places = new Map<string, number>();
-  const wishes: BatchWish['photos'] = [];
+  const wishes: BatchAdjustment['photos'] = [];
   for (const photo of wanted) {
     const view = byId[photo];
     if (view === undefined || !mayEnhance(view)) continue;
@@ -24,9 +32,13 @@ export function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): B
     places.set(key, place);
     wishes.push({ photo, look: place });
   }
-  if (wishes.length === 0) return null;
-  const { exportChoices } = preferences.getState();
-  return { looks: all, photos: wishes, choices: exportChoices, batch: choices };
+  return wishes.length === 0 ? null : { looks: all, photos: wishes };
+}
+
+/** The same, with the last export settings. */
+export function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): BatchWish | null {
+  const given = looksOf(wanted);
+  return given && { ...given, choices: preferences.getState().exportChoices, batch: choices };
 }
 
 /** Puts photos into the batch and starts it. @returns null if none of them can be enhanced */

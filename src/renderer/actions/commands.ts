@@ -4,7 +4,7 @@ import { showPlace, shownPlace } from '../state/places';
 import { openDialog, pastePhoto } from './openPhotos';
 import { changePreferences } from './preferences';
 import { showReport } from './batchReport';
-import { watchFolder } from './watchFolder';
+import { planWatch } from './watchFolder';
 
 function sheet(name: SheetName): () => void {
   return () => {
@@ -37,7 +37,7 @@ const frameCommands = {
   placeEnhance: goTo('enhance'),
   placeBatch: goTo('batch'),
   placeLearn: goTo('learn'),
-  watchFolder: () => void watchFolder(),
+  watchFolder: planWatch,
   batchReport: () => void showReport(),
 } as const satisfies Partial<Record<Command, () => void>>;
 

@@ -9,6 +9,7 @@ import { listenForDrops } from './drop';
 import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
+import { adjustWaiting } from './adjustWaiting';
 import { followBatch, hearBatch } from './followBatch';
 import { followSet, takeQuietly } from './photoSet';
 import { giveToPlace } from './openPhotos';
@@ -60,6 +61,7 @@ export function startApp(): () => void {
     ...places.getState().table.map(({ start }) => start()),
     followSet(),
     followBatch(),
+    adjustWaiting(),
     followTheme(),
     listen(onEvent),
     listenForDrops(),

@@ -33,6 +33,19 @@ describe('the copy of the batch', () => {
     expect([batch.since, batch.isAtRest]).toEqual([1000, false]);
   });
 
+  it('counts no time for what a page before this one saw done in an earlier batch', () => {
+    const batch = begun(
+      photo('a', 'done', { saved: saved('1'), isEarlier: true }),
+      photo('b', 'done', { saved: saved('2') }),
+      photo('c', 'failed', { isEarlier: true }),
+    );
+    expect(Object.values(batch.jobs).map(({ state, isEarlier }) => [state, isEarlier])).toEqual([
+      ['done', true],
+      ['done', false],
+      ['failed', true],
+    ]);
+  });
+
   it('takes what changed, and leaves every other photo the same object', () => {
     const before = begun(photo('a', 'running'), photo('b', 'queued'));
     const progress = { stage: 'inference', done: 1, total: 2 } as const;

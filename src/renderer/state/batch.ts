@@ -84,11 +84,16 @@ export function adjustmentsOf({ inference, mix }: Look): Adjustments {
   };
 }
 
-function jobOf({ state, look, progress, error, reason, saved }: BatchPhoto, before?: Job): Job {
-  // A result that was there already took no time.
-  const isEarlier = reason === 'doneBefore' || (state === 'done' && saved?.totalMs === 0);
+/** A result that was there already took no time. */
+function isOld({ state, reason, saved }: BatchPhoto): boolean {
+  return reason === 'doneBefore' || (state === 'done' && saved?.totalMs === 0);
+}
+
+function jobOf(photo: BatchPhoto, before?: Job): Job {
+  const { state, look, progress, error, reason, saved } = photo;
+  const wasThere = isOld(photo);
   return {
-    state: isEarlier ? 'done' : state,
+    state: wasThere ? 'done' : state,
     // A photo at work changes ten times a second, and its look does not.
     adjustments:
       state === 'running' && before?.state === 'running' ? before.adjustments : adjustmentsOf(look),
@@ -96,7 +101,7 @@ function jobOf({ state, look, progress, error, reason, saved }: BatchPhoto, befo
     error: error ?? null,
     reason: reason ?? null,
     saved: saved ?? null,
-    isEarlier,
+    isEarlier: wasThere || photo.isEarlier === true,
   };
 }
 

@@ -12,7 +12,8 @@ export type SheetName =
   | 'savePreset'
   | 'copySettings'
   | 'quickLook'
-  | 'batchStart';
+  | 'batchStart'
+  | 'watchFolder';
 
 export type FrameState = {
   readonly sheet: SheetName | null;

@@ -12,6 +12,7 @@ const beforeRead: Preferences = {
   presets: [],
   exportChoices: { format: 'same', metadata: 'all', nameTemplate: defaultNameTemplate, onConflict: 'number' },
   learn: { depth: 'student', page: null, seen: [] },
+  batch: { isOnlyDark: false, darkness: 0.25, copyRest: false, series: false, include: '', exclude: '' },
 };
 
 /** The page's copy of the preferences. The main process owns them. */

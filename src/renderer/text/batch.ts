@@ -66,7 +66,6 @@ export const batchText = {
   states: {
     new: '',
     queued: 'waiting',
-    stale: 'waits with earlier settings',
     running: 'working',
     done: 'done',
     changed: 'changed since',
@@ -122,6 +121,10 @@ export const batchText = {
     },
     rejected: { one: 'Without 1 rejected photo.', many: 'Without {count} rejected photos.' },
     giveUp: 'Take out of the run',
+    waits: {
+      one: 'It waits. What you change here counts.',
+      many: '{count} wait. What you change here counts.',
+    },
   },
   moved: {
     carried: { one: '1 photo', many: '{count} photos' },
@@ -136,6 +139,15 @@ export const batchText = {
   darkBelow: 'up to {value}',
   watch: {
     button: 'Watch a folder…',
+    title: 'Watch a folder',
+    intro: 'Each photo that comes into the folder is enhanced.',
+    plainLook: 'All get neutral settings.',
+    lookOf: 'All get the settings that {name} has now.',
+    seriesNote: 'Series are found among photos that arrive together.',
+    include: 'Only names like',
+    exclude: 'No names like',
+    patterns: 'For example IMG_*; *.jpg. Empty: any name.',
+    choose: 'Choose the folder…',
     label: 'Watched folder',
     on: 'Watching {folder}',
     gone: '{folder} is not there. It is watched again as soon as it comes back.',

@@ -1,6 +1,7 @@
 /** @file The batch of the stand-in for the main process: three photos at a time, events as main sends them. */
 import type {
   AppEvent,
+  BatchAdjustment,
   BatchOutline,
   BatchPhoto,
   BatchState,
@@ -234,6 +235,12 @@ export class FakeBatch {
     this.#order = others;
     this.#isMoved = true;
     this.#tell();
+  }
+
+  adjust({ looks, photos }: BatchAdjustment): void {
+    for (const { photo, look } of photos)
+      if (this.#photos.get(photo)?.state === 'queued')
+        this.#change(photo, { look: looks[look] ?? plainLook });
   }
 
   continue(): PhotoEntry[] {

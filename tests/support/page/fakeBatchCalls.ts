@@ -39,6 +39,9 @@ export function batchHandlers(batch: FakeBatch): Pick<Handlers, BatchCall> {
     'batch.move': done<'batch.move'>(({ photos, before }) => {
       batch.move(photos, before);
     }),
+    'batch.adjust': done<'batch.adjust'>((adjustment) => {
+      batch.adjust(calls['batch.adjust'].input.parse(adjustment));
+    }),
     'batch.measure': ({ photos }) =>
       Promise.resolve(photos.map((photo) => ({ photo, median: medianOf(photoOf(photo)) }))),
     'batch.unfinished': () => Promise.resolve(batch.unfinished),

@@ -18,10 +18,11 @@ import { RunBar } from './run/RunBar';
 import { WatchStrip } from './run/WatchStrip';
 import { EmptyBatch } from './start/EmptyBatch';
 import { StartSheet } from './sheet/StartSheet';
+import { WatchSheet } from './sheet/WatchSheet';
 import { batchView } from './state/view';
 import { Toolbar } from './toolbar/Toolbar';
 
-const sheets = { quickLook: LargeLook, batchStart: StartSheet };
+const sheets = { quickLook: LargeLook, batchStart: StartSheet, watchFolder: WatchSheet };
 
 /** Makes the quick look of the shown photo while this place is shown. */
 function useQuickLook(): void {

@@ -4,9 +4,7 @@ import type { PhotoView } from '../../state/photos';
 import type { batchText } from '../../text/batch';
 
 /**
- * What a tile says of its photo. Changed: it has another look than its result. Stale: it has another look than the one it waits or
- * works with.
- */
+ * What a tile says of its photo. Changed: it has another look than its result. */
 export type TileState = keyof typeof batchText.states;
 
 export function tileState(
@@ -17,7 +15,6 @@ export function tileState(
   if (job === undefined) return view.error === null ? 'new' : 'unreadable';
   const { state, reason, adjustments } = job;
   if (state === 'skipped') return reason === 'wellLit' || reason === 'copied' ? reason : state;
-  if (state !== 'done' && state !== 'queued') return state;
-  if (look === undefined || isAlike(adjustments, look, controls)) return state;
-  return state === 'done' ? 'changed' : 'stale';
+  if (state !== 'done' || look === undefined) return state;
+  return isAlike(adjustments, look, controls) ? state : 'changed';
 }

@@ -1,9 +1,9 @@
 import type { BatchChoices, PhotoHandle } from '@contract';
 import { cancelBatch, pauseBatch, resumeBatch, startBatch } from '../../../actions/batch';
+import { batchChoices } from '../../../actions/batchChoices';
 import { reportFailure } from '../../../actions/failures';
 import { batch, isOpen, planning, type Jobs } from '../../../state/batch';
 import { mayEnhance, photos, type PhotosState } from '../../../state/photos';
-import { batchChoices, choices } from '../state/choices';
 import { setBatchView } from '../state/view';
 
 /** The photos of the set that a batch takes by itself: what can be enhanced, is not rejected, and is not in it yet or was given up. */
@@ -17,10 +17,7 @@ export function pendingOf({ order, byId }: Pick<PhotosState, 'order' | 'byId'>, 
 }
 
 /** Enhances photos with their present settings. One that was done or failed is done again. */
-export function runPhotos(
-  wanted: readonly PhotoHandle[],
-  chosen: BatchChoices = batchChoices(choices.getState()),
-): void {
+export function runPhotos(wanted: readonly PhotoHandle[], chosen: BatchChoices = batchChoices()): void {
   const { byId } = photos.getState();
   const { jobs } = batch.getState();
   const added = wanted.filter((photo) => byId[photo] !== undefined && jobs[photo]?.state !== 'running');

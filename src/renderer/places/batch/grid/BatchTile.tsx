@@ -144,7 +144,6 @@ function Halves({ view: { thumb }, job }: PictureProps) {
 const marks: Partial<Record<TileState, LucideIcon>> = {
   done: Check,
   changed: Pencil,
-  stale: Pencil,
   skipped: CircleSlash,
   wellLit: Sun,
   copied: Sun,

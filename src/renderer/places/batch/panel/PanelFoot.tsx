@@ -37,9 +37,11 @@ export function PanelFoot() {
   const rejected = useStore(photos, ({ byId }) =>
     own.length > 0 ? 0 : targets.filter((photo) => byId[photo]?.marks.isRejected === true).length,
   );
+  const waiting = own.filter((photo) => jobs[photo]?.state === 'queued').length;
   const effect = { number: words.beside, overwrite: words.replaces, skip: words.skips }[policy];
   return (
     <footer className={css['foot']}>
+      {waiting > 0 && <p className={css['note']}>{counted(words.waits, waiting)}</p>}
       {done > 0 && <p className={css['note']}>{counted(effect, done)}</p>}
       {rejected > 0 && wanted.length > 0 && (
         <p className={css['note']}>{counted(words.rejected, rejected)}</p>

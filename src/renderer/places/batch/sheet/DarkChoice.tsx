@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { setChoices, useBatchPreferences } from '../../../actions/batchChoices';
 import { batchText } from '../../../text/batch';
 import { counted, fill } from '../../../text/en';
 import { percent } from '../../../text/format';
@@ -8,7 +9,6 @@ import { ProgressLine } from '../../../ui/ProgressLine';
 import { Slider } from '../../../ui/Slider';
 import { Switch } from '../../../ui/Switch';
 import { measure, stopMeasuring } from '../actions/measure';
-import { choices, setChoices } from '../state/choices';
 import { darknessOf, measured, type Darkness } from '../state/measured';
 import css from './DarkChoice.module.css';
 import { DarkHistogram } from './DarkHistogram';
@@ -18,27 +18,66 @@ const range = { min: 0, max: 1, neutral: 0, step: 0.01 } as const;
 
 /** Whether dark photos alone are enhanced, and what counts as dark. */
 export function DarkChoice({ wanted }: { wanted: readonly string[] }) {
-  const { isOnlyDark } = useStore(choices);
+  const { isOnlyDark } = useBatchPreferences();
   useEffect(() => {
     if (isOnlyDark) measure(wanted);
     return stopMeasuring;
   }, [isOnlyDark, wanted]);
   return (
     <div className={css['dark']}>
-      <Switch
-        label={words.onlyDark}
-        isOn={isOnlyDark}
-        onChange={(next) => {
-          setChoices({ isOnlyDark: next });
-        }}
-      />
+      <DarkSwitch />
       {isOnlyDark && <Threshold wanted={wanted} />}
     </div>
   );
 }
 
+export function DarkSwitch() {
+  const { isOnlyDark } = useBatchPreferences();
+  return (
+    <Switch
+      label={words.onlyDark}
+      isOn={isOnlyDark}
+      onChange={(next) => {
+        setChoices({ isOnlyDark: next });
+      }}
+    />
+  );
+}
+
+export function ThresholdSlider({ format = percent }: { format?: (value: number) => string }) {
+  const { darkness } = useBatchPreferences();
+  return (
+    <Slider
+      name="darkness"
+      label={words.darkness}
+      hint={words.darknessHint}
+      range={range}
+      value={darkness}
+      format={format}
+      typedScale={0.01}
+      entryLabel={words.darknessEntry}
+      onChange={(next) => {
+        setChoices({ darkness: next });
+      }}
+    />
+  );
+}
+
+export function CopyRest() {
+  const { copyRest } = useBatchPreferences();
+  return (
+    <Switch
+      label={words.copyRest}
+      isOn={copyRest}
+      onChange={(next) => {
+        setChoices({ copyRest: next });
+      }}
+    />
+  );
+}
+
 function Threshold({ wanted }: { wanted: readonly string[] }) {
-  const { darkness: threshold, copyRest } = useStore(choices);
+  const { darkness: threshold, copyRest } = useBatchPreferences();
   const { medians } = useStore(measured);
   const darkness = useMemo(() => darknessOf(wanted, medians, threshold), [wanted, medians, threshold]);
   const { dark, bright, unknown } = darkness;
@@ -46,32 +85,14 @@ function Threshold({ wanted }: { wanted: readonly string[] }) {
   return (
     <>
       <DarkHistogram darkness={darkness} threshold={threshold} />
-      <Slider
-        name="darkness"
-        label={words.darkness}
-        hint={words.darknessHint}
-        range={range}
-        value={threshold}
-        format={(value) => fill(words.darknessValue, { value: percent(value), dark, all })}
-        typedScale={0.01}
-        entryLabel={words.darknessEntry}
-        onChange={(next) => {
-          setChoices({ darkness: next });
-        }}
-      />
+      <ThresholdSlider format={(value) => fill(words.darknessValue, { value: percent(value), dark, all })} />
       <p className={css['counts']}>
         <span>{counted(words.darkCount, dark)}</span>
         <span>{counted(copyRest ? words.brightCopied : words.brightCount, bright)}</span>
         {unknown > 0 && <span>{counted(words.unknown, unknown)}</span>}
       </p>
       <Measuring darkness={darkness} wanted={wanted} />
-      <Switch
-        label={words.copyRest}
-        isOn={copyRest}
-        onChange={(next) => {
-          setChoices({ copyRest: next });
-        }}
-      />
+      <CopyRest />
     </>
   );
 }

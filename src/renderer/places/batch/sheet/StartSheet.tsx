@@ -1,6 +1,7 @@
 import type { BatchOutline, PhotoHandle } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { setChoices, useBatchPreferences } from '../../../actions/batchChoices';
 import { beginExport, changeExport } from '../../../actions/exportChoices';
 import { NameFields } from '../../../frame/NameFields';
 import { closeSheet } from '../../../state/frame';
@@ -18,7 +19,6 @@ import { Switch } from '../../../ui/Switch';
 import { wantedPhotos } from '../actions/commands';
 import { runPhotos } from '../actions/run';
 import { planLine } from '../run/planLine';
-import { choices, setChoices } from '../state/choices';
 import { DarkChoice } from './DarkChoice';
 import { OutlineList } from './OutlineList';
 import { seriesLine } from './outlineRows';
@@ -87,7 +87,7 @@ function Output() {
 type WhichProps = { wanted: readonly PhotoHandle[]; outline: BatchOutline | null };
 
 function Which({ wanted, outline }: WhichProps) {
-  const series = useStore(choices, (state) => state.series);
+  const { series } = useBatchPreferences();
   return (
     <section className={css['group']} aria-label={words.which}>
       <h3 className={css['heading']}>{words.which}</h3>

@@ -2,10 +2,10 @@ import type { BatchOutline, PhotoHandle, PlanProgress, WireError } from '@contra
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { planBatch } from '../../../actions/batch';
+import { batchChoices, useBatchPreferences } from '../../../actions/batchChoices';
 import { failureOf } from '../../../actions/failures';
 import { example } from '../../../state/example';
 import { preferences } from '../../../state/preferences';
-import { batchChoices, choices } from '../state/choices';
 
 /** A person who types or drags is not done yet. */
 const restMs = 250;
@@ -20,7 +20,7 @@ export type Outlined = {
 
 /** What a batch of photos would write with the present choices. */
 export function useOutline(wanted: readonly PhotoHandle[]): Outlined {
-  const chosen = useStore(choices);
+  const chosen = useBatchPreferences();
   const output = useStore(preferences, ({ exportChoices }) => exportChoices);
   const folder = useStore(example, (state) => state.folder);
   const [outlined, setOutlined] = useState<Outlined>({

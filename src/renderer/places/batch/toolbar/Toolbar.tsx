@@ -2,6 +2,7 @@ import { preferenceLimits } from '@contract';
 import { Eye, Folder, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { setChoices, useBatchPreferences } from '../../../actions/batchChoices';
 import { runCommand } from '../../../actions/commands';
 import { beginExport, changeExport, chooseFolder, resetFolder } from '../../../actions/exportChoices';
 import { openDialog } from '../../../actions/openPhotos';
@@ -17,14 +18,13 @@ import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import { Switch } from '../../../ui/Switch';
 import { TextField } from '../../../ui/TextField';
-import { choices, setChoices } from '../state/choices';
 import css from './Toolbar.module.css';
 
 const words = batchText;
 
 /** What is decided for the photos together. The threshold is set where its histogram is. */
 function Chosen() {
-  const { isOnlyDark, darkness, series } = useStore(choices);
+  const { isOnlyDark, darkness, series } = useBatchPreferences();
   return (
     <>
       <Switch
