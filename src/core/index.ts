@@ -63,3 +63,8 @@ export {
 } from './net/networks';
 export { darken } from './net/darken';
 export { seeded, type Random } from './net/random';
+export * from './net/contour';
+export * from './net/finiteDifferences';
+export * from './net/lineFit';
+export * from './net/ring';
+export * from './net/training';

@@ -31,24 +31,25 @@ export type PlotProps = {
   children: ReactNode;
 };
 
-const margin = { top: 8, right: 10, bottom: 34, left: 46 };
+/** Room for ticks and labels around the marks, in the drawing's units. */
+export const plotMargin = { top: 8, right: 10, bottom: 34, left: 46 };
 
 /** Axes with ticks, and marks drawn in the figure's own units. */
 export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, children }: PlotProps) {
-  const across = scaleLinear(x, [margin.left, width - margin.right]);
-  const up = scaleLinear(y, [height - margin.bottom, margin.top]);
+  const across = scaleLinear(x, [plotMargin.left, width - plotMargin.right]);
+  const up = scaleLinear(y, [height - plotMargin.bottom, plotMargin.top]);
   return (
     <svg className={css['plot']} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {up.ticks(5).map((tick) => (
         <g key={tick}>
           <line
             className={css['grid']}
-            x1={margin.left}
-            x2={width - margin.right}
+            x1={plotMargin.left}
+            x2={width - plotMargin.right}
             y1={up(tick)}
             y2={up(tick)}
           />
-          <text className={css['tick']} x={margin.left - 6} y={up(tick)} dy="0.32em" textAnchor="end">
+          <text className={css['tick']} x={plotMargin.left - 6} y={up(tick)} dy="0.32em" textAnchor="end">
             {tickText(tick)}
           </text>
         </g>
@@ -58,18 +59,18 @@ export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, c
           key={tick}
           className={css['tick']}
           x={across(tick)}
-          y={height - margin.bottom + 14}
+          y={height - plotMargin.bottom + 14}
           textAnchor="middle"
         >
           {tickText(tick)}
         </text>
       ))}
-      <text className={css['label']} x={(margin.left + width) / 2} y={height - 4} textAnchor="middle">
+      <text className={css['label']} x={(plotMargin.left + width) / 2} y={height - 4} textAnchor="middle">
         {xLabel}
       </text>
       <text
         className={css['label']}
-        transform={`translate(10 ${(height - margin.bottom) / 2}) rotate(-90)`}
+        transform={`translate(10 ${(height - plotMargin.bottom) / 2}) rotate(-90)`}
         textAnchor="middle"
       >
         {yLabel}

@@ -1,4 +1,5 @@
 import type { Chapter } from '../../page/LessonPage';
+import { hiddenLayer } from './hiddenLayer/page';
 import { neuron } from './neuron/page';
 import { perceptron } from './perceptron/page';
 
@@ -6,5 +7,5 @@ import { perceptron } from './perceptron/page';
 export const network: Chapter = {
   id: 'network',
   title: 'The network and its parts',
-  pages: [neuron, perceptron],
+  pages: [neuron, perceptron, hiddenLayer],
 };

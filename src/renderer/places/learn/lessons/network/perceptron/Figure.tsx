@@ -1,11 +1,12 @@
-import { saysOn, type Example, type Line } from '@core';
+import { saysOn, type Line } from '@core';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Slider } from '../../../../../ui/Slider';
 import { PictureCanvas } from '../../../../../ui/PictureCanvas';
 import { Card } from '../../../figure/Card';
+import { ExamplePoint } from '../../../figure/ExamplePoint';
 import { shown } from '../../../figure/number';
 import { pixelPoints } from '../../../figure/pixelExamples';
-import { Curve, Plot, useScales } from '../../../figure/Plot';
+import { Curve, Plot } from '../../../figure/Plot';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
@@ -52,7 +53,11 @@ export function Figure() {
         >
           <Boundary line={state.line} />
           {examples.map((example, index) => (
-            <Point key={index} example={example} isWrong={state.looks > 0 && wrong.includes(example)} />
+            <ExamplePoint
+              key={index}
+              example={example}
+              isWrong={state.looks > 0 && wrong.includes(example)}
+            />
           ))}
         </Plot>
       </Card>
@@ -96,18 +101,6 @@ function Boundary({ line: { a, b, c } }: { line: Line }) {
     <svg className={css['clip']}>
       <Curve points={points} />
     </svg>
-  );
-}
-
-/** On: a filled circle. Off: a ring. Wrong: a cross besides, so that no colour is needed. */
-function Point({ example, isWrong }: { example: Example; isWrong: boolean }) {
-  const { x, y } = useScales();
-  const [across, up] = [x(example.x), y(example.y)];
-  return (
-    <g className={css['point']} data-on={example.isOn} data-wrong={isWrong}>
-      <circle cx={across} cy={up} r={6} />
-      {isWrong && <path d={`M ${across - 9} ${up - 9} l 18 18 m 0 -18 l -18 18`} />}
-    </g>
   );
 }
 

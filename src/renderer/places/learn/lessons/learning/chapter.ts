@@ -1,0 +1,11 @@
+import type { Chapter } from '../../page/LessonPage';
+import { descent } from './descent/page';
+import { oneStep } from './oneStep/page';
+import { optimisers } from './optimisers/page';
+
+/** Learning: back-propagation and gradient descent. */
+export const learning: Chapter = {
+  id: 'learning',
+  title: 'Learning',
+  pages: [oneStep, descent, optimisers],
+};
