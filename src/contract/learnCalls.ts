@@ -82,6 +82,8 @@ export type NetworkLayer = z.infer<typeof NetworkLayer>;
 const AttentionUnit = z.strictObject({ name: z.string(), level: count });
 
 const size = z.int().min(32).max(320);
+/** What the photo's stored values are multiplied by: 1 leaves them, 0 makes a black photo. */
+const light = z.number().min(0).max(16).default(1);
 
 /** A value of a convolution, taken apart. Patches and kernels are by input channel, row by row. */
 const TakenApart = z.strictObject({
@@ -167,7 +169,7 @@ export function learnRows<Photo extends z.ZodType, Picture extends z.ZodType>({
   readonly photo: Photo;
   readonly picture: Picture;
 }) {
-  const subject = { photo, size, ...network };
+  const subject = { photo, size, light, ...network };
   const layer = { ...subject, layer: count };
   return {
     /** The layers of a model's file, with this photo in it. */

@@ -38,7 +38,15 @@ export { printable } from './words/printable';
 export { activationNames, activations, type ActivationName } from './net/activations';
 export { runNeuron, type NeuronRun } from './net/neuron';
 export { deepCurve } from './net/deepCurve';
-export { pixelSum, type LayerActivation, type PixelWindow } from './net/pixelSum';
+export { convolveMaps, randomKernels, type FilterMaps } from './net/filterMaps';
+export {
+  breakFilter,
+  pixelSum,
+  type FilterBreak,
+  type LayerActivation,
+  type PixelSum,
+  type PixelWindow,
+} from './net/pixelSum';
 export {
   gates,
   learnFrom,

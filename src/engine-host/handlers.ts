@@ -8,8 +8,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
     ...planningHandlers(engine),
-    ...trainingHandlers(engine),
-    ...learnHandlers(engine),
+    ...lessonHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
@@ -46,7 +45,11 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   };
 }
 
-/** What lies inside of the networks, for the lessons. */
+function lessonHandlers(engine: Engine) {
+  return { ...trainingHandlers(engine), ...learnHandlers(engine) };
+}
+
+/** What lies inside of the networks. */
 function learnHandlers({ previews: { probe } }: Engine) {
   return {
     'network.layers': (input, { signal }) => probe.layers(input, { signal }),

@@ -18,13 +18,15 @@ export type Subject = {
   readonly size: number;
   readonly model: string;
   readonly controls: Readonly<Record<string, number>>;
+  /** Factor of the stored values. Absent: 1. */
+  readonly light?: number | undefined;
 };
 
 export type PreparedSubject = { readonly model: Model; readonly given: Given; readonly key: string };
 
 /** The model, what it is given, and a key that begins with the photo's. @throws CandelaError of photo and model */
 export async function prepare(
-  { photo: at, size, model: id, controls }: Subject,
+  { photo: at, size, model: id, controls, light = 1 }: Subject,
   { engine, photos }: PreviewContext,
   { signal }: Options,
 ): Promise<PreparedSubject> {
@@ -32,12 +34,19 @@ export async function prepare(
   const { card } = model;
   checkControls(card, controls);
   const photo = await photos.small(at, size, { signal });
-  const raster = await onGrid(asBytes(seenByNetwork(photo)), card);
-  const thumbnail = card.thumbnail && asBytes(await photos.thumbnail(photo, card.thumbnail.size, { signal }));
+  const raster = lit(await onGrid(asBytes(seenByNetwork(photo)), card), light);
+  const small = card.thumbnail && (await photos.thumbnail(photo, card.thumbnail.size, { signal }));
+  const thumbnail = small && lit(asBytes(small), light);
   const values = card.controls.map(({ name, neutral }) => String(controls[name] ?? neutral));
-  const key = [await photos.keyOf(at), size, card.sha256, ...values].join(' ');
+  const key = [await photos.keyOf(at), size, light, card.sha256, ...values].join(' ');
   signal.throwIfAborted();
   return { model, given: { raster, controls, ...(thumbnail && { thumbnail }) }, key };
+}
+
+/** The same photo with more or less light, clipped. */
+function lit(raster: Raster, light: number): Raster {
+  if (light === 1) return raster;
+  return { ...raster, data: Uint8Array.from(raster.data, (value) => Math.min(255, value * light)) };
 }
 
 /** The lessons show 8 bits. */

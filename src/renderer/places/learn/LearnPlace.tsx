@@ -4,6 +4,7 @@ import { preferences } from '../../state/preferences';
 import { readLessonPhoto } from './actions/lessonPhoto';
 import { Contents } from './contents/Contents';
 import css from './LearnPlace.module.css';
+import { releaseNetworks } from './figure/inside/useInside';
 import { Page } from './page/Page';
 import { learn } from './state/learn';
 import { placeOfPage } from './state/place';
@@ -14,6 +15,7 @@ export function LearnPlace({ isNarrow }: { isNarrow: boolean }) {
   const isContentsOpen = useStore(learn, (state) => state.isContentsOpen);
   const place = placeOfPage(shown);
   useEffect(readLessonPhoto, []);
+  useEffect(() => releaseNetworks, []);
   return (
     <div className={css['place']} data-narrow={isNarrow}>
       {(!isNarrow || isContentsOpen) && (

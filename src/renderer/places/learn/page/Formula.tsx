@@ -72,8 +72,19 @@ export function Formula({ tex, symbols }: FormulaProps) {
 export function Tex({ tex, isInline = false }: { tex: string; isInline?: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    const span = place.current;
+    if (span === null) return undefined;
     // Built as elements: the page's policy forbids styles in markup.
-    if (place.current !== null) katex.render(tex, place.current, { ...options, displayMode: !isInline });
+    katex.render(tex, span, { ...options, displayMode: !isInline });
+    // A formula that is too wide scrolls, so the keyboard must reach it then.
+    const observer = new ResizeObserver(() => {
+      if (span.scrollWidth > span.clientWidth && !isInline) span.tabIndex = 0;
+      else span.removeAttribute('tabindex');
+    });
+    observer.observe(span);
+    return () => {
+      observer.disconnect();
+    };
   }, [tex, isInline]);
   return <span ref={place} className={isInline ? undefined : css['tex']} />;
 }

@@ -1,4 +1,6 @@
 import type { Chapter } from '../../page/LessonPage';
+import { features } from './features/page';
+import { mirnet } from './mirnet/page';
 import { decisions } from './decisions/page';
 import { steps } from './steps/page';
 
@@ -6,5 +8,5 @@ import { steps } from './steps/page';
 export const pipeline: Chapter = {
   id: 'pipeline',
   title: 'From photo to enhanced photo',
-  pages: [steps, decisions],
+  pages: [steps, decisions, features, mirnet],
 };

@@ -1,0 +1,64 @@
+import { Button } from '../../../../../ui/Button';
+import { Card } from '../../../figure/Card';
+import { MapGrid } from '../../../figure/inside/MapGrid';
+import { Trouble } from '../../../figure/inside/Trouble';
+import { filtersShown, useFeatures, values } from './features';
+import css from './Figure.module.css';
+import { Kernels } from './Kernels';
+
+/** Learned filters beside random ones, and what each makes of the photo. */
+export function Figure() {
+  const { seed, filter } = values.useValues();
+  const { answer, layer, kernels, maps, random } = useFeatures();
+  const choose = (chosen: number): void => {
+    values.set({ filter: chosen });
+  };
+  return (
+    <div className={css['figure']}>
+      <Card
+        title="Learned: the first layer as shipped"
+        note={layer === undefined ? '–' : `layer ${layer.name} of the small network`}
+      >
+        <Kernels
+          kernels={kernels?.kernels ?? null}
+          columns={kernels?.columns ?? 3}
+          chosen={filter}
+          onChoose={choose}
+        />
+        <MapGrid
+          maps={maps.value}
+          count={filtersShown}
+          isWaiting={maps.isWaiting}
+          chosen={filter}
+          onChoose={choose}
+          className={css['maps']}
+        />
+        <Trouble error={answer.error} />
+      </Card>
+      <Card title="Random: as a network begins" note={`He et al. 2015, seed ${seed}`}>
+        <Kernels
+          kernels={random?.kernels ?? null}
+          columns={kernels?.columns ?? 3}
+          chosen={filter}
+          onChoose={choose}
+        />
+        <MapGrid
+          maps={random?.maps ?? null}
+          count={filtersShown}
+          chosen={filter}
+          onChoose={choose}
+          className={css['maps']}
+        />
+        <div>
+          <Button
+            onClick={() => {
+              values.set({ seed: (seed % 999) + 1 });
+            }}
+          >
+            Other random weights
+          </Button>
+        </div>
+      </Card>
+    </div>
+  );
+}
