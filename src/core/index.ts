@@ -15,7 +15,7 @@ export {
   type ToneCurve,
 } from './colour/networkTone';
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
-export { srgbOfLight } from './colour/transfer';
+export { lightOfSrgb, srgbOfLight } from './colour/transfer';
 export { checkControls } from './model/checkControls';
 export { lookIn } from './model/lookIn';
 export { dither } from './finish/dither';
@@ -75,4 +75,19 @@ export * from './net/contour';
 export * from './net/finiteDifferences';
 export * from './net/lineFit';
 export * from './net/ring';
+export {
+  convolve,
+  convolvedLength,
+  kernels,
+  paddings,
+  patchAt,
+  receptiveField,
+  type KernelName,
+  type Padding,
+  type Plane,
+} from './net/convolution';
+export { electronsOf, expose, noiseVariance, saltAndPepper, type Exposure, type Sensor } from './net/noise';
+export * from './net/initialisers';
+export * from './net/meanField';
 export * from './net/training';
+export * from './net/batchTraining';

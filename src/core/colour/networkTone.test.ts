@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { networkTone, showToNetwork, storeFromNetwork } from './networkTone';
+import { lightOfSrgb } from './transfer';
 
 const linear = (stored: number): number => stored;
-const srgb = (stored: number): number =>
-  stored <= 0.04045 ? stored / 12.92 : ((stored + 0.055) / 1.055) ** 2.4;
 
 describe('networkTone', () => {
   it.each([
-    ['sRGB itself', srgb],
+    ['sRGB itself', lightOfSrgb],
     ['gamma 2.2, which is near', (stored: number) => stored ** 2.2],
   ])('leaves %s alone', (_, curve) => {
     expect(networkTone([curve])).toBeNull();
@@ -41,7 +40,7 @@ describe('networkTone', () => {
   });
 
   it('keeps channels of different curves apart', () => {
-    const tone = networkTone([linear, srgb, linear])!;
+    const tone = networkTone([linear, lightOfSrgb, linear])!;
     const seen = new Uint16Array(3);
     showToNetwork(Uint8Array.from([55, 55, 55]), seen, tone);
     expect(seen[1]).toBe(55 * 257);

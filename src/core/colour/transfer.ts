@@ -33,3 +33,8 @@ export function srgbOfLight(light: number): number {
   if (!(light > 0)) return 0;
   return light <= 0.0031308 ? 12.92 * light : Math.min(1, 1.055 * light ** (1 / 2.4) - 0.055);
 }
+
+/** Light of 0 to 1 of a value that is encoded as sRGB is. @see IEC 61966-2-1 */
+export function lightOfSrgb(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}

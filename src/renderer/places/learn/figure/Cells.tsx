@@ -17,7 +17,7 @@ export type CellsProps = {
 /** A small matrix with its numbers. The colour follows the value; the sign is always written. */
 export function Cells({ values, scale, kind, decimals = 3, marked, label }: CellsProps) {
   return (
-    <table className={css['cells']} aria-label={label}>
+    <table className={css['cells']} aria-label={label} data-dense={(values[0]?.length ?? 0) > 3}>
       <tbody>
         {values.map((row, rowIndex) => (
           <tr key={rowIndex}>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { PictureCanvas } from '../../../ui/PictureCanvas';
 import { useDrag } from '../../../ui/useDrag';
 import css from './PhotoPoint.module.css';
@@ -11,12 +11,14 @@ export type PhotoPointProps = {
   x: number;
   y: number;
   onMove: (x: number, y: number) => void;
+  /** Marks drawn over the photo. */
+  children?: ReactNode;
 };
 
 const within = (share: number): number => Math.min(1, Math.max(0, share));
 
 /** The lessons' photo with a point on it. It is dragged, or moved by the arrow keys: a pixel, with Shift ten. */
-export function PhotoPoint({ size, x, y, onMove }: PhotoPointProps) {
+export function PhotoPoint({ size, x, y, onMove, children }: PhotoPointProps) {
   const picture = useLessonPicture(size);
   const drag = useDrag({
     subject: undefined,
@@ -62,6 +64,7 @@ export function PhotoPoint({ size, x, y, onMove }: PhotoPointProps) {
         className={css['point']}
         style={{ insetBlockStart: `${y * 100}%`, insetInlineStart: `${x * 100}%` }}
       />
+      {children}
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale';
 import { line } from 'd3-shape';
 import { createContext, useContext, type ReactNode } from 'react';
 import { shown } from './number';
 import css from './Plot.module.css';
 
 type Range = readonly [number, number];
-type Scale = ScaleLinear<number, number>;
+type Scale = ScaleContinuousNumeric<number, number>;
 type Scales = { readonly x: Scale; readonly y: Scale };
 
 const Context = createContext<Scales | null>(null);
@@ -23,6 +23,9 @@ export type PlotProps = {
   y: Range;
   xLabel: string;
   yLabel: string;
+  /** Logarithmic axes. Their range must be above zero, and values that are not are left out. */
+  isLogX?: boolean;
+  isLogY?: boolean;
   /** What screen readers say of it. The numbers stand in the page's sentence. */
   label: string;
   /** Of the drawing, in its own units; it is scaled to the width that it gets. */
@@ -35,12 +38,24 @@ export type PlotProps = {
 export const plotMargin = { top: 8, right: 10, bottom: 34, left: 46 };
 
 /** Axes with ticks, and marks drawn in the figure's own units. */
-export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, children }: PlotProps) {
-  const across = scaleLinear(x, [plotMargin.left, width - plotMargin.right]);
-  const up = scaleLinear(y, [height - plotMargin.bottom, plotMargin.top]);
+export function Plot({
+  x,
+  y,
+  xLabel,
+  yLabel,
+  isLogX = false,
+  isLogY = false,
+  label,
+  width = 420,
+  height = 260,
+  children,
+}: PlotProps) {
+  const across = (isLogX ? scaleLog : scaleLinear)(x, [plotMargin.left, width - plotMargin.right]);
+  const up = (isLogY ? scaleLog : scaleLinear)(y, [height - plotMargin.bottom, plotMargin.top]);
+  const base = height - plotMargin.bottom;
   return (
     <svg className={css['plot']} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      {up.ticks(5).map((tick) => (
+      {ticksOf(up, { range: y, isLog: isLogY, count: 5 }).map((tick) => (
         <g key={tick}>
           <line
             className={css['grid']}
@@ -54,25 +69,15 @@ export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, c
           </text>
         </g>
       ))}
-      {across.ticks(6).map((tick) => (
-        <text
-          key={tick}
-          className={css['tick']}
-          x={across(tick)}
-          y={height - plotMargin.bottom + 14}
-          textAnchor="middle"
-        >
+      {ticksOf(across, { range: x, isLog: isLogX, count: 6 }).map((tick) => (
+        <text key={tick} className={css['tick']} x={across(tick)} y={base + 14} textAnchor="middle">
           {tickText(tick)}
         </text>
       ))}
       <text className={css['label']} x={(plotMargin.left + width) / 2} y={height - 4} textAnchor="middle">
         {xLabel}
       </text>
-      <text
-        className={css['label']}
-        transform={`translate(10 ${(height - plotMargin.bottom) / 2}) rotate(-90)`}
-        textAnchor="middle"
-      >
+      <text className={css['label']} transform={`translate(10 ${base / 2}) rotate(-90)`} textAnchor="middle">
         {yLabel}
       </text>
       <Context.Provider value={{ x: across, y: up }}>{children}</Context.Provider>
@@ -80,8 +85,30 @@ export function Plot({ x, y, xLabel, yLabel, label, width = 420, height = 260, c
   );
 }
 
+/** A logarithmic axis has a tick at each power of ten, or at every second or third one where there are many. */
+function ticksOf(
+  scale: Scale,
+  { range: [low, high], isLog, count }: { range: Range; isLog: boolean; count: number },
+): readonly number[] {
+  if (!isLog) return scale.ticks(count);
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  if (last - first < 1) return scale.ticks(count);
+  const every = Math.ceil((last - first + 1) / (count + 1));
+  return Array.from(
+    { length: Math.floor((last - first) / every) + 1 },
+    (_, at) => 10 ** (first + at * every),
+  );
+}
+
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Far from 1 a tick is a power of ten: nothing else has a tick there. */
 function tickText(tick: number): string {
-  return shown(tick, 6).replace(/\.?0+$/, '');
+  const power = Math.round(Math.log10(Math.abs(tick)));
+  if (tick === 0 || Math.abs(power) < 4) return shown(tick, 6).replace(/\.?0+$/, '');
+  const digits = String(Math.abs(power)).replace(/\d/g, (digit) => raised[Number(digit)] ?? '');
+  const factor = Math.round(tick / 10 ** power);
+  return `${factor === 1 ? '' : `${factor}·`}10${power < 0 ? '⁻' : ''}${digits}`;
 }
 
 export type CurveProps = {
@@ -97,7 +124,7 @@ export function Curve({ points, tone = 'main', isDashed = false }: CurveProps) {
   const path = line<readonly [number, number]>(
     ([across]) => x(across),
     ([, up]) => y(up),
-  ).defined(([across, up]) => Number.isFinite(across) && Number.isFinite(up));
+  ).defined(([across, up]) => Number.isFinite(x(across)) && Number.isFinite(y(up)));
   return <path className={css['curve']} data-tone={tone} data-dashed={isDashed} d={path(points) ?? ''} />;
 }
 

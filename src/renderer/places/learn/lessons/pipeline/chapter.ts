@@ -1,12 +1,14 @@
 import type { Chapter } from '../../page/LessonPage';
+import { convolution } from './convolution/page';
+import { decisions } from './decisions/page';
 import { features } from './features/page';
 import { mirnet } from './mirnet/page';
-import { decisions } from './decisions/page';
+import { noise } from './noise/page';
 import { steps } from './steps/page';
 
 /** From photo to enhanced photo. */
 export const pipeline: Chapter = {
   id: 'pipeline',
   title: 'From photo to enhanced photo',
-  pages: [steps, decisions, features, mirnet],
+  pages: [steps, noise, convolution, decisions, features, mirnet],
 };
