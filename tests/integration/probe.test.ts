@@ -109,6 +109,20 @@ describe('Probe.layers', () => {
     }
   });
 
+  it('gives the photo less or more light', async () => {
+    const { at, path } = await learnScene();
+    const { probe } = at.engine.previews;
+    const lit = (light: number) => probe.layers({ ...subject(path, 'cnn'), light }, { signal });
+    const [black, asIs, bright] = [await lit(0), await lit(1), await lit(5)];
+    expect(Math.max(...black.input.data)).toBe(0);
+    expect(bright.input.data).toEqual(asIs.input.data.map((value) => Math.min(255, value * 5)));
+    // Without light, what the first layer hands on is its biases.
+    const { index } = black.layers[0]!;
+    const { biases } = await probe.kernels({ model: 'cnn', layer: index }, { signal });
+    expect(black.layers[0]!.max).toBeCloseTo(Math.max(0, ...biases), 6);
+    expect(asIs.layers[0]!.max).toBeGreaterThan(black.layers[0]!.max);
+  });
+
   it('gives up between two runs when nobody waits', async () => {
     const { at, path } = await learnScene();
     const { probe } = at.engine.previews;

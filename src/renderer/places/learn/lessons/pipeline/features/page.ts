@@ -11,18 +11,18 @@ export const features: LessonPage = {
   useSays,
   words: {
     photographer: [
-      'Nobody told these filters what to look for. They began as the noise on the right and became what is on the left, only by getting many dark photos a little less wrong each time.',
-      'Compare the pictures below them. Some learned filters keep a clean, brighter copy. Others find edges in one direction, or one colour. The random ones give grey mush, or the same edge again and again.',
+      'Nobody told the filters on the left what to look for. They began as noise like that on the right, and changed a little each time the network was wrong.',
+      'Compare the pictures below them. On both sides some filters keep a copy of the photo and some find edges. A small network can get far with filters that look random, because the layers behind learn which of them to trust.',
     ],
     student: [
       'A filter of the first layer is a small colour picture: three by three cells, each with a weight for red, green and blue. Grey is zero, lighter is positive, darker is negative.',
-      'Learned filters have structure. Neighbouring weights have to do with each other, because neighbouring pixels do. Random filters have none.',
-      'Filters with opposite signs often come in pairs. ReLU hands on only the positive half, so one filter says “brighter to the right” and another “brighter to the left”.',
+      'In large networks that trained for long, first filters become clean edges and blobs of colour: neighbouring weights agree, because neighbouring pixels do. The sentence above measures that. In this small network the agreement is close to that of random weights.',
+      'So it would be wrong to read meaning into each filter. What the network learned lies in all its layers together, and the page “The layers in the file” shows what they make of it.',
     ],
     engineer: [
       'Left: weights from the file and ONNX Runtime’s maps after ReLU. Right: normal weights with variance 2 / fan-in (He et al. 2015), no bias, convolved here with zero padding, then ReLU.',
       'Agreement is Σ w(i,j) · w(i,j+1) over Σ w², scaled by the number of pairs: 1 for flat rows, 0 for independent weights, −1 for alternating ones.',
-      'Random features are not worthless: a last layer trained on many of them already learns something. Trained filters need far fewer.',
+      'Random features are not worthless: a last layer trained on many of them already learns something (Rahimi & Recht). With 3 × 3 kernels and a few thousand steps, a first layer need not move far from its start.',
     ],
   },
   breaks: [
