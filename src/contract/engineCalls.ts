@@ -59,7 +59,8 @@ export type Forms<Photo extends z.ZodType, Picture extends z.ZodType> = {
 export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(forms: Forms<Photo, Picture>) {
   return {
     ...pictureRows(forms),
-    ...figureRows(forms),
+    ...figureRows(forms.photo),
+    ...explainRows(forms),
     ...learnRows(forms),
     ...trainRows(forms.photo),
     ...machineRows,
@@ -102,10 +103,7 @@ function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
   } as const satisfies Record<string, CallRow>;
 }
 
-function figureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
-  photo,
-  picture,
-}: Forms<Photo, Picture>) {
+function figureRows<Photo extends z.ZodType>(photo: Photo) {
   return {
     /** Scores of low light and enhanced against the truth, on full-size pixels. */
     'photos.measure': {
@@ -122,6 +120,39 @@ function figureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
       by: 'engine',
       input: z.strictObject({ photo, look: Look }),
       output: z.strictObject({ photo: Clipping, result: Clipping.nullable() }),
+    },
+  } as const satisfies Record<string, CallRow>;
+}
+
+/** A photo's way through the network, for the lessons. */
+function explainRows<Photo extends z.ZodType, Picture extends z.ZodType>({
+  photo,
+  picture,
+}: Forms<Photo, Picture>) {
+  return {
+    /**
+     * A small copy of the photo enhanced in one piece and in tiles with this overlap. `difference` shows a level as `amplified`.
+     * `isAlone`: each tile sees only itself.
+     */
+    'photos.seam': {
+      by: 'engine',
+      input: z.strictObject({
+        photo,
+        inference: InferenceSettings,
+        overlap: z.int().min(0).max(96),
+        isAlone: z.boolean(),
+      }),
+      output: z.strictObject({
+        whole: picture,
+        tiled: picture,
+        difference: picture,
+        /** Levels of 255. */
+        greatest: z.number(),
+        mean: z.number(),
+        amplified: z.number(),
+        tiles: z.array(z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })),
+        cardOverlap: z.int(),
+      }),
     },
     'photos.explain': {
       by: 'engine',

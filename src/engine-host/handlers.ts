@@ -28,8 +28,6 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
     'photos.measure': ({ photo, truth, look }, context) =>
       previews.measure({ ...photo, truth, ...look }, calmly(context)),
     'photos.clipping': ({ photo, look }, { signal }) => previews.clipping({ ...photo, ...look }, { signal }),
-    'photos.explain': ({ photo, inference }, { signal }) =>
-      previews.explain({ ...photo, inference }, { signal }),
     'models.list': async () => (await engine.models()).map(choiceOf),
     'models.find': async () =>
       (await engine.models()).map((entry) =>
@@ -49,9 +47,12 @@ function lessonHandlers(engine: Engine) {
   return { ...trainingHandlers(engine), ...learnHandlers(engine) };
 }
 
-/** What lies inside of the networks. */
-function learnHandlers({ previews: { probe } }: Engine) {
+/** What lies inside of the networks, for the lessons. */
+function learnHandlers({ previews }: Engine) {
+  const { probe } = previews;
   return {
+    'photos.seam': ({ photo, ...rest }, { signal }) => previews.seam({ ...photo, ...rest }, { signal }),
+    'photos.explain': ({ photo, ...rest }, { signal }) => previews.explain({ ...photo, ...rest }, { signal }),
     'network.layers': (input, { signal }) => probe.layers(input, { signal }),
     'network.maps': (input, { signal }) => probe.maps(input, { signal }),
     'network.pixel': (input, { signal }) => probe.pixel(input, { signal }),

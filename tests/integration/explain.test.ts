@@ -250,3 +250,27 @@ describe('Previews.explain with a step done wrong', () => {
     expect(wrong.arrays.map((array) => array.step)).toEqual(['loaded', 'divided']);
   });
 });
+
+describe('Previews.seam', () => {
+  const seam = async (overlap: number, isAlone = false) => {
+    const at = await place({ modelFolders: [join(import.meta.dirname, '../../models')] });
+    const path = join(at.folder, 'photo.png');
+    const raster = noisyRaster(420, 300);
+    await writeRaster({ ...raster, data: raster.data.map((value) => value >> 3) }, path);
+    const inference = { model: 'candela', controls: {}, provider: 'cpu' as const };
+    return at.engine.previews.seam({ path, inference, overlap, isAlone }, options);
+  };
+
+  it('is gone with the overlap that the card asks for, and there without it', async () => {
+    const none = await seam(0);
+    const enough = await seam(none.cardOverlap);
+    expect(enough.greatest).toBeLessThanOrEqual(1);
+    expect(none.greatest).toBeGreaterThan(4);
+    expect(none.tiles.length).toBeGreaterThan(1);
+  });
+
+  it('stays with any overlap if each tile sees only itself', async () => {
+    const alone = await seam(64, true);
+    expect(alone.mean).toBeGreaterThan((await seam(64)).mean);
+  });
+});

@@ -12,6 +12,7 @@ import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
 import { PhotoCache, type PhotoAt } from './PhotoCache';
+import { seam, type SeamInput } from './seam';
 import { tonesOf } from './tones';
 import { thumbnail } from './thumbnail';
 import { Tiles, type TileInput } from './Tiles';
@@ -34,6 +35,7 @@ export type Previews = {
   tile: View<TileInput, 'photos.tile'>;
   measure: View<MeasureInput, 'photos.measure'>;
   clipping: View<PhotoAt & Look, 'photos.clipping'>;
+  seam: View<SeamInput, 'photos.seam'>;
   explain: View<ExplainInput, 'photos.explain'>;
   tones: View<PhotoAt & Look, 'photo.tones'>;
   picture: View<PhotoAt & Look, 'photo.picture'>;
@@ -66,6 +68,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
     tile: (input, options) => tiles.tile(input, options),
     measure: (input, options) => measure(input, context, options),
     clipping: (input, options) => clipping(input, context, options),
+    seam: (input, options) => seam(input, context, options),
     explain: (input, options) => explain(input, context, options),
     tones: (input, options) => tonesOf(input, { drafts, photos }, options),
     picture: async (input, options) => {

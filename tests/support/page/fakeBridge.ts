@@ -8,7 +8,7 @@ import { calls, Preferences } from '@contract';
 import { clippedPixels, clippingOf, scorePair, type Raster } from '@core';
 import { FakeBatch } from './fakeBatch';
 import { batchHandlers, type Handlers } from './fakeBatchCalls';
-import { fakeExplanation } from './fakeExplain';
+import { fakeExplanation, fakeSeam } from './fakeExplain';
 import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fakeLibrary';
 import { fakeLessons } from './fakeLessons';
 import { fakeNetwork } from './fakeNetwork';
@@ -198,6 +198,7 @@ const handlers: Handlers = {
     const counted = clippingOf(clippedPixels({ data, width, height, channels: 3 }));
     return { photo: counted, result: look.mix.strength === 0 ? counted : null };
   },
+  'photos.seam': ({ photo, inference, overlap }) => fakeSeam(photoOf(photo), inference, overlap),
   'photos.explain': ({ photo, inference }) => fakeExplanation(photoOf(photo), inference),
   'save.write': async (input, { id, signal }) => {
     for (let done = 1; done <= 4; done += 1) {

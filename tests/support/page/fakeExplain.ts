@@ -1,4 +1,4 @@
-import type { ExplainedArray, Explanation, InferenceSettings } from '@contract';
+import type { CallOutput, ExplainedArray, Explanation, InferenceSettings } from '@contract';
 import { keep, load, enhanced } from './fakePixels';
 import type { FakePhoto } from './fakeLibrary';
 
@@ -57,5 +57,32 @@ export async function fakeExplanation(
     ],
     overlap: 32,
     provider: 'cpu',
+  };
+}
+
+/** Four tiles that differ the less, the more they overlap. */
+export async function fakeSeam(
+  { source, truth }: FakePhoto,
+  inference: InferenceSettings,
+  overlap: number,
+): Promise<CallOutput<'photos.seam'>> {
+  const whole = enhanced(await load(truth ?? source, 512), inference);
+  const off = Math.max(0, 40 - overlap);
+  const tiled = {
+    ...whole,
+    data: whole.data.map((value, at) => (at % 3 === 0 ? Math.min(255, value + off) : value)),
+  };
+  const half = { width: Math.floor(whole.width / 2), height: Math.floor(whole.height / 2) };
+  return {
+    whole: keep(whole),
+    tiled: keep(tiled),
+    difference: keep({ ...whole, data: whole.data.map(() => off) }),
+    greatest: off,
+    mean: off / 3,
+    amplified: 16,
+    tiles: [0, 1].flatMap((row) =>
+      [0, 1].map((column) => ({ x: column * half.width, y: row * half.height, ...half })),
+    ),
+    cardOverlap: 32,
   };
 }

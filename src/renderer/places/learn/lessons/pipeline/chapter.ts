@@ -5,10 +5,12 @@ import { features } from './features/page';
 import { mirnet } from './mirnet/page';
 import { noise } from './noise/page';
 import { steps } from './steps/page';
+import { tiles } from './tiles/page';
+import { triptych } from './triptych/page';
 
 /** From photo to enhanced photo. */
 export const pipeline: Chapter = {
   id: 'pipeline',
   title: 'From photo to enhanced photo',
-  pages: [steps, noise, convolution, decisions, features, mirnet],
+  pages: [triptych, steps, noise, convolution, features, decisions, mirnet, tiles],
 };
