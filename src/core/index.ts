@@ -91,3 +91,6 @@ export * from './net/initialisers';
 export * from './net/meanField';
 export * from './net/training';
 export * from './net/batchTraining';
+export * from './net/pictureLoss';
+export * from './net/sameEnergy';
+export * from './net/standardise';

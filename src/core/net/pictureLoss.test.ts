@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { psnr } from '../metric/psnr';
 import { ssim } from '../metric/ssim';
 import type { Raster } from '../raster';
-import { pictureLoss, psnrOf, type PictureLossName, type Samples } from './pictureLoss';
+import { pictureLoss, psnrOf, type PictureLossName, type UnitPicture } from './pictureLoss';
 import { seeded } from './random';
 
 const [width, height] = [17, 14];
@@ -15,7 +15,7 @@ function raster(seed: number): Raster {
   return { width, height, channels: 3, data };
 }
 
-function samples({ data }: Raster): Samples {
+function samples({ data }: Raster): UnitPicture {
   return { width, height, channels: 3, data: Float64Array.from(data, (value) => value / 255) };
 }
 
@@ -51,7 +51,7 @@ it('is the scores’ own SSIM and PSNR', () => {
 });
 
 it('refuses pictures that do not fit', () => {
-  const small: Samples = { width: 5, height: 5, channels: 1, data: new Float64Array(25) };
+  const small: UnitPicture = { width: 5, height: 5, channels: 1, data: new Float64Array(25) };
   expect(() => pictureLoss('mse', small, target)).toThrow(RangeError);
   expect(() => pictureLoss('ssim', small, small)).toThrow(RangeError);
 });

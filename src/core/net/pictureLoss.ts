@@ -2,7 +2,7 @@ import { gaussianWeights, weighed, type Plane } from './gaussian';
 import { losses } from './losses';
 
 /** A picture of interleaved samples, 0–1. */
-export type Samples = {
+export type UnitPicture = {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
@@ -30,7 +30,11 @@ export const leastSsimSide = 2 * border + 1;
  * How wrong a picture is. `ssim` stands for 1 − SSIM; its samples within five pixels of the edge have no whole window and count 0.
  * @throws RangeError for pictures of different sizes, or too small for SSIM
  */
-export function pictureLoss(name: PictureLossName, prediction: Samples, target: Samples): PictureLoss {
+export function pictureLoss(
+  name: PictureLossName,
+  prediction: UnitPicture,
+  target: UnitPicture,
+): PictureLoss {
   if (prediction.data.length !== target.data.length || prediction.width !== target.width)
     throw new RangeError('pictures of different sizes cannot be compared');
   if (name === 'ssim') return ssimLoss(prediction, target);
@@ -46,7 +50,7 @@ export function psnrOf(meanSquaredError: number): number {
   return 10 * Math.log10(1 / meanSquaredError);
 }
 
-function ssimLoss(prediction: Samples, target: Samples): PictureLoss {
+function ssimLoss(prediction: UnitPicture, target: UnitPicture): PictureLoss {
   const { width, height, channels } = prediction;
   if (Math.min(width, height) < leastSsimSide) throw new RangeError('the picture is smaller than the window');
   const each = new Float64Array(prediction.data.length);
@@ -67,7 +71,7 @@ function ssimLoss(prediction: Samples, target: Samples): PictureLoss {
   return { value: 1 - sum / windows, each, gradient };
 }
 
-function planeOf({ width, height, channels, data }: Samples, channel: number): Plane {
+function planeOf({ width, height, channels, data }: UnitPicture, channel: number): Plane {
   return {
     width,
     height,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { pictureLoss, type Samples } from './pictureLoss';
+import { pictureLoss, type UnitPicture } from './pictureLoss';
 import { sameEnergy } from './sameEnergy';
 
 const [width, height] = [40, 30];
-const picture: Samples = {
+const picture: UnitPicture = {
   width,
   height,
   channels: 1,

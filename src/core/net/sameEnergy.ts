@@ -1,27 +1,27 @@
 import { gaussianWeights, weighed } from './gaussian';
-import { pictureLoss, type Samples } from './pictureLoss';
+import { pictureLoss, type UnitPicture } from './pictureLoss';
 import { seeded } from './random';
 
 /** A picture spoiled in three ways that have the same mean squared error. */
 export type SameEnergy = {
   readonly meanSquaredError: number;
-  readonly blur: Samples;
-  readonly noise: Samples;
+  readonly blur: UnitPicture;
+  readonly noise: UnitPicture;
   /** The same amount added everywhere. */
-  readonly shift: Samples;
+  readonly shift: UnitPicture;
 };
 
 const clip = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** Blurs a picture, and finds the noise and the shift in brightness that are as wrong as that, clipping included. */
-export function sameEnergy(picture: Samples, sigma: number, seed: number): SameEnergy {
+export function sameEnergy(picture: UnitPicture, sigma: number, seed: number): SameEnergy {
   const blur = blurred(picture, sigma);
   const wanted = pictureLoss('mse', blur, picture).value;
   const random = seeded(seed);
   const grain = picture.data.map(() => random.normal());
   const scaled =
     (of: (at: number) => number) =>
-    (amount: number): Samples => ({
+    (amount: number): UnitPicture => ({
       ...picture,
       data: picture.data.map((value, at) => clip(value + amount * of(at))),
     });
@@ -41,7 +41,7 @@ export function sameEnergy(picture: Samples, sigma: number, seed: number): SameE
   };
 }
 
-export function blurred(picture: Samples, sigma: number): Samples {
+export function blurred(picture: UnitPicture, sigma: number): UnitPicture {
   const { width, height, channels } = picture;
   const data = new Float64Array(picture.data.length);
   const weights = gaussianWeights(sigma, Math.ceil(3 * sigma));
@@ -58,7 +58,7 @@ export function blurred(picture: Samples, sigma: number): Samples {
 }
 
 /** By halving: more of it is more wrong, until all is clipped. */
-function asWrong(picture: Samples, wanted: number, make: (amount: number) => Samples): Samples {
+function asWrong(picture: UnitPicture, wanted: number, make: (amount: number) => UnitPicture): UnitPicture {
   let [low, high] = [0, 1];
   for (let turn = 0; turn < 24; turn += 1) {
     const middle = (low + high) / 2;

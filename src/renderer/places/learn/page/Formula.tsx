@@ -86,5 +86,18 @@ export function Tex({ tex, isInline = false }: { tex: string; isInline?: boolean
       observer.disconnect();
     };
   }, [tex, isInline]);
+  useEffect(() => {
+    const box = place.current;
+    if (box === null || isInline) return undefined;
+    // A formula wider than its place is scrolled by the arrow keys.
+    const observer = new ResizeObserver(() => {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    });
+    observer.observe(box);
+    return () => {
+      observer.disconnect();
+    };
+  }, [tex, isInline]);
   return <span ref={place} className={isInline ? undefined : css['tex']} />;
 }

@@ -162,8 +162,8 @@ function FitCard({ descent: { pairs, walks } }: { descent: Descent }) {
           }}
         />
         <p className={css['note']}>
-          Sixty pixels of the photo, the brightest at 1. Each should become its square root, as a tone curve
-          would lift it. The best straight line is at the bottom of the bowl.
+          Sixty pixels of the photo, the brightest of them at 1. Each should become its square root, as a tone
+          curve would lift it. The best straight line is at the bottom of the bowl.
         </p>
       </div>
     </Card>

@@ -2,7 +2,10 @@ import { Formula } from '../../../page/Formula';
 import { useOneStep } from './oneStep';
 import { boxesOf, figure, parametersOf } from './told';
 
-const tex = String.raw`\frac{\partial L}{\partial \sym{w}{w_{11}}} = \underbrace{\sym{dy}{2(\hat{y} - t)}}_{\partial L / \partial \hat{y}} \cdot \underbrace{\sym{v}{v_1}}_{\partial \hat{y} / \partial h_1} \cdot \underbrace{\sym{d}{\varphi'(s_1)}}_{\partial h_1 / \partial s_1} \cdot \underbrace{\sym{x}{x_1}}_{\partial s_1 / \partial w_{11}}, \qquad w_{11} \leftarrow w_{11} - \eta\,\frac{\partial L}{\partial w_{11}}`;
+const tex = String.raw`\begin{aligned}
+\frac{\partial L}{\partial \sym{w}{w_{11}}} &= \underbrace{\sym{dy}{2(\hat{y} - t)}}_{\partial L / \partial \hat{y}} \cdot \underbrace{\sym{v}{v_1}}_{\partial \hat{y} / \partial h_1} \cdot \underbrace{\sym{d}{\varphi'(s_1)}}_{\partial h_1 / \partial s_1} \cdot \underbrace{\sym{x}{x_1}}_{\partial s_1 / \partial w_{11}} \\
+w_{11} &\leftarrow w_{11} - \eta\,\frac{\partial L}{\partial w_{11}}
+\end{aligned}`;
 
 export function Maths() {
   const one = useOneStep();

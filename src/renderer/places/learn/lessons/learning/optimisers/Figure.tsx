@@ -133,7 +133,7 @@ function Entry({ racer, bowl, power }: { racer: Racer; bowl: Bowl; power: number
 
 /** The setting that a break has changed. */
 function noteOf({ settings }: Racer): string {
-  if (settings.name === 'momentum' && settings.momentum !== 0.9) return `, momentum ${settings.momentum}`;
+  if (settings.name === 'momentum' && settings.momentum !== 0.9) return ` at ${settings.momentum}`;
   return settings.name === 'adam' && settings.epsilon > 1 ? `, epsilon ${settings.epsilon}` : '';
 }
 
