@@ -67,9 +67,10 @@ export {
   parametersOf,
   reachOf,
   type ConvLayer,
+  type Layer,
   type Network,
 } from './net/networks';
-export { darken } from './net/darken';
+export { darken, toHsv, type DarkenNoise, type Hsv } from './net/darken';
 export { seeded, type Random } from './net/random';
 export * from './net/contour';
 export * from './net/finiteDifferences';

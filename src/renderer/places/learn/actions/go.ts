@@ -1,8 +1,8 @@
 import type { Depth, LearnProgress } from '@contract';
 import { changePreferences } from '../../../actions/preferences';
 import { preferences } from '../../../state/preferences';
-import { learn } from '../state/learn';
 import { placeOfPage } from '../state/place';
+import { showPage } from './showPage';
 
 function change(patch: Partial<LearnProgress>): void {
   changePreferences({ learn: { ...preferences.getState().learn, ...patch } });
@@ -10,10 +10,7 @@ function change(patch: Partial<LearnProgress>): void {
 
 /** Shows a page. What broke the last one is switched off. */
 export function goTo(id: string): void {
-  const { seen } = preferences.getState().learn;
-  const left = shownPage().page.id;
-  learn.setState({ broken: null, chosenBreak: null, symbol: null, isContentsOpen: false });
-  change({ page: id, seen: [...new Set([...seen, left])] });
+  showPage(id, shownPage().page.id);
 }
 
 export function shownPage(): ReturnType<typeof placeOfPage> {
