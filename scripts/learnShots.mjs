@@ -27,35 +27,44 @@ async function still(page) {
   await page.waitForTimeout(400);
 }
 
+/** Shows the next page. @returns its id, or null after the last one */
+async function nextPage(page, id) {
+  const { isLast } = await page.evaluate(() => ({
+    isLast: [...document.querySelectorAll('footer button')].at(-1).textContent === 'Done',
+  }));
+  if (isLast) return null;
+  await page.keyboard.press('n');
+  await page.waitForFunction((old) => document.querySelector('article').dataset.page !== old, id);
+  return page.locator('article').getAttribute('data-page');
+}
+
 async function takeTheme(driven, { theme, folder, wanted }) {
   const { page } = driven;
-  await page.evaluate(
-    (name) => globalThis.candela.call('preferences.change', { theme: name }, 'theme'),
-    theme,
-  );
-  await page.reload();
+  await page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
   await page.keyboard.press('Control+3');
   await page.locator('article').waitFor();
-  const chapters = page.locator('nav[aria-label="Contents"] [aria-expanded]');
-  for (let chapter = 0; chapter < (await chapters.count()); chapter += 1) {
-    if ((await chapters.nth(chapter).getAttribute('aria-expanded')) !== 'true')
-      await chapters.nth(chapter).click();
-    const pages = page.locator('nav[aria-label="Contents"] ol ol button');
-    for (let at = 0; at < (await pages.count()); at += 1) {
-      await pages.nth(at).click();
-      const id = await page.locator('article').getAttribute('data-page');
-      if (wanted.length > 0 && !wanted.includes(id)) continue;
-      for (const { width, height, suffix } of sizes) {
-        await resizeWindow(driven, { width, height });
-        await still(page);
-        await page.screenshot({ path: join(folder, `learn-${id}-${theme}${suffix}.png`) });
-        const sideways = await page.evaluate(() => {
-          const main = document.querySelector('main');
-          return main.scrollWidth - main.clientWidth;
-        });
-        if (sideways > 0) process.stdout.write(`${id} at ${width} px scrolls ${sideways} px sideways\n`);
-      }
-    }
+  await page.locator('nav[aria-label="Contents"] [aria-expanded]').first().click();
+  await page.locator('nav[aria-label="Contents"] ol ol button').first().click();
+  let id = await page.locator('article').getAttribute('data-page');
+  while (id !== null) {
+    if (wanted.length === 0 || wanted.includes(id)) await takePage(driven, { id, theme, folder });
+    id = await nextPage(page, id);
+  }
+}
+
+async function takePage(driven, { id, theme, folder }) {
+  const { page } = driven;
+  for (const { width, height, suffix } of sizes) {
+    await resizeWindow(driven, { width, height });
+    await still(page);
+    await page.screenshot({ path: join(folder, `learn-${id}-${theme}${suffix}.png`) });
+    const sideways = await page.evaluate(() => {
+      const main = document.querySelector('main');
+      return main.scrollWidth - main.clientWidth;
+    });
+    if (sideways > 0) process.stdout.write(`${id} at ${width} px scrolls ${sideways} px sideways\n`);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { ImageRef, PhotoEntry, WireError } from '@contract';
+import { isAbort, type ImageRef, type PhotoEntry, type WireError } from '@contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failureOf } from '../../../actions/failures';
 import { fetchPicture, type Picture } from '../../../bridge';
 import { lessonPhoto } from '../state/lessonPhoto';
@@ -12,39 +13,83 @@ export type Answer<T> = {
   readonly error: WireError | null;
 };
 
-type Held<T> = { readonly key: string; readonly value: T | null; readonly error: WireError | null };
+type Held<T> = { readonly value: T | null; readonly error: WireError | null };
+type Question<Q> = { readonly key: string; readonly question: Q; readonly entry: PhotoEntry };
+type Asked = { readonly controller: AbortController; askers: number };
+
+/** Answers that are kept although nobody shows them: those of the last settings. */
+const mostKept = 4;
+
+/** Answers by their keys, and the questions that are on their way. */
+type Desk<Q, T> = {
+  readonly answers: StoreApi<Readonly<Record<string, Held<T>>>>;
+  readonly open: Map<string, Asked>;
+  readonly ask: (question: Q, photo: PhotoEntry, signal: AbortSignal) => Promise<T>;
+};
+
+function put<Q, T>({ answers }: Desk<Q, T>, key: string, held: Held<T>): void {
+  const others = Object.entries(answers.getState()).filter(([other]) => other !== key);
+  answers.setState(Object.fromEntries([...others.slice(-mostKept), [key, held] as const]), true);
+}
+
+async function answer<Q, T>(desk: Desk<Q, T>, asked: Asked, { key, question, entry }: Question<Q>) {
+  const { signal } = asked.controller;
+  try {
+    put(desk, key, { value: await desk.ask(question, entry, signal), error: null });
+  } catch (error) {
+    if (!signal.aborted && !isAbort(error))
+      put(desk, key, { value: null, error: failureOf(error, entry.name) });
+  } finally {
+    if (desk.open.get(key) === asked) desk.open.delete(key);
+  }
+}
+
+function begin<Q, T>(desk: Desk<Q, T>, question: Question<Q>): Asked {
+  const asked = { controller: new AbortController(), askers: 0 };
+  desk.open.set(question.key, asked);
+  void answer(desk, asked, question);
+  return asked;
+}
+
+function leave<Q, T>({ open }: Desk<Q, T>, key: string, asked: Asked): void {
+  asked.askers -= 1;
+  // The next asker of the same comes within this turn.
+  queueMicrotask(() => {
+    if (asked.askers > 0) return;
+    asked.controller.abort();
+    if (open.get(key) === asked) open.delete(key);
+  });
+}
 
 /**
- * A hook: what the engine answers about the lessons' photo. A newer question cancels the one before.
- * @param key stands for everything that the question depends on besides the photo; null: nothing is asked
- * @param ask makes the answer; called again when key or photo change
+ * A hook that asks the engine about the lessons' photo. Figure, sentence and formula of a page ask the same, so an answer is made
+ * once for all of them. It is cancelled when the last of them is gone or asks something else.
+ * @param keyOf stands for everything that a question depends on besides the photo
  */
-export function useAnswer<T>(
-  key: string | null,
-  ask: (photo: PhotoEntry, signal: AbortSignal) => Promise<T>,
-): Answer<T> {
-  const entry = useStore(lessonPhoto, (state) => state.entry);
-  const [held, setHeld] = useState<Held<T>>({ key: '', value: null, error: null });
-  const whole = key === null || entry === null ? null : `${entry.photo} ${key}`;
-  useEffect(() => {
-    if (whole === null || entry === null) return undefined;
-    const controller = new AbortController();
-    ask(entry, controller.signal).then(
-      (value) => {
-        setHeld({ key: whole, value, error: null });
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted)
-          setHeld({ key: whole, value: null, error: failureOf(error, entry.name) });
-      },
-    );
-    return () => {
-      controller.abort();
-    };
-    // `ask` is made anew at each draw; the key tells when it asks for something else.
-  }, [whole, entry]);
-  const { value, error } = held;
-  return { value, error: held.key === whole ? error : null, isWaiting: whole !== null && held.key !== whole };
+export function answering<Q, T>(
+  keyOf: (question: Q) => string,
+  ask: Desk<Q, T>['ask'],
+): (question: Q | null) => Answer<T> {
+  const desk: Desk<Q, T> = { answers: createStore(() => ({})), open: new Map(), ask };
+  return (question) => {
+    const entry = useStore(lessonPhoto, (state) => state.entry);
+    const key = question === null || entry === null ? null : `${entry.photo} ${keyOf(question)}`;
+    const held = useStore(desk.answers, (state) => (key === null ? undefined : state[key]));
+    const [last, setLast] = useState<T | null>(null);
+    const value = held?.value ?? null;
+    if (value !== null && value !== last) setLast(value);
+    const isKnown = value !== null;
+    useEffect(() => {
+      if (key === null || question === null || entry === null || isKnown) return undefined;
+      const asked = desk.open.get(key) ?? begin(desk, { key, question, entry });
+      asked.askers += 1;
+      return () => {
+        leave(desk, key, asked);
+      };
+    }, [key, isKnown]);
+    const isWaiting = key !== null && held === undefined;
+    return { value: value ?? last, isWaiting, error: held?.error ?? null };
+  };
 }
 
 /** Fetches the pictures of an answer, by their handles. */

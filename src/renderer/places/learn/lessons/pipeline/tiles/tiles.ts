@@ -5,7 +5,7 @@ import { inferenceKey } from '../../../../../actions/settings';
 import { call, type Picture } from '../../../../../bridge';
 import { useLessonModel, type LessonModel } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
-import { fetchPictures, useAnswer, type Answer } from '../../../figure/useAnswer';
+import { answering, fetchPictures, type Answer } from '../../../figure/useAnswer';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
 
@@ -23,18 +23,22 @@ export type Seam = {
   readonly pictures: ReadonlyMap<string, Picture>;
 };
 
+type Question = { readonly model: LessonModel; readonly overlap: number; readonly isAlone: boolean };
+
+const useSeamAnswer = answering<Question, Seam>(
+  ({ model, overlap, isAlone }) => `${inferenceKey(model.inference)} ${overlap} ${isAlone}`,
+  async ({ model: { inference }, overlap, isAlone }, entry, signal) => {
+    const answer = await call('photos.seam', { photo: entry.photo, inference, overlap, isAlone }, { signal });
+    const { whole, tiled, difference } = answer;
+    return { answer, pictures: await fetchPictures(entry, [whole, tiled, difference], signal) };
+  },
+);
+
 export function useSeam(): { model: LessonModel | null; seam: Answer<Seam> } {
   const { model: wanted, overlap } = values.useValues();
   const isAlone = useStore(learn, ({ broken }) => broken === 'alone');
   const model = useLessonModel(wanted);
-  const key = model === null ? null : `${inferenceKey(model.inference)} ${overlap} ${isAlone}`;
-  const seam = useAnswer(key, async (entry, signal) => {
-    if (model === null) throw new Error('no model to ask');
-    const input = { photo: entry.photo, inference: model.inference, overlap, isAlone };
-    const answer = await call('photos.seam', input, { signal });
-    const { whole, tiled, difference } = answer;
-    return { answer, pictures: await fetchPictures(entry, [whole, tiled, difference], signal) };
-  });
+  const seam = useSeamAnswer(model === null ? null : { model, overlap, isAlone });
   return { model, seam };
 }
 

@@ -6,7 +6,7 @@ import { inferenceKey } from '../../../../../actions/settings';
 import { call, fetchPicture, type Picture } from '../../../../../bridge';
 import { useLessonModel, type LessonModel } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
-import { useAnswer, type Answer } from '../../../figure/useAnswer';
+import { answering, type Answer } from '../../../figure/useAnswer';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
 
@@ -36,31 +36,43 @@ async function pictureAt(entry: PhotoEntry, signal: AbortSignal): Promise<Pictur
   return fetchPicture(entry.photo, picture, signal);
 }
 
+type Truth = Pick<Triptych, 'truth' | 'truthName' | 'scores'>;
+
+/** The truth that lies beside the photo's file, and the scores against it. It is opened for this alone. */
+async function readTruth(
+  { photo }: PhotoEntry,
+  { inference }: LessonModel,
+  signal: AbortSignal,
+): Promise<Truth> {
+  const truth = await call('photos.findTruth', { photo }, { signal });
+  if (truth === null) return { truth: null, truthName: '', scores: null };
+  try {
+    const look = { inference, mix: { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0 } } };
+    const picture = await pictureAt(truth, signal);
+    const scores = await call('photos.measure', { photo, truth: truth.photo, look }, { signal });
+    return { truth: picture, truthName: truth.name, scores };
+  } finally {
+    void call('photos.close', { photos: [truth.photo] });
+  }
+}
+
 async function readTriptych(entry: PhotoEntry, model: LessonModel, signal: AbortSignal): Promise<Triptych> {
   const { photo } = entry;
-  const { inference } = model;
-  const draft = await call('photos.draft', { photo, size, inference }, { signal });
-  const truth = await call('photos.findTruth', { photo }, { signal });
-  const look = { inference, mix: { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0 } } };
-  return {
-    lowLight: await pictureAt(entry, signal),
-    enhanced: await fetchPicture(photo, draft.picture, signal),
-    truth: truth === null ? null : await pictureAt(truth, signal),
-    truthName: truth?.name ?? '',
-    scores:
-      truth === null ? null : await call('photos.measure', { photo, truth: truth.photo, look }, { signal }),
-  };
+  const draft = await call('photos.draft', { photo, size, inference: model.inference }, { signal });
+  const enhanced = await fetchPicture(photo, draft.picture, signal);
+  const lowLight = await pictureAt(entry, signal);
+  return { lowLight, enhanced, ...(await readTruth(entry, model, signal)) };
 }
+
+const useTriptychAnswer = answering<LessonModel, Triptych>(
+  ({ inference }) => inferenceKey(inference),
+  (model, entry, signal) => readTriptych(entry, model, signal),
+);
 
 export function useTriptych(): { model: LessonModel | null; answer: Answer<Triptych> } {
   const { model: wanted } = values.useValues();
   const model = useLessonModel(wanted);
-  const key = model === null ? null : inferenceKey(model.inference);
-  const answer = useAnswer(key, (entry, signal) => {
-    if (model === null) throw new Error('no model to ask');
-    return readTriptych(entry, model, signal);
-  });
-  return { model, answer };
+  return { model, answer: useTriptychAnswer(model) };
 }
 
 const asRaster = ({ width, height, data }: Picture): Raster => ({ width, height, channels: 3, data });
