@@ -14,6 +14,7 @@ import { drawn } from './graph';
 import { planningTimes } from './planning';
 import { benchQuality, copies, makePhoto } from './photos';
 import { referenceSpeed } from './reference';
+import { trainingBench } from './training';
 
 const graphPath = join('docs', 'planning.svg');
 
@@ -186,5 +187,6 @@ const [mode, ...rest] = process.argv.slice(2);
 if (mode === '--reference') print((await referenceSpeed()).toFixed(0));
 else if (mode === '--codec') print(JSON.stringify(await runCodec(benchQuality, rest)));
 else if (mode === '--planning') await planning();
+else if (mode === '--train') await trainingBench(...rest);
 else if (mode === '--batch') await batches(Number(rest[0] ?? 100), rest[1] ?? 'candela');
 else await main(mode === '--quick');

@@ -85,7 +85,7 @@ def with_activation(module: nn.Module, activation: str) -> nn.Module:
 
 
 def set_weights(network: nn.Module) -> None:
-    """Weights within ±sqrt(6 / fan-in) by a formula over their number; biases 0, the last ones 0.3."""
+    """Weights within ±sqrt(6 / fan-in), by a formula over their index; biases 0, the last 0.3."""
     at = 0
     layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d)]
     with torch.no_grad():
@@ -127,8 +127,9 @@ LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "mse": functional.mse_loss,
     "mae": functional.l1_loss,
     "charbonnier": lambda x, y: torch.sqrt((x - y) ** 2 + 1e-6).mean(),
-    "ssim": lambda x, y: (1 - SSIM_SHARE) * functional.l1_loss(x, y)
-    + SSIM_SHARE * (1 - ssim(x, y)),
+    "ssim": lambda x, y: (
+        (1 - SSIM_SHARE) * functional.l1_loss(x, y) + SSIM_SHARE * (1 - ssim(x, y))
+    ),
 }
 
 

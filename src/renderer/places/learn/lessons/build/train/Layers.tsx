@@ -23,7 +23,7 @@ export function Layers({ look }: { look: TrainLook }) {
       <span />
       {layers.map(({ name, inputs, units }) => (
         <span key={name} className={css['layer']} title={`${name}: ${inputs} to ${units} channels`}>
-          {isRoomy ? `${name}, ${inputs} → ${units}` : name}
+          {isRoomy ? `${name}, ${inputs} → ${units}` : name.replace('output', 'out')}
         </span>
       ))}
       {kinds.map(({ id, label }) => (
