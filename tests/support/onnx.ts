@@ -37,7 +37,9 @@ export function onnxModel(graph: Graph): Uint8Array {
     textField(2, 'candela-tests'),
     bytesField(7, graphBytes(graph)),
     bytesField(8, varintField(2, 17)),
-    bytesField(8, Buffer.concat([textField(1, 'com.microsoft'), varintField(2, 1)])),
+    ...[...domainsOf(graph)].map((domain) =>
+      bytesField(8, Buffer.concat([textField(1, domain), varintField(2, 1)])),
+    ),
   ]);
 }
 
@@ -49,6 +51,11 @@ function graphBytes(graph: Graph): Buffer {
     ...graph.inputs.map((value) => bytesField(11, valueInfoBytes(value))),
     ...graph.outputs.map((value) => bytesField(12, valueInfoBytes(value))),
   ]);
+}
+
+/** The operator sets that a graph needs besides ONNX's own. */
+function domainsOf({ nodes }: Graph): ReadonlySet<string> {
+  return new Set(nodes.flatMap(({ domain }) => (domain === undefined ? [] : [domain])));
 }
 
 function nodeBytes(node: Node): Buffer {
