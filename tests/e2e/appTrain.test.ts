@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { enginePid } from '../support/appDriver';
 import { launchApp } from '../support/launchApp';
 
 /** Where to put pictures of what is seen, if anywhere. */
@@ -80,5 +81,24 @@ describe('training in the app', () => {
     await shot(page, 'train-exploded');
     await press(page, 'r');
     await expect.poll(() => stepsTaken(page)).toBe(0);
+  });
+
+  it('goes on from the last snapshot when the engine was killed', async () => {
+    const { page, app } = await launchApp();
+    await page.keyboard.press('Control+3');
+    await goTo(page, 'Watch it learn');
+    await expect.poll(() => decibels(page)).toBeGreaterThan(0);
+    await press(page, 'Space');
+    await expect.poll(() => stepsTaken(page)).toBeGreaterThan(120);
+    await press(page, 'Space');
+    const paused = await stepsTaken(page);
+    process.kill(enginePid(app)!, 'SIGKILL');
+    await press(page, 'Space');
+    await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused);
+    // The snapshot is the first that the run can go back to now.
+    await press(page, 'Space');
+    await page.getByRole('slider', { name: 'Rewind to a snapshot' }).press('Home');
+    await expect.poll(() => stepsTaken(page)).toBeLessThanOrEqual(paused);
+    expect(await stepsTaken(page)).toBeGreaterThanOrEqual(100);
   });
 });
