@@ -18,6 +18,15 @@ async function shot(page: Page, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
+/** The window may be shown a moment before it listens for keys. */
+async function openLearn(page: Page): Promise<void> {
+  const opened = async (): Promise<boolean> => {
+    await page.keyboard.press('Control+3');
+    return page.locator('article').isVisible();
+  };
+  await expect.poll(opened).toBe(true);
+}
+
 async function goTo(page: Page, title: string): Promise<void> {
   const item = page.locator('nav[aria-label="Contents"]').getByRole('button', { name: title });
   if (!(await item.isVisible())) await page.getByRole('button', { name: 'Build your own' }).click();
@@ -51,7 +60,7 @@ async function settledSteps(page: Page): Promise<number> {
 describe('training in the app', () => {
   it('trains on the samples, pauses when it is left, goes back, and adds a model that enhances', async () => {
     const { page } = await launchApp();
-    await page.keyboard.press('Control+3');
+    await openLearn(page);
     await goTo(page, 'Watch it learn');
     await page.getByText('4 photos of the samples, well lit').waitFor();
     await expect.poll(() => decibels(page)).toBeGreaterThan(0);
@@ -85,7 +94,7 @@ describe('training in the app', () => {
 
   it('says when the loss explodes, and goes back', async () => {
     const { page } = await launchApp();
-    await page.keyboard.press('Control+3');
+    await openLearn(page);
     await goTo(page, 'Watch it learn');
     await press(page, 'b');
     await press(page, 'Space');
@@ -99,7 +108,7 @@ describe('training in the app', () => {
 
   it('goes on from the last snapshot when the engine was killed', async () => {
     const { page, app } = await launchApp();
-    await page.keyboard.press('Control+3');
+    await openLearn(page);
     await goTo(page, 'Watch it learn');
     await expect.poll(() => decibels(page)).toBeGreaterThan(0);
     await press(page, 'Space');
