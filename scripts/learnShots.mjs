@@ -40,9 +40,6 @@ async function nextPage(page, id) {
 
 async function takeTheme(driven, { theme, folder, wanted }) {
   const { page } = driven;
-  await page.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-  }, theme);
   await page.keyboard.press('Control+3');
   await page.locator('article').waitFor();
   await page.locator('nav[aria-label="Contents"] [aria-expanded]').first().click();
@@ -58,6 +55,10 @@ async function takePage(driven, { id, theme, folder }) {
   const { page } = driven;
   for (const { width, height, suffix } of sizes) {
     await resizeWindow(driven, { width, height });
+    // Each page that is shown changes the preferences, and with them the page takes its own theme again.
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
     await still(page);
     await page.screenshot({ path: join(folder, `learn-${id}-${theme}${suffix}.png`) });
     const sideways = await page.evaluate(() => {

@@ -147,18 +147,21 @@ describe('the batch of the app', () => {
 
   it('asks before the app quits, and finishes when a person waits', async () => {
     const { app, page, home } = await started();
-    const { folder, results } = await largePhotos(home, 4);
-    await openBatch(page, folder, 4);
-    await page.keyboard.press('Control+Enter');
-    await expect.poll(() => resultsIn(folder).length, slow).toBeGreaterThan(0);
+    // So many that some are left when the window is closed, however late that is after the first.
+    const { folder, results } = await largePhotos(home, 12);
+    await openBatch(page, folder, 12);
     const wasAsked = asked(app);
     const ended = new Promise((resolve) => app.process().once('exit', resolve));
-    await app.evaluate(({ BrowserWindow, dialog }) => {
+    await app.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => {
         process.stdout.write('asked');
         return Promise.resolve({ response: 0, checkboxChecked: false });
       };
-      setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 100);
+    });
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => resultsIn(folder).length, slow).toBeGreaterThan(0);
+    await app.evaluate(({ BrowserWindow }) => {
+      setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0);
     });
     await ended;
     expect(wasAsked()).toBe(true);
