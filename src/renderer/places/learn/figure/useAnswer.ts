@@ -17,8 +17,11 @@ type Held<T> = { readonly value: T | null; readonly error: WireError | null };
 type Question<Q> = { readonly key: string; readonly question: Q; readonly entry: PhotoEntry };
 type Asked = { readonly controller: AbortController; askers: number };
 
-/** Answers that are kept although nobody shows them: those of the last settings. */
-const mostKept = 4;
+/** Answers of one kind that are kept although nobody shows them: those of the last settings. */
+const mostKept = 12;
+
+/** What forgets the answers of each kind. */
+const forgetters: (() => void)[] = [];
 
 /** Answers by their keys, and the questions that are on their way. */
 type Desk<Q, T> = {
@@ -71,6 +74,9 @@ export function answering<Q, T>(
   ask: Desk<Q, T>['ask'],
 ): (question: Q | null) => Answer<T> {
   const desk: Desk<Q, T> = { answers: createStore(() => ({})), open: new Map(), ask };
+  forgetters.push(() => {
+    desk.answers.setState({}, true);
+  });
   return (question) => {
     const entry = useStore(lessonPhoto, (state) => state.entry);
     const key = question === null || entry === null ? null : `${entry.photo} ${keyOf(question)}`;
@@ -88,8 +94,14 @@ export function answering<Q, T>(
       };
     }, [key, isKnown]);
     const isWaiting = key !== null && held === undefined;
-    return { value: value ?? last, isWaiting, error: held?.error ?? null };
+    const error = held?.error ?? null;
+    return { value: value ?? (error === null ? last : null), isWaiting, error };
   };
+}
+
+/** Forgets all answers. */
+export function forgetAnswers(): void {
+  for (const forget of forgetters) forget();
 }
 
 /** Fetches the pictures of an answer, by their handles. */

@@ -1,10 +1,6 @@
-import type { CallOutput, NetworkLayer } from '@contract';
-import { useMemo } from 'react';
-import { useStore } from 'zustand';
+import type { CallOutput, NetworkLayer, PhotoEntry } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../../bridge';
-import { lessonPhoto } from '../../state/lessonPhoto';
-import type { Answer } from '../useAnswer';
-import { forgetAnswers, useShared } from './answers';
+import { answering, forgetAnswers, type Answer } from '../useAnswer';
 
 /** Long edge of the photo inside of a network, pixels. Larger ones take longer and show no more. */
 export const insideSize = 256;
@@ -26,9 +22,7 @@ export type Attention = Omit<CallOutput<'network.attention'>, 'input' | 'places'
   })[];
 };
 
-const usePhoto = (): string | undefined => useStore(lessonPhoto, ({ entry }) => entry?.photo);
-
-const subjectOf = (photo: string, { model, light = 1 }: Inside) => ({
+const subjectOf = ({ photo }: PhotoEntry, { model, light = 1 }: Inside) => ({
   photo,
   size: insideSize,
   model,
@@ -36,49 +30,31 @@ const subjectOf = (photo: string, { model, light = 1 }: Inside) => ({
   light,
 });
 
+const insideKey = ({ model, light = 1 }: Inside): string => `${model} ${light}`;
+
 /** A hook: the layers of a network, with the lessons' photo in it. */
-export function useLayers({ model, light = 1 }: Inside): Answer<LayerList> {
-  const photo = usePhoto();
-  const question = useMemo(
-    () =>
-      photo === undefined
-        ? null
-        : {
-            key: `layers ${photo} ${model} ${light}`,
-            ask: async (signal: AbortSignal): Promise<LayerList> => {
-              const found = await call('network.layers', subjectOf(photo, { model, light }), { signal });
-              const [input, result] = await Promise.all(
-                [found.input, found.result].map((image) => fetchPicture(photo, image, signal)),
-              );
-              if (input === undefined || result === undefined) throw new Error('two pictures were asked for');
-              return { ...found, input, result };
-            },
-          },
-    [photo, model, light],
-  );
-  return useShared(question);
-}
+export const useLayers = answering(insideKey, async (inside: Inside, entry, signal): Promise<LayerList> => {
+  const found = await call('network.layers', subjectOf(entry, inside), { signal });
+  const input = await fetchPicture(entry.photo, found.input, signal);
+  const result = await fetchPicture(entry.photo, found.result, signal);
+  return { ...found, input, result };
+});
 
 export type MapPage = { readonly layer: number | undefined; readonly first: number; readonly most: number };
 
+type MapQuestion = { readonly inside: Inside; readonly page: MapPage & { readonly layer: number } };
+
+const useMapAnswer = answering(
+  ({ inside, page: { layer, first, most } }: MapQuestion) => `${insideKey(inside)} ${layer} ${first} ${most}`,
+  async ({ inside, page }, entry, signal): Promise<LayerMaps> => {
+    const found = await call('network.maps', { ...subjectOf(entry, inside), ...page }, { signal });
+    return { ...found, picture: await fetchPicture(entry.photo, found.picture, signal) };
+  },
+);
+
 /** A hook: maps of a layer. */
-export function useMaps({ model, light = 1 }: Inside, { layer, first, most }: MapPage): Answer<LayerMaps> {
-  const photo = usePhoto();
-  const question = useMemo(
-    () =>
-      photo === undefined || layer === undefined
-        ? null
-        : {
-            key: `maps ${photo} ${model} ${light} ${layer} ${first} ${most}`,
-            ask: async (signal: AbortSignal): Promise<LayerMaps> => {
-              const subject = subjectOf(photo, { model, light });
-              const found = await call('network.maps', { ...subject, layer, first, most }, { signal });
-              return { ...found, picture: await fetchPicture(photo, found.picture, signal) };
-            },
-          },
-    [photo, model, light, layer, first, most],
-  );
-  return useShared(question);
+export function useMaps(inside: Inside, { layer, first, most }: MapPage): Answer<LayerMaps> {
+  return useMapAnswer(layer === undefined ? null : { inside, page: { layer, first, most } });
 }
 
 export type Spot = {
@@ -88,67 +64,46 @@ export type Spot = {
   readonly column: number;
 };
 
+type PixelQuestion = { readonly inside: Inside; readonly spot: Spot & { readonly layer: number } };
+
+const usePixelAnswer = answering(
+  ({ inside, spot: { layer, filter, row, column } }: PixelQuestion) =>
+    `${insideKey(inside)} ${layer} ${filter} ${row} ${column}`,
+  ({ inside, spot }, entry, signal): Promise<Pixel> =>
+    call('network.pixel', { ...subjectOf(entry, inside), ...spot }, { signal }),
+);
+
 /** A hook: one value of a layer, taken apart. */
-export function usePixel({ model }: Inside, { layer, filter, row, column }: Spot): Answer<Pixel> {
-  const photo = usePhoto();
-  const question = useMemo(
-    () =>
-      photo === undefined || layer === undefined
-        ? null
-        : {
-            key: `pixel ${photo} ${model} ${layer} ${filter} ${row} ${column}`,
-            ask: (signal: AbortSignal) =>
-              call(
-                'network.pixel',
-                { ...subjectOf(photo, { model }), layer, filter, row, column },
-                { signal },
-              ),
-          },
-    [photo, model, layer, filter, row, column],
-  );
-  return useShared(question);
+export function usePixel(inside: Inside, { layer, filter, row, column }: Spot): Answer<Pixel> {
+  return usePixelAnswer(layer === undefined ? null : { inside, spot: { layer, filter, row, column } });
 }
+
+const useKernelAnswer = answering(
+  ({ model, layer }: { model: string; layer: number }) => `${model} ${layer}`,
+  (question, _, signal) => call('network.kernels', question, { signal }),
+);
 
 /** A hook: all weights of a convolution. */
 export function useKernels(model: string, layer: number | undefined): Answer<CallOutput<'network.kernels'>> {
-  const question = useMemo(
-    () =>
-      layer === undefined
-        ? null
-        : {
-            key: `kernels ${model} ${layer}`,
-            ask: (signal: AbortSignal) => call('network.kernels', { model, layer }, { signal }),
-          },
-    [model, layer],
-  );
-  return useShared(question);
+  return useKernelAnswer(layer === undefined ? null : { model, layer });
 }
 
 /** A hook: the attention inside of a network. */
-export function useAttention({ model, light = 1 }: Inside): Answer<Attention> {
-  const photo = usePhoto();
-  const question = useMemo(
-    () =>
-      photo === undefined
-        ? null
-        : {
-            key: `attention ${photo} ${model} ${light}`,
-            ask: async (signal: AbortSignal): Promise<Attention> => {
-              const found = await call('network.attention', subjectOf(photo, { model, light }), { signal });
-              const input = await fetchPicture(photo, found.input, signal);
-              const places = await Promise.all(
-                found.places.map(async (place) => ({
-                  ...place,
-                  picture: await fetchPicture(photo, place.picture, signal),
-                })),
-              );
-              return { ...found, input, places };
-            },
-          },
-    [photo, model, light],
-  );
-  return useShared(question);
-}
+export const useAttention = answering(
+  insideKey,
+  async (inside: Inside, entry, signal): Promise<Attention> => {
+    const { photo } = entry;
+    const found = await call('network.attention', subjectOf(entry, inside), { signal });
+    const input = await fetchPicture(photo, found.input, signal);
+    const places = await Promise.all(
+      found.places.map(async (place) => ({
+        ...place,
+        picture: await fetchPicture(photo, place.picture, signal),
+      })),
+    );
+    return { ...found, input, places };
+  },
+);
 
 /** The layer with this index, or the nearest one that fits. */
 export function layerNear(
