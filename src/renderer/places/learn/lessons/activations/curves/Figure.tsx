@@ -1,11 +1,11 @@
 import { activations, type ActivationName } from '@core';
-import { Button } from '../../../../../ui/Button';
 import { Select } from '../../../../../ui/Select';
 import { Slider } from '../../../../../ui/Slider';
 import { activationOptions } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import { deep, useActivation, useDeepCurve, values } from './curves';
 import css from './Figure.module.css';
 
@@ -78,13 +78,14 @@ function DeepCard() {
         <Curve points={points} />
       </Plot>
       <div className={css['choices']}>
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Other weights
-        </Button>
+        </SeedButton>
       </div>
     </Card>
   );

@@ -1,9 +1,9 @@
 import type { Picture } from '../../../../../bridge';
-import { Button } from '../../../../../ui/Button';
 import { PictureCanvas } from '../../../../../ui/PictureCanvas';
 import { Slider } from '../../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
+import { SeedButton } from '../../../figure/SeedButton';
 import { usePairs, values, type Pairs, type PixelWay } from './data';
 import css from './Figure.module.css';
 
@@ -100,13 +100,14 @@ function Controls() {
           values.set({ y: value });
         }}
       />
-      <Button
-        onClick={() => {
-          values.set({ seed: (seed % 999) + 1 });
+      <SeedButton
+        seed={seed}
+        onChange={(next) => {
+          values.set({ seed: next });
         }}
       >
         Other noise
-      </Button>
+      </SeedButton>
     </div>
   );
 }

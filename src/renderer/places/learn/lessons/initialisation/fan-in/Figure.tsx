@@ -1,10 +1,10 @@
-import { Button } from '../../../../../ui/Button';
 import { Segmented } from '../../../../../ui/Segmented';
 import { activationLabels } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
 import { LayerPlot, type LayerLine } from '../../../figure/LayerPlot';
 import { sizeText } from '../../../figure/layerSizes';
 import { shown } from '../../../figure/number';
+import { SeedButton } from '../../../figure/SeedButton';
 import { activationChoices } from '../spread/spread';
 import css from './Figure.module.css';
 import { schemeNames, through, useFanIn, values, type SchemeRow } from './fanIn';
@@ -89,13 +89,14 @@ function Table({ now }: { now: Now | null }) {
             values.set({ form: value });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Other weights
-        </Button>
+        </SeedButton>
       </div>
       <table className={css['table']}>
         <thead>

@@ -1,4 +1,3 @@
-import { Button } from '../../../../../ui/Button';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Select } from '../../../../../ui/Select';
 import { Slider } from '../../../../../ui/Slider';
@@ -6,6 +5,7 @@ import { activationLabels } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
 import { LayerPlot } from '../../../figure/LayerPlot';
 import { sizeText } from '../../../figure/layerSizes';
+import { SeedButton } from '../../../figure/SeedButton';
 import css from './Figure.module.css';
 import { activationChoices, useSpread, values, width } from './spread';
 
@@ -92,13 +92,14 @@ function Controls() {
             values.set({ activation: value });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Other weights
-        </Button>
+        </SeedButton>
       </div>
     </Card>
   );

@@ -1,4 +1,3 @@
-import { Button } from '../../../../../ui/Button';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Slider } from '../../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
@@ -7,6 +6,7 @@ import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { RateSlider } from '../../../figure/RateSlider';
 import { Surface, surfaceRanges, WalkPath } from '../../../figure/Surface';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import { mostSteps, useDescent, values, type Descent } from './descent';
@@ -75,13 +75,14 @@ function Settings({ descent: { isDone } }: { descent: Descent }) {
             values.set({ batch: next });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Other draws
-        </Button>
+        </SeedButton>
       </div>
       <Transport playback={playback}>step {steps}</Transport>
     </Card>

@@ -6,6 +6,7 @@ import { activationOptions } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { PhotoPoint } from '../../../figure/PhotoPoint';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import { CheckTable } from './CheckTable';
@@ -118,13 +119,14 @@ function Settings() {
             values.set({ activation: next, stage: 0, updates: 0 });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1, stage: 0, updates: 0 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next, stage: 0, updates: 0 });
           }}
         >
           Other weights
-        </Button>
+        </SeedButton>
       </div>
     </>
   );

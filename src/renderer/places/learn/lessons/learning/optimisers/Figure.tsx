@@ -1,11 +1,11 @@
 import type { Bowl, OptimiserName } from '@core';
-import { Button } from '../../../../../ui/Button';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Card } from '../../../figure/Card';
 import { Clip } from '../../../figure/FieldPlot';
 import { Curve, Plot, useScales } from '../../../figure/Plot';
 import { RateSlider } from '../../../figure/RateSlider';
 import { Surface, WalkPath } from '../../../figure/Surface';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import css from './Figure.module.css';
@@ -92,13 +92,14 @@ function Settings({ race: { racers, bowl, isDone } }: { race: Race }) {
             values.set({ batch: next });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Other draws
-        </Button>
+        </SeedButton>
       </div>
       <Transport playback={playback}>
         step {steps}, seed {seed}

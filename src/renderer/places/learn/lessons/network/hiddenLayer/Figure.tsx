@@ -1,5 +1,4 @@
 import type { ActivationName } from '@core';
-import { Button } from '../../../../../ui/Button';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Select } from '../../../../../ui/Select';
 import { Slider } from '../../../../../ui/Slider';
@@ -7,6 +6,7 @@ import { activationOptions } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import css from './Figure.module.css';
@@ -66,13 +66,14 @@ function Settings() {
             values.set({ activation: next, epochs: 0 });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1, epochs: 0 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next, epochs: 0 });
           }}
         >
           Other weights
-        </Button>
+        </SeedButton>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
-import { Button } from '../../../../../ui/Button';
 import { Card } from '../../../figure/Card';
 import { MapGrid } from '../../../figure/inside/MapGrid';
 import { Trouble } from '../../../figure/inside/Trouble';
+import { SeedButton } from '../../../figure/SeedButton';
 import { filtersShown, useFeatures, values } from './features';
 import css from './Figure.module.css';
 import { Kernels } from './Kernels';
@@ -50,13 +50,14 @@ export function Figure() {
           className={css['maps']}
         />
         <div>
-          <Button
-            onClick={() => {
-              values.set({ seed: (seed % 999) + 1 });
+          <SeedButton
+            seed={seed}
+            onChange={(next) => {
+              values.set({ seed: next });
             }}
           >
             Other random weights
-          </Button>
+          </SeedButton>
         </div>
       </Card>
     </div>

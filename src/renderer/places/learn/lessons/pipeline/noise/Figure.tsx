@@ -1,4 +1,3 @@
-import { Button } from '../../../../../ui/Button';
 import { PictureCanvas } from '../../../../../ui/PictureCanvas';
 import { Segmented } from '../../../../../ui/Segmented';
 import { Slider } from '../../../../../ui/Slider';
@@ -6,6 +5,7 @@ import type { Picture } from '../../../../../bridge';
 import { Card } from '../../../figure/Card';
 import { Legend } from '../../../figure/Legend';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import css from './Figure.module.css';
 import { lightText, theoryOf, useNoise, values } from './noise';
 
@@ -72,13 +72,14 @@ function Camera() {
             values.set({ bits: bitsOf[value] });
           }}
         />
-        <Button
-          onClick={() => {
-            values.set({ seed: (seed % 999) + 1 });
+        <SeedButton
+          seed={seed}
+          onChange={(next) => {
+            values.set({ seed: next });
           }}
         >
           Expose again
-        </Button>
+        </SeedButton>
       </div>
     </Card>
   );

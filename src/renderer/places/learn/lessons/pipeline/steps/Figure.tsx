@@ -1,8 +1,8 @@
 import type { ExplainedArray } from '@contract';
 import { sheetText } from '../../../../../text/sheets';
-import { Select } from '../../../../../ui/Select';
 import { Card } from '../../../figure/Card';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { Facts } from '../../../figure/Facts';
+import { ModelChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
 import type { Explained } from '../../../figure/useExplained';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
@@ -44,7 +44,6 @@ export function Figure() {
 function StepsCard({ arrays }: { arrays: readonly ExplainedArray[] }) {
   const { step } = values.useValues();
   const { model } = usePipeline();
-  const options = useModelOptions();
   const last = Math.max(0, arrays.length - 1);
   const playback = usePlayback({
     step: () => {
@@ -71,17 +70,12 @@ function StepsCard({ arrays }: { arrays: readonly ExplainedArray[] }) {
         ))}
       </ol>
       <Transport playback={playback} />
-      <div className={css['model']}>
-        <span>Model</span>
-        <Select
-          label="Model"
-          value={model?.card.id ?? ''}
-          options={options}
-          onChange={(chosen) => {
-            values.set({ model: chosen });
-          }}
-        />
-      </div>
+      <ModelChoice
+        model={model}
+        onChange={(chosen) => {
+          values.set({ model: chosen });
+        }}
+      />
     </Card>
   );
 }
@@ -119,23 +113,22 @@ function Detail({ explained, array }: { explained: Explained | null; array: Expl
         picture={explained && array ? pictureOfStep(explained, array.step) : null}
         label={array === undefined ? 'The array' : names[array.step][0]}
       />
-      <dl className={css['facts']}>
-        <dt>Shape</dt>
-        <dd>{array === undefined ? '–' : array.shape.join(' × ')}</dd>
-        <dt>Type</dt>
-        <dd>{array?.type ?? '–'}</dd>
-        <dt>First values</dt>
-        <dd>
-          {array === undefined
-            ? '–'
-            : array.first
-                .slice(0, 6)
-                .map((value) => shown(value, 2))
-                .join(' ')}
-        </dd>
-        <dt>In code</dt>
-        <dd>{array === undefined ? '–' : stepCode[array.step]}</dd>
-      </dl>
+      <Facts
+        rows={[
+          ['Shape', array === undefined ? '–' : array.shape.join(' × ')],
+          ['Type', array?.type ?? '–'],
+          [
+            'First values',
+            array === undefined
+              ? '–'
+              : array.first
+                  .slice(0, 6)
+                  .map((value) => shown(value, 2))
+                  .join(' '),
+          ],
+          ['In code', array === undefined ? '–' : stepCode[array.step]],
+        ]}
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { Select } from '../../../../../ui/Select';
 import { Slider } from '../../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { Facts } from '../../../figure/Facts';
+import { ModelChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
 import css from './Figure.module.css';
@@ -11,7 +11,6 @@ import { useSeam, values, type Seam } from './tiles';
 export function Figure() {
   const { overlap } = values.useValues();
   const { model, seam } = useSeam();
-  const options = useModelOptions();
   const { value, error, isWaiting } = seam;
   const pictureOf = (name: 'tiled' | 'difference') => value?.pictures.get(value.answer[name].image);
   return (
@@ -27,17 +26,12 @@ export function Figure() {
       </Card>
       <Card title="Tiles and overlap">
         <FigureError error={error} />
-        <div className={css['model']}>
-          <span>Model</span>
-          <Select
-            label="Model"
-            value={model?.card.id ?? ''}
-            options={options}
-            onChange={(chosen) => {
-              values.set({ model: chosen });
-            }}
-          />
-        </div>
+        <ModelChoice
+          model={model}
+          onChange={(chosen) => {
+            values.set({ model: chosen });
+          }}
+        />
         <Slider
           label="Overlap"
           hint="Real pixels around each tile that the network sees and gives away again."
@@ -49,14 +43,13 @@ export function Figure() {
             values.set({ overlap: Math.round(next) });
           }}
         />
-        <dl className={css['facts']}>
-          <dt>Greatest difference</dt>
-          <dd>{value === null ? '–' : `${shown(value.answer.greatest, 0)} of 255`}</dd>
-          <dt>Mean difference</dt>
-          <dd>{value === null ? '–' : shown(value.answer.mean)}</dd>
-          <dt>The card’s overlap</dt>
-          <dd>{value === null ? '–' : `${value.answer.cardOverlap} px`}</dd>
-        </dl>
+        <Facts
+          rows={[
+            ['Greatest difference', value === null ? '–' : `${shown(value.answer.greatest, 0)} of 255`],
+            ['Mean difference', value === null ? '–' : shown(value.answer.mean)],
+            ['The card’s overlap', value === null ? '–' : `${value.answer.cardOverlap} px`],
+          ]}
+        />
       </Card>
     </div>
   );

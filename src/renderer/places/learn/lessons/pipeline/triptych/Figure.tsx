@@ -1,7 +1,7 @@
-import { Select } from '../../../../../ui/Select';
 import { Slider } from '../../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { Facts } from '../../../figure/Facts';
+import { ModelChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
 import css from './Figure.module.css';
@@ -11,7 +11,6 @@ import { scoreOf, useExposed, useTriptych, values, type Triptych } from './tript
 export function Figure() {
   const { model, answer } = useTriptych();
   const { value, error } = answer;
-  const options = useModelOptions();
   return (
     <div className={css['figure']}>
       <FigureError error={error} />
@@ -25,17 +24,12 @@ export function Figure() {
       <Card title="Enhanced" note={model?.card.name}>
         <PictureOrWait picture={value?.enhanced} label="The enhanced photo" />
         <Scores scores={value?.scores?.enhanced} />
-        <div className={css['model']}>
-          <span>Model</span>
-          <Select
-            label="Model"
-            value={model?.card.id ?? ''}
-            options={options}
-            onChange={(chosen) => {
-              values.set({ model: chosen });
-            }}
-          />
-        </div>
+        <ModelChoice
+          model={model}
+          onChange={(chosen) => {
+            values.set({ model: chosen });
+          }}
+        />
       </Card>
     </div>
   );
@@ -48,10 +42,7 @@ function TruthPicture({ value }: { value: Triptych | null }) {
   return (
     <>
       <PictureOrWait picture={exposed?.picture} label="The ground truth" />
-      <dl className={css['facts']}>
-        <dt>PSNR against itself</dt>
-        <dd>{exposed === null ? '–' : `${shown(exposed.psnr, 2)} dB`}</dd>
-      </dl>
+      <Facts rows={[['PSNR against itself', exposed === null ? '–' : `${shown(exposed.psnr, 2)} dB`]]} />
       <Slider
         label="Its exposure"
         hint="The ground truth a little brighter or darker. Nothing else changes."
@@ -69,13 +60,12 @@ function TruthPicture({ value }: { value: Triptych | null }) {
 
 function Scores({ scores }: { scores: NonNullable<Triptych['scores']>['lowLight'] | undefined }) {
   return (
-    <dl className={css['facts']}>
-      <dt>PSNR</dt>
-      <dd>{scoreOf(scores, 'psnr')}</dd>
-      <dt>PSNR, exposure-matched</dt>
-      <dd>{scoreOf(scores, 'psnr', 'matched')}</dd>
-      <dt>SSIM</dt>
-      <dd>{scoreOf(scores, 'ssim')}</dd>
-    </dl>
+    <Facts
+      rows={[
+        ['PSNR', scoreOf(scores, 'psnr')],
+        ['PSNR, exposure-matched', scoreOf(scores, 'psnr', 'matched')],
+        ['SSIM', scoreOf(scores, 'ssim')],
+      ]}
+    />
   );
 }
