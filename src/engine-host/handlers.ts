@@ -59,7 +59,7 @@ function learnHandlers({ previews }: Engine) {
     'network.kernels': (input, { signal }) => probe.kernels(input, { signal }),
     'network.attention': (input, { signal }) => probe.attention(input, { signal }),
     'network.release': async () => {
-      await probe.release();
+      await previews.release();
       return {};
     },
   } satisfies Partial<Handlers<EngineCalls>>;

@@ -98,7 +98,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: async () => {
-      await Promise.all([pool.dispose(), training.dispose(), previews.probe.release()]);
+      await Promise.all([pool.dispose(), training.dispose(), previews.release()]);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findModel } from '../../src/engine/model/registry';
-import { valuesOf, type OpenedNetwork } from '../../src/engine/probe/OpenedNetwork';
-import { OpenNetworks } from '../../src/engine/probe/OpenNetworks';
+import { openNetworks, valuesOf, type OpenedNetwork } from '../../src/engine/probe/OpenedNetwork';
 import { partlyStrange } from '../support/learnGraphs';
 import { learnScene, shippedModels, subject, writeNetwork } from '../support/learnScene';
 import { writeModel } from '../support/models';
@@ -237,7 +236,7 @@ describe('the networks that are open', () => {
   });
 
   it('are freed after they were idle', async () => {
-    const networks = new OpenNetworks({ idle: 20 });
+    const networks = openNetworks(20);
     const model = await findModel([shippedModels], 'cnn', { signal });
     let open: OpenedNetwork | undefined;
     await networks.within(model, (network) => Promise.resolve((open = network)), { signal });

@@ -15,6 +15,7 @@ import { PhotoCache, type PhotoAt } from './PhotoCache';
 import { seam, type SeamInput } from './seam';
 import { tonesOf } from './tones';
 import { thumbnail } from './thumbnail';
+import { unclippedNetworks } from './unclipped';
 import { Tiles, type TileInput } from './Tiles';
 import { visiblePhoto } from './visiblePhoto';
 import { wholeResult } from './wholeResult';
@@ -42,6 +43,8 @@ export type Previews = {
   thumbnail: View<PhotoAt & { size: number }, 'photo.thumbnail'>;
   /** What lies inside of networks. */
   readonly probe: Probe;
+  /** Frees the networks that were opened up. */
+  release(): Promise<void>;
   /** Drops everything kept for a photo, and stops the work on it. */
   forget(path: string): void;
   /** Size of everything kept, bytes. */
@@ -55,6 +58,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
   const drafts = new Drafts(context, budget / 8);
   const tiles = new Tiles(context, budget / 8);
   const probe = createProbe(context);
+  const unclipped = unclippedNetworks();
   return {
     probe,
     inspect: inspected,
@@ -69,13 +73,16 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
     measure: (input, options) => measure(input, context, options),
     clipping: (input, options) => clipping(input, context, options),
     seam: (input, options) => seam(input, context, options),
-    explain: (input, options) => explain(input, context, options),
+    explain: (input, options) => explain(input, { ...context, unclippedNetworks: unclipped }, options),
     tones: (input, options) => tonesOf(input, { drafts, photos }, options),
     picture: async (input, options) => {
       const result = await wholeResult(input, context, options);
       return { png: await clipboardPicture(result, options) };
     },
     thumbnail: (input, options) => thumbnail(input, photos, options),
+    release: async () => {
+      await Promise.all([probe.release(), unclipped.release()]);
+    },
     forget: (path) => {
       photos.forget(path);
       drafts.forget(path);

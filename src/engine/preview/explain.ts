@@ -1,22 +1,22 @@
 import type { InferenceSettings, ModelCard, PipelineMistake } from '@contract';
-import type { Raster, Size } from '@core';
+import type { Raster } from '@core';
 import { planFor } from '../enhance/enhanceRaster';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
 import { runOnce, type RawRequest, type RawTensor } from '../model/runOnce';
 import { reasonOf } from '../model/runtime';
 import { dimsOf, endsFor, tensorData, toTensor, type Ends, type TensorData } from '../model/tensor';
-import { sharp } from '../photo/codec/codec';
-import { inTurn } from '../photo/codec/codecTurns';
-import { toHostImage } from './hostImage';
+import { stretched } from '../photo/codec/scaleToFit';
+import { eightBits, toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
-import { asRows, openUnclipped, type Unclipped } from './unclipped';
+import { asRows, type Unclipped, type UnclippedNetworks } from './unclipped';
 import { described, pictureOf, rangeOf, type Explained, type ExplainedArray } from './pictures';
 import type { PhotoAt } from './PhotoCache';
 
 export type ExplainInput = PhotoAt & { inference: InferenceSettings; mistake?: PipelineMistake };
 
 type Options = { signal: AbortSignal };
+export type ExplainContext = PreviewContext & { unclippedNetworks: UnclippedNetworks };
 
 /** The lesson's own pipeline scales every photo to this side. */
 const lessonSide = 256;
@@ -31,7 +31,7 @@ const sourceSize = 1024;
  */
 export async function explain(
   input: ExplainInput,
-  context: PreviewContext,
+  { unclippedNetworks, ...context }: ExplainContext,
   { signal }: Options,
 ): Promise<Explained> {
   const { engine, photos } = context;
@@ -42,13 +42,17 @@ export async function explain(
   await using lease = await engine.pool.acquire(model, inference.provider, { signal });
   const { open } = lease;
   const { thumbnail: wanted } = open.card;
-  const thumbnail = wanted && asBytes(await photos.thumbnail(photo, wanted.size, { signal }));
-  const loaded = await squared(asBytes(source), open.card);
+  const thumbnail = wanted && eightBits(await photos.thumbnail(photo, wanted.size, { signal }));
+  const loaded = await squared(eightBits(source), open.card);
   signal.throwIfAborted();
-  await using unclipped = await openUnclipped(model, open, pairFor(open.card).output.name);
-  signal.throwIfAborted();
-  const sources = { open, unclipped, inference, loaded, mistake, ...(thumbnail && { thumbnail }) };
-  const steps = await engine.network.within('screen', () => arraysOf(sources), { signal });
+  const steps = await unclippedNetworks.within(
+    { model, open, output: pairFor(open.card).output.name },
+    (unclipped) => {
+      const sources = { open, unclipped, inference, loaded, mistake, ...(thumbnail && { thumbnail }) };
+      return engine.network.within('screen', () => arraysOf(sources), { signal });
+    },
+    { signal },
+  );
   const memoryBytes = engine.sessionMemory();
   const { size, bits } = photo.source;
   const plan = planFor(size, open.card, { bits: bits > 8 ? 16 : 8, memoryBytes });
@@ -61,22 +65,11 @@ export async function explain(
   };
 }
 
-/** Everything is shown in 8 bits, as in the lesson. */
-function asBytes(raster: Raster): Raster {
-  const { width, height, data } = toHostImage(raster);
-  return { width, height, channels: 3, data };
-}
-
 /** The whole photo at the lesson's size. Like the lesson's own code, it ignores the proportions. */
-async function squared({ width, height, data }: Raster, card: ModelCard): Promise<Raster> {
+function squared(raster: Raster, card: ModelCard): Promise<Raster> {
   const { size, multipleOf } = pairFor(card).input;
   const side = Math.ceil(lessonSide / multipleOf) * multipleOf;
-  const target: Size = size === 'any' ? { width: side, height: side } : size;
-  const scaling = sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ width: target.width, height: target.height, fit: 'fill' })
-    .raw({ depth: 'uchar' });
-  const scaled = await inTurn(() => scaling.toBuffer());
-  return { width: target.width, height: target.height, channels: 3, data: Uint8Array.from(scaled) };
+  return stretched(raster, size === 'any' ? { width: side, height: side } : size);
 }
 
 /** The float pair, if there is one. It shows the division and the clipping, and only it may have maps. */
@@ -88,7 +81,7 @@ type Sources = {
   open: OpenModel;
   inference: InferenceSettings;
   /** The same network, which also gives its picture before the clip. */
-  unclipped: Unclipped | undefined;
+  unclipped: Unclipped;
   loaded: Raster;
   mistake: PipelineMistake | undefined;
   thumbnail?: Raster;
@@ -105,12 +98,12 @@ async function arraysOf(sources: Sources): Promise<Steps> {
     raster: loaded,
     ends,
     controls: inference.controls,
-    outputs: [...maps.map(({ name }) => name), ...(sources.unclipped ? [sources.unclipped.name] : [])],
+    outputs: [...maps.map(({ name }) => name), ...sources.unclipped.names],
     ...(mistake === 'noDivision' && ends.input.type === 'float32' && { prepare: undivided(ends) }),
     ...(thumbnail && { thumbnail }),
   };
   if (mistake === 'noBatch') return refusedBy(open, request);
-  const { input, outputs } = await runOnce(sources.unclipped?.open ?? open, request);
+  const { input, outputs } = await runOnce(sources.unclipped.open ?? open, request);
   const predicted = predictedBy(outputs, { ends, unclipped: sources.unclipped });
   if (predicted === undefined) throw new Error('the network gave no picture');
   return {
@@ -131,10 +124,11 @@ async function arraysOf(sources: Sources): Promise<Steps> {
 /** The network's picture, before it clips it where it does. */
 function predictedBy(
   outputs: ReadonlyMap<string, RawTensor>,
-  { ends, unclipped }: { ends: Ends; unclipped: Unclipped | undefined },
+  { ends, unclipped }: { ends: Ends; unclipped: Unclipped },
 ): RawTensor | undefined {
   const given = outputs.get(ends.output.name);
-  const before = unclipped && outputs.get(unclipped.name);
+  const [name] = unclipped.names;
+  const before = name === undefined ? undefined : outputs.get(name);
   return given && before ? asRows(before, given.shape) : given;
 }
 

@@ -14,6 +14,11 @@ export function toHostImage({ width, height, channels, data }: Raster): HostImag
   return { width, height, data: bytes };
 }
 
+/** The same copy as a raster, for what shows or needs 8 bits alone. */
+export function eightBits(raster: Raster): Raster {
+  return { ...toHostImage(raster), channels: 3 };
+}
+
 /** Exactly v / 257, rounded. */
 function to8Bits(samples: Samples): Uint8Array {
   if (samples instanceof Uint8Array) return samples;

@@ -5,7 +5,7 @@ import type { Turn } from '../enhance/NetworkGate';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
 import { scaleToFit } from '../photo/codec/scaleToFit';
-import { toHostImage } from './hostImage';
+import { cropped, eightBits, toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
 import type { PhotoAt } from './PhotoCache';
 
@@ -34,7 +34,7 @@ type Seam = EngineCallOutput<'photos.seam'>;
 export async function seam(input: SeamInput, context: PreviewContext, { signal }: Options): Promise<Seam> {
   const { engine, photos } = context;
   const photo = await photos.small(input, shownSize, { signal });
-  const source = toRaster(toHostImage(seenByNetwork(photo)));
+  const source = eightBits(seenByNetwork(photo));
   const model = await modelFor(input.inference, context, { signal });
   await using lease = await engine.pool.acquire(model, input.inference.provider, { signal });
   const { open } = lease;
@@ -101,22 +101,13 @@ async function run(
 async function eachAlone(parts: Parts, regions: readonly Region[], options: Running): Promise<Raster> {
   const whole = { ...parts.source, data: parts.source.data.slice() };
   for (const region of regions) {
-    const source = cut(parts.source, region);
+    const source = cropped(parts.source, region);
     const wanted = parts.open.card.thumbnail;
     const thumbnail = wanted && (await scaleToFit(source, wanted.size, options));
     const side = Math.max(region.width, region.height);
     paste(whole, await run({ ...parts, source, thumbnail, side }, options), region);
   }
   return whole;
-}
-
-function cut({ width, data }: Raster, region: Region): Raster {
-  const rows = new Uint8Array(region.width * region.height * 3);
-  for (let row = 0; row < region.height; row += 1) {
-    const from = ((region.y + row) * width + region.x) * 3;
-    rows.set(data.subarray(from, from + region.width * 3), row * region.width * 3);
-  }
-  return { width: region.width, height: region.height, channels: 3, data: rows };
 }
 
 function paste(whole: Raster, part: Raster, { x, y, width, height }: Region): void {
@@ -134,8 +125,4 @@ function difference(one: Raster, other: Raster): { picture: HostImage; greatest:
   const mean = off.reduce((total, value) => total + value, 0) / off.length;
   const data = Uint8Array.from(off, (value) => Math.min(255, value * amplified));
   return { picture: { width, height, data }, greatest, mean };
-}
-
-function toRaster({ width, height, data }: HostImage): Raster {
-  return { width, height, channels: 3, data };
 }

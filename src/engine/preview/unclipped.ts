@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { KeptOpen } from '../model/KeptOpen';
 import type { OpenModel } from '../model/openModel';
 import { readOnnx } from '../model/onnx/readOnnx';
 import { withOutputs } from '../model/onnx/withOutputs';
@@ -18,23 +19,38 @@ function clippedFrom(file: Uint8Array, output: string): string | undefined {
   return node?.op === 'Clip' ? node.inputs[0] : undefined;
 }
 
-export type Unclipped = AsyncDisposable & { open: OpenModel; name: string };
+/** A network that also gives its picture before the clip, by this name. Null: it does not clip, or cannot be opened so. */
+export type Unclipped = AsyncDisposable & {
+  readonly open: OpenModel | null;
+  readonly names: readonly string[];
+};
+
+type Wanted = { readonly model: Model; readonly open: OpenModel; readonly output: string };
+
+export type UnclippedNetworks = KeptOpen<Wanted, Unclipped>;
 
 /**
- * The model with one more output: its picture before it is clipped. Shipped networks clip inside the file, so that what they give
- * can be stored. Undefined: this one does not. Throws the runtime's errors.
+ * Models with one more output: the picture before it is clipped. Shipped networks clip inside the file, so that what they give can
+ * be stored. A network whose file cannot be read or opened so is used as it is.
  */
-export async function openUnclipped(
-  { network }: Model,
-  open: OpenModel,
-  output: string,
-): Promise<Unclipped | undefined> {
+export function unclippedNetworks(): UnclippedNetworks {
+  return new KeptOpen({
+    open: (wanted) => openUnclipped(wanted).catch(() => asItIs),
+    keyOf: ({ model, open, output }) => `${model.card.sha256} ${open.provider} ${output}`,
+  });
+}
+
+async function openUnclipped(wanted: Wanted): Promise<Unclipped> {
+  const { model, open, output } = wanted;
+  const { network } = model;
   const file = typeof network === 'string' ? await readFile(network) : network;
   const name = clippedFrom(file, output);
-  if (name === undefined) return undefined;
+  if (name === undefined) return asItIs;
   const session = await createSession(withOutputs(file, [name]), open.provider);
-  return { open: { ...open, session }, name, [Symbol.asyncDispose]: () => session.release() };
+  return { open: { ...open, session }, names: [name], [Symbol.asyncDispose]: () => session.release() };
 }
+
+const asItIs: Unclipped = { open: null, names: [], [Symbol.asyncDispose]: () => Promise.resolve() };
 
 /** Planes in channel order as rows of pixels, cut to a size. Other shapes stay as they are. */
 export function asRows(planes: RawTensor, like: readonly number[]): RawTensor {

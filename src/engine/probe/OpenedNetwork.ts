@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CandelaError } from '@contract';
 import type { Raster } from '@core';
+import { KeptOpen } from '../model/KeptOpen';
 import { readOnnx } from '../model/onnx/readOnnx';
 import { withOutputs } from '../model/onnx/withOutputs';
 import type { Model } from '../model/registry';
@@ -26,7 +27,7 @@ export type OpenedNetwork = {
  * in the graph.
  * @throws CandelaError `network.closed`
  */
-export async function openNetwork(model: Model): Promise<OpenedNetwork> {
+async function openNetwork(model: Model): Promise<OpenedNetwork> {
   const { card, network } = model;
   const bytes = typeof network === 'string' ? await readFile(network) : network;
   const graph = graphOf(bytes, card.name);
@@ -48,6 +49,11 @@ export async function openNetwork(model: Model): Promise<OpenedNetwork> {
       await session.release();
     },
   };
+}
+
+/** Networks that are opened up. One is kept for a minute after its last use, because their values take much memory. */
+export function openNetworks(idle?: number): KeptOpen<Model, OpenedNetwork> {
+  return new KeptOpen({ open: openNetwork, keyOf: ({ card }) => card.sha256, idle });
 }
 
 function graphOf(bytes: Uint8Array, model: string): NetworkGraph {

@@ -1,5 +1,6 @@
 import { CandelaError, type EngineCallInput, type EngineCallOutput } from '@contract';
-import { findModel } from '../model/registry';
+import type { KeptOpen } from '../model/KeptOpen';
+import { findModel, type Model } from '../model/registry';
 import type { RawTensor } from '../model/runOnce';
 import { ByteCache } from '../preview/ByteCache';
 import type { PreviewContext } from '../preview/network';
@@ -9,8 +10,7 @@ import { describeLayers, endsOf } from './describeLayers';
 import type { Layer } from './graph/findLayers';
 import { sightsOf, windowOf } from './graph/sights';
 import { kernelsOf } from './kernels';
-import { valuesOf, type Given, type OpenedNetwork } from './OpenedNetwork';
-import { OpenNetworks } from './OpenNetworks';
+import { openNetworks, valuesOf, type Given, type OpenedNetwork } from './OpenedNetwork';
 import { dimsOf, rangeOf } from './statistics';
 import { prepare, type Subject } from './subject';
 import { takeApart, type TakenApart } from './takeApart';
@@ -60,7 +60,7 @@ const keptValues = 192 * 2 ** 20;
 const keptDescriptions = 8 * 2 ** 20;
 
 export function createProbe(context: PreviewContext, idle?: number): Probe {
-  const networks = new OpenNetworks(idle === undefined ? {} : { idle });
+  const networks = openNetworks(idle);
   const values = new ByteCache<LayerValues>(keptValues, bytesOf);
   const described = new ByteCache<EngineCallOutput<'network.layers'>>(
     keptDescriptions,
@@ -90,7 +90,7 @@ export function createProbe(context: PreviewContext, idle?: number): Probe {
 
 type Tools = {
   readonly context: PreviewContext;
-  readonly networks: OpenNetworks;
+  readonly networks: KeptOpen<Model, OpenedNetwork>;
   readonly values: ByteCache<LayerValues>;
   readonly described: ByteCache<EngineCallOutput<'network.layers'>>;
 };

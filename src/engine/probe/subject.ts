@@ -2,9 +2,8 @@ import type { ModelCard } from '@contract';
 import { checkControls, type Raster, type Size } from '@core';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import { findModel, type Model } from '../model/registry';
-import { sharp } from '../photo/codec/codec';
-import { inTurn } from '../photo/codec/codecTurns';
-import { toHostImage } from '../preview/hostImage';
+import { stretched } from '../photo/codec/scaleToFit';
+import { eightBits } from '../preview/hostImage';
 import type { PreviewContext } from '../preview/network';
 import type { PhotoAt } from '../preview/PhotoCache';
 import type { Given } from './OpenedNetwork';
@@ -34,9 +33,9 @@ export async function prepare(
   const { card } = model;
   checkControls(card, controls);
   const photo = await photos.small(at, size, { signal });
-  const raster = lit(await onGrid(asBytes(seenByNetwork(photo)), card), light);
+  const raster = lit(await onGrid(eightBits(seenByNetwork(photo)), card), light);
   const small = card.thumbnail && (await photos.thumbnail(photo, card.thumbnail.size, { signal }));
-  const thumbnail = small && lit(asBytes(small), light);
+  const thumbnail = small && lit(eightBits(small), light);
   const values = card.controls.map(({ name, neutral }) => String(controls[name] ?? neutral));
   const key = [await photos.keyOf(at), size, light, card.sha256, ...values].join(' ');
   signal.throwIfAborted();
@@ -49,12 +48,6 @@ function lit(raster: Raster, light: number): Raster {
   return { ...raster, data: Uint8Array.from(raster.data, (value) => Math.min(255, value * light)) };
 }
 
-/** The lessons show 8 bits. */
-function asBytes(raster: Raster): Raster {
-  const { width, height, data } = toHostImage(raster);
-  return { width, height, channels: 3, data };
-}
-
 /** The photo on the network's own grid, or at the one size that it takes. It is scaled by a few pixels, never padded. */
 async function onGrid(raster: Raster, card: ModelCard): Promise<Raster> {
   const { size, multipleOf } = card.input16 ?? card.input;
@@ -62,9 +55,5 @@ async function onGrid(raster: Raster, card: ModelCard): Promise<Raster> {
   const target: Size = size === 'any' ? { width: fit(raster.width), height: fit(raster.height) } : size;
   const { width, height } = target;
   if (width === raster.width && height === raster.height) return raster;
-  const scaling = sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 3 } })
-    .resize({ width, height, fit: 'fill' })
-    .raw({ depth: 'uchar' });
-  const scaled = await inTurn(() => scaling.toBuffer());
-  return { width, height, channels: 3, data: Uint8Array.from(scaled) };
+  return stretched(raster, target);
 }

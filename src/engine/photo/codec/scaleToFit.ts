@@ -60,3 +60,11 @@ function spaceOf({ channels, data }: Raster, hasAlpha: boolean): 'grey16' | 'rgb
   if (data instanceof Uint16Array) return channels === 1 ? 'grey16' : 'rgb16';
   return channels === 1 && !hasAlpha ? 'b-w' : 'srgb';
 }
+
+/** 8-bit RGB at exactly this size, whatever its proportions were. */
+export async function stretched({ data, ...from }: Raster, { width, height }: Size): Promise<Raster> {
+  const raw = { width: from.width, height: from.height, channels: 3 as const };
+  const scaling = sharp(data, { raw }).resize({ width, height, fit: 'fill' }).raw({ depth: 'uchar' });
+  const scaled = await inTurn(() => scaling.toBuffer());
+  return { width, height, channels: 3, data: Uint8Array.from(scaled) };
+}
