@@ -62,12 +62,7 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
   return {
     probe,
     inspect: inspected,
-    preview: async (input, { signal }) => {
-      const { photo, damage } = await visiblePhoto(input, photos, { signal });
-      const display = await displayCube(photo.profile);
-      signal.throwIfAborted();
-      return { picture: toHostImage(photo.raster), display, ...(damage && { damage }) };
-    },
+    preview: (input, options) => previewed(input, photos, options),
     draft: (input, options) => drafts.draft(input, options),
     tile: (input, options) => tiles.tile(input, options),
     measure: (input, options) => measure(input, context, options),
@@ -93,6 +88,18 @@ export function createPreviews(engine: EngineContext, budget: number): Previews 
       return photos.bytes;
     },
   };
+}
+
+/** The unchanged photo for the screen, or what decodes of it. */
+async function previewed(
+  input: PhotoAt & { size: number },
+  photos: PhotoCache,
+  { signal }: ViewOptions,
+): Promise<EngineCallOutput<'photos.preview'>> {
+  const { photo, damage } = await visiblePhoto(input, photos, { signal });
+  const display = await displayCube(photo.profile);
+  signal.throwIfAborted();
+  return { picture: toHostImage(photo.raster), display, ...(damage && { damage }) };
 }
 
 /** What a photo's file says of it. */
