@@ -1,5 +1,15 @@
 import type { TrainSettings } from '@contract';
-import { convLayers, networks, parametersOf, seeded, type ConvLayer, type Random } from '@core';
+import {
+  convLayers,
+  initialisers,
+  networks,
+  parametersOf,
+  seeded,
+  type ConvLayer,
+  type Fans,
+  type InitialiserName,
+  type Random,
+} from '@core';
 
 /** Spread of the plain starts, which do not ask how many inputs a neuron has. */
 export const plainSpread = 0.05;
@@ -18,9 +28,9 @@ export function startWeights({
 }: Pick<TrainSettings, 'network' | 'start' | 'seed'>): Float32Array {
   const random = seeded(seed);
   const layers = convLayers(networks[network]);
-  const parts = layers.flatMap((layer) => {
+  const parts = layers.flatMap((layer, index) => {
     const { weights, biases } = parametersOf(layer);
-    const draw = drawing(start, layer, random);
+    const draw = drawing(start, fansOf(layer, index), random);
     const isLast = layer === layers.at(-1);
     return [
       Array.from({ length: weights }, draw),
@@ -30,24 +40,19 @@ export function startWeights({
   return Float32Array.from(parts.flat());
 }
 
-function drawing(start: TrainSettings['start'], layer: ConvLayer, { uniform, normal }: Random): () => number {
-  const { kernel, inputs, outputs } = layer;
-  const [fanIn, fanOut] = [inputs * kernel ** 2, outputs * kernel ** 2];
-  const within = (limit: number) => () => limit * (2 * uniform() - 1);
-  switch (start) {
-    case 'zeros':
-      return () => 0;
-    case 'normal':
-      return () => plainSpread * normal();
-    case 'uniform':
-      return within(plainSpread);
-    // Glorot & Bengio 2010, the uniform form.
-    case 'xavier':
-      return within(Math.sqrt(6 / (fanIn + fanOut)));
-    // He et al. 2015, the normal form.
-    case 'he': {
-      const deviation = Math.sqrt(2 / fanIn);
-      return () => deviation * normal();
-    }
-  }
+const schemes: Readonly<Record<TrainSettings['start'], InitialiserName>> = {
+  zeros: 'zeros',
+  normal: 'normal',
+  uniform: 'uniform',
+  xavier: 'xavierUniform',
+  he: 'heNormal',
+};
+
+function fansOf({ kernel, inputs, outputs }: ConvLayer, layer: number): Fans {
+  return { layer, fanIn: inputs * kernel ** 2, fanOut: outputs * kernel ** 2 };
+}
+
+function drawing(start: TrainSettings['start'], fans: Fans, random: Random): () => number {
+  const draw = initialisers[schemes[start]].draw(plainSpread);
+  return () => draw(fans, random);
 }
