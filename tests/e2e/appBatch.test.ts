@@ -169,16 +169,16 @@ describe('the batch of the app', () => {
   });
 
   it('gives the same bytes as the command line, under the same names', async () => {
-    const { page, home } = await started('cnn', { exportChoices: { ...choices, metadata: 'none' } });
+    const { page, home } = await started('candela', { exportChoices: { ...choices, metadata: 'none' } });
     const [ofApp, ofCli] = [join(home, 'photos'), join(home, 'others')];
     mkdirSync(ofCli);
     for (const name of ['street.jpg', 'room.jpg', 'landscape.jpg'])
       for (const folder of [ofApp, ofCli]) copyFileSync(join(samplesFolder, name), join(folder, name));
     await openBatch(page, ofApp, 3);
     await page.keyboard.press('Control+Enter');
-    await page.getByText('3 photos saved').waitFor({ timeout: 120_000 });
+    await page.getByText('3 photos saved').waitFor(slow);
     const told = await runCli(
-      ['enhance', ofCli, '--model', 'cnn', '--provider', 'cpu', '--metadata', 'none'],
+      ['enhance', ofCli, '--model', 'candela', '--provider', 'cpu', '--metadata', 'none'],
       { home },
     );
     expect(told.code).toBe(0);

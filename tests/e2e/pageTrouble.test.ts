@@ -16,6 +16,15 @@ async function fresh(): Promise<void> {
   page = driver.page;
 }
 
+/** A window at Batch that has not read its models yet, with three photos. */
+async function withoutModels(): Promise<void> {
+  driver = await windows.fresh({ theme: 'dark', width: 1280, held: ['models.list'] });
+  page = driver.page;
+  await page.keyboard.press('Control+2');
+  await driver.open('many 0.jpg', 'many 1.jpg', 'many 2.jpg');
+  await page.getByRole('button', { name: 'Enhance 3 photos' }).waitFor();
+}
+
 describe.skipIf(!hasChromium)('the page in trouble', () => {
   beforeAll(() => windows.start());
 
@@ -160,5 +169,30 @@ describe.skipIf(!hasChromium)('the page in trouble', () => {
     await page.getByRole('heading', { level: 1, name: 'street.jpg' }).waitFor();
     expect(await crash.count()).toBe(0);
     await driver.enhanced();
+  });
+
+  it('starts a batch that was asked for before the models were read', async () => {
+    await withoutModels();
+    await page.keyboard.press('Control+Enter');
+    expect(await driver.calls('batch.start')).toEqual([]);
+    await driver.release('models.list');
+    await page.getByText('3 photos saved').waitFor();
+    expect((await driver.calls('batch.start'))[0]?.input).toMatchObject({
+      looks: [{ inference: { model: 'candela' } }],
+    });
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('says why a batch without models does not start', async () => {
+    await withoutModels();
+    await driver.fail('models.list', {
+      code: 'model.unknown',
+      message: 'There is no model in this folder.',
+      action: 'Install Candela again.',
+    });
+    await page.keyboard.press('Control+Enter');
+    await driver.release('models.list');
+    await page.getByText('There is no model in this folder.').first().waitFor();
+    expect(await driver.calls('batch.start')).toEqual([]);
   });
 });

@@ -14,11 +14,11 @@ export const samplesFolder = join(root, 'assets', 'samples');
 
 /** A home whose preferences choose a test model, on the CPU. */
 export async function homeWith(
-  model: TestModelName | 'cnn',
+  model: TestModelName | 'candela',
   change: Partial<Preferences> = {},
 ): Promise<string> {
   const home = makeHome();
-  const id = model === 'cnn' ? model : await writeModel(join(home, 'models'), model);
+  const id = model === 'candela' ? model : await writeModel(join(home, 'models'), model);
   mkdirSync(join(home, 'data'));
   mkdirSync(join(home, 'photos'));
   const chosen = { version: 1, model: id, provider: 'cpu', ...change };
@@ -27,7 +27,7 @@ export async function homeWith(
 }
 
 export async function startWith(
-  model: TestModelName | 'cnn',
+  model: TestModelName | 'candela',
   change: Partial<Preferences> = {},
 ): Promise<LaunchedApp> {
   const launched = await startApp(await homeWith(model, change));

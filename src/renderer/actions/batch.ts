@@ -1,17 +1,20 @@
-import type {
-  BatchAdjustment,
-  BatchChoices,
-  BatchOutline,
-  BatchWish,
-  Look,
-  PhotoHandle,
-  PlanProgress,
+import {
+  CandelaError,
+  type BatchAdjustment,
+  type BatchChoices,
+  type BatchOutline,
+  type BatchWish,
+  type Look,
+  type PhotoHandle,
+  type PlanProgress,
 } from '@contract';
 import { call } from '../bridge';
 import { batch, queueOf } from '../state/batch';
+import { models } from '../state/models';
 import { mayEnhance, photos } from '../state/photos';
 import { preferences } from '../state/preferences';
 import { inBackground } from './failures';
+import { modelsRead } from './lists';
 import { engineLook } from './settings';
 
 type Options = { readonly signal: AbortSignal; readonly onProgress?: (progress: PlanProgress) => void };
@@ -36,9 +39,24 @@ export function looksOf(wanted: readonly PhotoHandle[]): BatchAdjustment | null 
 }
 
 /** The same, with the last export settings. */
-export function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): BatchWish | null {
+function wishOf(wanted: readonly PhotoHandle[], choices: BatchChoices): BatchWish | null {
   const given = looksOf(wanted);
   return given && { ...given, choices: preferences.getState().exportChoices, batch: choices };
+}
+
+/**
+ * A window just opened does not know its models yet, and photos have no settings without them.
+ * @throws CandelaError if there is no model
+ */
+async function wishWhenKnown(
+  wanted: readonly PhotoHandle[],
+  choices: BatchChoices,
+  { signal }: Options,
+): Promise<BatchWish | null> {
+  await modelsRead(signal);
+  const { list, error } = models.getState();
+  if (list.length === 0 && error !== null) throw CandelaError.fromWire(error);
+  return wishOf(wanted, choices);
 }
 
 /** Puts photos into the batch and starts it. @returns null if none of them can be enhanced */
@@ -47,7 +65,7 @@ export async function startBatch(
   choices: BatchChoices,
   options: Options,
 ): Promise<BatchOutline | null> {
-  const wish = wishOf(wanted, choices);
+  const wish = await wishWhenKnown(wanted, choices, options);
   return wish === null ? null : call('batch.start', wish, onPlan(options));
 }
 
@@ -57,7 +75,7 @@ export async function planBatch(
   choices: BatchChoices,
   options: Options,
 ): Promise<BatchOutline | null> {
-  const wish = wishOf(wanted, choices);
+  const wish = await wishWhenKnown(wanted, choices, options);
   return wish === null ? null : call('batch.plan', wish, onPlan(options));
 }
 

@@ -3,7 +3,12 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Logged } from './fakeBridge';
 import type { ServedPage } from './servePage';
 
-export type PageStart = { theme: 'dark' | 'light'; width: number };
+export type PageStart = {
+  theme: 'dark' | 'light';
+  width: number;
+  /** Names of calls that wait from the start, until they are released. */
+  held?: readonly string[];
+};
 
 /** Drives one fresh window of the page over its stand-in for the main process. */
 export class PageDriver {
@@ -23,17 +28,18 @@ export class PageDriver {
   static async start(
     browser: Browser,
     { url, fakeBridge }: ServedPage,
-    { theme, width }: PageStart,
+    { theme, width, held = [] }: PageStart,
   ): Promise<PageDriver> {
     const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.addInitScript(`window.fakePreferences = ${JSON.stringify({ theme })};`);
     await page.addInitScript(fakeBridge);
+    await page.addInitScript(`for (const name of ${JSON.stringify(held)}) window.fake.held.add(name);`);
     const driver = new PageDriver(context, page);
     await page.goto(url);
     await page.getByText('Or try one of these').waitFor();
-    await page.waitForFunction(() => window.fake.drafts.length === 3);
+    if (held.length === 0) await page.waitForFunction(() => window.fake.drafts.length === 3);
     await page.evaluate(() => {
       window.fake.calls.length = 0;
       window.fake.drafts.length = 0;
