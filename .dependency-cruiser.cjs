@@ -73,6 +73,13 @@ const page = [
     to: { path: '^src/renderer/places/' },
   },
   {
+    name: 'lessons-for-places',
+    comment: 'Pages of Learn are shown by places alone. They use what all share, and none of it knows them.',
+    severity: 'error',
+    from: { path: '^src/renderer/', pathNot: '^src/renderer/(places|lessons)/' },
+    to: { path: '^src/renderer/lessons/' },
+  },
+  {
     name: 'viewer-alone',
     comment: 'The viewer is given all that it shows.',
     severity: 'error',

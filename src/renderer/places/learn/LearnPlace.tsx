@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { preferences } from '../../state/preferences';
-import { readLessonPhoto } from './actions/lessonPhoto';
+import { readLessonPhoto } from '../../lessons/actions/lessonPhoto';
 import { Contents } from './contents/Contents';
 import css from './LearnPlace.module.css';
-import { releaseNetworks } from './figure/inside/useInside';
+import { releaseNetworks } from '../../lessons/figure/inside/useInside';
 import { Page } from './page/Page';
-import { learn } from './state/learn';
+import { learn } from '../../lessons/state/learn';
 import { placeOfPage } from './state/place';
 
 /** The lessons: contents, and one page with its figure. */

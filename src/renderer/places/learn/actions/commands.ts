@@ -1,7 +1,7 @@
 import type { LearnCommand } from '../../../actions/commands';
-import { toggleBreak } from './breakIt';
+import { toggleBreak } from '../../../lessons/actions/breakIt';
 import { goNext, goPrevious, setDepth, shownPage } from './go';
-import { figureKeys } from './playback';
+import { figureKeys } from '../../../lessons/actions/playback';
 
 /** What the commands do here. */
 export const commands: Readonly<Record<LearnCommand, () => void>> = {
@@ -14,7 +14,9 @@ export const commands: Readonly<Record<LearnCommand, () => void>> = {
     if (keys === null) shownPage().page.values.reset();
     else keys.reset();
   },
-  lessonBreak: toggleBreak,
+  lessonBreak: () => {
+    toggleBreak(shownPage().page.breaks);
+  },
   depthPhotographer: () => {
     setDepth('photographer');
   },

@@ -2,7 +2,7 @@ import type { Depth, LearnProgress } from '@contract';
 import { changePreferences } from '../../../actions/preferences';
 import { preferences } from '../../../state/preferences';
 import { placeOfPage } from '../state/place';
-import { showPage } from './showPage';
+import { showPage } from '../../../lessons/actions/showPage';
 
 function change(patch: Partial<LearnProgress>): void {
   changePreferences({ learn: { ...preferences.getState().learn, ...patch } });

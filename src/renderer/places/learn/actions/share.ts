@@ -4,8 +4,8 @@ import { call } from '../../../bridge';
 import { addToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
 import { allPages } from '../state/place';
-import { learn } from '../state/learn';
-import { learnText } from '../text';
+import { learn } from '../../../lessons/state/learn';
+import { learnText } from '../../../lessons/text';
 import { goTo, shownPage } from './go';
 
 const words = learnText.share;

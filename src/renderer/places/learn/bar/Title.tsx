@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { fill, text } from '../../../text/en';
-import { lessonPhoto } from '../state/lessonPhoto';
-import { learnText } from '../text';
+import { lessonPhoto } from '../../../lessons/state/lessonPhoto';
+import { learnText } from '../../../lessons/text';
 import css from './Title.module.css';
 
 const words = learnText.photo;

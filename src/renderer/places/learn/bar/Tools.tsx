@@ -1,8 +1,8 @@
 import { ListTree } from 'lucide-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../../../ui/IconButton';
-import { learn } from '../state/learn';
-import { learnText } from '../text';
+import { learn } from '../../../lessons/state/learn';
+import { learnText } from '../../../lessons/text';
 
 /** Opens the contents in a narrow window. */
 export function Tools({ isNarrow }: { isNarrow: boolean }) {

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { preferences } from '../../../state/preferences';
 import { fill } from '../../../text/en';
 import { goTo } from '../actions/go';
-import { chapters } from '../lessons';
-import type { Chapter } from '../page/LessonPage';
+import { chapters } from '../../../lessons/chapters';
+import type { Chapter } from '../../../lessons/page/LessonPage';
 import { allPages, placeOfPage, seenPages } from '../state/place';
-import { learnText } from '../text';
+import { learnText } from '../../../lessons/text';
 import css from './Contents.module.css';
 
 const words = learnText.contents;

@@ -8,9 +8,9 @@ import { Button } from '../../../ui/Button';
 import { Segmented } from '../../../ui/Segmented';
 import { goNext, goPrevious, setDepth } from '../actions/go';
 import type { PagePlace } from '../state/place';
-import { learnText } from '../text';
-import { BreakIt } from './BreakIt';
-import type { LessonPage } from './LessonPage';
+import { learnText } from '../../../lessons/text';
+import { BreakIt } from '../../../lessons/page/BreakIt';
+import type { LessonPage } from '../../../lessons/page/LessonPage';
 import css from './Page.module.css';
 import { ShareMenu } from './ShareMenu';
 

@@ -2,7 +2,7 @@ import { Share2 } from 'lucide-react';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import { copyLink, openFigure, pasteLink, saveFigure } from '../actions/share';
-import { learnText } from '../text';
+import { learnText } from '../../../lessons/text';
 
 const words = learnText.share;
 

@@ -1,6 +1,6 @@
 import type { LearnProgress } from '@contract';
-import { chapters } from '../lessons';
-import type { Chapter, LessonPage } from '../page/LessonPage';
+import { chapters } from '../../../lessons/chapters';
+import type { Chapter, LessonPage } from '../../../lessons/page/LessonPage';
 
 /** A page and its position among its chapter's and among all pages. */
 export type PagePlace = {

@@ -1,0 +1,88 @@
+import { useStore } from 'zustand';
+import type { Picture } from '../../../../bridge';
+import { Button } from '../../../../ui/Button';
+import { PictureCanvas } from '../../../../ui/PictureCanvas';
+import { TextField } from '../../../../ui/TextField';
+import { showPage } from '../../../actions/showPage';
+import { Card } from '../../../figure/Card';
+import { training } from '../training/state';
+import css from './Figure.module.css';
+import { exportModel, values } from './state';
+import { useResults } from './use';
+
+/** The trained network becomes a model, and enhances the open photo beside a shipped one. */
+export function Figure() {
+  const { pictures, model, entry, isLit, error } = useResults();
+  const isWaiting = pictures.photo === undefined || pictures.shipped === undefined;
+  const name = entry?.name ?? '–';
+  return (
+    <div className={css['figure']} data-waiting={isWaiting && error === null ? true : undefined}>
+      <Card title="Name it, and add it to the models">
+        <Export />
+        {error !== null && <p className={css['error']}>{error}</p>}
+      </Card>
+      <Card title={isLit ? 'A well-lit photo' : 'On the photo'} note={name}>
+        <div className={css['pictures']}>
+          <Shown picture={pictures.photo} words="Before" />
+          <Shown
+            picture={pictures.own}
+            words="Your network"
+            empty={model === '' ? 'Add your network to the models to see its picture.' : '…'}
+          />
+          <Shown picture={pictures.shipped} words="Small CNN, as shipped" />
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function Export() {
+  const { name, model } = values.useValues();
+  const run = useStore(training, ({ current }) => current);
+  const step = run?.state.step ?? 0;
+  return (
+    <div className={css['row']}>
+      <TextField
+        label="Name of the model"
+        value={name}
+        most={60}
+        onCommit={(next) => {
+          values.set({ name: next.trim() === '' ? 'My first network' : next.trim() });
+        }}
+      />
+      {step === 0 ? (
+        <Button
+          onClick={() => {
+            showPage('train', 'use');
+          }}
+        >
+          Train it first
+        </Button>
+      ) : (
+        <Button kind="main" onClick={() => void exportModel()}>
+          Add to the models
+        </Button>
+      )}
+      <span className={css['note']}>
+        {model === ''
+          ? `${step} steps so far. The model will be found under Models in Enhance and on the command line.`
+          : `Added as “${model}”. Choose it under Models in Enhance, or with --model ${model}.`}
+      </span>
+    </div>
+  );
+}
+
+type ShownProps = { picture: Picture | undefined; words: string; empty?: string };
+
+function Shown({ picture, words, empty = '…' }: ShownProps) {
+  return (
+    <figure className={css['shown']}>
+      {picture === undefined ? (
+        <div className={css['blank']}>{empty}</div>
+      ) : (
+        <PictureCanvas picture={picture} label={words} />
+      )}
+      <figcaption>{words}</figcaption>
+    </figure>
+  );
+}

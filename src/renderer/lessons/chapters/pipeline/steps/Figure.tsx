@@ -1,0 +1,140 @@
+import type { ExplainedArray } from '@contract';
+import { sheetText } from '../../../../text/sheets';
+import { Card } from '../../../figure/Card';
+import { Facts } from '../../../figure/Facts';
+import { ModelChoice } from '../../../figure/ModelChoice';
+import { shown } from '../../../figure/number';
+import type { Explained } from '../../../figure/useExplained';
+import { FigureError, PictureOrWait } from '../../../figure/Waiting';
+import { Transport } from '../../../page/Transport';
+import { usePlayback } from '../../../page/usePlayback';
+import css from './Figure.module.css';
+import { pictureOfStep, stepCode, usePipeline, values } from './steps';
+
+const names = sheetText.why.steps;
+const all = ['loaded', 'divided', 'predicted', 'multiplied', 'clipped', 'stored'] as const;
+
+/** The arrays from photo to enhanced photo, one after the other, with their numbers. */
+export function Figure() {
+  const { step } = values.useValues();
+  const { right, wrong } = usePipeline();
+  const shownOne = (wrong ?? right).value;
+  const arrays = shownOne?.explanation.arrays ?? [];
+  const current = arrays[Math.min(step, arrays.length - 1)];
+  return (
+    <div className={css['figure']}>
+      <StepsCard arrays={arrays} />
+      <Card
+        title={current === undefined ? 'The array' : names[current.step][0]}
+        note={wrong === null ? 'as it is' : 'with the mistake'}
+      >
+        <FigureError error={(wrong ?? right).error} />
+        <Detail explained={shownOne} array={current} />
+      </Card>
+      <Card title="The result" note={wrong === null ? undefined : 'right, and with the mistake'}>
+        <div className={css['results']}>
+          <Result explained={right.value} label="The result" />
+          {wrong !== null && <Result explained={wrong.value} label="The result with the mistake" />}
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function StepsCard({ arrays }: { arrays: readonly ExplainedArray[] }) {
+  const { step } = values.useValues();
+  const { model } = usePipeline();
+  const last = Math.max(0, arrays.length - 1);
+  const playback = usePlayback({
+    step: () => {
+      values.set({ step: Math.min(values.read().step + 1, last) });
+    },
+    reset: () => {
+      values.set({ step: 0 });
+    },
+    isDone: step >= last,
+    rate: 0.8,
+  });
+  return (
+    <Card title="The steps" note={arrays.length === 0 ? '–' : `${arrays.length} arrays`}>
+      <ol className={css['steps']}>
+        {(arrays.length > 0 ? arrays.map((array) => array.step) : all).map((name, index) => (
+          <li key={name}>
+            <StepRow
+              name={name}
+              number={index + 1}
+              array={arrays.find((array) => array.step === name)}
+              isShown={index === Math.min(step, last)}
+            />
+          </li>
+        ))}
+      </ol>
+      <Transport playback={playback} />
+      <ModelChoice
+        model={model}
+        onChange={(chosen) => {
+          values.set({ model: chosen });
+        }}
+      />
+    </Card>
+  );
+}
+
+type StepRowProps = {
+  name: ExplainedArray['step'];
+  number: number;
+  array: ExplainedArray | undefined;
+  isShown: boolean;
+};
+
+function StepRow({ name, number, array, isShown }: StepRowProps) {
+  return (
+    <button
+      type="button"
+      className={css['step']}
+      aria-current={isShown ? 'step' : undefined}
+      onClick={() => {
+        values.set({ step: number - 1 });
+      }}
+    >
+      <span className={css['number']}>{number}</span>
+      <span>{names[name][0]}</span>
+      <span className={css['range']}>
+        {array === undefined ? '–' : `${shown(array.min, 2)} – ${shown(array.max, 2)}`}
+      </span>
+    </button>
+  );
+}
+
+function Detail({ explained, array }: { explained: Explained | null; array: ExplainedArray | undefined }) {
+  return (
+    <>
+      <PictureOrWait
+        picture={explained && array ? pictureOfStep(explained, array.step) : null}
+        label={array === undefined ? 'The array' : names[array.step][0]}
+      />
+      <Facts
+        rows={[
+          ['Shape', array === undefined ? '–' : array.shape.join(' × ')],
+          ['Type', array?.type ?? '–'],
+          [
+            'First values',
+            array === undefined
+              ? '–'
+              : array.first
+                  .slice(0, 6)
+                  .map((value) => shown(value, 2))
+                  .join(' '),
+          ],
+          ['In code', array === undefined ? '–' : stepCode[array.step]],
+        ]}
+      />
+    </>
+  );
+}
+
+function Result({ explained, label }: { explained: Explained | null; label: string }) {
+  const refused = explained?.explanation.refused;
+  if (refused !== undefined) return <p className={css['refused']}>No picture: the network did not run.</p>;
+  return <PictureOrWait picture={explained && pictureOfStep(explained, 'stored')} label={label} />;
+}
