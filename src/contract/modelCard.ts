@@ -72,6 +72,11 @@ export const ModelCard = z
         name16: z.string().optional(),
       })
       .optional(),
+    /**
+     * Where the input lies in the photo: float32, shape [1, 4], its top, left, height and width as shares of the photo's sides. A
+     * network that treats regions of a photo apart gives all tiles the same regions by it.
+     */
+    place: z.strictObject({ name: z.string().min(1) }).optional(),
     controls: z.array(ControlSpec).default([]),
     /**
      * Side of a tile, and the overlap (px a side) at which the tiled result equals the whole within 0.1/255. Both were measured.

@@ -8,6 +8,7 @@ import { enhanceRaster, networkAlone, networkTileSide } from '../../src/engine/e
 import { createSession, type Session } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, writeModel, type TestModelName } from '../support/models';
+import { placeRamps } from '../support/placedGraph';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
 import { bundle, runBundled } from '../support/runBundled';
 import { tempFolder } from '../support/tempFolder';
@@ -70,6 +71,13 @@ describe('when memory runs out in a session', () => {
       0,
     );
     expect(furthest).toBeLessThanOrEqual(1);
+  });
+
+  it('tells the pieces of a tile where they lie in the photo', async () => {
+    const raster = noisyRaster(600, 500);
+    expect(await run(raster, await scarce('placed', 150 * 150))).toEqual(['session.smallerTile']);
+    const expected = placeRamps(raster).data;
+    expect(raster.data.every((value, at) => Math.abs(value - expected[at]!) <= 1)).toBe(true);
   });
 
   it('gives up when the smaller tiles are too large as well', async () => {

@@ -67,6 +67,18 @@ describe('Engine.enhance with a model that cannot be used', () => {
       reason: 'input brightness that the card does not name',
     },
     {
+      fault: 'no input for the place that its card names',
+      name: 'double',
+      change: { place: { name: 'place' } },
+      reason: 'it has no input called place',
+    },
+    {
+      fault: 'an input for the place that is of another shape',
+      name: 'control',
+      change: { controls: [], place: { name: 'brightness' } },
+      reason: 'its input brightness does not have the shape [1, 4]',
+    },
+    {
       fault: 'a result of another size',
       name: 'shrinking',
       change: {},

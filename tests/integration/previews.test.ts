@@ -9,6 +9,7 @@ import { PhotoCache } from '../../src/engine/preview/PhotoCache';
 import * as make from '../fixtures/photos';
 import { maxDifference } from '../support/codec';
 import { enhance, place, settingsFor } from '../support/engine';
+import { placeRamps } from '../support/placedGraph';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
 import { inferenceFor, options, picture, scene, type Scene } from '../support/previews';
 
@@ -239,6 +240,13 @@ describe('Previews.tile', () => {
     const expected = as8(samples);
     const rgb = channels === 3 ? expected : Uint8Array.from(tiles, (_, i) => expected[Math.floor(i / 3)]!);
     expect(maxDifference(tiles, rgb)).toBeLessThanOrEqual(1);
+  });
+
+  it('knows where it lies in the photo', async () => {
+    const raster = picture(tileSide + 100, tileSide + 70);
+    const found = await scene('placed', raster);
+    const whole = await tiled(found, raster, inferenceFor(found.model));
+    expect(maxDifference(whole, placeRamps(raster).data)).toBeLessThanOrEqual(1);
   });
 
   it('of the photo itself is the photo', async () => {

@@ -5,6 +5,7 @@ import { enhanceRaster, networkAlone, type RasterRequest } from '../../src/engin
 import { createSession } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, type TestModelName } from '../support/models';
+import { placeRamps } from '../support/placedGraph';
 import { noisyRaster } from '../support/photos';
 
 const signal = new AbortController().signal;
@@ -130,6 +131,17 @@ describe('enhanceRaster with settings', () => {
     const dark = copyOf(original);
     await run(dark, open, { controls: { brightness: -1 } });
     expect(dark.data.every((value) => value === 0)).toBe(true);
+  });
+
+  it('tells every tile where it lies in the photo', async () => {
+    const open = await openTest('placed', { tile: { size: 64, overlap: 8 } });
+    const raster = noisyRaster(201, 150);
+    await run(raster, open);
+    expect(furthest(raster, placeRamps(raster))).toBeLessThanOrEqual(1);
+    const part = noisyRaster(100, 90);
+    await run(part, open, { within: { x: 400, y: 210, width: 800, height: 300 } });
+    const [first] = [part.data.slice(0, 3)];
+    expect([...first]).toEqual([Math.round((255 * 210.5) / 300), Math.round((255 * 400.5) / 800), 0]);
   });
 
   it('shows every tile the same thumbnail', async () => {

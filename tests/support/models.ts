@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelCard, TensorSpec } from '@contract';
 import { onnxModel, type Attribute, type Constant, type Graph, type Node, type ValueInfo } from './onnx';
+import { placedGraph } from './placedGraph';
 
 type CardPart = Partial<Omit<ModelCard, 'id' | 'sha256'>>;
 type TestModel = { graph: Graph; card: CardPart };
@@ -193,6 +194,8 @@ const testModels = {
       [{ name: 'thumbnail', type: 'uint8', shape: [1, 'th', 'tw', 3] }],
     ),
   },
+  /** How far down and how far to the right each pixel is in the photo, as red and green of 255. */
+  placed: { card: { ...bytePair, place: { name: 'place' } }, graph: onBytes(...placedGraph) },
   /** Twice the stored value on floats of 0–1, not clipped, and the mean of the colours as a map `gain`, 1 1 H W. */
   beyond: {
     card: {

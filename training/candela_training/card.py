@@ -47,8 +47,8 @@ def control(name: str) -> dict[str, object]:
 def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[str, object]:
     """The whole card of a model file, keys in the contract's order.
 
-    facts: `multiple`, `thumbnail` (whether it takes one), `overlap`, `bytesPerPixel`, `trainedOn`,
-    `recipe`, and where they apply `commit`, `controls` (names), `maps` (name and meaning),
+    facts: `multiple`, `thumbnail` and `placed` (whether it takes them), `overlap`,
+    `bytesPerPixel`, `trainedOn`, `recipe`, and where they apply `commit`, `controls` (names), `maps` (name and meaning),
     `measured`, `cannot`.
     """
     maps = [{"name": name, "meaning": meaning} for name, meaning in facts.get("maps", ())]
@@ -69,6 +69,7 @@ def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[
         **commit,
         **ports(facts["multiple"]),
         **({"thumbnail": seen} if facts["thumbnail"] else {}),
+        **({"place": {"name": "place"}} if facts.get("placed") else {}),
         "controls": [control(name) for name in facts.get("controls", ())],
         "tile": {"size": text.tile, "overlap": facts["overlap"]},
         "bytesPerPixel": round(facts["bytesPerPixel"]),
@@ -117,6 +118,7 @@ def compose(experiment: Experiment, config: str, run: Path, file: Path) -> dict[
         commit=json.loads((run / "run.json").read_text(encoding="utf-8"))["commit"],
         multiple=multiple,
         thumbnail=hasattr(kind, "controls"),
+        placed=getattr(kind, "placed", False),
         controls=getattr(kind, "controls", ()),
         maps=getattr(kind, "maps", ()),
         overlap=overlap,

@@ -3,6 +3,7 @@ import {
   showToNetwork,
   storeFromNetwork,
   type NetworkTone,
+  type Place,
   type Raster,
   type Samples,
   type Size,
@@ -17,7 +18,7 @@ export type StoredInference = {
   /** Fill it with a tile's stored values before `infer`. It keeps them. */
   readonly input: Samples;
   /** The result in stored values, at the photo's own depth. The next call overwrites it. */
-  infer(options: Options): Promise<Samples>;
+  infer(place: Place, options: Options): Promise<Samples>;
   readonly inPieces: boolean;
 };
 
@@ -39,9 +40,9 @@ class TonedInference implements StoredInference {
     return this.#inference.inPieces;
   }
 
-  async infer(options: Options): Promise<Samples> {
+  async infer(place: Place, options: Options): Promise<Samples> {
     showToNetwork(this.input, wide(this.#inference.input), this.#tone);
-    storeFromNetwork(wide(await this.#inference.infer(options)), this.#result, this.#tone);
+    storeFromNetwork(wide(await this.#inference.infer(place, options)), this.#result, this.#tone);
     return this.#result;
   }
 }

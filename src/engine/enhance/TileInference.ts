@@ -1,5 +1,16 @@
 import { CandelaError } from '@contract';
-import { allocate, planTiles, TileBlender, type Raster, type Samples, type Size, type TilePlan } from '@core';
+import {
+  allocate,
+  placeOf,
+  placeWithin,
+  planTiles,
+  TileBlender,
+  type Place,
+  type Raster,
+  type Samples,
+  type Size,
+  type TilePlan,
+} from '@core';
 import { isOutOfMemory, reasonOf } from '../model/runtime';
 import { TileRunner, type OpenSession, type TileSpec } from '../model/TileRunner';
 
@@ -37,21 +48,22 @@ export class TileInference {
 
   /**
    * The result for `input`. The next call overwrites it.
+   * @param place where the tile lies in the photo
    * @throws CandelaError `session.outOfMemory` when the smaller pieces are too large as well, `session.failed`
    */
-  async infer({ signal }: { signal: AbortSignal }): Promise<Samples> {
+  async infer(place: Place, { signal }: { signal: AbortSignal }): Promise<Samples> {
     try {
-      const result = await this.#runWhole();
-      return result ?? (await this.#runInPieces({ signal }));
+      const result = await this.#runWhole(place);
+      return result ?? (await this.#runInPieces(place, { signal }));
     } catch (error) {
       throw signal.aborted ? error : this.#named(error);
     }
   }
 
   /** Undefined when memory is too short for a whole tile. */
-  async #runWhole(): Promise<Samples | undefined> {
+  async #runWhole(place: Place): Promise<Samples | undefined> {
     try {
-      return await this.#runner?.run();
+      return await this.#runner?.run(place);
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       this.#runner = undefined;
@@ -60,7 +72,7 @@ export class TileInference {
     }
   }
 
-  async #runInPieces({ signal }: { signal: AbortSignal }): Promise<Samples> {
+  async #runInPieces(place: Place, { signal }: { signal: AbortSignal }): Promise<Samples> {
     this.#pieces ??= await this.#cut(undefined);
     const { plan, runner, whole } = this.#pieces;
     whole.data.set(this.input);
@@ -68,7 +80,8 @@ export class TileInference {
     for (const tile of plan.tiles) {
       signal.throwIfAborted();
       blender.read(tile, runner.input);
-      blender.write(tile, await runner.run());
+      const inTile = placeOf(tile.outer, plan.shape, whole);
+      blender.write(tile, await runner.run(placeWithin(inTile, place)));
     }
     return blender.finish().data;
   }

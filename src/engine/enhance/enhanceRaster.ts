@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { notice, type MixSettings, type ModelCard, type Notice } from '@contract';
 import {
   finishing,
+  placeOf,
   planTiles,
   TileBlender,
   type Finishing,
@@ -23,6 +24,8 @@ export type RasterRequest = {
   controls: Readonly<Record<string, number>>;
   /** The whole photo as `thumbnailOf` makes it, if the card names a thumbnail. */
   thumbnail?: Raster;
+  /** The photo of which the raster is a part, and where it begins in it. Absent: the raster is the whole photo. */
+  within?: Size & { x: number; y: number };
   /** The profile of the stored values; absent means sRGB. Values with another curve are converted for the network. */
   profile?: Uint8Array | undefined;
   /** Longest side of a tile, instead of the card's. */
@@ -97,7 +100,7 @@ export async function enhanceRaster(
     return notices;
   }
 
-  const { thumbnail, controls, memoryBytes, side } = request;
+  const { thumbnail, controls, memoryBytes, side, within = { x: 0, y: 0, ...sizeOf(raster) } } = request;
   const tone = networkToneOf(request.profile, channels);
   const plan = planFor(raster, open.card, { bits: seenBits(raster, tone), memoryBytes, side });
   const spec = { shape: plan.shape, tone, controls, file, ...(thumbnail && { thumbnail }) };
@@ -109,7 +112,9 @@ export async function enhanceRaster(
     await turn?.pass();
     signal.throwIfAborted();
     blender.read(tile, inference.input);
-    const result = await inference.infer({ signal });
+    const { x, y } = tile.outer;
+    const place = placeOf({ x: within.x + x, y: within.y + y }, plan.shape, within);
+    const result = await inference.infer(place, { signal });
     finish(result, inference.input);
     blender.write(tile, result);
     onTile(index + 1, plan.tiles.length);
@@ -117,6 +122,8 @@ export async function enhanceRaster(
   blender.finish();
   return inference.inPieces ? [...notices, notice('session.smallerTile')] : notices;
 }
+
+const sizeOf = ({ width, height }: Raster): Size => ({ width, height });
 
 /** Finishing without a network: the original is its own result. */
 async function finishAll(

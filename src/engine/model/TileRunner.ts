@@ -1,5 +1,5 @@
 import { CandelaError, type InputSpec, type ModelCard, type Provider } from '@contract';
-import type { Raster, Samples, Size } from '@core';
+import { wholePlace, type Place, type Raster, type Samples, type Size } from '@core';
 import { asRun } from './runs';
 import { loadRuntime, type Runtime, type Session, type Tensor } from './runtime';
 import { dimsOf, endsFor, fromTensor, isDirect, tensorData, toTensor, type Bits, type Ends } from './tensor';
@@ -33,6 +33,7 @@ export class TileRunner {
   readonly #inputTensor: Tensor;
   readonly #outputTensor: Tensor;
   readonly #output: Samples;
+  readonly #place: Float32Array | undefined;
 
   private constructor(open: OpenSession, spec: TileSpec, { Tensor }: Runtime) {
     this.#open = open;
@@ -48,6 +49,7 @@ export class TileRunner {
     this.input = isDirect(input, spec) ? bytesOf(this.#inputTensor) : samples();
     this.#output = isDirect(output, spec) ? bytesOf(this.#outputTensor) : samples();
     this.#feeds = feedsFor(open, { ends: this.#ends, spec, image: this.#inputTensor, Tensor });
+    this.#place = placeData(open.card, this.#feeds);
   }
 
   static async create(open: OpenSession, spec: TileSpec): Promise<TileRunner> {
@@ -57,11 +59,13 @@ export class TileRunner {
   /**
    * The result for `input`: HWC, the same shape and depth. The next run overwrites it. Throws the runtime's errors, and
    * `model.breaksCard` when the result contains values that are not numbers.
+   * @param place where the input lies in the photo. Absent: it is the photo
    */
-  async run(): Promise<Samples> {
+  async run(place: Place = wholePlace): Promise<Samples> {
     const { session, card } = this.#open;
     const { input, output } = this.#ends;
     const given = dataOf(this.#inputTensor);
+    this.#place?.set(sharesOf(place));
     if (given !== this.input) toTensor(this.input, given, input);
     await asRun(() => session.run(this.#feeds, { [output.name]: this.#outputTensor }));
     const data = dataOf(this.#outputTensor);
@@ -110,8 +114,19 @@ export function feedsFor({ session, card }: OpenSession, { ends, spec, image, Te
     feeds[name] = new Tensor('float32', Float32Array.of(spec.controls?.[name] ?? neutral), [1]);
   }
   if (ends.thumbnail !== undefined) feeds[ends.thumbnail] = thumbnailTensor(ends, spec, Tensor);
+  if (card.place !== undefined) feeds[card.place.name] = new Tensor('float32', sharesOf(wholePlace), [1, 4]);
   for (const name of session.inputNames) feeds[name] ??= unused(card, name, Tensor);
   return feeds;
+}
+
+function sharesOf({ top, left, height, width }: Place): Float32Array {
+  return Float32Array.of(top, left, height, width);
+}
+
+/** The values of the place that are fed, if the network asks for one. */
+function placeData({ place }: ModelCard, feeds: Feeds): Float32Array | undefined {
+  const data = place && feeds[place.name]?.data;
+  return data instanceof Float32Array ? data : undefined;
 }
 
 function thumbnailTensor(

@@ -24,6 +24,7 @@ export function checkFit(session: Pick<Session, 'inputMetadata' | 'outputMetadat
     card.controls
       .map(({ name }) => controlProblem(inputs.get(name), name))
       .find((found) => found !== undefined) ??
+    placeProblem(inputs, card) ??
     strangerAmong(inputs, card);
   if (problem !== undefined) throw new CandelaError('model.breaksCard', { model: card.id, reason: problem });
 }
@@ -59,13 +60,26 @@ function controlProblem(value: Metadata | undefined, name: string): string | und
     : `its control ${name} does not have the shape [1]`;
 }
 
+function placeProblem(inputs: ReadonlyMap<string, Metadata>, { place }: ModelCard): string | undefined {
+  if (place === undefined) return undefined;
+  const { name } = place;
+  const value = inputs.get(name);
+  if (value === undefined) return `it has no input called ${name}`;
+  if (!value.isTensor || value.type !== 'float32') return `its input ${name} is not float32`;
+  const [, shares] = value.shape;
+  return value.shape.length === 2 && (shares === 4 || typeof shares === 'string')
+    ? undefined
+    : `its input ${name} does not have the shape [1, 4]`;
+}
+
 function strangerAmong(inputs: ReadonlyMap<string, Metadata>, card: ModelCard): string | undefined {
-  const { input, input16, thumbnail, controls } = card;
+  const { input, input16, thumbnail, place, controls } = card;
   const named = new Set([
     input.name,
     input16?.name,
     thumbnail?.name,
     thumbnail?.name16,
+    place?.name,
     ...controls.map((c) => c.name),
   ]);
   const stranger = [...inputs.keys()].find((name) => !named.has(name));

@@ -59,7 +59,7 @@ export class Tiles {
       const outer = surroundings(region, photo.raster, open.card);
       const raster = cropped(photo.raster, outer);
       const side = Math.max(outer.width, outer.height);
-      const request = { raster, scene: photo, path, open, inference, side };
+      const request = { raster, scene: photo, path, open, inference, side, at: outer };
       await runNetwork(request, this.#context, { signal, turn });
       const inner = { ...region, x: region.x - outer.x, y: region.y - outer.y };
       return toHostImage(cropped(raster, inner));

@@ -49,11 +49,13 @@ export type NetworkRequest = {
   inference: InferenceSettings;
   /** Longest side of a tile, instead of the card's. */
   side?: number;
+  /** Where the raster begins in the photo at full size. Absent: it is the whole photo, at any size. */
+  at?: { x: number; y: number };
 };
 
 /** The network's result for a raster, in place. Mix and finishing are missing, because the screen adds them. */
 export async function runNetwork(
-  { raster, scene, path, open, inference, side }: NetworkRequest,
+  { raster, scene, path, open, inference, side, at }: NetworkRequest,
   { engine, photos }: PreviewContext,
   { signal, onProgress, turn }: NetworkOptions,
 ): Promise<Notice[]> {
@@ -68,6 +70,7 @@ export async function runNetwork(
     file: basename(path),
     ...(thumbnail && { thumbnail }),
     ...(side !== undefined && { side }),
+    ...(at && { within: { x: at.x, y: at.y, width: scene.raster.width, height: scene.raster.height } }),
   };
   const onTile = (done: number, total: number) => onProgress?.({ stage: 'inference', done, total });
   return enhanceRaster(raster, request, { signal, onTile, turn });
