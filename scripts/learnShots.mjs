@@ -1,24 +1,20 @@
-// `npm run screenshots:learn [-- --out FOLDER] [-- PAGE...]`: pictures of the pages of Learn in the real app, at two sizes and in both themes.
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// `npm run screenshots:learn [-- --out FOLDER] [-- --theme dark] [-- --states] [-- PAGE...]`: pictures of every page of Learn in the real app.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  dropFiles,
-  driveApp,
-  makeHome,
-  removeHome,
-  resizeWindow,
-  startDisplay,
-  untilEnhanced,
-} from './appDriver.mjs';
-import { ensureTestElectron, testElectron } from './electron.mjs';
-import { setUp } from './setup.mjs';
+import { dropFiles, resizeWindow, untilEnhanced } from './appDriver.mjs';
+import { chooseTheme, photographApp } from './pictures.mjs';
 import { root } from './system.mjs';
 
+/** The window's sizes. Pictures of the large one are kept at half of it. */
 const sizes = [
-  { width: 1280, height: 800, suffix: '' },
-  { width: 1920, height: 1080, suffix: '-1920' },
+  { width: 1280, height: 800, scale: 1 },
+  { width: 1920, height: 1080, scale: 0.5 },
 ];
+const [usual] = sizes;
+
+/** How long a figure that plays is played, in milliseconds. A training needs longer to show something. */
+const playFor = (id) => (id === 'train' ? 25_000 : 5_000);
 
 async function still(page) {
   await page.waitForFunction(() => document.querySelector('[data-waiting]') === null, undefined, {
@@ -27,80 +23,140 @@ async function still(page) {
   await page.waitForTimeout(400);
 }
 
-/** Shows the next page. @returns its id, or null after the last one */
-async function nextPage(page, id) {
-  const { isLast } = await page.evaluate(() => ({
-    isLast: [...document.querySelectorAll('footer button')].at(-1).textContent === 'Done',
-  }));
-  if (isLast) return null;
-  await page.keyboard.press('n');
-  await page.waitForFunction((old) => document.querySelector('article').dataset.page !== old, id);
-  return page.locator('article').getAttribute('data-page');
-}
-
-async function takeTheme(driven, { theme, folder, wanted }) {
-  const { page } = driven;
+/** Goes through all pages from the first. */
+async function eachPage(page, visit) {
   await page.keyboard.press('Control+3');
   await page.locator('article').waitFor();
   await page.locator('nav[aria-label="Contents"] [aria-expanded]').first().click();
   await page.locator('nav[aria-label="Contents"] ol ol button').first().click();
-  let id = await page.locator('article').getAttribute('data-page');
-  while (id !== null) {
-    if (wanted.length === 0 || wanted.includes(id)) await takePage(driven, { id, theme, folder });
-    id = await nextPage(page, id);
-  }
+  for (let id = await idOfPage(page); id !== null; id = await nextPage(page, id)) await visit(id);
 }
 
-async function takePage(driven, { id, theme, folder }) {
-  const { page } = driven;
-  for (const { width, height, suffix } of sizes) {
-    await resizeWindow(driven, { width, height });
-    // Each page that is shown changes the preferences, and with them the page takes its own theme again.
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    await still(page);
-    await page.screenshot({ path: join(folder, `learn-${id}-${theme}${suffix}.png`) });
-    const sideways = await page.evaluate(() => {
-      const main = document.querySelector('main');
-      return main.scrollWidth - main.clientWidth;
-    });
-    if (sideways > 0) process.stdout.write(`${id} at ${width} px scrolls ${sideways} px sideways\n`);
+const idOfPage = (page) => page.locator('article').getAttribute('data-page');
+
+/** Shows the next page. @returns its id, or null after the last one */
+async function nextPage(page, id) {
+  if ((await page.locator('footer button').last().innerText()) === 'Done') return null;
+  await page.keyboard.press('n');
+  await page.waitForFunction((old) => document.querySelector('article').dataset.page !== old, id);
+  return idOfPage(page);
+}
+
+/** Plays a figure that stands at its beginning, if it is one that plays. */
+async function play(page, id) {
+  await still(page);
+  const group = page.getByRole('group', { name: 'Figure' });
+  if ((await group.count()) === 0) return;
+  // The first number beside the buttons is what the figure counts.
+  if (/\d+/.exec(await group.innerText())?.[0] !== '0') return;
+  await page.keyboard.press(' ');
+  await page.waitForTimeout(playFor(id));
+  if ((await group.getByText('Pause').count()) > 0) await page.keyboard.press(' ');
+}
+
+/** Makes the window as high as the page is, so that all of it is in the picture. */
+async function showWhole(driven, size) {
+  await resizeWindow(driven, size);
+  await still(driven.page);
+  const more = await driven.page.evaluate(() => {
+    const main = document.querySelector('main');
+    return main.scrollHeight - main.clientHeight;
+  });
+  if (more > 0) await resizeWindow(driven, { width: size.width, height: size.height + more });
+  await driven.page.mouse.move(5, 5);
+  await still(driven.page);
+}
+
+async function sayFaults(page, name) {
+  const sideways = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return main.scrollWidth - main.clientWidth;
+  });
+  if (sideways > 0) process.stdout.write(`${name} scrolls ${sideways} px sideways\n`);
+}
+
+class LearnCamera {
+  constructor(driven, { folder, theme, hasStates }) {
+    this.driven = driven;
+    this.page = driven.page;
+    this.folder = folder;
+    this.theme = theme;
+    this.hasStates = hasStates;
+  }
+
+  async visit(id) {
+    await play(this.page, id);
+    for (const size of sizes) await this.take(id, size);
+    if (this.hasStates) await this.takeStates(id);
+  }
+
+  async take(id, size, state = '') {
+    await showWhole(this.driven, size);
+    const name = [id, state, this.theme.toLowerCase(), size === usual ? '' : `${size.width}`]
+      .filter((part) => part !== '')
+      .join('-');
+    await sayFaults(this.page, name);
+    const { default: sharp } = await import('sharp');
+    const picture = sharp(await this.page.screenshot());
+    const { width } = await picture.metadata();
+    const bytes = this.hasStates
+      ? await picture.png().toBuffer()
+      : await picture
+          .resize({ width: Math.round(width * size.scale) })
+          .jpeg({ quality: 80, mozjpeg: true })
+          .toBuffer();
+    writeFileSync(join(this.folder, `${name}.${this.hasStates ? 'png' : 'jpg'}`), bytes);
+  }
+
+  /** The page with each of its breaks, and at the other depths. */
+  async takeStates(id) {
+    const { page } = this;
+    const chips = page.getByRole('radiogroup', { name: 'What to change' }).getByRole('radio');
+    const count = await chips.count();
+    for (let at = 0; at < count; at += 1) {
+      await chips.nth(at).click();
+      if (at === 0) await page.keyboard.press('b');
+      await page.keyboard.press('r');
+      await play(page, id);
+      await this.take(id, usual, `broken${at + 1}`);
+    }
+    if (count > 0) await page.keyboard.press('b');
+    for (const [depth, key] of [
+      ['photographer', '1'],
+      ['engineer', '3'],
+    ]) {
+      await page.keyboard.press(key);
+      await this.take(id, usual, depth);
+    }
+    await page.keyboard.press('2');
   }
 }
 
 const { values, positionals } = parseArgs({
-  options: { out: { type: 'string' }, theme: { type: 'string' } },
+  options: {
+    out: { type: 'string' },
+    theme: { type: 'string' },
+    states: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
-await setUp();
-const lack = await ensureTestElectron();
-if (lack !== null) throw new Error(lack);
-const { buildApp } = await import('./buildApp.mjs');
-await buildApp();
-const folder = resolve(
-  process.env.INIT_CWD ?? process.cwd(),
-  values.out ?? join(root, 'docs', 'screenshots', 'learn'),
-);
-mkdirSync(folder, { recursive: true });
-const display = await startDisplay();
-const home = makeHome();
-const street = join(home, 'Pictures', 'street.jpg');
-copyFileSync(join(root, 'assets', 'samples', 'street.jpg'), street);
-try {
-  const driven = await driveApp({ electron: testElectron, home, display: display.name, size: sizes[0] });
-  try {
-    await dropFiles(driven.page, [street]);
+const layOut = (home) => {
+  const street = join(home, 'Pictures', 'street.jpg');
+  copyFileSync(join(root, 'assets', 'samples', 'street.jpg'), street);
+  return street;
+};
+await photographApp(
+  { out: values.out, usual: ['docs', 'screenshots', 'learn'], size: usual, layOut },
+  async ({ driven, folder, photos }) => {
+    await dropFiles(driven.page, [photos]);
     await untilEnhanced(driven.page);
-    for (const theme of values.theme === undefined ? ['dark', 'light'] : [values.theme])
-      await takeTheme(driven, { theme, folder, wanted: positionals });
-  } catch (error) {
-    await driven.page.screenshot({ path: join(folder, 'stopped-here.png') }).catch(() => undefined);
-    throw error;
-  } finally {
-    await driven.close();
-  }
-} finally {
-  display.stop();
-  removeHome(home);
-}
+    for (const theme of values.theme === undefined ? ['Dark', 'Light'] : [values.theme]) {
+      await resizeWindow(driven, usual);
+      await chooseTheme(driven.page, theme);
+      const camera = new LearnCamera(driven, { folder, theme, hasStates: values.states });
+      await eachPage(driven.page, async (id) => {
+        if (positionals.length === 0 || positionals.includes(id)) await camera.visit(id);
+      });
+    }
+  },
+);

@@ -1,11 +1,9 @@
 // `npm run screenshots [-- --light] [-- --out FOLDER] [-- NAME...]`: takes pictures of the real app's screens and states for docs/screenshots.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dropFiles, driveApp, makeHome, removeHome, resizeWindow, startDisplay } from './appDriver.mjs';
-import { untilEnhanced, untilTilesAreIn } from './appDriver.mjs';
-import { ensureTestElectron, testElectron } from './electron.mjs';
-import { setUp } from './setup.mjs';
+import { dropFiles, resizeWindow, untilEnhanced, untilTilesAreIn } from './appDriver.mjs';
+import { chooseTheme, photographApp } from './pictures.mjs';
 import { root } from './system.mjs';
 
 const usual = { width: 1280, height: 800 };
@@ -113,18 +111,6 @@ class Camera {
 
   async press(key) {
     await this.page.keyboard.press(key);
-  }
-
-  async theme(name) {
-    await this.page.getByRole('button', { name: 'Menu', exact: true }).click();
-    await this.page
-      .getByRole('menuitem', { name })
-      .or(this.page.getByRole('menuitemcheckbox', { name }))
-      .click();
-    await this.page.getByRole('menu').waitFor({ state: 'detached' });
-    // The button keeps its focus and tooltip, which should not be in the picture.
-    await this.page.mouse.move(5, 5);
-    await this.page.evaluate(() => document.activeElement?.blur());
   }
 
   /** Opens a sheet by its key, captures it once its content is there, and closes it. */
@@ -267,7 +253,7 @@ async function takeStrip(camera) {
 }
 
 async function takeAll(camera, theme) {
-  if (theme === 'Light') await camera.theme('Light');
+  if (theme === 'Light') await chooseTheme(camera.page, 'Light');
   await takeStart(camera);
   await takeViews(camera);
   await takeSheets(camera);
@@ -278,7 +264,7 @@ async function takeAll(camera, theme) {
   if (theme === 'Light') return;
   await resizeWindow(camera.driven, usual);
   await camera.press('Escape');
-  await camera.theme('Light');
+  await chooseTheme(camera.page, 'Light');
   await camera.take('light-strip');
   await camera.sheet('light-export', {
     key: 'e',
@@ -286,45 +272,14 @@ async function takeAll(camera, theme) {
   });
 }
 
-function sayTotal(folder) {
-  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  process.stdout.write(`${folder}: ${(bytes / 2 ** 20).toFixed(1)} MB\n`);
-}
-
-async function main() {
-  const { values, positionals } = parseArgs({
-    options: { light: { type: 'boolean', default: false }, out: { type: 'string' } },
-    allowPositionals: true,
-  });
-  await setUp();
-  const lack = await ensureTestElectron();
-  if (lack !== null) throw new Error(lack);
-  const { buildApp } = await import('./buildApp.mjs');
-  await buildApp();
-  const folder = resolve(
-    process.env.INIT_CWD ?? process.cwd(),
-    values.out ?? join(root, 'docs', 'screenshots'),
-  );
-  mkdirSync(folder, { recursive: true });
-  const display = await startDisplay();
-  const home = makeHome();
-  const photos = layOutPhotos(home);
-  try {
-    const driven = await driveApp({ electron: testElectron, home, display: display.name, size: usual });
+const { values, positionals } = parseArgs({
+  options: { light: { type: 'boolean', default: false }, out: { type: 'string' } },
+  allowPositionals: true,
+});
+await photographApp(
+  { out: values.out, usual: ['docs', 'screenshots'], size: usual, layOut: layOutPhotos },
+  async ({ driven, folder, photos }) => {
     const camera = new Camera(driven, photos, { folder, wanted: positionals });
-    try {
-      await takeAll(camera, values.light ? 'Light' : 'Dark');
-    } catch (error) {
-      await driven.page.screenshot({ path: join(folder, 'stopped-here.png') }).catch(() => undefined);
-      throw error;
-    } finally {
-      await driven.close();
-    }
-  } finally {
-    display.stop();
-    removeHome(home);
-  }
-  sayTotal(folder);
-}
-
-await main();
+    await takeAll(camera, values.light ? 'Light' : 'Dark');
+  },
+);
