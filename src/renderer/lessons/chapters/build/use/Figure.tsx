@@ -1,3 +1,4 @@
+import type { PhotoEntry } from '@contract';
 import { useStore } from 'zustand';
 import type { Picture } from '../../../../bridge';
 import { Button } from '../../../../ui/Button';
@@ -7,7 +8,7 @@ import { showPage } from '../../../actions/showPage';
 import { Card } from '../../../figure/Card';
 import { training } from '../training/state';
 import css from './Figure.module.css';
-import { exportModel, values } from './state';
+import { enhanceWith, exportModel, values } from './state';
 import { useResults } from './use';
 
 /** The trained network becomes a model, and enhances the open photo beside a shipped one. */
@@ -18,7 +19,7 @@ export function Figure() {
   return (
     <div className={css['figure']} data-waiting={isWaiting && error === null ? true : undefined}>
       <Card title="Name it, and add it to the models">
-        <Export />
+        <Export entry={entry} />
         {error !== null && <p className={css['error']}>{error}</p>}
       </Card>
       <Card title={isLit ? 'A well-lit photo' : 'On the photo'} note={name}>
@@ -36,7 +37,8 @@ export function Figure() {
   );
 }
 
-function Export() {
+/** Names the network, adds it to the models, and takes it to the photo. */
+function Export({ entry }: { entry: PhotoEntry | null }) {
   const { name, model } = values.useValues();
   const run = useStore(training, ({ current }) => current);
   const step = run?.state.step ?? 0;
@@ -50,25 +52,46 @@ function Export() {
           values.set({ name: next.trim() === '' ? 'My first network' : next.trim() });
         }}
       />
-      {step === 0 ? (
-        <Button
-          onClick={() => {
-            showPage('train', 'use');
-          }}
-        >
-          Train it first
-        </Button>
-      ) : (
-        <Button kind="main" onClick={() => void exportModel()}>
-          Add to the models
-        </Button>
-      )}
+      <Way step={step} model={model} entry={entry} />
       <span className={css['note']}>
         {model === ''
-          ? `${step} steps so far. The model will be found under Models in Enhance and on the command line.`
-          : `Added as “${model}”. Choose it under Models in Enhance, or with --model ${model}.`}
+          ? `${step} steps so far. As a model it can enhance any photo.`
+          : `Added as “${model}”. It stands among the models, here and on the command line.`}
       </span>
     </div>
+  );
+}
+
+/** What is to be done next. */
+function Way({ step, model, entry }: { step: number; model: string; entry: PhotoEntry | null }) {
+  if (model !== '' && entry !== null)
+    return (
+      <>
+        <Button
+          kind="main"
+          onClick={() => {
+            enhanceWith(model, entry);
+          }}
+        >
+          Enhance the photo with it
+        </Button>
+        {step > 0 && <Button onClick={() => void exportModel()}>Add it again</Button>}
+      </>
+    );
+  if (step > 0)
+    return (
+      <Button kind="main" onClick={() => void exportModel()}>
+        Add to the models
+      </Button>
+    );
+  return (
+    <Button
+      onClick={() => {
+        showPage('train', 'use');
+      }}
+    >
+      Train it first
+    </Button>
   );
 }
 

@@ -31,7 +31,7 @@ export const use: LessonPage = {
     {
       id: 'lit',
       label: 'A well-lit photo',
-      why: 'The network has seen nothing but photos at a fifth of their brightness. It brightens this one by about five, too, and most of it is burnt out.',
+      why: 'The network has seen nothing but photos at a fifth of their brightness. It brightens this one about five times, too, and most of it is burnt out.',
     },
   ],
   sources: ['ONNX, the Open Neural Network Exchange format'],

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { createStore } from 'zustand/vanilla';
 import { failureOf } from '../../../../actions/failures';
 import { readModels } from '../../../../actions/lists';
+import { takePhotos } from '../../../../actions/photoSet';
+import { currentLook } from '../../../../actions/settings';
 import { call, fetchPicture, type Picture } from '../../../../bridge';
+import { changeLook } from '../../../../state/looks';
+import { showPlace } from '../../../../state/places';
 import { preferences } from '../../../../state/preferences';
 import { pageValues } from '../../../state/pageValues';
 import { training } from '../training/state';
@@ -58,6 +62,13 @@ export async function exportModel(): Promise<void> {
   } catch (error) {
     fail(error, '');
   }
+}
+
+/** Shows a photo in Enhance, where the network enhances it at full size. A sample is opened for that. */
+export function enhanceWith(model: string, entry: PhotoEntry): void {
+  takePhotos([entry]);
+  changeLook(entry.photo, { ...currentLook(entry.photo), model }, null);
+  showPlace('enhance');
 }
 
 /** The photo, and what both networks make of it. Each picture appears when it is there. */
