@@ -1,11 +1,11 @@
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Slider } from '../../../../ui/Slider';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import {
   mostSteps,
   pictureSize,
@@ -45,16 +45,7 @@ export function Figure() {
 
 function RaceCard({ race }: { race: Race | null }) {
   const { start, rate, steps } = values.useValues();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + 1) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone: race === null || race.isDone,
-    rate: 15,
-  });
+  const playback = useStepping({ values, most: mostSteps, isDone: race === null || race.isDone, rate: 15 });
   return (
     <Card title="How far from the truth, step by step" note="solid: cross-entropy, dashed: MSE">
       <Plot
@@ -145,29 +136,11 @@ function SlopeCard() {
 
 function Photo() {
   const picture = useLessonPicture(pictureSize);
-  return (
-    <figure className={css['shown']}>
-      {picture === null ? (
-        <div className={css['waiting']} data-waiting />
-      ) : (
-        <PictureCanvas className={css['picture']} picture={picture} label="The photo" />
-      )}
-      <figcaption>The photo. Lit: brighter than half of sixty of its pixels.</figcaption>
-    </figure>
-  );
+  return <Captioned picture={picture} caption="The photo. Lit: brighter than half of sixty of its pixels." />;
 }
 
 function Seen({ name, racer, count }: { name: string; racer: Racer | undefined; count: number }) {
-  const picture = useSeen(racer?.net);
-  const told = `${name}: ${racer?.right ?? '–'} of ${count} right`;
   return (
-    <figure className={css['shown']}>
-      {picture === null ? (
-        <div className={css['waiting']} data-waiting />
-      ) : (
-        <PictureCanvas className={css['picture']} picture={picture} label={told} />
-      )}
-      <figcaption>{told}</figcaption>
-    </figure>
+    <Captioned picture={useSeen(racer?.net)} caption={`${name}: ${racer?.right ?? '–'} of ${count} right`} />
   );
 }

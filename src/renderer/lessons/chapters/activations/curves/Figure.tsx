@@ -1,12 +1,13 @@
 import { activations, type ActivationName } from '@core';
 import { Select } from '../../../../ui/Select';
 import { Slider } from '../../../../ui/Slider';
-import { activationOptions } from '../../../figure/activationLabels';
+import { activationLabels, activationOptions } from '../../../figure/activationLabels';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { SeedButton } from '../../../figure/SeedButton';
-import { deep, useActivation, useDeepCurve, values } from './curves';
+import { deep, useActivation, useDeepCurve, usePhotoThrough, values } from './curves';
 import css from './Figure.module.css';
 
 const inputs = Array.from({ length: 161 }, (_, index) => -4 + index / 20);
@@ -17,6 +18,7 @@ export function Figure() {
     <div className={css['figure']}>
       <CurveCard />
       <DeepCard />
+      <PhotoCard />
     </div>
   );
 }
@@ -86,6 +88,29 @@ function DeepCard() {
         >
           Other weights
         </SeedButton>
+      </div>
+    </Card>
+  );
+}
+
+/** The activation at every pixel of the photo. */
+function PhotoCard() {
+  const photo = usePhotoThrough();
+  const name = useActivation();
+  const range = photo === null ? '–' : `${shown(photo.least, 2)} to ${shown(photo.greatest, 2)}`;
+  return (
+    <Card
+      className={css['wide']}
+      title="The same activation at every pixel of the photo"
+      note="amber: above zero, blue: below zero, grey: zero"
+    >
+      <div className={css['pictures']}>
+        <Captioned picture={photo?.photo} caption="The photo" />
+        <Captioned picture={photo?.before} caption="A neuron’s sums: brightness, its mean taken away" />
+        <Captioned
+          picture={photo?.after}
+          caption={`${name === 'linear' ? 'Unchanged' : `After ${activationLabels[name]}`}: ${range}`}
+        />
       </div>
     </Card>
   );

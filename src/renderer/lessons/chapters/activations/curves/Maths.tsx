@@ -5,8 +5,8 @@ import { useActivation, values } from './curves';
 
 const formulas: Readonly<Record<ActivationName, string>> = {
   linear: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \sym{x}{x}`,
-  relu: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \max(0, \sym{x}{x})`,
-  leakyRelu: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \max(0.01\,\sym{x}{x},\; \sym{x}{x})`,
+  relu: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \max(0, \sym{x}{x}), \quad \sym{d}{\varphi'} = [\sym{x}{x} > 0]`,
+  leakyRelu: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \max(0.01\,\sym{x}{x},\; \sym{x}{x}), \quad \sym{d}{\varphi'} = [\sym{x}{x} > 0] + 0.01\,[\sym{x}{x} \le 0]`,
   sigmoid: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \frac{1}{1 + e^{-\sym{x}{x}}}, \quad \sym{d}{\varphi'} = \varphi\,(1 - \varphi)`,
   tanh: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \tanh \sym{x}{x}, \quad \sym{d}{\varphi'} = 1 - \varphi^2`,
   gelu: String.raw`\sym{y}{\varphi(\sym{x}{x})} = \tfrac{1}{2}\,\sym{x}{x}\Big(1 + \tanh\big(\sqrt{2/\pi}\,(\sym{x}{x} + 0.044715\,\sym{x}{x}^3)\big)\Big)`,

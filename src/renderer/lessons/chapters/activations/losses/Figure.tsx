@@ -1,8 +1,7 @@
 import type { PictureLoss, PictureLossName, UnitPicture } from '@core';
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Segmented } from '../../../../ui/Segmented';
 import { Slider } from '../../../../ui/Slider';
-import type { Picture } from '../../../../bridge';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import css from './Figure.module.css';
@@ -45,11 +44,16 @@ function Painted({ pair, losses }: Parts) {
   return (
     <Card title="The loss over the photo, pixel by pixel" note={reduced} className={css['painted']}>
       <div className={css['pictures']}>
-        <Shown
-          name={`Prediction: ${pair?.predictionName ?? '–'}`}
+        <Captioned
+          isSharp
+          caption={`Prediction: ${pair?.predictionName ?? '–'}`}
           picture={pair && pictureOf(pair.prediction)}
         />
-        <Shown name={`Target: ${pair?.targetName ?? '–'}`} picture={pair && pictureOf(pair.target)} />
+        <Captioned
+          isSharp
+          caption={`Target: ${pair?.targetName ?? '–'}`}
+          picture={pair && pictureOf(pair.target)}
+        />
         <LossPictures target={pair?.target ?? null} loss={chosen} isMade={losses !== null} />
       </div>
     </Card>
@@ -63,36 +67,24 @@ function LossPictures({ target, loss, isMade }: LossPicturesProps) {
   if (target === null || loss === null)
     return (
       <>
-        <Shown name={isMade ? 'Too small for SSIM' : 'Loss'} picture={null} isGone={isMade} />
-        <Shown name="Gradient" picture={null} isGone={isMade} />
+        <Captioned isSharp caption={isMade ? 'Too small for SSIM' : 'Loss'} picture={null} isGone={isMade} />
+        <Captioned isSharp caption="Gradient" picture={null} isGone={isMade} />
       </>
     );
   const painted = lossPicture(target, loss.each);
   return (
     <>
-      <Shown name={`Loss, white: ${shown(painted.most, 4)} and more`} picture={painted.picture} />
-      <Shown
-        name="Gradient, amber: too bright, blue: too dark"
+      <Captioned
+        isSharp
+        caption={`Loss, white: ${shown(painted.most, 4)} and more`}
+        picture={painted.picture}
+      />
+      <Captioned
+        isSharp
+        caption="Gradient, amber: too bright, blue: too dark"
         picture={gradientPicture(target, loss.gradient)}
       />
     </>
-  );
-}
-
-/** `isGone`: there will be no picture. */
-type ShownProps = { name: string; picture: Picture | null; isGone?: boolean };
-
-/** A picture with its name. It keeps its place while it is being made. */
-function Shown({ name, picture, isGone = false }: ShownProps) {
-  return (
-    <figure className={css['shown']}>
-      {picture === null ? (
-        <div className={css['waiting']} {...(!isGone && { 'data-waiting': true })} />
-      ) : (
-        <PictureCanvas className={css['picture']} picture={picture} label={name} />
-      )}
-      <figcaption>{name}</figcaption>
-    </figure>
   );
 }
 

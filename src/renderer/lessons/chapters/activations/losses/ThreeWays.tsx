@@ -1,6 +1,6 @@
 import type { UnitPicture } from '@core';
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Slider } from '../../../../ui/Slider';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { similarity, useSameEnergy, values, type Pair } from './losses';
@@ -40,14 +40,5 @@ type SpoiledProps = { name: string; picture: UnitPicture | undefined; target: Un
 function Spoiled({ name, picture, target }: SpoiledProps) {
   const found = picture === undefined || target === undefined ? null : similarity(picture, target);
   const told = `${name}, SSIM ${found === null ? '–' : shown(found)}`;
-  return (
-    <figure className={css['spoiled']}>
-      {picture === undefined ? (
-        <div className={css['waiting']} data-waiting />
-      ) : (
-        <PictureCanvas className={css['picture']} picture={pictureOf(picture)} label={told} />
-      )}
-      <figcaption>{told}</figcaption>
-    </figure>
-  );
+  return <Captioned picture={picture && pictureOf(picture)} caption={told} />;
 }

@@ -1,5 +1,6 @@
 import type { UnitPicture } from '@core';
 import type { Picture } from '../../../../bridge';
+import { signedPicture } from '../../../figure/signedPicture';
 
 /** A picture's samples, 0–1. */
 export function samplesOf({ width, height, data }: Picture): UnitPicture {
@@ -75,18 +76,8 @@ export function lossPicture(
   return { picture: { width, height, data }, most };
 }
 
-/** Night blue, grey and amber. They differ in brightness too. */
-const tones = { low: [62, 104, 168], middle: [44, 44, 44], high: [240, 179, 90] } as const;
-
 /** A gradient, pixel by pixel: amber where the pixel is too bright, blue where it is too dark, grey where it is right. */
-export function gradientPicture({ width, height }: UnitPicture, gradient: Float64Array): Picture {
+export function gradientPicture(size: UnitPicture, gradient: Float64Array): Picture {
   const means = pixelMeans(gradient);
-  const most = nearlyAll(means.map(Math.abs)) || 1;
-  const data = Uint8Array.from({ length: 3 * means.length }, (_, at) => {
-    const share = Math.min(1, Math.max(-1, (means[Math.floor(at / 3)] ?? 0) / most));
-    const end = share < 0 ? tones.low : tones.high;
-    const middle = tones.middle[at % 3] ?? 0;
-    return Math.round(middle + Math.abs(share) * ((end[at % 3] ?? 0) - middle));
-  });
-  return { width, height, data };
+  return signedPicture(size, means, nearlyAll(means.map(Math.abs)) || 1);
 }

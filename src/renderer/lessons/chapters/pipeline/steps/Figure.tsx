@@ -1,15 +1,17 @@
 import type { ExplainedArray } from '@contract';
+import type { Picture } from '../../../../bridge';
 import { sheetText } from '../../../../text/sheets';
 import { Card } from '../../../figure/Card';
 import { Facts } from '../../../figure/Facts';
 import { ModelChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
+import type { Answer } from '../../../figure/useAnswer';
 import type { Explained } from '../../../figure/useExplained';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import css from './Figure.module.css';
-import { pictureOfStep, stepCode, usePipeline, values } from './steps';
+import { pictureOfStep, stepCode, usePipeline, useUnsqueezed, values } from './steps';
 
 const names = sheetText.why.steps;
 const all = ['loaded', 'divided', 'predicted', 'multiplied', 'clipped', 'stored'] as const;
@@ -31,13 +33,50 @@ export function Figure() {
         <FigureError error={(wrong ?? right).error} />
         <Detail explained={shownOne} array={current} />
       </Card>
-      <Card title="The result" note={wrong === null ? undefined : 'right, and with the mistake'}>
-        <div className={css['results']}>
-          <Result explained={right.value} label="The result" />
-          {wrong !== null && <Result explained={wrong.value} label="The result with the mistake" />}
-        </div>
-      </Card>
+      <Results />
     </div>
+  );
+}
+
+/** The result; where something is wrong, right and wrong together. */
+function Results() {
+  const { right, wrong } = usePipeline();
+  const unsqueezed = useUnsqueezed();
+  if (unsqueezed !== null) return <Squeezed whole={unsqueezed} small={right.value} />;
+  return (
+    <Card title="The result" note={wrong === null ? undefined : 'right, and with the mistake'}>
+      <div className={css['results']}>
+        <Result explained={right.value} label="The result" />
+        {wrong !== null && <Result explained={wrong.value} label="The result with the mistake" />}
+      </div>
+    </Card>
+  );
+}
+
+/** The middle of the photo, magnified: in its own size, and stretched back from 256 × 256. */
+function Squeezed({ whole, small }: { whole: Answer<Picture>; small: Explained | null }) {
+  const stored = small === null ? undefined : pictureOfStep(small, 'stored');
+  const { value } = whole;
+  const proportions = value === null ? 1 : value.width / value.height;
+  return (
+    <Card title="The middle of the result" note="magnified">
+      <FigureError error={whole.error} />
+      <div className={css['results']}>
+        {[
+          { picture: value, words: 'In the photo’s own proportions' },
+          { picture: value === null ? null : stored, words: 'From 256 × 256, stretched back' },
+        ].map(({ picture, words }) => (
+          <figure key={words} className={css['middle']}>
+            <div className={css['window']}>
+              <div style={{ aspectRatio: proportions }}>
+                <PictureOrWait picture={picture} label={words} />
+              </div>
+            </div>
+            <figcaption>{words}</figcaption>
+          </figure>
+        ))}
+      </div>
+    </Card>
   );
 }
 

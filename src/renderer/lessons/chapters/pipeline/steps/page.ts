@@ -18,7 +18,7 @@ export const steps: LessonPage = {
     student: [
       'This is the notebook of the lecture: load the network, turn the photo into an array of 256 × 256 × 3, divide by 255, predict, multiply by 255, clip, and store as uint8.',
       'The network takes a batch of photos, so the array gets a fourth axis in front. The lecture notes leave that line out. Without it the network refuses the array; if it did not, output[0] would be one row of pixels.',
-      'A network may say less than 0 or more than 1. Such values are clipped before they become bytes. If they are not, they wrap around: 260 becomes 4, and a lamp turns black.',
+      'A network’s output may be below 0 or above 1. Such values are clipped before they become bytes. If they are not, they wrap around: 260 becomes 4, and a lamp turns black.',
       'The notes scale every photo to 256 × 256. Candela is not bound to that size; it works on tiles of the whole photo.',
     ],
     engineer: [
@@ -48,6 +48,11 @@ export const steps: LessonPage = {
       id: 'noBatch',
       label: 'No batch axis',
       why: 'The network expects four axes and gets three. ONNX Runtime refuses the array and says so.',
+    },
+    {
+      id: 'only256',
+      label: '256 × 256 for every photo',
+      why: 'Every photo is squeezed into 65,536 pixels, whatever its proportions. Stretched back to its own size, it is soft: what was thrown away before the network cannot return after it.',
     },
   ],
   sources: [

@@ -1,11 +1,14 @@
 import { PipelineMistake, type ExplainedArray } from '@contract';
 import { useStore } from 'zustand';
 import { z } from 'zod';
+import { inferenceKey } from '../../../../actions/settings';
+import { call, fetchPicture, type Picture } from '../../../../bridge';
 import { useLessonModel, type LessonModel } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
-import type { Answer } from '../../../figure/useAnswer';
+import { answering, type Answer } from '../../../figure/useAnswer';
 import { useExplained, type Explained } from '../../../figure/useExplained';
 import { learn } from '../../../state/learn';
+import { lessonPhoto } from '../../../state/lessonPhoto';
 import { pageValues } from '../../../state/pageValues';
 
 /** The model, and the step that is shown large. */
@@ -26,6 +29,33 @@ export const stepCode: Readonly<Record<ExplainedArray['step'], string>> = {
   clipped: 'output = output.clip(0, 255)',
   stored: 'Image.fromarray(output.astype("uint8"))',
 };
+
+/** Long edge of the result that is not squeezed, pixels. */
+const draftSize = 1024;
+
+const useDraft = answering<LessonModel, Picture>(
+  ({ inference }) => inferenceKey(inference),
+  async ({ inference }, { photo }, signal) => {
+    const { picture } = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
+    return fetchPicture(photo, picture, signal);
+  },
+);
+
+/** The result in the photo's own proportions, to be compared with 256 × 256. Null: that is not asked for. */
+export function useUnsqueezed(): Answer<Picture> | null {
+  const { model: wanted } = values.useValues();
+  const model = useLessonModel(wanted);
+  const isAsked = useStore(learn, ({ broken }) => broken === 'only256');
+  const draft = useDraft(isAsked ? model : null);
+  return isAsked ? draft : null;
+}
+
+/** How much of the photo 256 × 256 keeps, in words. */
+function keptWords(size: { width: number; height: number } | undefined): string {
+  if (size === undefined) return '';
+  const pixels = size.width * size.height;
+  return ` 256 × 256 keeps ${(256 * 256).toLocaleString('en')} of this photo’s ${pixels.toLocaleString('en')} pixels, ${shown(Math.min(100, (100 * 256 * 256) / pixels), 1)} %.`;
+}
 
 /** The mistake that is switched on. */
 function useMistake(): PipelineMistake | null {
@@ -59,6 +89,8 @@ export function pictureOfStep({ explanation, pictures }: Explained, step: Explai
 export function useSays(): string {
   const { step } = values.useValues();
   const { right, wrong } = usePipeline();
+  const size = useStore(lessonPhoto, ({ entry }) => entry?.summary);
+  const kept = useUnsqueezed() === null ? '' : keptWords(size);
   const shownOne = wrong?.value ?? right.value;
   if (shownOne === null) return 'The photo is on its way through the network.';
   const { arrays, refused } = shownOne.explanation;
@@ -68,5 +100,5 @@ export function useSays(): string {
   const range = `${shown(array.min)} to ${shown(array.max)}`;
   const outside =
     array.outside === undefined ? '' : ` ${array.outside.toLocaleString('en')} values lie outside 0 to 255.`;
-  return `Step ${Math.min(step, arrays.length - 1) + 1}: an array of ${array.shape.join(' × ')}, ${array.type}, with values from ${range}.${outside}`;
+  return `Step ${Math.min(step, arrays.length - 1) + 1}: an array of ${array.shape.join(' × ')}, ${array.type}, with values from ${range}.${outside}${kept}`;
 }
