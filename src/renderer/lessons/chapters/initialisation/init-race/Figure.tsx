@@ -7,8 +7,9 @@ import { Legend } from '../../../figure/Legend';
 import { sizeText } from '../../../figure/layerSizes';
 import { shown } from '../../../figure/number';
 import { Curve, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import css from './Figure.module.css';
 import { activationChoices, mostSteps, racers, useRace, values } from './initRace';
 
@@ -88,16 +89,7 @@ function Race({ race }: { race: ReturnType<typeof useRace> }) {
 
 function Controls() {
   const { activation, rate, steps, seed } = values.useValues();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + 1) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone: steps >= mostSteps,
-    rate: 12,
-  });
+  const playback = useStepping({ values, most: mostSteps, rate: 12 });
   return (
     <Card title="The same network, the same patches" note={`seed ${seed}`}>
       <Transport playback={playback}>step {steps}</Transport>
@@ -119,16 +111,14 @@ function Controls() {
           values.set({ rate: value });
         }}
       />
-      <Slider
-        label="Seed"
-        entryLabel="Seed"
-        range={{ min: 1, max: 50, neutral: 1, step: 1 }}
-        value={Math.min(50, seed)}
-        format={(value) => `${value}`}
-        onChange={(value) => {
-          values.set({ seed: value });
+      <SeedButton
+        seed={seed}
+        onChange={(next) => {
+          values.set({ seed: next });
         }}
-      />
+      >
+        Other weights and patches
+      </SeedButton>
     </Card>
   );
 }

@@ -24,7 +24,7 @@ export const initRace: LessonPage = {
     engineer: [
       'The network: 75 inputs, six hidden layers of 24, 3 outputs; plain SGD without momentum, batches of 16 from 256 patches, mean squared error. Adam would hide much of the difference, because it divides by the size of the gradient.',
       'One seed feeds all five: the generator gives the same draws, scaled by each scheme. Normal and Xavier therefore differ by a factor for each layer, and by nothing else.',
-      'A step costs about 3 × 9,300 multiply-adds a patch and network: forward, gradient by the inputs, gradient by the weights.',
+      'A network has 4,752 weights, so a step costs about 3 × 4,800 multiply-adds a patch: forward, gradient by the inputs, gradient by the weights.',
     ],
   },
   breaks: [

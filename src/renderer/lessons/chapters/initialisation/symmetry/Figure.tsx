@@ -5,7 +5,7 @@ import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { Curve, Plot } from '../../../figure/Plot';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import css from './Figure.module.css';
 import { hidden, mostSteps, side, useSymmetry, values } from './symmetry';
 
@@ -15,16 +15,7 @@ const tones = ['main', 'other', 'weak', 'bad'] as const;
 export function Figure() {
   const { steps, rate, size, seed } = values.useValues();
   const now = useSymmetry();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + 1) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone: steps >= mostSteps,
-    rate: 30,
-  });
+  const playback = useStepping({ values, most: mostSteps, rate: 30 });
   return (
     <div className={css['figure']} data-waiting={now === null ? true : undefined}>
       <Watched now={now} />

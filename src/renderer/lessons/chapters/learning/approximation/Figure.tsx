@@ -6,7 +6,7 @@ import { Legend } from '../../../figure/Legend';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import { activationChoices, axis, mostSteps, stepsAtOnce, useApproximation, values } from './approximation';
 import css from './Figure.module.css';
 
@@ -111,16 +111,7 @@ function Units({ now }: { now: Now }) {
 
 function Controls() {
   const { curve, units, activation, steps, seed } = values.useValues();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + stepsAtOnce) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone: steps >= mostSteps,
-    rate: 20,
-  });
+  const playback = useStepping({ values, most: mostSteps, by: stepsAtOnce, rate: 20 });
   return (
     <Card title="The network" note={`seed ${seed}`}>
       <Transport playback={playback}>step {steps}</Transport>

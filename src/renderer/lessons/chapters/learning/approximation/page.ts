@@ -6,7 +6,7 @@ import { Maths } from './Maths';
 /** A network fits a tone curve. */
 export const approximation: LessonPage = {
   id: 'approximation',
-  title: 'Any curve will do',
+  title: 'Any curve',
   values,
   Figure,
   useSays,

@@ -1,14 +1,13 @@
-import { Segmented } from '../../../../ui/Segmented';
 import { Slider } from '../../../../ui/Slider';
+import { BatchRow } from '../../../figure/BatchRow';
 import { Card } from '../../../figure/Card';
 import { Clip } from '../../../figure/FieldPlot';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { RateSlider } from '../../../figure/RateSlider';
 import { Surface, surfaceRanges, WalkPath } from '../../../figure/Surface';
-import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import { mostSteps, useDescent, values, type Descent } from './descent';
 import css from './Figure.module.css';
 
@@ -46,16 +45,7 @@ export function Figure() {
 
 function Settings({ descent: { isDone } }: { descent: Descent }) {
   const { rate, batch, seed, steps } = values.useValues();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + 1) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone,
-    rate: 12,
-  });
+  const playback = useStepping({ values, most: mostSteps, isDone, rate: 12 });
   return (
     <Card title="The walk" note={`seed ${seed}`}>
       <RateSlider
@@ -66,24 +56,7 @@ function Settings({ descent: { isDone } }: { descent: Descent }) {
           values.set({ rate: next });
         }}
       />
-      <div className={css['row']}>
-        <Segmented
-          label="Pixels a step looks at"
-          options={batches}
-          value={batch}
-          onChange={(next) => {
-            values.set({ batch: next });
-          }}
-        />
-        <SeedButton
-          seed={seed}
-          onChange={(next) => {
-            values.set({ seed: next });
-          }}
-        >
-          Other draws
-        </SeedButton>
-      </div>
+      <BatchRow options={batches} batch={batch} seed={seed} onChange={values.set} />
       <Transport playback={playback}>step {steps}</Transport>
     </Card>
   );

@@ -13,8 +13,8 @@ export const descent: LessonPage = {
   Maths,
   words: {
     photographer: [
-      'Two numbers, a gain and an offset, shall brighten the pixels of your photo as a tone curve would. For every pair of numbers there is an error. Seen from above, these errors form a valley.',
-      'Learning walks downhill. At each step it feels which way is steepest, and takes a stride. The learning rate is the length of the stride. Too short, and it crawls. Too long, and it jumps over the valley.',
+      'Two numbers, a gain and an offset, are to brighten the pixels of your photo as a tone curve would. Every pair of numbers has its error. Seen from above, these errors form a valley.',
+      'Learning walks downhill. At each step it feels which way is steepest, and takes a stride. The learning rate sets how long its strides are. Too short, and it crawls. Too long, and it jumps over the valley.',
     ],
     student: [
       'Gradient descent repeats one thing until the predictions match the targets: compute the gradient of the loss, and move every weight a little against it. The learning rate says how little.',
@@ -23,7 +23,7 @@ export const descent: LessonPage = {
     ],
     engineer: [
       'The loss of a linear model is a quadratic, so its second derivatives are constant. Along an eigenvector with curvature λ each step multiplies the distance by 1 − ηλ. It shrinks only while η < 2/λ, and the greatest λ sets the limit.',
-      'The ratio of the greatest to the least curvature sets the speed: at the best fixed rate, 2/(λ_max + λ_min), the error shrinks by (κ − 1)/(κ + 1) a step. Centring the inputs would lower κ here.',
+      'The ratio of the greatest to the least curvature sets the speed: at the best fixed rate, 2/(λ_max + λ_min), each step leaves (κ − 1)/(κ + 1) of the distance. Centring the inputs would lower κ here.',
       'Batches are drawn with replacement from the seed and the number of the step. With a fixed rate the stochastic walk ends in a cloud around the bottom. Its size grows with η.',
     ],
   },

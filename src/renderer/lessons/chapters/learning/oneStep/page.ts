@@ -18,7 +18,7 @@ export const oneStep: LessonPage = {
       'The error is sent back through the network, box by box. Each weight learns its own share of the blame, and is turned a little, like a knob. After many such turns the guess is right.',
     ],
     student: [
-      'Learning shall find the weights that minimise the error between prediction and target. First the forward pass: weighted sums, activations, and the loss. Then back-propagation: the gradient of the loss by each weight, from the output back to the input.',
+      'Learning looks for the weights that minimise the error between prediction and target. First the forward pass: weighted sums, activations, and the loss. Then back-propagation: the gradient of the loss by each weight, from the output back to the input.',
       'Every box does the same on the way back. It takes the gradient that comes in, and multiplies it by its own local derivative. That is the chain rule, one factor a box.',
       'The table checks it. A small push of each weight, up and down, changes the loss by as much as the gradient says. At the end each weight moves against its gradient, times the learning rate.',
     ],
@@ -37,7 +37,7 @@ export const oneStep: LessonPage = {
     {
       id: 'derivative',
       label: 'No derivative of φ',
-      why: 'The backward pass leaves out the factor φ′(s). The gradients behind the activations are wrong now, and the small push disagrees with them. The output’s own weights are still right.',
+      why: 'The backward pass leaves out the factor φ′(s). Every gradient that had to pass an activation is wrong now, and the small push disagrees with it. The output’s own weights are still right.',
     },
   ],
   sources: [

@@ -1,13 +1,12 @@
 import type { Bowl, OptimiserName } from '@core';
-import { Segmented } from '../../../../ui/Segmented';
+import { BatchRow } from '../../../figure/BatchRow';
 import { Card } from '../../../figure/Card';
 import { Clip } from '../../../figure/FieldPlot';
 import { Curve, Plot, useScales } from '../../../figure/Plot';
 import { RateSlider } from '../../../figure/RateSlider';
 import { Surface, WalkPath } from '../../../figure/Surface';
-import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import css from './Figure.module.css';
 import {
   aboveFloor,
@@ -68,39 +67,13 @@ function Letter({ name, at }: { name: OptimiserName; at: ArrayLike<number> }) {
 function Settings({ race: { racers, bowl, isDone } }: { race: Race }) {
   const state = values.useValues();
   const { steps, batch, seed } = state;
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + 1) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone,
-    rate: 12,
-  });
+  const playback = useStepping({ values, most: mostSteps, isDone, rate: 12 });
   return (
     <Card title="The field" note="each with its own learning rate">
       {racers.map((racer) => (
         <Entry key={racer.name} racer={racer} bowl={bowl} power={state[racer.name]} />
       ))}
-      <div className={css['row']}>
-        <Segmented
-          label="Pixels a step looks at"
-          options={batches}
-          value={batch}
-          onChange={(next) => {
-            values.set({ batch: next });
-          }}
-        />
-        <SeedButton
-          seed={seed}
-          onChange={(next) => {
-            values.set({ seed: next });
-          }}
-        >
-          Other draws
-        </SeedButton>
-      </div>
+      <BatchRow options={batches} batch={batch} seed={seed} onChange={values.set} />
       <Transport playback={playback}>
         step {steps}, seed {seed}
       </Transport>

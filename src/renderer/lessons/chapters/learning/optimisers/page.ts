@@ -6,7 +6,7 @@ import { useSays, values } from './optimisers';
 /** Four optimisers on one loss surface. */
 export const optimisers: LessonPage = {
   id: 'optimisers',
-  title: 'A race',
+  title: 'A race of optimisers',
   values,
   Figure,
   useSays,
@@ -23,7 +23,7 @@ export const optimisers: LessonPage = {
     ],
     engineer: [
       'The formulas and names are PyTorch’s, and a test compares twelve steps of each with it. Memory: SGD keeps nothing, momentum and RMSProp one number a weight, Adam two.',
-      'Adam’s first step has the length η whatever the gradient is: both corrected means come from one gradient. With a fixed rate, RMSProp and Adam end in small circles around the bottom of about the size η.',
+      'Adam’s first step moves each weight by η, however large its gradient is: both corrected means come from that one gradient. With a fixed rate, RMSProp and Adam end in small circles around the bottom of about the size η.',
       'Momentum on a quadratic is stable while η < 2(1 + μ)/λ. Its best μ is ((√κ − 1)/(√κ + 1))². At μ = 0.99 the velocity forgets only 1 % a step, so a swing takes hundreds of steps to die out.',
     ],
   },
@@ -36,7 +36,7 @@ export const optimisers: LessonPage = {
     {
       id: 'epsilon',
       label: 'Adam’s epsilon 10',
-      why: 'Epsilon shall only prevent a division by zero. At 10 it is far larger than the gradients that it stands beside, so every step becomes tiny and Adam crawls.',
+      why: 'Epsilon is only there to prevent a division by zero. At 10 it is far larger than the gradients that it is added to, so every step becomes tiny and Adam crawls.',
     },
   ],
   sources: [

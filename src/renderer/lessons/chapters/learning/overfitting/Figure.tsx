@@ -5,8 +5,9 @@ import { Card } from '../../../figure/Card';
 import { Legend } from '../../../figure/Legend';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
-import { usePlayback } from '../../../page/usePlayback';
+import { useStepping } from '../../../figure/useStepping';
 import css from './Figure.module.css';
 import { mostSteps, stepsAtOnce, useOverfitting, values } from './overfitting';
 
@@ -84,16 +85,7 @@ function Losses({ now }: { now: Now }) {
 
 function Controls() {
   const { pixels, units, steps, seed } = values.useValues();
-  const playback = usePlayback({
-    step: () => {
-      values.set({ steps: Math.min(mostSteps, steps + stepsAtOnce) });
-    },
-    reset: () => {
-      values.set({ steps: 0 });
-    },
-    isDone: steps >= mostSteps,
-    rate: 15,
-  });
+  const playback = useStepping({ values, most: mostSteps, by: stepsAtOnce, rate: 15 });
   return (
     <Card title="Training" note={`seed ${seed}`}>
       <Transport playback={playback}>step {steps}</Transport>
@@ -117,16 +109,14 @@ function Controls() {
           values.set({ units: value });
         }}
       />
-      <Slider
-        label="Seed: other pixels, other weights"
-        entryLabel="Seed"
-        range={{ min: 1, max: 50, neutral: 1, step: 1 }}
-        value={Math.min(50, seed)}
-        format={(value) => `${value}`}
-        onChange={(value) => {
-          values.set({ seed: value });
+      <SeedButton
+        seed={seed}
+        onChange={(next) => {
+          values.set({ seed: next });
         }}
-      />
+      >
+        Other pixels and weights
+      </SeedButton>
     </Card>
   );
 }

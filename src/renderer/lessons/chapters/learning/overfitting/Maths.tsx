@@ -2,7 +2,7 @@ import { shown } from '../../../figure/number';
 import { Formula } from '../../../page/Formula';
 import { useOverfitting } from './overfitting';
 
-const tex = String.raw`\begin{gathered} L_S = \frac{1}{|S|}\sum_{i \in S} \lVert f(\mathbf{x}_i) - \mathbf{y}_i \rVert^2 \\ \sym{g}{\text{gap}} = L_\text{test} - L_\text{train} \end{gathered}`;
+const tex = String.raw`\begin{gathered} L_S = \frac{1}{3\,|S|}\sum_{i \in S} \lVert f(\mathbf{x}_i) - \mathbf{y}_i \rVert^2 \\ \sym{g}{\text{gap}} = L_\text{test} - L_\text{train} \end{gathered}`;
 
 export function Maths() {
   const now = useOverfitting();

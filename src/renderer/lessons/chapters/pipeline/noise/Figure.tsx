@@ -1,7 +1,6 @@
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Segmented } from '../../../../ui/Segmented';
 import { Slider } from '../../../../ui/Slider';
-import type { Picture } from '../../../../bridge';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { Legend } from '../../../figure/Legend';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
@@ -131,24 +130,11 @@ function Pictures() {
   return (
     <Card title="The same scene, four times" note={now === null ? '–' : lightText(now.exposure.light)}>
       <div className={css['pictures']} data-waiting={now === null ? true : undefined}>
-        <Shown picture={now?.clean} caption={scene} />
-        <Shown picture={now?.dark} caption="From the camera" />
-        <Shown picture={now?.brightened} caption="Brightened to the same level" />
-        <Shown picture={now?.salted} caption="Salt and pepper, 4 %: no camera does this" />
+        <Captioned isSharp picture={now?.clean} caption={scene} />
+        <Captioned isSharp picture={now?.dark} caption="From the camera" />
+        <Captioned isSharp picture={now?.brightened} caption="Brightened to the same level" />
+        <Captioned isSharp picture={now?.salted} caption="Salt and pepper, 4 %: no camera does this" />
       </div>
     </Card>
-  );
-}
-
-function Shown({ picture, caption }: { picture: Picture | undefined; caption: string }) {
-  return (
-    <figure className={css['one']}>
-      {picture === undefined ? (
-        <div className={css['empty']} />
-      ) : (
-        <PictureCanvas className={css['picture']} picture={picture} label={caption} />
-      )}
-      <figcaption>{caption}</figcaption>
-    </figure>
   );
 }
