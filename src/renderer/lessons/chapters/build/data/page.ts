@@ -13,7 +13,7 @@ export const data: LessonPage = {
     photographer: [
       'A network learns from pairs: a dark photo, and how it should look. Real pairs need a tripod and two exposures. So the dark one is made from a well-lit photo.',
       'It is made darker, as by a shorter exposure, and noise is added. The network sees the dark one and has to find the way back.',
-      'Salt and pepper are dead and stuck pixels. A camera’s noise is different: grain everywhere, and more of it where there is more light.',
+      'Salt and pepper look like dead and stuck pixels. A camera’s noise is different: grain everywhere, and more of it where there is more light.',
     ],
     student: [
       'The recipe: resize the photo, turn it to HSV, multiply V by 0.2, turn it back, add noise. The dark, noisy picture is the input x, the original is the target y.',
@@ -23,7 +23,7 @@ export const data: LessonPage = {
     engineer: [
       'Stored values are multiplied, so the exposure is not scaled in linear light: on sRGB, a factor of 0.2 is about −5 stops for bright tones. A camera model would linearise first.',
       'Salt and pepper strikes 4 % of the samples, not of the pixels: channels one by one, half to 0 and half to 255. The camera’s noise is Gaussian with variance 4·10⁻⁴ · value + (8·10⁻³)² (Foi et al. 2008), in stored values of the dark crop. Results are rounded to 8 bits, as a file would hold them.',
-      'Every pair here is darkened by the same factor. A network that has seen nothing else cannot do anything else: it will brighten every photo by about five.',
+      'Every pair here is darkened by the same factor. A network that has seen nothing else cannot do anything else: it will brighten every photo about five times.',
     ],
   },
   breaks: [

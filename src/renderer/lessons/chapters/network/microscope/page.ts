@@ -17,12 +17,12 @@ export const microscope: LessonPage = {
       'Move the pixel and watch the number change. The same filter slides over the whole photo, so what it finds here it finds everywhere.',
     ],
     student: [
-      'One filter of the first layer looks at nine neighbours in three colours. It multiplies each of the 27 values by a weight, adds the products and a bias, and passes the sum through the activation.',
+      'One filter of the first layer looks at a pixel and its eight neighbours, in three colours. It multiplies each of the 27 values by a weight, adds the products and a bias, and passes the sum through the activation.',
       'Later layers do the same with the maps of the layer before instead of colours. Then only the three strongest rows are written out, and the others are added up.',
       'The weights are those in the file. The page computes the sum itself and compares it with what ONNX Runtime computed for the whole photo.',
     ],
     engineer: [
-      'What is called convolution is a cross-correlation: the kernel is not flipped. Outside of the map the patch is zero. Stride, padding, dilation and groups are read from the node; a transposed convolution shows the taps that reach this output.',
+      'What is called convolution is a cross-correlation: the kernel is not flipped. Outside the map the patch is zero. Stride, padding, dilation and groups are read from the node; a transposed convolution shows the taps that reach this output.',
       'The page adds in double precision, the runtime in single precision and in another order. Both agree to 1e-5 of the layer’s greatest magnitude, or the check turns red and shows more digits.',
       'The sum is an output that was appended to the graph, taken before the activation. In the unchanged network both run as one kernel.',
     ],
@@ -31,12 +31,12 @@ export const microscope: LessonPage = {
     {
       id: 'noBias',
       label: 'No bias',
-      why: 'Without the bias the filter must fire at zero. On a dark patch all products are small, and the bias is what decided.',
+      why: 'Without the bias the filter starts from zero. On a dark patch all products are small, so it was the bias that decided.',
     },
     {
       id: 'noActivation',
       label: 'No activation',
-      why: 'Without its activation the filter also hands on what is below zero. The layers behind it expect none, and layers without activations collapse to one.',
+      why: 'Without its activation the filter also hands on what is below zero. The next layer never met such values, and layers with no activation between them collapse into one.',
     },
     {
       id: 'shuffled',
@@ -46,7 +46,7 @@ export const microscope: LessonPage = {
     {
       id: 'zero',
       label: 'All weights zero',
-      why: 'With weights of zero every patch gives the bias. The filter is blind: its map is one flat value.',
+      why: 'With weights of zero every patch gives the bias alone. The filter is blind: its map is one flat value.',
     },
     {
       id: 'mirrored',

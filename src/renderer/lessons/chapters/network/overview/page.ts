@@ -17,7 +17,7 @@ export const overview: LessonPage = {
     student: [
       'The input layer takes the numbers of the photo. Hidden layers turn them into feature maps: pictures that show where something was found, such as an edge or a dark area. The output layer turns the last maps into a photo again.',
       'Nothing in between was drawn by anybody. Training chose weights for which the output comes out right, and these maps are what followed.',
-      'The brain was the inspiration, not the plan. The layers do plain arithmetic, always the same way round, from left to right.',
+      'The brain was the inspiration, not the plan. The layers do plain arithmetic, always in the same order.',
     ],
     engineer: [
       'The film shows up to twelve layers that make maps of the photo, spread evenly over the graph, and the first twelve channels of each. Every map is stretched to its own range.',
@@ -33,7 +33,7 @@ export const overview: LessonPage = {
     {
       id: 'bright',
       label: 'Five times as bright',
-      why: 'This network learned on dark photos. A photo that is well lit already is none of those, and a network does what it learned: the small one brightens it all the same, until it is white.',
+      why: 'This network has seen dark photos alone, and it does what it learned. Given a photo that is bright already, the small network brightens it all the same, until it is white.',
     },
   ],
   sources: ['Rumelhart, Hinton & Williams 1986', 'LeCun, Bengio & Hinton 2015, “Deep learning”'],

@@ -14,12 +14,12 @@ export const perceptron: LessonPage = {
   words: {
     photographer: [
       'A perceptron is one neuron that answers yes or no. It draws a straight line: on one side it says yes, on the other no.',
-      'Choose “Dark or lit” and press Play. It looks at pixels of your photo, one after the other. Each wrong answer moves the line a little, until it calls every one of them rightly.',
+      'Choose “Dark or lit” and press Play. It looks at pixels of your photo, one after the other. Each wrong answer moves the line a little, until every one of them is called right.',
     ],
     student: [
       'The perceptron is a binary linear classifier, and the building block of every network here. It adds weighted inputs and a bias, and says yes above zero.',
       'It learns from mistakes only. After a wrong answer the weights move towards the point, or away from it. If some straight line parts the points, it finds one after finitely many corrections.',
-      'XOR is on when just one of the inputs is. No line has both of its yes-points on one side. The perceptron tries for ever; the next page adds a hidden layer.',
+      'XOR is on when just one of the inputs is. No line has both yes-points on one side and both no-points on the other. The perceptron tries for ever; the next page adds a hidden layer.',
     ],
     engineer: [
       'The update is w ← w + η (t − ŷ) x. It is stochastic gradient descent on the perceptron loss max(0, −t w·x) with t = ±1. Starting from zero, η scales the weights and changes no decision.',

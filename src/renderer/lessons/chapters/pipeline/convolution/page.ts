@@ -19,7 +19,7 @@ export const convolution: LessonPage = {
     ],
     student: [
       'A kernel of k × k weights slides over the picture. At each place it multiplies the patch under it, number by number, and adds up the products. The same weights are used everywhere, so what the kernel finds in one corner it finds in all.',
-      'The stride is how far it moves at a time. Stride 2 leaves every second place out, and the result is half as wide. Padding says what lies beyond the edge. Without it the result loses k − 1 pixels a side.',
+      'The stride is how far it moves at a time. Stride 2 leaves every second place out, and the result is half as wide. Padding says what lies beyond the edge. Without it the result is k − 1 pixels narrower and lower.',
       'One layer sees k × k pixels. Stack a second one, and each of its places sees a patch of patches. The squares on the photo are these receptive fields.',
     ],
     engineer: [
@@ -32,7 +32,7 @@ export const convolution: LessonPage = {
     {
       id: 'sum',
       label: 'Weights that add up to more',
-      why: 'The middle weight is 1.5 larger, so the weights no longer add up as before. Every flat area changes its brightness by that factor, and what rises above white is clipped and lost.',
+      why: 'The middle weight is larger by 1.5, so the weights add up to 1.5 more. Every flat area becomes brighter by one and a half times its own value, and what rises above white is clipped and lost.',
     },
     {
       id: 'shrink',

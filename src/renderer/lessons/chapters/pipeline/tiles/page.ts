@@ -21,7 +21,7 @@ export const tiles: LessonPage = {
       'The picture in the middle is the difference, amplified. A network with a wide view, such as MIRNet, needs more overlap than a small one.',
     ],
     engineer: [
-      'Tiles of one shape keep the session’s allocations; the overlap costs time: a tile of 256 pixels with an overlap of 64 spends 56 % of its work on pixels that are thrown away. Candela’s own tiles are up to 1280 pixels.',
+      'Tiles of one shape keep the session’s allocations; the overlap costs time: of a tile of 256 × 256 pixels with an overlap of 64 only the inner 128 × 128 are kept, and three quarters of the work is thrown away. Candela’s own tiles are up to 1280 pixels.',
       'The card states the overlap at which tiled equals whole within 0.1 of 255; it was measured. What remains comes from convolutions chosen by shape, not from context.',
       'Global decisions must not be taken in a tile. Candela’s head sees a thumbnail of the whole photo, which is the same input for every tile. Break that, and each tile gets its own exposure.',
     ],

@@ -13,7 +13,7 @@ export const triptych: LessonPage = {
   Maths,
   words: {
     photographer: [
-      'Left the scene in good light, in the middle the dark photo, right what the network made of it. The nearer the right one is to the left one, the better.',
+      'On the left is the scene in good light, in the middle the dark photo, on the right what the network made of it. The nearer the right one is to the left one, the better.',
       'Two numbers try to say how near. Do not trust them alone: make the good photo a tenth brighter, which nobody would mind, and see how far its own number falls.',
     ],
     student: [
@@ -23,14 +23,14 @@ export const triptych: LessonPage = {
     engineer: [
       'PSNR = 10 log₁₀(255² / MSE), over all channels of 8-bit RGB. SSIM per channel with an 11 × 11 Gaussian window of σ 1.5, valid positions, then the mean (Wang et al. 2004).',
       'Scores are measured on the full-size photo in a worker thread. The pictures here are drafts of 512 pixels.',
-      'A gain g of the truth leaves 20 log₁₀(1/|g − 1|) − 20 log₁₀(rms/255) dB: with 10 % and an rms of a third of full scale that is 29.5 dB, without a single wrong edge.',
+      'The truth times a gain g scores 20 log₁₀(1/|g − 1|) − 20 log₁₀(rms/255) dB: with 10 % and an rms of a third of full scale that is 29.5 dB, without a single wrong edge.',
     ],
   },
   breaks: [
     {
       id: 'exposure',
       label: 'A tenth too bright',
-      why: 'The ground truth itself, a tenth brighter, scores worse than many an enhanced photo. PSNR cannot tell a matter of taste from an error.',
+      why: 'The ground truth itself, a tenth brighter, scores worse than many an enhanced photo. PSNR cannot tell a matter of taste from a mistake.',
     },
   ],
   sources: ['Wang et al. 2004 (SSIM)', 'Wei et al. 2018 (LOL)'],
