@@ -1,4 +1,4 @@
-import { Segmented } from '../../../ui/Segmented';
+import { Segmented } from '../../ui/Segmented';
 import css from './BatchRow.module.css';
 import { SeedButton } from './SeedButton';
 

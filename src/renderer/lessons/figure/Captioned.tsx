@@ -1,5 +1,5 @@
-import type { Picture } from '../../../bridge';
-import { PictureCanvas } from '../../../ui/PictureCanvas';
+import type { Picture } from '../../bridge';
+import { PictureCanvas } from '../../ui/PictureCanvas';
 import css from './Captioned.module.css';
 
 export type CaptionedProps = {

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../bridge';
+import type { Picture } from '../../bridge';
 
 /** Night blue, grey and amber. They differ in brightness too. */
 const tones = { low: [62, 104, 168], middle: [44, 44, 44], high: [240, 179, 90] } as const;
