@@ -169,7 +169,8 @@ async function takeSheets(camera) {
   });
   await camera.sheet('keys', { key: '?' });
   await camera.press('w');
-  await page.getByText('After the network').waitFor();
+  await page.locator('aside article').waitFor();
+  await page.waitForFunction(() => document.querySelector('[data-waiting]') === null);
   await camera.take('why');
   await camera.press('w');
   await camera.press('s');

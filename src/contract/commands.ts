@@ -61,6 +61,7 @@ export const commandTable = [
   { command: 'lessonStep', label: 'One step of the figure', keys: ['.'], group: 'learn' },
   { command: 'lessonReset', label: 'Reset the figure', keys: ['R'], group: 'learn' },
   { command: 'lessonBreak', label: 'Break it', keys: ['B'], group: 'learn' },
+  { command: 'glossary', label: 'Glossary', keys: ['T'], group: 'learn' },
   { command: 'depthPhotographer', label: 'For photographers', keys: ['1'], group: 'learn' },
   { command: 'depthStudent', label: 'For students', keys: ['2'], group: 'learn' },
   { command: 'depthEngineer', label: 'For engineers', keys: ['3'], group: 'learn' },

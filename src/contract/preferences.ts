@@ -60,6 +60,8 @@ export const LearnProgress = z.strictObject({
   depth: Depth.default('student'),
   /** The page shown last. Null: the first. */
   page: PageId.nullable().default(null),
+  /** The page shown last beside a photo in Enhance. Null: the one that fits the model best. */
+  beside: PageId.nullable().default(null),
   seen: z.array(PageId).max(preferenceLimits.lessonPages).default([]),
 });
 export type LearnProgress = z.infer<typeof LearnProgress>;

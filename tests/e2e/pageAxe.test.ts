@@ -78,7 +78,7 @@ const states: Record<string, () => Promise<void>> = {
   why: async () => {
     await enhanced();
     await page.keyboard.press('w');
-    await page.getByText('Stored as whole numbers').waitFor();
+    await page.locator('aside article').waitFor();
   },
 };
 for (const [key, title] of [

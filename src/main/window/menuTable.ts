@@ -91,6 +91,7 @@ export const menuTable: Readonly<
     'lessonStep',
     'lessonReset',
     'lessonBreak',
+    'glossary',
     'line',
     'depthPhotographer',
     'depthStudent',

@@ -65,6 +65,7 @@ export type LearnCommand =
   | 'lessonStep'
   | 'lessonReset'
   | 'lessonBreak'
+  | 'glossary'
   | 'depthPhotographer'
   | 'depthStudent'
   | 'depthEngineer';

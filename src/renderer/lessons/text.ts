@@ -15,6 +15,12 @@ export const learnText = {
     says: 'What it shows now',
     sources: 'Read on',
   },
+  glossary: {
+    title: 'Glossary',
+    filter: 'Find a term',
+    none: 'No term has “{typed}” in it.',
+    goTo: 'Page: {title}',
+  },
   depths: { photographer: 'Photographer', student: 'Student', engineer: 'Engineer' },
   share: {
     label: 'Share the figure',
@@ -24,6 +30,7 @@ export const learnText = {
     open: 'Open a figure…',
     copied: 'A link to this figure, with its settings, is on the clipboard.',
     saved: 'The figure’s settings are saved.',
+    badLink: 'The link that was opened names no page of Learn. Copy it again from “Share the figure”.',
     noLink: 'The clipboard holds no link to a figure.',
     noPage: 'Learn has no page called {page}.',
     otherSettings: 'The settings did not fit “{page}”. It is shown as it begins.',
@@ -39,8 +46,11 @@ export const learnText = {
   photo: {
     sample: 'Sample “{name}”, because no photo is open.',
     own: '{name}',
-    loading: 'Reading the photo…',
+    reduced: 'The figures show a small copy of its {width} × {height} pixels',
+    whole: 'The figures show its {width} × {height} pixels',
+    bits: 'with 8 of its {bits} bits',
+    grey: 'grey as three equal colours',
+    tiny: 'too few for most of them',
     failed: 'The photo cannot be shown here. {message} {action}',
-    retry: 'Try again',
   },
 } as const;

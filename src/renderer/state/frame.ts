@@ -13,7 +13,8 @@ export type SheetName =
   | 'copySettings'
   | 'quickLook'
   | 'batchStart'
-  | 'watchFolder';
+  | 'watchFolder'
+  | 'glossary';
 
 export type FrameState = {
   readonly sheet: SheetName | null;

@@ -11,7 +11,7 @@ const beforeRead: Preferences = {
   showClipping: false,
   presets: [],
   exportChoices: { format: 'same', metadata: 'all', nameTemplate: defaultNameTemplate, onConflict: 'number' },
-  learn: { depth: 'student', page: null, seen: [] },
+  learn: { depth: 'student', page: null, beside: null, seen: [] },
   batch: { isOnlyDark: false, darkness: 0.25, copyRest: false, series: false, include: '', exclude: '' },
 };
 

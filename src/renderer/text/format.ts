@@ -86,8 +86,3 @@ export function scoreLabel({ id, value, unit }: Score): string {
   const figure = value === null ? '∞' : value.toFixed(metric?.digits ?? 2);
   return unit === null ? `${metric?.label ?? id} ${figure}` : `${figure} ${unit}`;
 }
-
-/** Up to nine samples of an array as they are printed. */
-export function sample(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(3).replace('-', '−');
-}

@@ -32,7 +32,10 @@ export function NumberEntry({ label, start, placeholder, onDone }: NumberEntryPr
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onDone(typed);
-        if (event.key === 'Escape') onDone(null);
+        if (event.key !== 'Escape') return;
+        // What stands around the slider stays open.
+        event.preventDefault();
+        onDone(null);
       }}
     />
   );

@@ -11,3 +11,8 @@ export function toggleBreak([first]: readonly Break[]): void {
   const { broken, chosenBreak } = learn.getState();
   learn.setState({ broken: broken === null ? (chosenBreak ?? first?.id ?? null) : null });
 }
+
+/** Mends the figure and forgets what was chosen: another page is shown, or none. */
+export function mend(): void {
+  learn.setState({ broken: null, chosenBreak: null, symbol: null });
+}

@@ -1,10 +1,11 @@
-import type { Explanation, PipelineMistake } from '@contract';
+import type { Explanation, PhotoHandle, PipelineMistake } from '@contract';
 import { inferenceKey } from '../../actions/settings';
 import { call, type Picture } from '../../bridge';
 import type { LessonModel } from './lessonModel';
 import { answering, fetchPictures, type Answer } from './useAnswer';
 
 export type Explained = {
+  readonly photo: PhotoHandle;
   readonly explanation: Explanation;
   readonly pictures: ReadonlyMap<string, Picture>;
 };
@@ -18,7 +19,7 @@ const useAnswer = answering<Question, Explained>(
     const explanation = await call('photos.explain', input, { signal });
     const { arrays, thumbnail, maps } = explanation;
     const refs = [...arrays.map(({ picture }) => picture), thumbnail, ...maps.map(({ picture }) => picture)];
-    return { explanation, pictures: await fetchPictures(entry, refs, signal) };
+    return { photo: entry.photo, explanation, pictures: await fetchPictures(entry, refs, signal) };
   },
 );
 

@@ -10,6 +10,8 @@ export type PageValues = {
   /** The settings as they are now. */
   readonly read: () => Readonly<Record<string, unknown>>;
   readonly reset: () => void;
+  /** Takes values from elsewhere, as far as this page has them. */
+  readonly adopt: (patch: Readonly<Record<string, unknown>>) => void;
 };
 
 export type TypedValues<T> = Omit<PageValues, 'read'> & {
@@ -52,6 +54,10 @@ export function pageValues<T extends Readonly<Record<string, unknown>>>(
     },
     reset: () => {
       put(initial);
+    },
+    adopt: (patch) => {
+      const parsed = schema.safeParse({ ...read(), ...patch });
+      if (parsed.success) put(parsed.data);
     },
     useValues: () => useStore(learn, ({ values }) => typed(values[page])),
     set: (patch) => {

@@ -5,6 +5,7 @@ import { closeSheet } from '../../state/frame';
 import { fill, text } from '../../text/en';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { MenuAtPointer } from '../../ui/MenuAtPointer';
+import { useMedia } from '../../ui/useMedia';
 import { ranLine } from './bar/ranLine';
 import { DropZones } from './DropZones';
 import css from './EnhancePlace.module.css';
@@ -60,10 +61,12 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
   const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
   const isPanelOpen = useStore(view, (state) => state.isPanelOpen);
   const isExplained = isWhyOpen && canEnhance(photo);
-  // In a narrow window each has the column to itself: neither lies over the other, or over the photo.
+  // The panel stays beside the drawer where there is room for both, and else waits behind it. In a narrow window it is a drawer itself.
+  const hasRoom = useMedia('(min-width: 1600px)');
   const hasPanel = isNarrow ? isPanelOpen && !isExplained : true;
+  const isCovered = isExplained && !hasRoom;
   return (
-    <div className={css['place']} data-strip={count > 1}>
+    <div className={css['place']} data-strip={count > 1} data-why={isExplained}>
       <main className={css['main']}>
         <MenuAtPointer entries={photoMenu}>
           <div className={css['stage']}>
@@ -75,8 +78,12 @@ function ShownPhoto({ photo, isNarrow }: { photo: PhotoView; isNarrow: boolean }
       </main>
       {(hasPanel || isExplained) && (
         <div className={css['side']}>
-          {hasPanel && <Panel photo={photo} isDrawer={isNarrow} />}
           {isExplained && <WhyDrawer photo={photo} />}
+          {hasPanel && (
+            <div className={css['panel']} data-covered={isCovered} inert={isCovered}>
+              <Panel photo={photo} isDrawer={isNarrow} />
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -1,12 +1,13 @@
 import type { CallOutput, NetworkLayer, PhotoEntry } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
+import type { OpenedNetwork } from '../lessonModel';
 import { answering, forgetAnswers, type Answer } from '../useAnswer';
 
 /** Long edge of the photo inside of a network, pixels. Larger ones take longer and show no more. */
 export const insideSize = 256;
 
-/** The network and the light that it gets: 1 is the photo as it is, 0 is black. */
-export type Inside = { readonly model: string; readonly light?: number };
+/** The network as it is set, and the light that it gets: 1 is the photo as it is, 0 is black. */
+export type Inside = OpenedNetwork & { readonly light?: number };
 
 export type LayerList = Omit<CallOutput<'network.layers'>, 'input' | 'result'> & {
   readonly input: Picture;
@@ -22,15 +23,16 @@ export type Attention = Omit<CallOutput<'network.attention'>, 'input' | 'places'
   })[];
 };
 
-const subjectOf = ({ photo }: PhotoEntry, { model, light = 1 }: Inside) => ({
+const subjectOf = ({ photo }: PhotoEntry, { model, controls, light = 1 }: Inside) => ({
   photo,
   size: insideSize,
   model,
-  controls: {},
+  controls,
   light,
 });
 
-const insideKey = ({ model, light = 1 }: Inside): string => `${model} ${light}`;
+const insideKey = ({ model, controls, light = 1 }: Inside): string =>
+  `${model} ${JSON.stringify(controls)} ${light}`;
 
 /** A hook: the layers of a network, with the lessons' photo in it. */
 export const useLayers = answering(insideKey, async (inside: Inside, entry, signal): Promise<LayerList> => {

@@ -28,6 +28,25 @@ export function LookSliders() {
   );
 }
 
+/** The sliders that the shown photo's model answers to. */
+export function ModelSliders() {
+  const controls = useLookControls();
+  const look = useShownLook();
+  const active = useStore(photos, (state) => state.active);
+  if (look === null || active === null) return null;
+  return controls
+    .filter(({ isInference }) => isInference)
+    .map((control) => (
+      <ControlSlider
+        key={control.id}
+        photo={active}
+        control={control}
+        value={readControl(look, control)}
+        isNamed={false}
+      />
+    ));
+}
+
 function Tools() {
   const active = useStore(photos, (state) => state.active);
   const history = useStore(looks, ({ byPhoto }) => (active === null ? undefined : byPhoto[active]));
@@ -57,13 +76,19 @@ function Tools() {
   );
 }
 
-type ControlSliderProps = { photo: string; control: LookControl; value: number };
+type ControlSliderProps = {
+  photo: string;
+  control: LookControl;
+  value: number;
+  /** Whether the keys that go to a slider find this one. */
+  isNamed?: boolean;
+};
 
-function ControlSlider({ photo, control, value }: ControlSliderProps) {
+function ControlSlider({ photo, control, value, isNamed = true }: ControlSliderProps) {
   const { format, range, typedScale } = controlFormat(control);
   return (
     <Slider
-      name={control.id}
+      {...(isNamed && { name: control.id })}
       subject={photo}
       label={control.label}
       hint={control.hint}

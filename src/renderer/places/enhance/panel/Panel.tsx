@@ -29,7 +29,7 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
       className={css['panel']}
       aria-label={text.panel.label}
       onKeyDown={(event) => {
-        if (isDrawer && event.key === 'Escape') togglePanel(false);
+        if (isDrawer && event.key === 'Escape' && !event.defaultPrevented) togglePanel(false);
       }}
     >
       {isDrawer && (

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import { useSelected } from '../useShown';
+import { whyButtonId } from '../why/WhyDrawer';
 import css from './PanelFoot.module.css';
 
 /** The way to the reasons, and the one main action. */
@@ -24,6 +25,7 @@ export function PanelFoot({ photo }: { photo: PhotoView }) {
   return (
     <footer className={css['foot']}>
       <button
+        id={whyButtonId}
         type="button"
         className={css['why']}
         aria-expanded={isWhyOpen}

@@ -2,11 +2,10 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { sayTileFailure } from '../actions/tiles';
-import { explanation } from '../state/explanation';
 import { mixOf } from '../../../state/look';
 import type { PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
-import { draftSizeFor, setView, view, type ViewState } from '../state/view';
+import { draftSizeFor, nextDraftSize, setView, view, type ViewState } from '../state/view';
 import { fill, text } from '../../../text/en';
 import { Ring } from '../../../ui/Ring';
 import { Viewer, type PixelValues, type ViewerLayers, type ZoomState } from '../../../viewer';
@@ -19,14 +18,16 @@ import { TruthTarget } from './TruthTarget';
 import { useShownCard, useShownLook, useShownPixels } from '../useShown';
 import { viewerText } from './viewerText';
 
+const sizeFor = ({ width, height }: DOMRectReadOnly): number =>
+  nextDraftSize(view.getState().draftSize, draftSizeFor(width, height, devicePixelRatio));
+
 /** Tells the pipeline how many pixels the stage has. */
 function useStageSize() {
   const stage = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const watch = new ResizeObserver(([entry]) => {
       const box = entry?.contentRect;
-      if (box !== undefined && box.width > 0)
-        setView({ draftSize: draftSizeFor(box.width, box.height, devicePixelRatio) });
+      if (box !== undefined && box.width > 0) setView({ draftSize: sizeFor(box) });
     });
     if (stage.current !== null) watch.observe(stage.current);
     return () => {
@@ -93,8 +94,8 @@ const onScale = (scale: number): void => {
 };
 
 /** The parts of the view that are drawn. The pointer's values change constantly and are left out. */
-function drawn({ zoom, split, showLoupe, showOriginal, gain, showTiles }: ViewState) {
-  return { zoom, split, showLoupe, showOriginal, gain, showTiles };
+function drawn({ zoom, split, showLoupe, showOriginal, gain, showTiles, tiles }: ViewState) {
+  return { zoom, split, showLoupe, showOriginal, gain, tiles: showTiles ? tiles : null };
 }
 
 function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers }) {
@@ -104,10 +105,6 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
   const { view: kind, showClipping } = useStore(preferences);
   const state = useStore(view, useShallow(drawn));
   const captions = useMemo(() => captionsOf(photo, kind), [photo, kind]);
-  const isWhyOpen = useStore(view, (state) => state.isWhyOpen);
-  const explained = useStore(explanation, ({ photo: of, value }) =>
-    of === photo.entry.photo ? value : null,
-  );
   const mix = useMemo(() => (look === null ? null : mixOf(look, card)), [look, card]);
   const size = photo.entry.summary;
   if (size === undefined || mix === null) return null;
@@ -122,7 +119,7 @@ function ShownPhoto({ photo, layers }: { photo: PhotoView; layers: ViewerLayers 
       showLoupe={state.showLoupe}
       showOriginal={state.showOriginal}
       differenceGain={state.gain}
-      tilesShown={isWhyOpen && state.showTiles ? (explained?.explanation.tiles ?? null) : null}
+      tilesShown={state.tiles?.photo === photo.entry.photo ? state.tiles.list : null}
       captions={captions}
       captionLines={captionLines(photo, kind)}
       isDraft={pixels?.enhanced?.isSmall ?? false}

@@ -1,3 +1,4 @@
+import type { Explanation, PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { PixelValues, ZoomState } from '../../../viewer';
 
@@ -12,6 +13,8 @@ export type ViewState = {
   /** Factor of the difference view. */
   readonly gain: number;
   readonly showTiles: boolean;
+  /** The tiles of a photo, while they may be drawn over it. */
+  readonly tiles: { readonly photo: PhotoHandle; readonly list: Explanation['tiles'] } | null;
   readonly values: PixelValues | null;
   /** Long edge of drafts: the stage's, in device pixels. */
   readonly draftSize: number;
@@ -33,6 +36,7 @@ const start: ViewState = {
   showLoupe: false,
   gain: 1,
   showTiles: false,
+  tiles: null,
   values: null,
   draftSize: 1280,
   gesture: null,
@@ -86,4 +90,12 @@ export function zoomTo(state: ViewState, scale: number, size: { width: number; h
 export function draftSizeFor(width: number, height: number, ratio: number): number {
   const edge = Math.max(width, height) * ratio;
   return Math.min(2560, Math.max(768, Math.ceil(edge / 256) * 256));
+}
+
+/**
+ * The draft size after the stage has changed. A stage that became a little smaller, as beside the drawer, keeps its larger drafts, so
+ * that nothing is computed again.
+ */
+export function nextDraftSize(current: number, needed: number): number {
+  return needed > current || needed * 2 <= current ? needed : current;
 }

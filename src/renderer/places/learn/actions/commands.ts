@@ -1,7 +1,9 @@
 import type { LearnCommand } from '../../../actions/commands';
 import { toggleBreak } from '../../../lessons/actions/breakIt';
-import { goNext, goPrevious, setDepth, shownPage } from './go';
 import { figureKeys } from '../../../lessons/actions/playback';
+import { setDepth } from '../../../lessons/actions/setDepth';
+import { openSheet } from '../../../state/frame';
+import { goNext, goPrevious, shownPage } from './go';
 
 /** What the commands do here. */
 export const commands: Readonly<Record<LearnCommand, () => void>> = {
@@ -16,6 +18,9 @@ export const commands: Readonly<Record<LearnCommand, () => void>> = {
   },
   lessonBreak: () => {
     toggleBreak(shownPage().page.breaks);
+  },
+  glossary: () => {
+    openSheet('glossary');
   },
   depthPhotographer: () => {
     setDepth('photographer');

@@ -1,12 +1,6 @@
-import type { Depth, LearnProgress } from '@contract';
-import { changePreferences } from '../../../actions/preferences';
 import { preferences } from '../../../state/preferences';
 import { placeOfPage } from '../state/place';
 import { showPage } from '../../../lessons/actions/showPage';
-
-function change(patch: Partial<LearnProgress>): void {
-  changePreferences({ learn: { ...preferences.getState().learn, ...patch } });
-}
 
 /** Shows a page. What broke the last one is switched off. */
 export function goTo(id: string): void {
@@ -26,8 +20,4 @@ export function goNext(): void {
 export function goPrevious(): void {
   const { previous } = shownPage();
   if (previous !== null) goTo(previous.id);
-}
-
-export function setDepth(depth: Depth): void {
-  change({ depth });
 }

@@ -3,7 +3,7 @@ import { failureOf } from '../../../actions/failures';
 import { call } from '../../../bridge';
 import { addToast } from '../../../state/toasts';
 import { fill } from '../../../text/en';
-import { allPages } from '../state/place';
+import { allPages } from '../../../lessons/chapters';
 import { learn } from '../../../lessons/state/learn';
 import { learnText } from '../../../lessons/text';
 import { goTo, shownPage } from './go';
@@ -49,6 +49,12 @@ export function openFigure(): void {
     const state = await call('lesson.open', {});
     return state === null ? null : show(state);
   });
+}
+
+/** A link that the system gave the program. */
+export function followLesson(state: LessonState | null): void {
+  const message = state === null ? words.badLink : show(state);
+  if (message !== null) addToast({ kind: 'note', message });
 }
 
 /** Shows a page as a link or a file says. Returns what is to be told: nothing if all of it is there. */

@@ -1,11 +1,13 @@
 import { Check } from 'lucide-react';
+import { commandLabel } from '@contract';
 import { useStore } from 'zustand';
+import { runCommand } from '../../../actions/commands';
 import { preferences } from '../../../state/preferences';
 import { fill } from '../../../text/en';
 import { goTo } from '../actions/go';
-import { chapters } from '../../../lessons/chapters';
+import { allPages, chapters } from '../../../lessons/chapters';
 import type { Chapter } from '../../../lessons/page/LessonPage';
-import { allPages, placeOfPage, seenPages } from '../state/place';
+import { placeOfPage, seenPages } from '../state/place';
 import { learnText } from '../../../lessons/text';
 import css from './Contents.module.css';
 
@@ -30,7 +32,18 @@ export function Contents() {
         ))}
       </ol>
       <div className={css['progress']}>
-        {fill(words.progress, { seen, count: allPages.length })}
+        <div className={css['foot']}>
+          <span>{fill(words.progress, { seen, count: allPages.length })}</span>
+          <button
+            type="button"
+            className={css['glossary']}
+            onClick={() => {
+              runCommand('glossary');
+            }}
+          >
+            {commandLabel('glossary')}
+          </button>
+        </div>
         <div className={css['track']}>
           <div className={css['fill']} style={{ inlineSize: `${(100 * seen) / allPages.length}%` }} />
         </div>

@@ -1,5 +1,5 @@
 import type { LearnProgress } from '@contract';
-import { chapters } from '../../../lessons/chapters';
+import { allPages, chapters } from '../../../lessons/chapters';
 import type { Chapter, LessonPage } from '../../../lessons/page/LessonPage';
 
 /** A page and its position among its chapter's and among all pages. */
@@ -11,8 +11,6 @@ export type PagePlace = {
   readonly previous: LessonPage | null;
   readonly next: LessonPage | null;
 };
-
-export const allPages: readonly LessonPage[] = chapters.flatMap(({ pages }) => pages);
 
 /** Where a page is in the lessons. A page that is not there: the first one. */
 export function placeOfPage(id: string | null): PagePlace {

@@ -1,12 +1,11 @@
 import { Button } from '../../../../ui/Button';
 import { Segmented } from '../../../../ui/Segmented';
-import { Select } from '../../../../ui/Select';
 import { Card } from '../../../figure/Card';
 import { Chain } from '../../../figure/inside/Chain';
 import { countWords, kindWords, msWords, shapeWords, sightWords } from '../../../figure/inside/layerWords';
 import { MapGrid } from '../../../figure/inside/MapGrid';
 import { Trouble } from '../../../figure/inside/Trouble';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { NetworkChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
 import { mapsAtOnce, useChosen, values } from './layers';
 import css from './Figure.module.css';
@@ -19,7 +18,6 @@ const sources = [
 /** The layers in the file as a chain; the maps and the facts of the chosen one. */
 export function Figure() {
   const { model, from } = values.useValues();
-  const networks = useModelOptions();
   const { answer, listed, isSplit, layer } = useChosen();
   return (
     <div className={css['figure']}>
@@ -28,10 +26,8 @@ export function Figure() {
         note="the quickest of three runs counts"
       >
         <div className={css['choices']}>
-          <Select
-            label="Network"
+          <NetworkChoice
             value={model}
-            options={networks}
             onChange={(chosen) => {
               values.set({ model: chosen, layer: 0, first: 0 });
             }}

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { z } from 'zod';
 import { countWords, kindWords, msWords } from '../../../figure/inside/layerWords';
 import { layerNear, useLayers, useMaps } from '../../../figure/inside/useInside';
+import { useOpenedNetwork } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
@@ -22,15 +23,16 @@ export const mapsAtOnce = 16;
 
 /** The layers of the chosen network and the maps of the chosen one. */
 export function useChosen() {
-  const { model, layer: wanted, first, from } = values.useValues();
+  const { model: chosen, layer: wanted, first, from } = values.useValues();
   const broken = useStore(learn, (state) => state.broken);
-  const answer = useLayers({ model });
+  const network = useOpenedNetwork(chosen);
+  const answer = useLayers(network);
   const layers = answer.value?.layers ?? [];
   const isSplit = layers.some(({ sight }) => sight.of === 'thumbnail');
   const listed = isSplit ? layers.filter(({ sight }) => sight.of === from) : layers;
   const layer = layerNear(listed, wanted, () => true);
   const start = layer !== undefined && first < layer.shape[0] ? first : 0;
-  const maps = useMaps({ model }, { layer: layer?.index, first: start, most: mapsAtOnce });
+  const maps = useMaps(network, { layer: layer?.index, first: start, most: mapsAtOnce });
   const scale = broken === 'oneScale' && layer ? { min: layer.min, max: layer.max } : undefined;
   return { answer, listed, isSplit, layer, start, maps, scale };
 }

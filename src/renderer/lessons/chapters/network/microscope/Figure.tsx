@@ -1,15 +1,15 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
-import { Select } from '../../../../ui/Select';
 import { Card } from '../../../figure/Card';
 import { Chain } from '../../../figure/inside/Chain';
 import { activationWords } from '../../../figure/inside/layerWords';
 import { MapGrid } from '../../../figure/inside/MapGrid';
 import { Trouble } from '../../../figure/inside/Trouble';
 import { insideSize, useMaps } from '../../../figure/inside/useInside';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { NetworkChoice } from '../../../figure/ModelChoice';
 import { shown } from '../../../figure/number';
 import { PhotoPoint } from '../../../figure/PhotoPoint';
+import { useBeside } from '../../../page/standing';
 import css from './Figure.module.css';
 import { stepLayer, useMicroscope, values } from './microscope';
 import { Neighbourhood } from './Neighbourhood';
@@ -20,23 +20,24 @@ const photoHeight = 250;
 
 /** Layers, and one of their values: the photo around it, patch × filter = products, the sum, and the runtime's word for it. */
 export function Figure() {
-  useKeys();
+  // Beside a photo these keys go from photo to photo.
+  const hasKeys = useBeside() === null;
+  useKeys(hasKeys);
   const { model } = values.useValues();
-  const networks = useModelOptions();
   const { answer, layer } = useMicroscope();
   const layers = answer.value?.layers.filter(({ canProbe }) => canProbe) ?? [];
   return (
     <div className={css['figure']}>
       <div className={css['top']}>
-        <Select
-          label="Network"
+        <NetworkChoice
           value={model}
-          options={networks}
           onChange={(chosen) => {
             values.set({ model: chosen, layer: 0 });
           }}
         />
-        <span className={css['note']}>[ and ] change the layer, comma and full stop the filter</span>
+        {hasKeys && (
+          <span className={css['note']}>[ and ] change the layer, comma and full stop the filter</span>
+        )}
       </div>
       <Chain
         layers={layers}
@@ -86,9 +87,10 @@ function Photo() {
 }
 
 /** Layer by [ and ], filter by comma and full stop. */
-function useKeys(): void {
+function useKeys(hasKeys: boolean): void {
   const { answer, layer, filter } = useMicroscope();
   useEffect(() => {
+    if (!hasKeys) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (layer === undefined || isForOthers(event)) return;
       const layers = answer.value?.layers ?? [];
@@ -116,7 +118,7 @@ function useKeys(): void {
     return () => {
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [answer.value, layer, filter]);
+  }, [hasKeys, answer.value, layer, filter]);
 }
 
 function isForOthers({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
@@ -169,10 +171,9 @@ const mapsShown = 16;
 
 /** The layer's maps. A click chooses the filter that made one. */
 function Filters() {
-  const { model } = values.useValues();
-  const { layer, filter } = useMicroscope();
+  const { network, layer, filter } = useMicroscope();
   const first = filter - (filter % mapsShown);
-  const maps = useMaps({ model }, { layer: layer?.index, first, most: mapsShown });
+  const maps = useMaps(network, { layer: layer?.index, first, most: mapsShown });
   return (
     <Card
       title={`What ${layer?.name ?? '–'} hands on: ${layer?.shape[0] ?? '–'} maps`}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { z } from 'zod';
 import { activationWords } from '../../../figure/inside/layerWords';
 import { layerNear, useLayers, usePixel, type Pixel } from '../../../figure/inside/useInside';
+import { useOpenedNetwork } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
@@ -52,14 +53,15 @@ const canLook = (layer: NetworkLayer): boolean => layer.canProbe;
 /** The chosen layer, and the chosen value taken apart. */
 export function useMicroscope() {
   const { model, layer: wanted, filter: chosen, x, y } = values.useValues();
-  const answer = useLayers({ model });
+  const network = useOpenedNetwork(model);
+  const answer = useLayers(network);
   const layer = layerNear(answer.value?.layers, wanted, canLook);
   const [channels, height, width] = layer?.shape ?? [1, 1, 1];
   const filter = Math.min(chosen, channels - 1);
   const spot = { row: Math.round(y * (height - 1)), column: Math.round(x * (width - 1)) };
-  const pixel = usePixel({ model }, { layer: layer?.index, filter, ...spot });
+  const pixel = usePixel(network, { layer: layer?.index, filter, ...spot });
   const looked = useLooked(pixel.value);
-  return { answer, layer, filter, spot, pixel, looked };
+  return { answer, network, layer, filter, spot, pixel, looked };
 }
 
 function useLooked(pixel: Pixel | null): Looked | null {

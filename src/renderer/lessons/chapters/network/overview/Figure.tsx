@@ -1,10 +1,9 @@
 import { PictureCanvas } from '../../../../ui/PictureCanvas';
-import { Select } from '../../../../ui/Select';
 import { Card } from '../../../figure/Card';
 import { kindWords, sightWords } from '../../../figure/inside/layerWords';
 import { MapGrid } from '../../../figure/inside/MapGrid';
 import { Trouble } from '../../../figure/inside/Trouble';
-import { useModelOptions } from '../../../figure/lessonModel';
+import { NetworkChoice } from '../../../figure/ModelChoice';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import { mapsInFrame, useFilm, values } from './overview';
@@ -13,7 +12,6 @@ import css from './Figure.module.css';
 /** The photo that goes in, the maps on its way, and the photo that comes out. */
 export function Figure() {
   const { model } = values.useValues();
-  const networks = useModelOptions();
   const { answer, frames, at, frame } = useFilm();
   const playback = usePlayback({
     step: () => {
@@ -28,10 +26,8 @@ export function Figure() {
   return (
     <div className={css['figure']}>
       <div className={css['choices']}>
-        <Select
-          label="Network"
+        <NetworkChoice
           value={model}
-          options={networks}
           onChange={(chosen) => {
             values.set({ model: chosen, frame: 0 });
           }}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { z } from 'zod';
 import { kindWords, shapeWords } from '../../../figure/inside/layerWords';
 import { useLayers, useMaps } from '../../../figure/inside/useInside';
+import { useOpenedNetwork } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
@@ -39,15 +40,16 @@ function framesOf(layers: readonly NetworkLayer[]): readonly Frame[] {
 
 /** The film: its frames, and the one that is shown. */
 export function useFilm() {
-  const { model, frame: wanted } = values.useValues();
+  const { model: chosen, frame: wanted } = values.useValues();
+  const network = useOpenedNetwork(chosen);
   const broken = useStore(learn, (state) => state.broken);
   const light = lights[broken ?? ''] ?? 1;
-  const answer = useLayers({ model, light });
+  const answer = useLayers({ ...network, light });
   const frames = framesOf(answer.value?.layers ?? []);
   const at = Math.min(wanted, frames.length - 1);
   const frame = frames[at] ?? { kind: 'input' as const };
   const layer = frame.kind === 'layer' ? frame.layer : undefined;
-  const maps = useMaps({ model, light }, { layer: layer?.index, first: 0, most: mapsInFrame });
+  const maps = useMaps({ ...network, light }, { layer: layer?.index, first: 0, most: mapsInFrame });
   return { answer, frames, at, frame, layer, maps, light };
 }
 

@@ -3,6 +3,7 @@ import { Slider } from '../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
+import { useBeside } from '../../../page/standing';
 import { useDecisions, values } from './decisions';
 import css from './Figure.module.css';
 
@@ -10,6 +11,7 @@ import css from './Figure.module.css';
 export function Figure() {
   const { controls } = values.useValues();
   const { model, answer } = useDecisions();
+  const beside = useBeside();
   const { value, error } = answer;
   const pictureOf = (image: string | undefined) => (image === undefined ? null : value?.pictures.get(image));
   const stored = value?.explanation.arrays.find(({ step }) => step === 'stored')?.picture;
@@ -21,9 +23,11 @@ export function Figure() {
           picture={pictureOf(value?.explanation.thumbnail?.image)}
           label="The small copy of the photo"
         />
-        {model?.card.controls.map((spec) => (
-          <ControlSlider key={spec.name} spec={spec} value={controls[spec.name] ?? spec.neutral} />
-        ))}
+        {beside === null
+          ? model?.card.controls.map((spec) => (
+              <ControlSlider key={spec.name} spec={spec} value={controls[spec.name] ?? spec.neutral} />
+            ))
+          : beside.sliders}
       </Card>
       {(value?.explanation.maps ?? [null, null]).map((map, index) => (
         <Card

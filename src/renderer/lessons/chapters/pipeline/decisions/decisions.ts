@@ -4,6 +4,7 @@ import { useLessonModel, type LessonModel } from '../../../figure/lessonModel';
 import { shown } from '../../../figure/number';
 import type { Answer } from '../../../figure/useAnswer';
 import { useExplained, type Explained } from '../../../figure/useExplained';
+import { useBeside } from '../../../page/standing';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
 
@@ -13,9 +14,10 @@ export const values = pageValues(
   z.strictObject({ controls: z.record(z.string().max(40), z.number()).default({}) }),
 );
 
-/** The model whose card names maps: the photo's own if it has some. */
+/** The model whose card names maps: the photo's own if it has some. Beside a photo its sliders are the photo's. */
 export function useDecisions(): { model: LessonModel | null; answer: Answer<Explained> } {
-  const { controls } = values.useValues();
+  const { controls: chosen } = values.useValues();
+  const controls = useBeside() === null ? chosen : {};
   const isBroken = useStore(learn, ({ broken }) => broken === 'tooBright');
   const own = useLessonModel(null, isBroken ? { ...controls, brightness: 1 } : controls);
   const other = useLessonModel('candela', isBroken ? { ...controls, brightness: 1 } : controls);

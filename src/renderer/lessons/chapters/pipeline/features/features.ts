@@ -14,22 +14,23 @@ export const values = pageValues(
   z.strictObject({ seed: z.int().min(1).max(999).default(1), filter: z.int().min(0).max(15).default(0) }),
 );
 
-const model = 'cnn';
+/** The page is about this network, whatever is chosen elsewhere. */
+const network = { model: 'cnn', controls: {} };
 export const filtersShown = 16;
 
 /** The first layer's kernels as shipped, random ones of the same shape, and both answers to the photo. */
 export function useFeatures() {
   const { seed } = values.useValues();
   const broken = useStore(learn, (state) => state.broken);
-  const answer = useLayers({ model });
+  const answer = useLayers(network);
   const layer = layerNear(
     answer.value?.layers,
     0,
     ({ kind, inputs, from, shape }) =>
       kind === 'conv' && inputs === 3 && from.length === 0 && shape[0] <= filtersShown,
   );
-  const kernels = useKernels(model, layer?.index);
-  const maps = useMaps({ model }, { layer: layer?.index, first: 0, most: filtersShown });
+  const kernels = useKernels(network.model, layer?.index);
+  const maps = useMaps(network, { layer: layer?.index, first: 0, most: filtersShown });
   const input = answer.value?.input ?? null;
   const shape = kernels.value;
   const random = useMemo(() => {

@@ -22,7 +22,7 @@ export function useMirnet() {
   const { fusion: wantedFusion, unit: wantedUnit } = values.useValues();
   const broken = useStore(learn, (state) => state.broken);
   const isThere = useModelOptions().some(({ value }) => value === model);
-  const answer = useAttention({ model, light: lights[broken ?? ''] ?? 1 });
+  const answer = useAttention({ model, controls: {}, light: lights[broken ?? ''] ?? 1 });
   const { fusions = [], places = [], channels = [], levels = [], input = null } = answer.value ?? {};
   const fusion = fusions[Math.min(wantedFusion, fusions.length - 1)];
   const place = places[Math.min(wantedUnit, places.length - 1)];
