@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BatchChange } from './batch';
 import { Command } from './commands';
 import { CallStage } from './job';
+import { LessonState } from './lessons';
 import { WireError } from './CandelaError';
 import { PhotoEntry } from './photos';
 
@@ -27,6 +28,8 @@ export const AppEvent = z.discriminatedUnion('kind', [
     error: WireError.optional(),
   }),
   z.strictObject({ kind: z.literal('menu'), command: Command }),
+  /** A link that the system gave the program: a page of Learn. Null: it cannot be read. */
+  z.strictObject({ kind: z.literal('lesson'), state: LessonState.nullable() }),
   BatchChange.extend({ kind: z.literal('batch') }),
 ]);
 export type AppEvent = z.infer<typeof AppEvent>;

@@ -19,6 +19,18 @@ it.each([
   'candela://learn/',
   'candela://learn/neuron?settings=%7B%22a',
   'candela://learn/a?settings=[1]',
+  'candela://learn/a?settings={}&more=1',
+  'candela://learn/a?settings={}?settings={}',
+  'candela://learn/a/b',
+  'candela://learn/a#top',
+  'candela://photo/a',
+  'candela:learn/a',
+  `candela://learn/a?settings=${'%20'.repeat(3000)}{}`,
 ])('takes nothing from %j', (text) => {
   expect(parseLessonLink(text)).toBeNull();
+});
+
+it('takes a link that a system gave a slash or typed without settings', () => {
+  expect(parseLessonLink('candela://learn/neuron/')).toEqual({ page: 'neuron', settings: {} });
+  expect(parseLessonLink('candela://learn/neuron?settings=')).toEqual({ page: 'neuron', settings: {} });
 });

@@ -7,8 +7,14 @@ export const LessonState = z.strictObject({
 });
 export type LessonState = z.infer<typeof LessonState>;
 
-const linkStart = 'candela://learn/';
+/** Links of the system to the program begin with it. */
+export const linkScheme = 'candela';
+
+const linkStart = `${linkScheme}://learn/`;
 const longestLink = 8192;
+
+/** A page, with a slash that some systems add, and nothing behind the settings. */
+const linkPattern = /^candela:\/\/learn\/([^/?#]+)\/?(?:\?settings=([^?#&]*))?$/;
 
 /** A link to a page with its figure's settings. */
 export function lessonLink({ page, settings }: LessonState): string {
@@ -18,8 +24,9 @@ export function lessonLink({ page, settings }: LessonState): string {
 /** The page and settings of a link, or null if the text is none. */
 export function parseLessonLink(text: string): LessonState | null {
   const link = text.trim();
-  if (!link.startsWith(linkStart) || link.length > longestLink) return null;
-  const [page = '', query = ''] = link.slice(linkStart.length).split('?settings=');
+  const parts = link.length > longestLink ? null : linkPattern.exec(link);
+  if (parts === null) return null;
+  const [, page = '', query = ''] = parts;
   try {
     const held: unknown = query === '' ? {} : JSON.parse(decodeURIComponent(query));
     const parsed = LessonState.safeParse({ page: decodeURIComponent(page), settings: held });

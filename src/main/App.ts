@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, session, type BrowserWindow } from 'electron';
-import { toCandelaError, type AppEvent } from '@contract';
+import { parseLessonLink, toCandelaError, type AppEvent } from '@contract';
 import { EnginePort } from '@engine-client';
 import { buildServices } from './buildServices';
 import { CallRouter } from './calls/CallRouter';
@@ -106,6 +106,12 @@ export class App {
       return [tileSaying(name, toCandelaError(error, name))];
     });
     this.ties.events.send({ kind: 'opened', photos });
+  }
+
+  /** Shows the page of Learn that a link names. */
+  follow(links: readonly string[]): void {
+    const last = links.at(-1);
+    if (last !== undefined) this.ties.events.send({ kind: 'lesson', state: parseLessonLink(last) });
   }
 
   /** Ends the engine and waits for pending writes. */

@@ -91,6 +91,35 @@ describe('the app', () => {
     expect(recent).toMatchObject({ ok: true, value: [{ name: 'second.jpg' }, { name: 'first.jpg' }] });
   });
 
+  it('opens a page of Learn from a link: on the command line, of a second start, and says so of a bad one', async () => {
+    const home = freshHome();
+    const settings = encodeURIComponent(JSON.stringify({ bias: 0.5 }));
+    const link = `candela://learn/neuron?settings=${settings}`;
+    const { app, page } = await launchApp({ home, env, photos: [link] });
+    const shown = (id: string) => page.locator(`main article[data-page="${id}"]`).waitFor();
+    await shown('neuron');
+    expect(await page.getByRole('slider', { name: 'Bias' }).getAttribute('aria-valuenow')).toBe('0.5');
+    const start = (word: string): void => {
+      const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+      const words = [...sandbox, `--user-data-dir=${join(home, 'data')}`, root, word];
+      execFileSync(join(root, '.cache/electron/electron'), words, { stdio: 'ignore', timeout: 60_000 });
+    };
+    start('candela://learn/activations');
+    await shown('activations');
+    start('candela://learn/nowhere');
+    await page.getByText('Learn has no page called nowhere.').waitFor();
+    start('candela://photo/neuron');
+    await page.getByText('names no page of Learn').waitFor();
+    start(`candela://learn/neuron?settings=${encodeURIComponent('{"bias":"loud"}')}`);
+    await page.getByText('The settings did not fit “One neuron”.').waitFor();
+    await shown('neuron');
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    const { value } = (await page.evaluate(() => candela.call('preferences.read', {}, 'read'))) as {
+      value: { learn: { seen: string[] } };
+    };
+    expect(value.learn.seen).toContain('activations');
+  });
+
   it('keeps preferences, window and recent photos across starts', async () => {
     const home = freshHome();
     const first = await startApp(home, { env, photos: put(home, 'a.jpg') });

@@ -2,7 +2,7 @@ import type { AppEvent } from '@contract';
 import { listen } from '../bridge';
 import { followFocus } from '../state/focus';
 import { frame } from '../state/frame';
-import { places } from '../state/places';
+import { followLink, places } from '../state/places';
 import { preferences, themeOf } from '../state/preferences';
 import { runCommand } from './commands';
 import { listenForDrops } from './drop';
@@ -18,6 +18,9 @@ import { readPreferences } from './preferences';
 type OtherEvent = Exclude<AppEvent, { kind: 'progress' }>;
 const engineNoteMs = 8000;
 
+/** Resolves when the preferences were read, or cannot be. */
+let known: Promise<unknown> = Promise.resolve();
+
 function onEvent(event: OtherEvent): void {
   switch (event.kind) {
     case 'opened':
@@ -26,6 +29,12 @@ function onEvent(event: OtherEvent): void {
       return;
     case 'batch':
       hearBatch(event);
+      return;
+    case 'lesson':
+      // A page that is shown changes the preferences, so they must be known.
+      void known.then(() => {
+        followLink(event.state);
+      });
       return;
     case 'menu':
       runCommand(event.command);
@@ -68,7 +77,9 @@ export function startApp(): () => void {
     listenToKeys(),
     followFocus(),
   ];
-  inBackground(readPreferences().then(readModels), '');
+  const read = readPreferences();
+  known = read.catch(() => undefined);
+  inBackground(read.then(readModels), '');
   return () => {
     for (const stop of stops) stop();
   };

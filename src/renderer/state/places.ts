@@ -1,4 +1,4 @@
-import type { Command, PhotoEntry } from '@contract';
+import type { Command, LessonState, PhotoEntry } from '@contract';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { createStore } from 'zustand/vanilla';
@@ -29,6 +29,8 @@ export type Place = {
   readonly zoneOf: (event: DragEvent) => string;
   /** Handles files dropped on a target. False if they should be opened as photos. */
   readonly drop: (files: readonly File[], zone: string) => boolean;
+  /** Shows what a link of the system names. Null: the link cannot be read. Absent: links are not for this place. */
+  readonly follow?: (lesson: LessonState | null) => void;
   /** A hook: the way out if continuing would only fail again. */
   readonly useEscape: () => Escape | null;
   /** Starts its background work, shown or not. Returns a function that stops it. */
@@ -56,4 +58,12 @@ export function placeOf({ table, shown }: PlacesState): Place | undefined {
 
 export function shownPlace(): Place | undefined {
   return placeOf(places.getState());
+}
+
+/** A link of the system, for the place that takes them. */
+export function followLink(lesson: LessonState | null): void {
+  const place = places.getState().table.find(({ follow }) => follow !== undefined);
+  if (place === undefined) return;
+  showPlace(place.id);
+  place.follow?.(lesson);
 }

@@ -4,6 +4,7 @@ import { takePhotos } from '../../actions/photoSet';
 import type { Place } from '../../state/places';
 import { text } from '../../text/en';
 import { commands } from './actions/commands';
+import { followLesson } from './actions/share';
 import { Title } from './bar/Title';
 import { Tools } from './bar/Tools';
 import { LearnPlace } from './LearnPlace';
@@ -20,6 +21,7 @@ export const learnPlace: Place = {
   take: takePhotos,
   zoneOf: () => 'photo',
   drop: () => false,
+  follow: followLesson,
   useEscape: () => null,
   start: () => () => undefined,
 };
