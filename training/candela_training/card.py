@@ -48,8 +48,8 @@ def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[
     """The whole card of a model file, keys in the contract's order.
 
     facts: `multiple`, `thumbnail` and `placed` (whether it takes them), `overlap`,
-    `bytesPerPixel`, `trainedOn`, `recipe`, and where they apply `commit`, `controls` (names), `maps` (name and meaning),
-    `measured`, `cannot`.
+    `bytesPerPixel`, `trainedOn`, `recipe`, and where they apply `commit`, `controls` (names),
+    `maps` (name and meaning), `measured`, `cannot`.
     """
     maps = [{"name": name, "meaning": meaning} for name, meaning in facts.get("maps", ())]
     seen = {"name": "thumbnail", "size": THUMBNAIL, "name16": "thumbnail16"}
