@@ -77,6 +77,11 @@ export const ModelCard = z
      * network that treats regions of a photo apart gives all tiles the same regions by it.
      */
     place: z.strictObject({ name: z.string().min(1) }).optional(),
+    /**
+     * The least difference of brightness that the photo stores, of 255: float32, shape [1]. 1 for 8 bits, more where a JPEG is
+     * coarser. A network can tell by it how far a dark photo may be lifted.
+     */
+    step: z.strictObject({ name: z.string().min(1) }).optional(),
     controls: z.array(ControlSpec).default([]),
     /**
      * Side of a tile, and the overlap (px a side) at which the tiled result equals the whole within 0.1/255. Both were measured.

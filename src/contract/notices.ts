@@ -19,6 +19,8 @@ export const noticeTexts = {
   'photo.metadataUnreadable': 'Some metadata could not be kept: {what}.',
   'photo.sidecarTurned': 'The photo was turned as the sidecar {sidecar} says.',
   'photo.toneMapped': 'The photo is HDR ({kind}); it was tone-mapped to the normal range.',
+  'photo.tooDark':
+    'The photo is too dark for a good picture. Levels of brightness that are left in it: {levels}.',
   'output.alphaFlattened':
     '{format} holds no transparency; transparent parts became white. PNG, TIFF, WebP and AVIF keep them.',
   'output.depthReduced':

@@ -30,6 +30,7 @@ export { scorePair } from './metric/scorePair';
 export { ssim } from './metric/ssim';
 export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clipping';
 export { histogram, type Histogram } from './stats/histogram';
+export { levelsLeft } from './stats/levels';
 export { placeOf, placeWithin, wholePlace, type Place } from './tile/place';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';

@@ -8,7 +8,7 @@ import { enhanceRaster, networkAlone, networkTileSide } from '../../src/engine/e
 import { createSession, type Session } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, writeModel, type TestModelName } from '../support/models';
-import { placeRamps } from '../support/placedGraph';
+import { placeRamps } from '../support/factGraphs';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
 import { bundle, runBundled } from '../support/runBundled';
 import { tempFolder } from '../support/tempFolder';

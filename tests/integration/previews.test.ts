@@ -9,7 +9,7 @@ import { PhotoCache } from '../../src/engine/preview/PhotoCache';
 import * as make from '../fixtures/photos';
 import { maxDifference } from '../support/codec';
 import { enhance, place, settingsFor } from '../support/engine';
-import { placeRamps } from '../support/placedGraph';
+import { placeRamps } from '../support/factGraphs';
 import { noisyRaster, storedSamples, writeRaster } from '../support/photos';
 import { inferenceFor, options, picture, scene, type Scene } from '../support/previews';
 

@@ -5,7 +5,7 @@ import { enhanceRaster, networkAlone, type RasterRequest } from '../../src/engin
 import { createSession } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, type TestModelName } from '../support/models';
-import { placeRamps } from '../support/placedGraph';
+import { placeRamps } from '../support/factGraphs';
 import { noisyRaster } from '../support/photos';
 
 const signal = new AbortController().signal;

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelCard, TensorSpec } from '@contract';
 import { onnxModel, type Attribute, type Constant, type Graph, type Node, type ValueInfo } from './onnx';
-import { placedGraph } from './placedGraph';
+import { placedGraph, steppedGraph } from './factGraphs';
 
 type CardPart = Partial<Omit<ModelCard, 'id' | 'sha256'>>;
 type TestModel = { graph: Graph; card: CardPart };
@@ -180,6 +180,8 @@ const testModels = {
       [{ name: 'brightness', type: 'float32', shape: [1] }],
     ),
   },
+  /** Everywhere ten times the step of what the photo stores, of 255. */
+  stepped: { card: { ...bytePair, step: { name: 'step' } }, graph: onBytes(...steppedGraph) },
   /** Everywhere the mean of the thumbnail, rounded. */
   thumbnail: {
     card: { ...bytePair, thumbnail: { name: 'thumbnail', size: 32 } },

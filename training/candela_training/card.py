@@ -47,7 +47,7 @@ def control(name: str) -> dict[str, object]:
 def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[str, object]:
     """The whole card of a model file, keys in the contract's order.
 
-    facts: `multiple`, `thumbnail` and `placed` (whether it takes them), `overlap`,
+    facts: `multiple`, `thumbnail`, `placed` and `stepped` (whether it takes them), `overlap`,
     `bytesPerPixel`, `trainedOn`, `recipe`, and where they apply `commit`, `controls` (names),
     `maps` (name and meaning), `measured`, `cannot`.
     """
@@ -70,6 +70,7 @@ def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[
         **ports(facts["multiple"]),
         **({"thumbnail": seen} if facts["thumbnail"] else {}),
         **({"place": {"name": "place"}} if facts.get("placed") else {}),
+        **({"step": {"name": "step"}} if facts.get("stepped") else {}),
         "controls": [control(name) for name in facts.get("controls", ())],
         "tile": {"size": text.tile, "overlap": facts["overlap"]},
         "bytesPerPixel": round(facts["bytesPerPixel"]),
@@ -119,6 +120,7 @@ def compose(experiment: Experiment, config: str, run: Path, file: Path) -> dict[
         multiple=multiple,
         thumbnail=hasattr(kind, "controls"),
         placed=getattr(kind, "placed", False),
+        stepped=getattr(kind, "stepped", False),
         controls=getattr(kind, "controls", ()),
         maps=getattr(kind, "maps", ()),
         overlap=overlap,

@@ -52,6 +52,8 @@ def run_network(network: nn.Module, photo: np.ndarray, **controls: float) -> np.
     if getattr(network, "placed", False):
         shares = [side / of for side, of in zip(padded.shape, (height, width), strict=False)]
         rest.append(torch.tensor([[0.0, 0.0, *shares]]))
+    if getattr(network, "stepped", False):
+        rest.append(torch.ones(1))
     with torch.no_grad():
         enhanced = network(stored, *rest).clamp(0, 1)
     return enhanced[0, :, :height, :width].permute(1, 2, 0).numpy()

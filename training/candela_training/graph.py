@@ -50,7 +50,8 @@ def trunk(network: nn.Module) -> ModelProto:
 
     A network with controls also takes `seen`, the thumbnail, and a number for each; one that treats
     regions apart takes `place`, 1 4: top, left, height and width of the tile as shares of the whole
-    photo. The maps that it names come out as well, N h w C, as large as a further input, `asked`.
+    photo; one that minds how finely the photo is stored takes `step`, 1: see `brake`. The maps
+    that it names come out as well, N h w C, as large as a further input, `asked`.
     """
     free, part = {2: "height", 3: "width"}, {2: "height16", 3: "width16"}
     controls = getattr(network, "controls", None)
@@ -61,6 +62,8 @@ def trunk(network: nn.Module) -> ModelProto:
         given += [torch.zeros(1, 3, THUMBNAIL, THUMBNAIL), *(torch.zeros(1) for _ in controls)]
     if getattr(network, "placed", False):
         names, given = [*names, "place"], [*given, torch.tensor([[0.0, 0.0, 1.0, 1.0]])]
+    if getattr(network, "stepped", False):
+        names, given = [*names, "step"], [*given, torch.ones(1)]
     if maps:
         names, given = [*names, "asked"], [*given, torch.zeros(1, 3, 16, 32)]
     sides = {"stored": free, "enhanced": free, **({"asked": part} if maps else {})}

@@ -100,6 +100,8 @@ class Session:
             sides = zip((height, width), whole or (height, width), strict=True)
             shares = [(side + -side % self._multiple) / of for side, of in sides]
             feeds["place"] = np.array([[*corner, *shares]], np.float32)
+        if "step" in self._inputs:
+            feeds["step"] = np.ones(1, np.float32)
         for name in self._inputs:
             feeds.setdefault(name, np.array([controls.get(name, 0)], np.float32))
         result = _PAIRS[photo.dtype.type][2]

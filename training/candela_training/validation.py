@@ -103,6 +103,8 @@ def _enhance(network: nn.Module, example: Example) -> Tensor:
     rest = [torch.zeros(1, device=device) for _ in network.controls]
     if getattr(network, "placed", False):
         rest.append(torch.tensor([[0.0, 0.0, 1.0, 1.0]], device=device))
+    if getattr(network, "stepped", False):
+        rest.append(torch.ones(1, device=device))
     return network(example.low, example.thumbnail, *rest).clamp(0, 1)
 
 

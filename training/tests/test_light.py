@@ -32,6 +32,7 @@ from candela_training.models.light import (
 from candela_training.session import Session
 
 WHOLE = torch.tensor([[0.0, 0.0, 1.0, 1.0]])
+STEP = torch.ones(1)
 
 
 @pytest.fixture
@@ -96,8 +97,9 @@ def test_channels_differ_by_little_however_dark_the_photo() -> None:
 
 def test_a_photo_of_few_levels_is_lifted_little() -> None:
     curve = Curve(torch.full((1, 3), 60.0), torch.full((1, 3), 59.0))
-    for level, most in ((0, 6.1), (2, 9.1), (20, 36.1)):
-        held = brake(curve, torch.full((1, 3, 96, 96), level / 255))
+    for level, step, most in ((0, 1, 6.1), (2, 1, 9.1), (20, 1, 36.1), (20, 4, 13.6)):
+        small = torch.full((1, 3, 96, 96), level / 255)
+        held = brake(curve, small, torch.tensor([float(step)]))
         assert float(held.gain.max()) <= most
         assert torch.allclose(held.gain / (1 + held.roll), torch.ones(1, 3), atol=1e-5)
 
@@ -126,9 +128,9 @@ def test_next_to_nothing_is_nothing() -> None:
 def test_tiles_equal_the_whole(network: Candela2) -> None:
     generator = torch.Generator().manual_seed(4)
     photo = 0.3 * torch.rand(1, 3, 128, 160, generator=generator)
-    whole = network(photo, photo, *controls(), WHOLE)
+    whole = network(photo, photo, *controls(), WHOLE, STEP)
     tile = torch.tensor([[32 / 128, 64 / 160, 64 / 128, 96 / 160]])
-    part = network(photo[:, :, 32:96, 64:], photo, *controls(), tile)
+    part = network(photo[:, :, 32:96, 64:], photo, *controls(), tile, STEP)
     middle = (part - whole[:, :, 32:96, 64:])[:, :, 24:-24, 24:-24]
     assert middle.abs().max() < 0.6 / 255
 
@@ -138,7 +140,7 @@ def test_white_stays_white_at_every_brightness(network: Candela2) -> None:
     lamp = torch.full((1, 3, 32, 32), 0.05)
     lamp[:, :, 8:24, 8:24] = 1
     for brightness in (-1.0, -0.5, 0.0, 1.0):
-        shown = network(lamp, lamp, *controls(brightness), WHOLE).clamp(0, 1)
+        shown = network(lamp, lamp, *controls(brightness), WHOLE, STEP).clamp(0, 1)
         assert shown[:, :, 12:20, 12:20].min() > 0.999
     assert torch.allclose(
         slide_both_ways(torch.ones(1, 1, 1, 1), torch.tensor([-1.0])), WHOLE[:, 2:3]
@@ -148,7 +150,7 @@ def test_white_stays_white_at_every_brightness(network: Candela2) -> None:
 @torch.no_grad()
 def test_the_slider_brightens_in_both_directions(network: Candela2) -> None:
     photo = 0.3 * torch.rand(1, 3, 32, 32)
-    means = [float(network(photo, photo, *controls(b), WHOLE).mean()) for b in (-1, 0, 1)]
+    means = [float(network(photo, photo, *controls(b), WHOLE, STEP).mean()) for b in (-1, 0, 1)]
     assert means[0] < means[1] < means[2]
 
 

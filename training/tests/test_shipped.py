@@ -22,7 +22,7 @@ MODELS = sorted(card.parent.name for card in (REPOSITORY / "models").glob("*/car
 KEYS = [
     *("schema", "id", "name", "version", "summary", "file", "sha256", "licence"),
     *("usableCommercially", "trainedOn", "recipe", "commit"),
-    *("input", "output", "input16", "output16", "thumbnail", "place"),
+    *("input", "output", "input16", "output16", "thumbnail", "place", "step"),
     *("controls", "tile", "bytesPerPixel"),
     *("maps", "measured", "cannot"),
 ]
@@ -36,7 +36,7 @@ def card_of(model: str) -> dict[str, Any]:
 @pytest.mark.parametrize("model", MODELS)
 def test_card_has_the_contract_s_keys(model: str) -> None:
     card = card_of(model)
-    perhaps = ("thumbnail", "place", "maps")
+    perhaps = ("thumbnail", "place", "step", "maps")
     assert list(card) == [key for key in KEYS if key not in perhaps or key in card]
     assert card["schema"] == 1
     assert card["id"] == model

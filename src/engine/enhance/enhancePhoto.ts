@@ -15,6 +15,7 @@ import { checkControls } from '@core';
 import { openPhoto, type OpenPhoto } from '../photo/read/openPhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
+import { stepOf } from '../photo/stepOf';
 import { mayWrite } from '../photo/write/safeWrite';
 import { scaledSize, scalePixels } from '../photo/codec/scaleToFit';
 import { findModel, type Model } from '../model/registry';
@@ -23,6 +24,7 @@ import type { SessionPool } from '../model/SessionPool';
 import { enhanceRaster, networkTileSide } from './enhanceRaster';
 import type { Gate } from './Gate';
 import type { NetworkGate, Turn } from './NetworkGate';
+import { darkness, seenSize } from './darkness';
 import { throttled } from './progress';
 import { thumbnailOf } from './seenByNetwork';
 
@@ -168,7 +170,8 @@ function infer(
     report({ stage: 'inference', done: 0, total: 1 });
     const { thumbnail: wanted } = open.card;
     const { raster, profile } = photo;
-    const scaled = wanted && (await thumbnailOf(photo, wanted.size, { signal }));
+    const scaled = await thumbnailOf(photo, wanted?.size ?? seenSize, { signal });
+    const dark = settings.strength > 0 ? darkness(scaled, photo.source) : [];
     // A small photo is its own thumbnail, but its samples will be overwritten.
     const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
     const request = {
@@ -176,15 +179,16 @@ function infer(
       profile,
       mix: { strength: settings.strength, finish: settings.finish },
       controls: settings.controls,
+      step: stepOf(photo.source),
       memoryBytes: engine.sessionMemory(),
       file: basename(job.input),
-      ...(thumbnail && { thumbnail }),
+      ...(wanted && { thumbnail }),
     };
     const onTile = (done: number, total: number) => {
       report({ stage: 'inference', done, total });
     };
     try {
-      return await enhanceRaster(raster, request, { signal, onTile, turn });
+      return [...dark, ...(await enhanceRaster(raster, request, { signal, onTile, turn }))];
     } finally {
       durations.inference = performance.now() - start - turn.waitedMs;
     }

@@ -24,6 +24,8 @@ export type RasterRequest = {
   controls: Readonly<Record<string, number>>;
   /** The whole photo as `thumbnailOf` makes it, if the card names a thumbnail. */
   thumbnail?: Raster;
+  /** The photo's least difference of brightness, of 255. Absent: 1. */
+  step?: number;
   /** The photo of which the raster is a part, and where it begins in it. Absent: the raster is the whole photo. */
   within?: Size & { x: number; y: number };
   /** The profile of the stored values; absent means sRGB. Values with another curve are converted for the network. */
@@ -100,10 +102,24 @@ export async function enhanceRaster(
     return notices;
   }
 
-  const { thumbnail, controls, memoryBytes, side, within = { x: 0, y: 0, ...sizeOf(raster) } } = request;
+  const {
+    thumbnail,
+    step,
+    controls,
+    memoryBytes,
+    side,
+    within = { x: 0, y: 0, ...sizeOf(raster) },
+  } = request;
   const tone = networkToneOf(request.profile, channels);
   const plan = planFor(raster, open.card, { bits: seenBits(raster, tone), memoryBytes, side });
-  const spec = { shape: plan.shape, tone, controls, file, ...(thumbnail && { thumbnail }) };
+  const spec = {
+    shape: plan.shape,
+    tone,
+    controls,
+    file,
+    ...(thumbnail && { thumbnail }),
+    ...(step && { step }),
+  };
   const inference = await openInference(open, raster, spec);
   const blender = new TileBlender(raster, plan);
   for (const [index, tile] of plan.tiles.entries()) {

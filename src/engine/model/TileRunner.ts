@@ -14,6 +14,8 @@ export type TileSpec = {
   bits: Bits;
   /** The whole photo scaled to fit. Required if the card names a thumbnail. */
   thumbnail?: Raster;
+  /** The photo's least difference of brightness, of 255. Absent: 1. */
+  step?: number;
   /** Values by the card's names. Absent controls are neutral. */
   controls?: Readonly<Record<string, number>>;
 };
@@ -96,7 +98,7 @@ export class TileRunner {
 
 export type FeedSources = {
   ends: Ends;
-  spec: Pick<TileSpec, 'thumbnail' | 'controls'>;
+  spec: Pick<TileSpec, 'thumbnail' | 'step' | 'controls'>;
   image: Tensor;
   Tensor: Runtime['Tensor'];
 };
@@ -114,6 +116,8 @@ export function feedsFor({ session, card }: OpenSession, { ends, spec, image, Te
     feeds[name] = new Tensor('float32', Float32Array.of(spec.controls?.[name] ?? neutral), [1]);
   }
   if (ends.thumbnail !== undefined) feeds[ends.thumbnail] = thumbnailTensor(ends, spec, Tensor);
+  if (card.step !== undefined)
+    feeds[card.step.name] = new Tensor('float32', Float32Array.of(spec.step ?? 1), [1]);
   if (card.place !== undefined) feeds[card.place.name] = new Tensor('float32', sharesOf(wholePlace), [1, 4]);
   for (const name of session.inputNames) feeds[name] ??= unused(card, name, Tensor);
   return feeds;

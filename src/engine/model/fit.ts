@@ -22,9 +22,10 @@ export function checkFit(session: Pick<Session, 'inputMetadata' | 'outputMetadat
       ])
       .find((found) => found !== undefined) ??
     card.controls
-      .map(({ name }) => controlProblem(inputs.get(name), name))
+      .map(({ name }) => numberProblem(inputs.get(name), name, 'control'))
       .find((found) => found !== undefined) ??
     placeProblem(inputs, card) ??
+    (card.step && numberProblem(inputs.get(card.step.name), card.step.name, 'input')) ??
     strangerAmong(inputs, card);
   if (problem !== undefined) throw new CandelaError('model.breaksCard', { model: card.id, reason: problem });
 }
@@ -51,13 +52,17 @@ function imageProblem(
   return undefined;
 }
 
-function controlProblem(value: Metadata | undefined, name: string): string | undefined {
+function numberProblem(
+  value: Metadata | undefined,
+  name: string,
+  end: 'control' | 'input',
+): string | undefined {
   if (value === undefined) return `it has no input called ${name}`;
-  if (!value.isTensor || value.type !== 'float32') return `its control ${name} is not float32`;
+  if (!value.isTensor || value.type !== 'float32') return `its ${end} ${name} is not float32`;
   const [length] = value.shape;
   return value.shape.length === 1 && (length === 1 || typeof length === 'string')
     ? undefined
-    : `its control ${name} does not have the shape [1]`;
+    : `its ${end} ${name} does not have the shape [1]`;
 }
 
 function placeProblem(inputs: ReadonlyMap<string, Metadata>, { place }: ModelCard): string | undefined {
@@ -73,13 +78,14 @@ function placeProblem(inputs: ReadonlyMap<string, Metadata>, { place }: ModelCar
 }
 
 function strangerAmong(inputs: ReadonlyMap<string, Metadata>, card: ModelCard): string | undefined {
-  const { input, input16, thumbnail, place, controls } = card;
+  const { input, input16, thumbnail, place, step, controls } = card;
   const named = new Set([
     input.name,
     input16?.name,
     thumbnail?.name,
     thumbnail?.name16,
     place?.name,
+    step?.name,
     ...controls.map((c) => c.name),
   ]);
   const stranger = [...inputs.keys()].find((name) => !named.has(name));

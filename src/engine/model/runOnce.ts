@@ -12,6 +12,8 @@ export type RawRequest = {
   /** The pair to use. */
   ends: Ends;
   thumbnail?: Raster;
+  /** The photo's least difference of brightness, of 255. Absent: 1. */
+  step?: number;
   controls: Readonly<Record<string, number>>;
   /** Extra outputs besides the picture. Names that the network lacks are left out. */
   outputs: readonly string[];

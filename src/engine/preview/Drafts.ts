@@ -1,4 +1,5 @@
 import type { EngineCallOutput, InferenceSettings } from '@contract';
+import { darkness, seenSize } from '../enhance/darkness';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
@@ -78,7 +79,11 @@ export class Drafts {
         const raster = { ...photo.raster, data: photo.raster.data.slice() };
         const request = { raster, scene: photo, path, open, inference };
         const ofNetwork = await runNetwork(request, this.#context, { ...options, turn });
-        const notices = [...photo.notices, ...open.notices, ...ofNetwork].map(({ sentence }) => sentence);
+        const small = await photos.thumbnail(photo, open.card.thumbnail?.size ?? seenSize, { signal });
+        const dark = darkness(small, photo.source);
+        const notices = [...photo.notices, ...dark, ...open.notices, ...ofNetwork].map(
+          ({ sentence }) => sentence,
+        );
         const ms = performance.now() - start - turn.waitedMs;
         return { picture: toHostImage(raster), provider: open.provider, ms, notices };
       },

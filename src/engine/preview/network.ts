@@ -7,6 +7,7 @@ import type { Turn } from '../enhance/NetworkGate';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';
 import type { Photo } from '../photo/Photo';
+import { stepOf } from '../photo/stepOf';
 import type { PhotoCache } from './PhotoCache';
 
 type Options = { signal: AbortSignal };
@@ -43,7 +44,7 @@ export type NetworkRequest = {
   /** The callee owns it; its samples become the result. */
   raster: Raster;
   /** The whole photo. The raster shows all or part of it. */
-  scene: Pick<Photo, 'raster' | 'profile'>;
+  scene: Pick<Photo, 'raster' | 'profile' | 'source'>;
   path: string;
   open: OpenModel;
   inference: InferenceSettings;
@@ -64,6 +65,7 @@ export async function runNetwork(
   const request = {
     open,
     profile: scene.profile,
+    step: stepOf(scene.source),
     mix: networkAlone,
     controls: inference.controls,
     memoryBytes: engine.sessionMemory(),

@@ -67,10 +67,13 @@ class Head(ExposureHead):
         coarse = self.features[4:](fine)
         levels = torch.cat([torch.log(own), torch.log(own.mean(dim=1, keepdim=True))], dim=1)
         joined = self.join(torch.cat([coarse.mean((2, 3)), coarse.amax((2, 3)), levels], dim=1))
-        need = ((torch.sigmoid(self.need(joined)) - 0.03) / 0.94).clamp(0, 1)
+        need = (torch.sigmoid(self.need(joined)) - 0.03) / 0.94
+        # Training goes without the ends: a photo that was taken for well lit could never be
+        # taken for a dark one again.
+        need = need if self.training else need.clamp(0, 1)
         wanted = functional.logsigmoid(self.means(joined))
         target = torch.exp(torch.log(own) * (1 - need) + wanted * need)
-        roll_off = need * functional.softplus(self.roll_off(joined))
+        roll_off = need.clamp(min=0) * functional.softplus(self.roll_off(joined))
         return Seen(target, roll_off, self.scene(joined), self.light(fine, coarse, joined))
 
 
@@ -94,9 +97,14 @@ def steady(head: Head, thumbnail: Tensor) -> Seen:
     return Seen(target, mean(seen.roll_off), mean(seen.scene), light)
 
 
-def brake(curve: Curve, thumbnail: Tensor) -> Curve:
-    """A curve whose gain the photo's own levels can bear; its value at white stays."""
+def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
+    """A curve whose gain the photo's own levels can bear; its value at white stays.
+
+    step N, the least difference of brightness that the photo stores, of 255: 1 for 8 bits.
+    """
     levels = 255 * thumbnail.mean(dim=(1, 2, 3), keepdim=False)[:, None]
+    if step is not None:
+        levels = levels / step[:, None]
     most = (_LEAST_GAIN + _GAIN_A_LEVEL * levels).clamp(max=_MOST_GAIN)
     white = curve.gain / (1 + curve.roll)
     share = (most / curve.gain.amax(dim=1, keepdim=True)).clamp(max=1)
@@ -108,11 +116,12 @@ class Candela2(nn.Module):
     """Brightens and cleans a dark photo, each region as it needs.
 
     As `Candela`, with `place` N 4 besides: top, left, height and width of what is seen, as shares
-    of the whole photo's sides.
+    of the whole photo's sides; and `step` N, as `brake` takes it.
     """
 
     multiple = 16
     placed = True
+    stepped = True
     controls = ("brightness", "denoise")
     maps = (
         ("gain", "How much brighter each place became, in stops: the light of the curve."),
@@ -125,15 +134,15 @@ class Candela2(nn.Module):
         self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
         self.restorer = Restorer(64)
 
-    def expose(self, thumbnail: Tensor) -> Exposure:
+    def expose(self, thumbnail: Tensor, step: Tensor | None = None) -> Exposure:
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
-        return self.decide(small, steady(self.head, small))
+        return self.decide(small, steady(self.head, small), step)
 
-    def decide(self, small: Tensor, seen: Seen) -> Exposure:
+    def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""
         curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
-        return Exposure(brake(curve, small), seen.scene, seen.light)
+        return Exposure(brake(curve, small, step), seen.scene, seen.light)
 
     def relight(
         self, stored: Tensor, exposure: Exposure, maps: Tensor, brightness: Tensor
@@ -179,15 +188,27 @@ class Candela2(nn.Module):
         return torch.maximum(restored, (stored - 0.2) / 0.8)
 
     def forward(
-        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor, place: Tensor
+        self,
+        stored: Tensor,
+        thumbnail: Tensor,
+        brightness: Tensor,
+        denoise: Tensor,
+        place: Tensor,
+        step: Tensor,
     ) -> Tensor:
-        return self.both(stored, thumbnail, brightness, denoise, place)[1]
+        return self.both(stored, thumbnail, brightness, denoise, place, step)[1]
 
     def both(
-        self, stored: Tensor, thumbnail: Tensor, brightness: Tensor, denoise: Tensor, place: Tensor
+        self,
+        stored: Tensor,
+        thumbnail: Tensor,
+        brightness: Tensor,
+        denoise: Tensor,
+        place: Tensor,
+        step: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """The photo after curve and light, and after the repair."""
-        exposure = self.expose(thumbnail)
+        exposure = self.expose(thumbnail, step)
         height, width = stored.shape[2] // 2, stored.shape[3] // 2
         maps = over_tile(exposure.light.grid, place, height, width)
         exposed = self.relight(stored, exposure, maps, brightness)
@@ -200,13 +221,14 @@ class Candela2(nn.Module):
         brightness: Tensor,
         denoise: Tensor,
         place: Tensor,
+        step: Tensor,
         asked: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The result and the two maps, N h w 1 and N h w 3; for the exported file.
 
         asked N C h w: the maps show the upper left part of that size, and are made of no more.
         """
-        exposed, enhanced = self.both(stored, thumbnail, brightness, denoise, place)
+        exposed, enhanced = self.both(stored, thumbnail, brightness, denoise, place, step)
         height, width = asked.shape[2:]
         before, shown, after = (p[..., :height, :width] for p in (stored, exposed, enhanced))
         means = [part.mean(dim=1, keepdim=True) + _DARK for part in (shown, before)]

@@ -1,4 +1,4 @@
-/** @file A network that says where in the photo its tile lies. */
+/** @file Networks that show what they are told of the photo. */
 import type { Raster, Size } from '@core';
 import type { Constant, Node, ValueInfo } from './onnx';
 
@@ -72,3 +72,14 @@ export function placeRamps({ width, height }: Size): Raster {
   }
   return { width, height, channels: 3, data };
 }
+
+/** Nodes, constants and inputs: pixels `x` to `y`, everywhere ten times the step of what the photo stores, of 255. */
+export const steppedGraph: [Node[], Constant[], ValueInfo[]] = [
+  [
+    node('Mul', ['x', 'zero'], 'black'),
+    node('Mul', ['step', 'ten'], 'tens'),
+    node('Add', ['black', 'tens'], 'y'),
+  ],
+  [scalar('ten', 10)],
+  [{ name: 'step', type: 'float32', shape: [1] }],
+];
