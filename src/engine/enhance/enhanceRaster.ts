@@ -91,55 +91,49 @@ export async function enhanceRaster(
   request: RasterRequest,
   { signal, onTile, turn }: RasterOptions,
 ): Promise<Notice[]> {
-  const { open, mix, file } = request;
+  const { open, mix } = request;
   const { channels } = raster;
   const bits = raster.data instanceof Uint16Array ? 16 : 8;
   const finish = finishing(mix, { bits, channels });
-  const { reduced } = endsFor(open.card, bits);
-  const notices = reduced && mix.strength > 0 ? [notice('model.eightBits', { model: open.card.name })] : [];
+  const options = { signal, onTile, ...(turn && { turn }) };
   if (mix.strength === 0) {
-    await finishAll(raster, finish, { signal, onTile });
-    return notices;
+    await finishAll(raster, finish, options);
+    return [];
   }
+  const { reduced } = endsFor(open.card, bits);
+  const inPieces = await enhanceTiles(raster, { ...request, finish }, options);
+  return [
+    ...(reduced ? [notice('model.eightBits', { model: open.card.name })] : []),
+    ...(inPieces ? [notice('session.smallerTile')] : []),
+  ];
+}
 
-  const {
-    thumbnail,
-    step,
-    controls,
-    memoryBytes,
-    side,
-    within = { x: 0, y: 0, ...sizeOf(raster) },
-  } = request;
-  const tone = networkToneOf(request.profile, channels);
+/** @returns whether memory ran short, so that tiles were split into pieces */
+async function enhanceTiles(
+  raster: Raster,
+  { open, finish, profile, memoryBytes, side, within, ...more }: RasterRequest & { finish: Finishing },
+  { signal, onTile, turn }: RasterOptions,
+): Promise<boolean> {
+  const tone = networkToneOf(profile, raster.channels);
   const plan = planFor(raster, open.card, { bits: seenBits(raster, tone), memoryBytes, side });
-  const spec = {
-    shape: plan.shape,
-    tone,
-    controls,
-    file,
-    ...(thumbnail && { thumbnail }),
-    ...(step && { step }),
-  };
-  const inference = await openInference(open, raster, spec);
+  const inference = await openInference(open, raster, { ...more, shape: plan.shape, tone });
   const blender = new TileBlender(raster, plan);
+  const photo = within ?? { x: 0, y: 0, width: raster.width, height: raster.height };
   for (const [index, tile] of plan.tiles.entries()) {
     // A run blocks this thread. Between runs, signals arrive and other photos' decoding and encoding continue.
     await setImmediate();
     await turn?.pass();
     signal.throwIfAborted();
     blender.read(tile, inference.input);
-    const { x, y } = tile.outer;
-    const place = placeOf({ x: within.x + x, y: within.y + y }, plan.shape, within);
-    const result = await inference.infer(place, { signal });
+    const begin = { x: photo.x + tile.outer.x, y: photo.y + tile.outer.y };
+    const result = await inference.infer(placeOf(begin, plan.shape, photo), { signal });
     finish(result, inference.input);
     blender.write(tile, result);
     onTile(index + 1, plan.tiles.length);
   }
   blender.finish();
-  return inference.inPieces ? [...notices, notice('session.smallerTile')] : notices;
+  return inference.inPieces;
 }
-
-const sizeOf = ({ width, height }: Raster): Size => ({ width, height });
 
 /** Finishing without a network: the original is its own result. */
 async function finishAll(
