@@ -1,10 +1,9 @@
-// `npm run screenshots:learn [-- --out FOLDER] [-- --theme dark] [-- --states] [-- PAGE...]`: pictures of every page of Learn in the real app.
-import { copyFileSync, writeFileSync } from 'node:fs';
+// `npm run screenshots:learn [-- --out FOLDER] [--theme Dark] [--breaks] [--depths] [PAGE...]`: pictures of every page of Learn in the real app.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dropFiles, resizeWindow, untilEnhanced } from './appDriver.mjs';
+import { resizeWindow, untilEnhanced } from './appDriver.mjs';
 import { chooseTheme, photographApp } from './pictures.mjs';
-import { root } from './system.mjs';
 
 /** The window's sizes. Pictures of the large one are kept at half of it. */
 const sizes = [
@@ -14,7 +13,7 @@ const sizes = [
 const [usual] = sizes;
 
 /** How long a figure that plays is played, in milliseconds. A training needs longer to show something. */
-const playFor = (id) => (id === 'train' ? 25_000 : 5_000);
+const playFor = (id) => ({ train: 12_000, 'one-step': 10_000 })[id] ?? 5_000;
 
 async function still(page) {
   await page.waitForFunction(() => document.querySelector('[data-waiting]') === null, undefined, {
@@ -49,9 +48,22 @@ async function play(page, id) {
   if ((await group.count()) === 0) return;
   // The first number beside the buttons is what the figure counts.
   if (/\d+/.exec(await group.innerText())?.[0] !== '0') return;
-  await page.keyboard.press(' ');
+  await keyOn(page, ' ');
   await page.waitForTimeout(playFor(id));
-  if ((await group.getByText('Pause').count()) > 0) await page.keyboard.press(' ');
+  if ((await group.getByText('Pause').count()) > 0) await keyOn(page, ' ');
+}
+
+/** The network that was trained two pages before becomes a model. */
+async function addModel(page) {
+  const add = page.getByRole('button', { name: 'Add to the models' });
+  if ((await add.count()) > 0) await add.click();
+  await page.getByRole('img', { name: 'Your network' }).waitFor();
+}
+
+/** A key belongs to the figure while no button has the focus. */
+async function keyOn(page, key) {
+  await page.locator('main').focus();
+  await page.keyboard.press(key);
 }
 
 /** Makes the window as high as the page is, so that all of it is in the picture. */
@@ -64,6 +76,7 @@ async function showWhole(driven, size) {
   });
   if (more > 0) await resizeWindow(driven, { width: size.width, height: size.height + more });
   await driven.page.mouse.move(5, 5);
+  await driven.page.evaluate(() => document.activeElement?.blur());
   await still(driven.page);
 }
 
@@ -76,18 +89,21 @@ async function sayFaults(page, name) {
 }
 
 class LearnCamera {
-  constructor(driven, { folder, theme, hasStates }) {
+  /** `breaks`, `depths`: the page is also taken with each of its breaks, and at the other depths. */
+  constructor(driven, { folder, theme, breaks, depths }) {
     this.driven = driven;
     this.page = driven.page;
     this.folder = folder;
     this.theme = theme;
-    this.hasStates = hasStates;
+    this.states = { breaks, depths };
   }
 
   async visit(id) {
     await play(this.page, id);
+    if (id === 'use') await addModel(this.page);
     for (const size of sizes) await this.take(id, size);
-    if (this.hasStates) await this.takeStates(id);
+    if (this.states.breaks) await this.takeBreaks(id);
+    if (this.states.depths) await this.takeDepths(id);
   }
 
   async take(id, size, state = '') {
@@ -97,38 +113,33 @@ class LearnCamera {
       .join('-');
     await sayFaults(this.page, name);
     const { default: sharp } = await import('sharp');
-    const picture = sharp(await this.page.screenshot());
-    const { width } = await picture.metadata();
-    const bytes = this.hasStates
-      ? await picture.png().toBuffer()
-      : await picture
-          .resize({ width: Math.round(width * size.scale) })
-          .jpeg({ quality: 80, mozjpeg: true })
-          .toBuffer();
-    writeFileSync(join(this.folder, `${name}.${this.hasStates ? 'png' : 'jpg'}`), bytes);
+    const bytes = await sharp(await this.page.screenshot())
+      .resize({ width: Math.round(size.width * size.scale) })
+      .jpeg({ quality: 80, mozjpeg: true })
+      .toBuffer();
+    writeFileSync(join(this.folder, `${name}.jpg`), bytes);
   }
 
-  /** The page with each of its breaks, and at the other depths. */
-  async takeStates(id) {
+  async takeBreaks(id) {
     const { page } = this;
     const chips = page.getByRole('radiogroup', { name: 'What to change' }).getByRole('radio');
     const count = await chips.count();
     for (let at = 0; at < count; at += 1) {
       await chips.nth(at).click();
-      if (at === 0) await page.keyboard.press('b');
-      await page.keyboard.press('r');
+      if (at === 0) await keyOn(page, 'b');
+      await keyOn(page, 'r');
       await play(page, id);
       await this.take(id, usual, `broken${at + 1}`);
     }
-    if (count > 0) await page.keyboard.press('b');
-    for (const [depth, key] of [
-      ['photographer', '1'],
-      ['engineer', '3'],
-    ]) {
-      await page.keyboard.press(key);
-      await this.take(id, usual, depth);
+    if (count > 0) await keyOn(page, 'b');
+  }
+
+  async takeDepths(id) {
+    const keys = { photographer: '1', engineer: '3', student: '2' };
+    for (const [depth, key] of Object.entries(keys)) {
+      await keyOn(this.page, key);
+      if (depth !== 'student') await this.take(id, usual, depth);
     }
-    await page.keyboard.press('2');
   }
 }
 
@@ -136,25 +147,23 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string' },
     theme: { type: 'string' },
-    states: { type: 'boolean', default: false },
+    breaks: { type: 'boolean', default: false },
+    depths: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
-const layOut = (home) => {
-  const street = join(home, 'Pictures', 'street.jpg');
-  copyFileSync(join(root, 'assets', 'samples', 'street.jpg'), street);
-  return street;
-};
 await photographApp(
-  { out: values.out, usual: ['docs', 'screenshots', 'learn'], size: usual, layOut },
-  async ({ driven, folder, photos }) => {
-    await dropFiles(driven.page, [photos]);
-    await untilEnhanced(driven.page);
+  { out: values.out, usual: ['docs', 'screenshots', 'learn'], size: usual },
+  async ({ driven, folder }) => {
+    const { page } = driven;
+    // The sample has a ground truth.
+    await page.getByRole('button', { name: /street/ }).click();
+    await untilEnhanced(page);
     for (const theme of values.theme === undefined ? ['Dark', 'Light'] : [values.theme]) {
       await resizeWindow(driven, usual);
-      await chooseTheme(driven.page, theme);
-      const camera = new LearnCamera(driven, { folder, theme, hasStates: values.states });
-      await eachPage(driven.page, async (id) => {
+      await chooseTheme(page, theme);
+      const camera = new LearnCamera(driven, { ...values, folder, theme });
+      await eachPage(page, async (id) => {
         if (positionals.length === 0 || positionals.includes(id)) await camera.visit(id);
       });
     }

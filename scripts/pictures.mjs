@@ -21,7 +21,7 @@ export async function photographApp({ out, usual, size, layOut }, take) {
   const display = await startDisplay();
   const home = makeHome();
   try {
-    const photos = layOut(home);
+    const photos = layOut?.(home);
     const driven = await driveApp({ electron: testElectron, home, display: display.name, size });
     try {
       await take({ driven, folder, photos });

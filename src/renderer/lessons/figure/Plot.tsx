@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale';
 import { line } from 'd3-shape';
 import { createContext, useContext, type ReactNode } from 'react';
-import { shown } from './number';
+import { powerOfTen, shown } from './number';
 import css from './Plot.module.css';
 
 type Range = readonly [number, number];
@@ -100,15 +100,12 @@ function ticksOf(
   );
 }
 
-const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
 /** Far from 1 a tick is a power of ten: nothing else has a tick there. */
 function tickText(tick: number): string {
   const power = Math.round(Math.log10(Math.abs(tick)));
   if (tick === 0 || Math.abs(power) < 4) return shown(tick, 6).replace(/\.?0+$/, '');
-  const digits = String(Math.abs(power)).replace(/\d/g, (digit) => raised[Number(digit)] ?? '');
   const factor = Math.round(tick / 10 ** power);
-  return `${factor === 1 ? '' : `${factor}·`}10${power < 0 ? '⁻' : ''}${digits}`;
+  return `${factor === 1 ? '' : `${factor}·`}${powerOfTen(power)}`;
 }
 
 export type CurveProps = {

@@ -7,6 +7,7 @@ import {
   type LayerSizes,
   type Mlp,
 } from '@core';
+import { scientific } from './number';
 
 /** Measured sizes by layer: of what a network makes of the examples, and of the gradients relative to the last layer. */
 export function layerSizes(net: Mlp, { inputs, targets }: ExampleSet): LayerSizes {
@@ -25,7 +26,5 @@ export function sizeText(size: number): string {
   if (Number.isNaN(size)) return 'not a number';
   if (!Number.isFinite(size)) return '∞';
   if (size === 0) return '0';
-  return size >= 0.001 && size < 10_000
-    ? String(Number(size.toPrecision(3)))
-    : size.toExponential(1).replace('-', '−');
+  return size >= 0.001 && size < 10_000 ? String(Number(size.toPrecision(3))) : scientific(size);
 }

@@ -76,25 +76,12 @@ export function Tex({ tex, isInline = false }: { tex: string; isInline?: boolean
     if (span === null) return undefined;
     // Built as elements: the page's policy forbids styles in markup.
     katex.render(tex, span, { ...options, displayMode: !isInline });
-    // A formula that is too wide scrolls, so the keyboard must reach it then.
+    // A formula wider than its place is scrolled by the arrow keys.
     const observer = new ResizeObserver(() => {
       if (span.scrollWidth > span.clientWidth && !isInline) span.tabIndex = 0;
       else span.removeAttribute('tabindex');
     });
     observer.observe(span);
-    return () => {
-      observer.disconnect();
-    };
-  }, [tex, isInline]);
-  useEffect(() => {
-    const box = place.current;
-    if (box === null || isInline) return undefined;
-    // A formula wider than its place is scrolled by the arrow keys.
-    const observer = new ResizeObserver(() => {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute('tabindex');
-    });
-    observer.observe(box);
     return () => {
       observer.disconnect();
     };

@@ -1,6 +1,7 @@
 import { Slider } from '../../../../ui/Slider';
 import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
+import { Legend, type LegendEntry } from '../../../figure/Legend';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
@@ -18,6 +19,11 @@ import {
   type Racer,
 } from './crossEntropy';
 import css from './Figure.module.css';
+
+const curves: readonly LegendEntry[] = [
+  { tone: 'main', label: 'Cross-entropy' },
+  { tone: 'other', label: 'MSE', isDashed: true },
+];
 
 /** Two classifiers raced from one start, the slopes that drive them, and the photo as each sees it. */
 export function Figure() {
@@ -47,7 +53,7 @@ function RaceCard({ race }: { race: Race | null }) {
   const { start, rate, steps } = values.useValues();
   const playback = useStepping({ values, most: mostSteps, isDone: race === null || race.isDone, rate: 15 });
   return (
-    <Card title="How far from the truth, step by step" note="solid: cross-entropy, dashed: MSE">
+    <Card title="How far from the truth, step by step">
       <Plot
         x={[0, Math.max(60, steps)]}
         y={[0, 1]}
@@ -66,6 +72,7 @@ function RaceCard({ race }: { race: Race | null }) {
           );
         })}
       </Plot>
+      <Legend entries={curves} />
       <div className={css['pair']}>
         <Slider
           label="Starting weight"
@@ -100,7 +107,7 @@ function SlopeCard() {
   const { sum } = values.useValues();
   const [cross, squared] = [slopeAt('crossEntropy', sum), slopeAt('mse', sum)];
   return (
-    <Card title="The slope that a lit pixel sends back" note="solid: cross-entropy, dashed: MSE">
+    <Card title="The slope that a lit pixel sends back">
       <Plot
         x={[-10, 10]}
         y={[-1.1, 0.1]}
@@ -114,6 +121,12 @@ function SlopeCard() {
         <Dot at={[sum, cross]} />
         <Dot at={[sum, squared]} tone="other" />
       </Plot>
+      <Legend
+        entries={[
+          { tone: 'main', label: `Cross-entropy: ${shown(cross, 6)}` },
+          { tone: 'other', label: `MSE: ${shown(squared, 6)}`, isDashed: true },
+        ]}
+      />
       <Slider
         label="Sum: sure it is dark … sure it is lit"
         entryLabel="Weighted sum"
@@ -124,12 +137,6 @@ function SlopeCard() {
           values.set({ sum: next });
         }}
       />
-      <dl className={css['slopes']}>
-        <dt>Cross-entropy</dt>
-        <dd>{shown(cross, 6)}</dd>
-        <dt>MSE</dt>
-        <dd>{shown(squared, 6)}</dd>
-      </dl>
     </Card>
   );
 }

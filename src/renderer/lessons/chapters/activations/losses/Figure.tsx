@@ -130,7 +130,7 @@ function Choices() {
       </div>
       <div className={css['pair']}>
         <Slider
-          label="Power of the curve"
+          label="Curve’s power"
           entryLabel="Power of the curve"
           range={{ min: 0.2, max: 1, neutral: 1, step: 0.05 }}
           value={power}

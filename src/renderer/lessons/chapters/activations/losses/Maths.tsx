@@ -12,7 +12,12 @@ export function Maths() {
     <Formula
       tex={tex}
       symbols={[
-        { id: 'n', tex: 'n', meaning: 'samples', value: `${pair?.target.data.length ?? '–'}` },
+        {
+          id: 'n',
+          tex: 'n',
+          meaning: 'samples',
+          value: pair?.target.data.length.toLocaleString('en') ?? '–',
+        },
         { id: 'x', tex: String.raw`\mathrm{MAX}`, meaning: 'white', value: '1' },
         {
           id: 'm',

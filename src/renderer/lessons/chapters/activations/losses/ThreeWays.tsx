@@ -17,19 +17,22 @@ export function ThreeWays({ pair }: { pair: Pair | null }) {
   return (
     <Card title="The same error, three ways" note={`each: MSE ${mse}, PSNR ${psnr}`} className={css['card']}>
       <div className={css['pictures']}>
+        <Captioned picture={pair && pictureOf(pair.target)} caption="The target" />
         <Spoiled name="Brighter" picture={spoiled?.shift} target={pair?.target} />
         <Spoiled name="Noise" picture={spoiled?.noise} target={pair?.target} />
-        <Spoiled name="Blur" picture={spoiled?.blur} target={pair?.target} />
-        <Slider
-          label="Blur, pixels"
-          entryLabel="Radius of the blur"
-          range={{ min: 0.5, max: 4, neutral: 0.5, step: 0.1 }}
-          value={blur}
-          format={(value) => shown(value, 1)}
-          onChange={(next) => {
-            values.set({ blur: next });
-          }}
-        />
+        <div className={css['blur']}>
+          <Spoiled name="Blur" picture={spoiled?.blur} target={pair?.target} />
+          <Slider
+            label="Blur, pixels"
+            entryLabel="Radius of the blur"
+            range={{ min: 0.5, max: 4, neutral: 0.5, step: 0.1 }}
+            value={blur}
+            format={(value) => shown(value, 1)}
+            onChange={(next) => {
+              values.set({ blur: next });
+            }}
+          />
+        </div>
       </div>
     </Card>
   );

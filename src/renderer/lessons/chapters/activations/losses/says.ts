@@ -28,5 +28,5 @@ export function useSays(): string {
       ? '–'
       : `${shown(100 * shareOf(found, pair.target, pair.hot ?? { column: 0, row: 0 }), 2)} %`;
   };
-  return `${compared} One broken pixel of ${pair.target.width * pair.target.height} has ${share('mse')} of the MSE and ${share('mae')} of the MAE.`;
+  return `${compared} One broken pixel of ${(pair.target.width * pair.target.height).toLocaleString('en')} makes up ${share('mse')} of the MSE and ${share('mae')} of the MAE.`;
 }

@@ -18,7 +18,7 @@ export const data: LessonPage = {
     student: [
       'The recipe: resize the photo, turn it to HSV, multiply V by 0.2, turn it back, add noise. The dark, noisy picture is the input x, the original is the target y.',
       'Hue and saturation are ratios of the channels. So V times a factor is all three channels times that factor, and the way to HSV and back could be left out. Compare the numbers of the marked pixel.',
-      'The lecture notes have three small slips here. The picture is converted from BGR to RGB and then treated as BGR on the way to HSV: switch that on below. A folder is passed to the function, which lists another one. And the names low_img and y say the opposite of what they hold. None of them stops the network from learning.',
+      'The lecture notes have three small slips here. The picture is converted from BGR to RGB and then treated as BGR on the way to HSV: the break shows it. A folder is passed to the function, which lists another one. And the names low_img and y say the opposite of what they hold. None of them stops the network from learning.',
     ],
     engineer: [
       'Stored values are multiplied, so the exposure is not scaled in linear light: on sRGB, a factor of 0.2 is about −5 stops for bright tones. A camera model would linearise first.',

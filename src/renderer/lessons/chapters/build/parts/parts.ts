@@ -68,7 +68,7 @@ export function parametersIn(layer: Layer): number {
 }
 
 /** A whole number with a thin space between thousands. */
-export const counted = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+export const counted = (count: number): string => count.toLocaleString('en');
 
 /** What the figure shows, in words. */
 export function useSays(): string {

@@ -1,5 +1,6 @@
 import type { TrainLook, TrainSpread } from '@contract';
 import { Fragment } from 'react';
+import { scientific } from '../../../figure/number';
 import css from './Figure.module.css';
 
 const kinds = [
@@ -82,10 +83,10 @@ function Bars({ spread: { bars }, tone, isDead, label }: BarsProps) {
   );
 }
 
-/** A small number with two digits: 0.21, 2.4e−4. */
+/** A small number with two digits: 0.21, 2.4 × 10⁻⁴. */
 export function told(value: number | null): string {
   if (value === null) return 'not a number';
   if (value === 0) return '0';
-  if (Math.abs(value) < 0.01) return value.toExponential(1).replace('-', '−');
+  if (Math.abs(value) < 0.01) return scientific(value);
   return value.toFixed(2);
 }

@@ -4,7 +4,7 @@ import { classes } from '../../../../ui/classes';
 import type { RunView } from '../training/state';
 import css from './Figure.module.css';
 
-const size = { width: 820, height: 176 };
+const size = { width: 640, height: 160 };
 const margin = { top: 8, right: 12, bottom: 22, left: 52 };
 
 /** So many points of a curve are drawn at most. */

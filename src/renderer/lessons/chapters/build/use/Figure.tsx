@@ -2,9 +2,9 @@ import type { PhotoEntry } from '@contract';
 import { useStore } from 'zustand';
 import type { Picture } from '../../../../bridge';
 import { Button } from '../../../../ui/Button';
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { TextField } from '../../../../ui/TextField';
 import { showPage } from '../../../actions/showPage';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { training } from '../training/state';
 import css from './Figure.module.css';
@@ -14,23 +14,23 @@ import { useResults } from './use';
 /** The trained network becomes a model, and enhances the open photo beside a shipped one. */
 export function Figure() {
   const { pictures, model, entry, isLit, error } = useResults();
-  const isWaiting = pictures.photo === undefined || pictures.shipped === undefined;
   const name = entry?.name ?? '–';
+  const isLost = error !== null;
   return (
-    <div className={css['figure']} data-waiting={isWaiting && error === null ? true : undefined}>
+    <div className={css['figure']}>
       <Card title="Name it, and add it to the models">
         <Export entry={entry} />
         {error !== null && <p className={css['error']}>{error}</p>}
       </Card>
       <Card title={isLit ? 'A well-lit photo' : 'On the photo'} note={name}>
         <div className={css['pictures']}>
-          <Shown picture={pictures.photo} words="Before" />
-          <Shown
-            picture={pictures.own}
-            words="Your network"
-            empty={model === '' ? 'Add your network to the models to see its picture.' : '…'}
-          />
-          <Shown picture={pictures.shipped} words="Small CNN, as shipped" />
+          <Captioned picture={pictures.photo} caption="Before" isGone={isLost} />
+          {model === '' ? (
+            <Missing photo={pictures.photo} />
+          ) : (
+            <Captioned picture={pictures.own} caption="Your network" isGone={isLost} />
+          )}
+          <Captioned picture={pictures.shipped} caption="Small CNN, as shipped" isGone={isLost} />
         </div>
       </Card>
     </div>
@@ -95,17 +95,15 @@ function Way({ step, model, entry }: { step: number; model: string; entry: Photo
   );
 }
 
-type ShownProps = { picture: Picture | undefined; words: string; empty?: string };
-
-function Shown({ picture, words, empty = '…' }: ShownProps) {
+/** The place of the network’s picture, as large as the photo. */
+function Missing({ photo }: { photo: Picture | undefined }) {
+  const { width, height } = photo ?? { width: 3, height: 2 };
   return (
-    <figure className={css['shown']}>
-      {picture === undefined ? (
-        <div className={css['blank']}>{empty}</div>
-      ) : (
-        <PictureCanvas picture={picture} label={words} />
-      )}
-      <figcaption>{words}</figcaption>
+    <figure>
+      <div className={css['blank']} style={{ aspectRatio: width / height }}>
+        Add your network to the models to see its picture.
+      </div>
+      <figcaption className={css['note']}>Your network</figcaption>
     </figure>
   );
 }

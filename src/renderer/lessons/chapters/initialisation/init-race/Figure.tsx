@@ -2,6 +2,7 @@ import { Segmented } from '../../../../ui/Segmented';
 import { Slider } from '../../../../ui/Slider';
 import { activationLabels } from '../../../figure/activationLabels';
 import { Card } from '../../../figure/Card';
+import { Facts } from '../../../figure/Facts';
 import { LayerPlot } from '../../../figure/LayerPlot';
 import { Legend } from '../../../figure/Legend';
 import { sizeText } from '../../../figure/layerSizes';
@@ -21,7 +22,7 @@ export function Figure() {
   return (
     <div className={css['figure']} data-waiting={race === null ? true : undefined}>
       <Race race={race} />
-      <Controls />
+      <Controls race={race} />
       <Card title="Outputs by layer, now" note="root mean square">
         <LayerPlot
           lines={(race ?? []).map(({ label, tone, isDashed, outputs }) => ({
@@ -64,8 +65,8 @@ function Race({ race }: { race: ReturnType<typeof useRace> }) {
         xLabel="step"
         yLabel="loss"
         label="Loss of the five starts over the steps"
-        width={560}
-        height={260}
+        width={420}
+        height={230}
       >
         {(race ?? []).map(({ name, tone, isDashed, smooth }) => (
           <Curve
@@ -77,17 +78,17 @@ function Race({ race }: { race: ReturnType<typeof useRace> }) {
         ))}
       </Plot>
       <Legend
-        entries={racers.map(({ label, tone, isDashed }, at) => ({
+        entries={racers.map(({ label, tone, isDashed }) => ({
           tone,
           isDashed,
-          label: `${label}: ${race === null ? '–' : sizeText(race[at]?.smooth.at(-1) ?? 0)}`,
+          label,
         }))}
       />
     </Card>
   );
 }
 
-function Controls() {
+function Controls({ race }: { race: ReturnType<typeof useRace> }) {
   const { activation, rate, steps, seed } = values.useValues();
   const playback = useStepping({ values, most: mostSteps, rate: 12 });
   return (
@@ -119,6 +120,12 @@ function Controls() {
       >
         Other weights and patches
       </SeedButton>
+      <Facts
+        rows={racers.map(({ label }, at) => [
+          `Loss from ${label}`,
+          race === null ? '–' : sizeText(race[at]?.smooth.at(-1) ?? 0),
+        ])}
+      />
     </Card>
   );
 }

@@ -30,12 +30,12 @@ export const spread: LessonPage = {
   breaks: [
     {
       id: 'narrow',
-      label: '0.01',
+      label: 'σ = 0.01',
       why: 'Each layer hands on a small fraction of what it gets. After a few layers the signal is lost in rounding, and the first layers get no gradient: they do not learn.',
     },
     {
       id: 'wide',
-      label: '2',
+      label: 'σ = 2',
       why: 'Each layer makes the signal several times larger. With ReLU outputs and gradients explode, and one step throws the weights away; with tanh and sigmoid every neuron saturates instead.',
     },
   ],

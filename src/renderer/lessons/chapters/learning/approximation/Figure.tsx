@@ -1,10 +1,11 @@
-import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Segmented } from '../../../../ui/Segmented';
 import { activationLabels } from '../../../figure/activationLabels';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { Legend } from '../../../figure/Legend';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
+import { SeedButton } from '../../../figure/SeedButton';
 import { Transport } from '../../../page/Transport';
 import { useStepping } from '../../../figure/useStepping';
 import { activationChoices, axis, mostSteps, stepsAtOnce, useApproximation, values } from './approximation';
@@ -32,18 +33,10 @@ export function Figure() {
       <Fit now={now} />
       <Units now={now} />
       <Controls />
-      <Card title="The photo through the learned curve" note="before, after">
+      <Card title="The photo through the learned curve">
         <div className={css['pictures']}>
-          {now !== null && (
-            <>
-              <PictureCanvas className={css['picture']} picture={now.before} label="The photo before" />
-              <PictureCanvas
-                className={css['picture']}
-                picture={now.after}
-                label="The photo through the learned curve"
-              />
-            </>
-          )}
+          <Captioned picture={now?.before} caption="Before" />
+          <Captioned picture={now?.after} caption="After" />
         </div>
       </Card>
     </div>
@@ -139,6 +132,14 @@ function Controls() {
           values.set({ activation: value });
         }}
       />
+      <SeedButton
+        seed={seed}
+        onChange={(next) => {
+          values.set({ seed: next });
+        }}
+      >
+        Other weights
+      </SeedButton>
     </Card>
   );
 }

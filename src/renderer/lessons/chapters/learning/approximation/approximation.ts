@@ -111,14 +111,13 @@ function answersOf(net: Mlp, axis: readonly number[]) {
 
 export const axis = Array.from({ length: 101 }, (_, at) => at / 100);
 
+/** Each colour through the curve, as a curve tool does it. */
 const drawn = keepLast(({ low }: PhotoPair, net: Mlp, brightest: number): Picture => {
   const levels = axis.map((x) => [2 * x - 1]);
   const table = forward(net, levels).outputs;
-  const from = lumas(low);
-  const data = low.data.map((value, at) => {
-    const luma = from[Math.floor(at / 3)] ?? 0;
-    const wanted = table[Math.min(100, Math.round((100 * luma) / brightest))] ?? 0;
-    return Math.round(Math.min(255, Math.max(0, value * (wanted / Math.max(1 / 255, luma)))));
+  const data = low.data.map((value) => {
+    const wanted = table[Math.min(100, Math.round((100 * value) / (255 * brightest)))] ?? 0;
+    return Math.round(255 * Math.min(1, Math.max(0, wanted)));
   });
   return { ...low, data };
 });

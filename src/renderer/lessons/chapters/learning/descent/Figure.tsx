@@ -104,8 +104,8 @@ function FitCard({ descent: { pairs, walks } }: { descent: Descent }) {
         xLabel="brightness of the pixel"
         yLabel="what it becomes"
         label="Pixels and the fitted tone line"
-        width={560}
-        height={220}
+        width={460}
+        height={200}
       >
         <Clip>
           <Curve points={ends} />

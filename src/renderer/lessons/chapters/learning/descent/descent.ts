@@ -2,7 +2,7 @@ import { bowlOf, startWalk, usualSettings, walkOn, type Bowl, type Pair, type Wa
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { z } from 'zod';
-import { shown } from '../../../figure/number';
+import { scientific, shown } from '../../../figure/number';
 import { pixelPairs } from '../../../figure/pixelPairs';
 import { Replay } from '../../../figure/Replay';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
@@ -96,5 +96,5 @@ export function useSays(): string {
 
 /** A number that may have grown beyond all bounds. */
 export function figure(value: number): string {
-  return Math.abs(value) < 1e4 ? shown(value, 4) : value.toExponential(1).replace('e+', ' × 10^');
+  return Math.abs(value) < 1e4 ? shown(value, 4) : scientific(value);
 }

@@ -28,7 +28,7 @@ export function CheckTable({ one }: { one: OneStep }) {
               <td>{figure(value)}</td>
               <td>{isKnown ? precise(gradient) : '–'}</td>
               <td>{isKnown ? precise(check) : '–'}</td>
-              <td className={css['verdict']} data-agrees={agrees}>
+              <td className={css['verdict']} data-agrees={isKnown ? agrees : undefined}>
                 {isKnown ? (agrees ? '✓ yes' : '✗ no') : '–'}
               </td>
               <td>{known.isUpdated ? figure(after) : '–'}</td>

@@ -1,4 +1,4 @@
-import { shown } from '../../../figure/number';
+import { scientific, shown } from '../../../figure/number';
 import type { OneStep, Step } from './oneStep';
 import { parameterNames, stages, type BoxId } from './stages';
 
@@ -107,7 +107,5 @@ export function toldStep(one: OneStep, { stage, updates }: { stage: number; upda
 
 /** A number that may have grown beyond all bounds. */
 export function figure(value: number): string {
-  return Math.abs(value) < 1e4 || !Number.isFinite(value)
-    ? shown(value, 4)
-    : value.toExponential(2).replace('e+', ' × 10^').replace('-', '−');
+  return Math.abs(value) < 1e4 || !Number.isFinite(value) ? shown(value, 4) : scientific(value, 2);
 }

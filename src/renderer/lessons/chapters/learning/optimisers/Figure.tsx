@@ -33,7 +33,7 @@ export function Figure() {
   return (
     <div className={css['figure']}>
       <Card title="Four paths on one surface" note="blue: low, amber: high">
-        <Surface bowl={race.bowl} height={480}>
+        <Surface bowl={race.bowl} height={530}>
           {race.racers.map((racer) => (
             <g key={racer.name} className={css['racer']} data-racer={racer.name}>
               <WalkPath ways={racer.walks.map(({ weights }) => weights)} />
@@ -125,7 +125,7 @@ function Heights({ race: { racers, bowl } }: { race: Race }) {
         x={[0, end]}
         y={[lowest, highest]}
         xLabel="step"
-        yLabel="log₁₀"
+        yLabel="log₁₀ of the height"
         label="Heights above the lowest loss, logarithmic"
         height={220}
       >

@@ -11,7 +11,7 @@ import {
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { z } from 'zod';
-import { shown } from '../../../figure/number';
+import { scientific, shown } from '../../../figure/number';
 import { pixelPairs } from '../../../figure/pixelPairs';
 import { Replay } from '../../../figure/Replay';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
@@ -107,7 +107,7 @@ export function aboveFloor({ walks }: Racer, bowl: Bowl): number {
 
 /** A height above the bottom, whatever its size. */
 export function heightShown(value: number): string {
-  return value >= 0.001 && value < 1000 ? shown(value, 4) : Math.max(0, value).toExponential(1);
+  return value >= 0.001 && value < 1000 ? shown(value, 4) : scientific(Math.max(0, value));
 }
 
 /** What the figure shows, in words. */

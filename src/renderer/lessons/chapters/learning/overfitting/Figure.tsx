@@ -2,6 +2,7 @@ import type { Picture } from '../../../../bridge';
 import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Slider } from '../../../../ui/Slider';
 import { Card } from '../../../figure/Card';
+import { Facts } from '../../../figure/Facts';
 import { Legend } from '../../../figure/Legend';
 import { shown } from '../../../figure/number';
 import { Curve, Dot, Plot } from '../../../figure/Plot';
@@ -19,7 +20,7 @@ export function Figure() {
   return (
     <div className={css['figure']} data-waiting={now === null ? true : undefined}>
       <Losses now={now} />
-      <Controls />
+      <Controls now={now} />
       <Card
         className={css['wide']}
         title="The photo as the network paints it"
@@ -83,7 +84,8 @@ function Losses({ now }: { now: Now }) {
   );
 }
 
-function Controls() {
+function Controls({ now }: { now: Now }) {
+  const last = now?.course.at(-1);
   const { pixels, units, steps, seed } = values.useValues();
   const playback = useStepping({ values, most: mostSteps, by: stepsAtOnce, rate: 15 });
   return (
@@ -92,7 +94,7 @@ function Controls() {
       <Slider
         label="Training pixels"
         entryLabel="Training pixels, power of two"
-        range={{ min: 3, max: 9, neutral: 7, step: 1 }}
+        range={{ min: 3, max: 9, neutral: 9, step: 1 }}
         value={pixels}
         format={(value) => `${2 ** value}`}
         onChange={(value) => {
@@ -102,7 +104,7 @@ function Controls() {
       <Slider
         label="Hidden units"
         entryLabel="Hidden units, power of two"
-        range={{ min: 2, max: 6, neutral: 3, step: 1 }}
+        range={{ min: 2, max: 6, neutral: 4, step: 1 }}
         value={units}
         format={(value) => `${2 ** value}`}
         onChange={(value) => {
@@ -117,6 +119,14 @@ function Controls() {
       >
         Other pixels and weights
       </SeedButton>
+      <Facts
+        rows={[
+          ['Numbers to fit', now === null ? '–' : `${3 * now.count}`],
+          ['Numbers that learn', now === null ? '–' : (31 * now.units + 3).toLocaleString('en')],
+          ['Loss on training pixels', last === undefined ? '–' : shown(last.train, 4)],
+          ['Loss on the other half', last === undefined ? '–' : shown(last.test, 4)],
+        ]}
+      />
     </Card>
   );
 }

@@ -18,8 +18,8 @@ const side = 3;
 export const values = pageValues(
   'overfitting',
   z.strictObject({
-    pixels: z.int().min(3).max(9).default(7),
-    units: z.int().min(2).max(6).default(3),
+    pixels: z.int().min(3).max(9).default(9),
+    units: z.int().min(2).max(6).default(4),
     steps: z.int().min(0).max(mostSteps).default(150),
     seed: z.int().min(1).max(999).default(1),
   }),

@@ -14,7 +14,12 @@ export function Maths() {
       tex={tex}
       symbols={[
         { id: 'w', tex: 'W', meaning: 'weights of the hidden units', value: `${hidden} × 2` },
-        { id: 'h', tex: String.raw`\mathbf{h}`, meaning: 'what they hand on', value: `${hidden} numbers` },
+        {
+          id: 'h',
+          tex: String.raw`\mathbf{h}`,
+          meaning: 'what they hand on',
+          value: hidden === 1 ? 'one number' : `${hidden} numbers`,
+        },
         {
           id: 'v',
           tex: String.raw`\mathbf{v}`,

@@ -150,7 +150,7 @@ export function useSays(): string {
   const { examples, training, wrong, hidden, activation } = useHiddenLayer();
   const layer = `Hidden units: ${hidden}. Activation: ${activationLabels[activation]}.`;
   if (epochs === 0) return `The task is ${taskNames[task]}, and nothing is learned yet. ${layer}`;
-  const counted = `After ${epochs} epochs the loss is ${shown(training.loss)}, and ${wrong.length} of ${examples.length} points are called wrongly.`;
+  const counted = `After ${epochs} epochs the loss is ${shown(training.loss)}, and ${wrong.length} of ${examples.length} points are wrong.`;
   return wrong.length === 0
     ? `${counted} The hidden layer has parted the points of ${taskNames[task]}. ${layer}`
     : `${counted} ${layer}`;

@@ -69,7 +69,13 @@ function Maps() {
       title={`What ${layer?.name ?? '–'} hands on: ${count} maps`}
       note={scale ? 'all on one scale' : 'each stretched to its own range'}
     >
-      <MapGrid maps={maps.value} count={mapsAtOnce} isWaiting={maps.isWaiting} scale={scale} />
+      <MapGrid
+        className={css['grid']}
+        maps={maps.value}
+        count={mapsAtOnce}
+        isWaiting={maps.isWaiting}
+        scale={scale}
+      />
       {count > mapsAtOnce && (
         <div className={css['pager']}>
           <Button
@@ -126,7 +132,7 @@ function Facts() {
       </dl>
       {rest !== null && (
         <p className={css['rest']}>
-          All together {shown(rest.totalMs, 1)} ms. {shown(rest.restMs, 1)} ms of it go to what is no layer:
+          All together {shown(rest.totalMs, 1)} ms. {shown(rest.restMs, 1)} ms of it goes to what is no layer:
           reading the photo, tone curves and writing the result.
         </p>
       )}

@@ -144,14 +144,16 @@ function Total() {
   }
   const { asIs, broken, rows, others, used, agrees, pixel: found } = looked;
   const current = broken ?? asIs;
-  const parts = rows.map(({ sum }) => shown(sum, 4)).join(' + ');
+  const parts = summed([
+    ...rows.map(({ sum }) => [sum, ''] as const),
+    ...(others.count > 0 ? [[others.sum, ` (${others.count} more)`] as const] : []),
+  ]);
   const Icon = agrees ? Check : TriangleAlert;
   return (
     <p className={css['total']}>
       <span>
-        {parts}
-        {others.count > 0 && ` + ${shown(others.sum, 4)} (${others.count} more)`} + bias {shown(used.bias, 4)}{' '}
-        = {shown(current.total, 4)} → {activationWords(used.activation.kind)} →
+        {parts} {used.bias < 0 ? '−' : '+'} bias {shown(Math.abs(used.bias), 4)} = {shown(current.total, 4)} →{' '}
+        {activationWords(used.activation.kind)} →
       </span>
       <strong className={css['output']}>{shown(current.output, 4)}</strong>
       {broken !== null && <span className={css['was']}>as it is: {shown(asIs.output, 4)}</span>}
@@ -167,6 +169,16 @@ function Total() {
   );
 }
 
+/** A sum as it is written by hand: “0.04 − 0.01”. */
+function summed(terms: readonly (readonly [value: number, note: string])[]): string {
+  return terms
+    .map(([value, note], at) => {
+      const sign = at === 0 ? '' : value < 0 ? '− ' : '+ ';
+      return `${sign}${shown(at === 0 ? value : Math.abs(value), 4)}${note}`;
+    })
+    .join(' ');
+}
+
 const mapsShown = 16;
 
 /** The layer's maps. A click chooses the filter that made one. */
@@ -180,6 +192,7 @@ function Filters() {
       note="each stretched to its own range"
     >
       <MapGrid
+        className={css['grid']}
         maps={maps.value}
         count={mapsShown}
         isWaiting={maps.isWaiting}

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { Select } from '../../../../ui/Select';
 import { Slider } from '../../../../ui/Slider';
 import { activationOptions } from '../../../figure/activationLabels';
+import { Captioned } from '../../../figure/Captioned';
 import { Card } from '../../../figure/Card';
 import { shown } from '../../../figure/number';
 import { PhotoPoint } from '../../../figure/PhotoPoint';
-import { pictureSize, useNeuron, values } from './neuron';
+import { pictureSize, useAnswers, useNeuron, values } from './neuron';
 import css from './Figure.module.css';
 
 const colours = ['red', 'green', 'blue'] as const;
@@ -16,6 +17,12 @@ const names = { red: 'Red', green: 'Green', blue: 'Blue' } as const;
 export function Figure() {
   const state = values.useValues();
   const neuron = useNeuron();
+  const answers = useAnswers();
+  const most = Math.max(
+    1e-9,
+    Math.abs(neuron?.bias ?? 0),
+    ...(neuron?.run.contributions ?? []).map(Math.abs),
+  );
   return (
     <div className={css['figure']}>
       <Card title="The photo" note="arrows move the pixel">
@@ -27,13 +34,18 @@ export function Figure() {
             values.set({ x, y });
           }}
         />
+        <Captioned
+          picture={answers}
+          caption="The same neuron at every pixel. Grey: zero, amber: more, blue: less."
+        />
       </Card>
-      <Card title="Inputs × weights" note="each product, and the bias">
+      <Card title="Inputs × weights" note="bars: each product, and the bias">
         {colours.map((colour, index) => (
           <Row
             key={colour}
             input={neuron?.pixel.inputs[index]}
             contribution={neuron?.run.contributions[index]}
+            most={most}
             swatch={colour}
           >
             <Slider
@@ -48,7 +60,7 @@ export function Figure() {
             />
           </Row>
         ))}
-        <Row contribution={neuron?.bias} swatch="bias">
+        <Row contribution={neuron?.bias} most={most} swatch="bias">
           <Slider
             label="Bias"
             entryLabel="Bias"
@@ -88,13 +100,15 @@ export function Figure() {
 type RowProps = {
   input?: number | undefined;
   contribution: number | undefined;
+  /** The contribution whose bar is full. */
+  most: number;
   swatch: string;
   children: ReactNode;
 };
 
 /** One input: its value, its weight, and the bar of what it contributes. */
-function Row({ input, contribution = 0, swatch, children }: RowProps) {
-  const share = Math.min(1, Math.abs(contribution) / 2);
+function Row({ input, contribution = 0, most, swatch, children }: RowProps) {
+  const share = Math.min(1, Math.abs(contribution) / most);
   return (
     <div className={css['row']}>
       <span className={css['input']} data-swatch={swatch}>

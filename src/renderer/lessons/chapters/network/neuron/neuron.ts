@@ -1,8 +1,11 @@
-import { activationNames, runNeuron, type ActivationName, type NeuronRun } from '@core';
+import { activationNames, activations, runNeuron, type ActivationName, type NeuronRun } from '@core';
 import { useStore } from 'zustand';
 import { z } from 'zod';
+import type { Picture } from '../../../../bridge';
 import { activationLabels } from '../../../figure/activationLabels';
+import { keepLast } from '../../../figure/keepLast';
 import { shown } from '../../../figure/number';
+import { signedPicture } from '../../../figure/signedPicture';
 import { useLessonPicture } from '../../../figure/useLessonPicture';
 import { learn } from '../../../state/learn';
 import { pageValues } from '../../../state/pageValues';
@@ -47,6 +50,27 @@ export function useNeuron(): {
   const run = runNeuron({ weights: [red, green, blue], bias, activation }, inputs);
   return { pixel: { column, row, inputs }, run, activation, bias };
 }
+
+/** What the neuron says at every pixel. Its greatest answer is wholly amber or blue. Null: the photo is not there yet. */
+export function useAnswers(): Picture | null {
+  const { red, green, blue } = values.useValues();
+  const picture = useLessonPicture(pictureSize);
+  const neuron = useNeuron();
+  if (picture === null || neuron === null) return null;
+  return answersOf(picture, `${red} ${green} ${blue} ${neuron.bias}`, neuron.activation);
+}
+
+const answersOf = keepLast((picture: Picture, numbers: string, activation: ActivationName): Picture => {
+  const [red = 0, green = 0, blue = 0, bias = 0] = numbers.split(' ').map(Number);
+  const { of } = activations[activation];
+  const { width, height, data } = picture;
+  const answers = Float64Array.from({ length: width * height }, (_, pixel) => {
+    const [r = 0, g = 0, b = 0] = data.subarray(3 * pixel, 3 * pixel + 3);
+    return of((red * r + green * g + blue * b) / 255 + bias);
+  });
+  const most = answers.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
+  return signedPicture(picture, answers, most || 1);
+});
 
 /** What the figure shows, in words. */
 export function useSays(): string {

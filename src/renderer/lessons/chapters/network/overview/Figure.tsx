@@ -1,3 +1,4 @@
+import { classes } from '../../../../ui/classes';
 import { PictureCanvas } from '../../../../ui/PictureCanvas';
 import { Card } from '../../../figure/Card';
 import { kindWords, sightWords } from '../../../figure/inside/layerWords';
@@ -41,7 +42,7 @@ export function Figure() {
         </Transport>
         <Track />
       </div>
-      <End kind="input" title="Input" note="what eyes and ears bring" />
+      <End kind="input" title="Input" note="eyes and ears" />
       <Middle />
       <End kind="output" title="Output" note="the result" />
       <Trouble error={answer.error} />
@@ -75,7 +76,7 @@ function End({ kind, title, note }: { kind: 'input' | 'output'; title: string; n
   const found = answer.value;
   const isNow = frame.kind === kind;
   return (
-    <Card title={title} note={note} className={isNow ? css['now'] : undefined}>
+    <Card title={title} note={note} className={classes(css['end'], isNow ? css['now'] : undefined)}>
       {found === null && (
         <div className={css['waiting']} {...(answer.isWaiting && { 'data-waiting': true })} />
       )}

@@ -1,4 +1,4 @@
-import { saysOn, type Line } from '@core';
+import { saysOn, type Example, type Line } from '@core';
 import { Segmented } from '../../../../ui/Segmented';
 import { Slider } from '../../../../ui/Slider';
 import { PictureCanvas } from '../../../../ui/PictureCanvas';
@@ -83,7 +83,7 @@ export function Figure() {
         <Transport playback={playback}>
           {state.looks} looks, {state.corrections} corrections
         </Transport>
-        {isPixels && <Decided line={state.line} />}
+        {isPixels ? <Decided line={state.line} /> : <Answers examples={examples} line={state.line} />}
       </Card>
     </div>
   );
@@ -101,6 +101,43 @@ function Boundary({ line: { a, b, c } }: { line: Line }) {
     <svg className={css['clip']}>
       <Curve points={points} />
     </svg>
+  );
+}
+
+const answer = (isOn: boolean): string => (isOn ? 'yes' : 'no');
+
+/** Every example: its sum, what the perceptron says, and what is wanted. */
+function Answers({ examples, line }: { examples: readonly Example[]; line: Line }) {
+  return (
+    <table className={css['answers']}>
+      <thead>
+        <tr>
+          <th scope="col">inputs</th>
+          <th scope="col">sum</th>
+          <th scope="col">it says</th>
+          <th scope="col">wanted</th>
+        </tr>
+      </thead>
+      <tbody>
+        {examples.map((example) => {
+          const { x, y, isOn } = example;
+          const says = saysOn(line, example);
+          return (
+            <tr key={`${x} ${y}`} data-wrong={says !== isOn}>
+              <td>
+                {x}, {y}
+              </td>
+              <td>{shown(line.a * x + line.b * y + line.c, 2)}</td>
+              <td>
+                {answer(says)}
+                {says !== isOn && ', wrong'}
+              </td>
+              <td>{answer(isOn)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -52,11 +52,14 @@ const taskNames: Readonly<Record<Task, string>> = {
   pixels: 'dark or lit',
 };
 
+/** “+ 0.20” or “− 0.20”, as it stands in a sum. */
+const signed = (value: number): string => `${value < 0 ? '−' : '+'} ${shown(Math.abs(value), 2)}`;
+
 /** What the figure shows, in words. */
 export function useSays(): string {
   const { task, examples, state, wrong, isDone } = usePerceptron();
   const { a, b, c } = state.line;
-  const line = `${shown(a, 2)} x + ${shown(b, 2)} y + ${shown(c, 2)} = 0`;
+  const line = `${shown(a, 2)} x ${signed(b)} y ${signed(c)} = 0`;
   const counted = `After ${state.looks} looks and ${state.corrections} corrections, ${wrong.length} of ${examples.length} points are on the wrong side.`;
   if (isDone) return `${counted} The line ${line} has learned ${taskNames[task]}.`;
   if (task === 'xor' && state.looks > 40)

@@ -2,7 +2,7 @@ import { shown } from '../../../figure/number';
 import { Formula } from '../../../page/Formula';
 import { useDecisions } from './decisions';
 
-const tex = String.raw`y = \underbrace{\frac{\sym{k}{k}\, x}{1 + q\, x}}_{\text{light}} + \underbrace{\sym{r}{r}(x)}_{\text{repair}}`;
+const tex = String.raw`y = \underbrace{\sym{k}{\frac{k}{1 + q\, x}}\, x}_{\text{light}} + \underbrace{\sym{r}{r}(x)}_{\text{repair}}`;
 
 export function Maths() {
   const { value } = useDecisions().answer;
@@ -13,7 +13,12 @@ export function Maths() {
     <Formula
       tex={tex}
       symbols={[
-        { id: 'k', tex: 'k', meaning: 'gain at black', value: range(gain) },
+        {
+          id: 'k',
+          tex: String.raw`\log_2 \tfrac{k}{1 + qx}`,
+          meaning: 'light, in stops',
+          value: range(gain),
+        },
         { id: 'r', tex: 'r', meaning: 'repair of each pixel', value: range(repair) },
       ]}
     />

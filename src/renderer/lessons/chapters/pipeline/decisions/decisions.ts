@@ -33,14 +33,17 @@ export function burnt({ explanation, pictures }: Explained): number {
   return data.reduce((count, value) => count + (value === 255 ? 1 : 0), 0) / data.length;
 }
 
+/** The maps, as the formula calls them. */
+export const mapTitles = ['Light, in stops', 'Repair'] as const;
+
 /** What the figure shows, in words. */
 export function useSays(): string {
   const { model, answer } = useDecisions();
   const { value } = answer;
   if (value === null || model === null) return 'The photo is on its way through the network.';
   const maps = value.explanation.maps
-    .map(({ meaning, min, max }) => `${meaning.replace(/\.$/, '')}: ${shown(min, 2)} to ${shown(max, 2)}.`)
+    .map(({ name, min, max }, at) => `${mapTitles[at] ?? name}: ${shown(min, 2)} to ${shown(max, 2)}.`)
     .join(' ');
   const share = (100 * burnt(value)).toFixed(1);
-  return `${model.card.name} decided for this photo. ${maps} ${share} % of the result’s values are at full scale.`;
+  return `What ${model.card.name} decided for this photo. ${maps} ${share} % of the result’s values are at full scale.`;
 }

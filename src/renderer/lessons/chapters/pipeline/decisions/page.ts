@@ -20,7 +20,7 @@ export const decisions: LessonPage = {
     student: [
       'The network has two parts. A head sees a thumbnail and predicts the tone curve, so that every tile of a large photo gets the same one. A local network then predicts what to add to each pixel.',
       'The first map is how far each pixel is brightened. The second is what the local network adds or takes away. Each is stretched to its own range, which stands beside it.',
-      'The sliders are inputs of the graph. Brightness moves the curve that the head chose. Denoise weakens or strengthens the repair. Nothing is computed twice outside the network.',
+      'The sliders are inputs of the graph. Brightness moves the curve that the head chose. Noise removal weakens or strengthens the repair. Nothing is computed twice outside the network.',
     ],
     engineer: [
       'The head predicts the wanted mean of each channel; the gain k of the curve k x / (1 + q x) is solved from that in the graph, with white pinned. The maps are extra outputs that the card names; the figure reads them in the run that makes the result.',
@@ -35,5 +35,5 @@ export const decisions: LessonPage = {
       why: 'The curve is pushed as far as it goes. Lamps and light walls reach full scale, and what is burnt there no slider brings back.',
     },
   ],
-  sources: ['docs/decisions/0006-draft-and-tiles.md', 'Gharbi et al. 2017 (HDRnet)'],
+  sources: ['Gharbi et al. 2017 (HDRnet)'],
 };

@@ -9,16 +9,13 @@ import { Kernels } from './Kernels';
 /** Learned filters beside random ones, and what each makes of the photo. */
 export function Figure() {
   const { seed, filter } = values.useValues();
-  const { answer, layer, kernels, maps, random } = useFeatures();
+  const { answer, note, kernels, maps, random, isWaiting } = useFeatures();
   const choose = (chosen: number): void => {
     values.set({ filter: chosen });
   };
   return (
-    <div className={css['figure']}>
-      <Card
-        title="Learned: the first layer as shipped"
-        note={layer === undefined ? '–' : `layer ${layer.name} of the small network`}
-      >
+    <div className={css['figure']} data-waiting={isWaiting ? true : undefined}>
+      <Card title="Learned: the first layer as shipped" note={note}>
         <Kernels
           kernels={kernels?.kernels ?? null}
           columns={kernels?.columns ?? 3}

@@ -42,7 +42,9 @@ export function useFeatures() {
     const all = Array.from({ length: size.filters }, (_, at) => made[broken === 'equal' ? 0 : at] ?? []);
     return { kernels: all, maps: atlasOf(convolveMaps(input, { kernels: all, rows, columns })) };
   }, [shape, input, seed, broken]);
-  return { answer, layer, kernels: kernels.value, maps, random };
+  const isWaiting = answer.error === null && (random === null || maps.value === null);
+  const note = layer === undefined ? '–' : `layer ${layer.name} of the small network`;
+  return { answer, layer, note, kernels: kernels.value, maps, random, isWaiting };
 }
 
 /** Maps as the grid wants them: one picture, each stretched to its own range. */

@@ -99,7 +99,7 @@ function Ratio() {
         yLabel="signal / noise"
         label="Signal over noise by brightness, measured and in theory"
         width={360}
-        height={250}
+        height={200}
       >
         <Curve points={axis.map((n) => [n, Math.sqrt(n)])} tone="weak" isDashed />
         {now !== null && (

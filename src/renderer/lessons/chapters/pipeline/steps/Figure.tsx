@@ -4,14 +4,13 @@ import { sheetText } from '../../../../text/sheets';
 import { Card } from '../../../figure/Card';
 import { Facts } from '../../../figure/Facts';
 import { ModelChoice } from '../../../figure/ModelChoice';
-import { shown } from '../../../figure/number';
 import type { Answer } from '../../../figure/useAnswer';
 import type { Explained } from '../../../figure/useExplained';
 import { FigureError, PictureOrWait } from '../../../figure/Waiting';
 import { Transport } from '../../../page/Transport';
 import { usePlayback } from '../../../page/usePlayback';
 import css from './Figure.module.css';
-import { pictureOfStep, stepCode, usePipeline, useUnsqueezed, values } from './steps';
+import { numberOf, pictureOfStep, stepCode, usePipeline, useUnsqueezed, values } from './steps';
 
 const names = sheetText.why.steps;
 const all = ['loaded', 'divided', 'predicted', 'multiplied', 'clipped', 'stored'] as const;
@@ -28,7 +27,7 @@ export function Figure() {
       <StepsCard arrays={arrays} />
       <Card
         title={current === undefined ? 'The array' : names[current.step][0]}
-        note={wrong === null ? 'as it is' : 'with the mistake'}
+        note={wrong === null ? undefined : 'with the mistake'}
       >
         <FigureError error={(wrong ?? right).error} />
         <Detail explained={shownOne} array={current} />
@@ -45,10 +44,11 @@ function Results() {
   if (unsqueezed !== null) return <Squeezed whole={unsqueezed} small={right.value} />;
   return (
     <Card title="The result" note={wrong === null ? undefined : 'right, and with the mistake'}>
-      <div className={css['results']}>
+      <div className={css['results']} data-two={wrong !== null}>
         <Result explained={right.value} label="The result" />
         {wrong !== null && <Result explained={wrong.value} label="The result with the mistake" />}
       </div>
+      {wrong === null && <Clipped explained={right.value} />}
     </Card>
   );
 }
@@ -139,7 +139,7 @@ function StepRow({ name, number, array, isShown }: StepRowProps) {
       <span className={css['number']}>{number}</span>
       <span>{names[name][0]}</span>
       <span className={css['range']}>
-        {array === undefined ? '–' : `${shown(array.min, 2)} – ${shown(array.max, 2)}`}
+        {array === undefined ? '–' : `${numberOf(array, array.min)} – ${numberOf(array, array.max)}`}
       </span>
     </button>
   );
@@ -162,13 +162,36 @@ function Detail({ explained, array }: { explained: Explained | null; array: Expl
               ? '–'
               : array.first
                   .slice(0, 6)
-                  .map((value) => shown(value, 2))
+                  .map((value) => numberOf(array, value))
                   .join(' '),
           ],
-          ['In code', array === undefined ? '–' : stepCode[array.step]],
         ]}
       />
+      <p className={css['code']}>
+        In code
+        <code>{array === undefined ? '–' : stepCode[array.step]}</code>
+      </p>
     </>
+  );
+}
+
+/** What the result is, and how much of it had to be clipped. */
+function Clipped({ explained }: { explained: Explained | null }) {
+  if (explained === null) return null;
+  const { arrays } = explained.explanation;
+  const stored = arrays.find(({ step }) => step === 'stored');
+  const outside = arrays.find(({ step }) => step === 'multiplied')?.outside ?? 0;
+  const { shape = [], type = '–' } = stored ?? {};
+  const count = shape.reduce((product, side) => product * side, 1);
+  return (
+    <Facts
+      rows={[
+        ['Shape', shape.join(' × ')],
+        ['Type', type],
+        ['Values', count.toLocaleString('en')],
+        ['Clipped', outside.toLocaleString('en')],
+      ]}
+    />
   );
 }
 

@@ -85,6 +85,11 @@ export function pictureOfStep({ explanation, pictures }: Explained, step: Explai
   return ref === undefined ? undefined : pictures.get(ref.image);
 }
 
+/** A value of an array: bytes are whole numbers. */
+export function numberOf({ type }: ExplainedArray, value: number): string {
+  return shown(value, type === 'float32' ? 2 : 0);
+}
+
 /** What the figure shows, in words. */
 export function useSays(): string {
   const { step } = values.useValues();
@@ -97,7 +102,7 @@ export function useSays(): string {
   if (refused !== undefined) return `The network refuses the array. ONNX Runtime says: ${refused}.`;
   const array = arrays[Math.min(step, arrays.length - 1)];
   if (array === undefined) return '';
-  const range = `${shown(array.min)} to ${shown(array.max)}`;
+  const range = `${numberOf(array, array.min)} to ${numberOf(array, array.max)}`;
   const outside =
     array.outside === undefined ? '' : ` ${array.outside.toLocaleString('en')} values lie outside 0 to 255.`;
   return `Step ${Math.min(step, arrays.length - 1) + 1}: an array of ${array.shape.join(' × ')}, ${array.type}, with values from ${range}.${outside}${kept}`;

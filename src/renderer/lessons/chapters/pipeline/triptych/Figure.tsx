@@ -17,7 +17,7 @@ export function Figure() {
       <Card title="Ground truth" note={value?.truthName}>
         <TruthPicture value={value} />
       </Card>
-      <Card title="Low light">
+      <Card title="Low light" note="as it was taken">
         <PictureOrWait picture={value?.lowLight} label="The photo as it was taken" />
         <Scores scores={value?.scores?.lowLight} />
       </Card>
