@@ -115,7 +115,7 @@ class LearnCamera {
     const { default: sharp } = await import('sharp');
     const bytes = await sharp(await this.page.screenshot())
       .resize({ width: Math.round(size.width * size.scale) })
-      .jpeg({ quality: 80, mozjpeg: true })
+      .jpeg({ quality: 70, mozjpeg: true })
       .toBuffer();
     writeFileSync(join(this.folder, `${name}.jpg`), bytes);
   }

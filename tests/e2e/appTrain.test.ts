@@ -90,6 +90,12 @@ describe('training in the app', () => {
     await page.getByRole('img', { name: 'Your network' }).waitFor();
     await page.getByText(/your network makes it \d+ %, Small CNN makes it \d+ %/).waitFor();
     await shot(page, 'train-used');
+
+    // The way out of the lessons: the same photo in Enhance, by the network that was trained.
+    await page.getByRole('button', { name: 'Enhance the photo with it' }).click();
+    await page.getByText(/^Enhanced on .+ in /).waitFor();
+    await page.getByText('My first network').first().waitFor();
+    await shot(page, 'train-enhanced');
   });
 
   it('says when the loss explodes, and goes back', async () => {

@@ -91,11 +91,11 @@ export function useSays(): string {
   const race = useRace();
   const { steps } = values.useValues();
   if (race === null) return '';
-  const told = race.map(({ label, smooth }) => `${label} ${sizeText(smooth.at(-1) ?? 0)}`).join('; ');
+  const told = race.map(({ label, smooth }) => `${label}: ${sizeText(smooth.at(-1) ?? 0)}`).join('; ');
   const lost = race.filter(({ smooth }) => !Number.isFinite(smooth.at(-1)));
   const alive = race.filter(({ smooth }) => Number.isFinite(smooth.at(-1)));
   const best = [...alive].sort((one, other) => (one.smooth.at(-1) ?? 0) - (other.smooth.at(-1) ?? 0))[0];
   const ahead = steps === 0 || best === undefined ? '' : ` ${best.label} is ahead.`;
   const gone = lost.length === 0 ? '' : ` ${lost.map(({ label }) => label).join(' and ')} diverged.`;
-  return `Loss after ${steps} steps: ${told}.${ahead}${gone}`;
+  return `Loss after ${steps} steps. ${told}.${ahead}${gone}`;
 }

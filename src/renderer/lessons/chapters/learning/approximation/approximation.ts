@@ -137,7 +137,7 @@ export function useApproximation() {
       net: {
         sizes: [1, units, 1],
         activation,
-        init: initialisers.xavierNormal.draw(0),
+        init: initialisers.heNormal.draw(0),
         biases: (_, random) => 2 * random.uniform() - 1,
         seed,
       },

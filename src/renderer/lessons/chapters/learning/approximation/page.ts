@@ -23,7 +23,7 @@ export const approximation: LessonPage = {
     ],
     engineer: [
       'For a twice differentiable curve the error of the best piecewise linear fit falls with 1/H². Depth does better for functions of many variables that are compositions; a photo’s pixel is a function of thousands.',
-      'Trained with Adam (η = 0.02) on all points at once. Weights begin Xavier normal, biases uniform within ±1, so that hinges begin inside the range. Hinges that leave it are lost for the fit: a unit that is silent or linear everywhere gets no gradient that would bring it back.',
+      'Trained with Adam (η = 0.02) on all points at once. Weights begin as He’s, biases uniform within ±1, so that most hinges begin inside the range. Hinges that leave it are lost for the fit: a unit that is silent or linear everywhere gets no gradient that would bring it back.',
       'The photo’s curve is the mean target luma (Rec. 709 weights, stored values) of each of 48 brightness levels that occur. One curve for the whole photo cannot remove noise, nor treat a face differently from the sky.',
     ],
   },

@@ -39,7 +39,7 @@ export function Figure() {
           caption="The same neuron at every pixel. Grey: zero, amber: more, blue: less."
         />
       </Card>
-      <Card title="Inputs × weights" note="bars: each product, and the bias">
+      <Card className={css['spread']} title="Inputs × weights" note="bars: each product, and the bias">
         {colours.map((colour, index) => (
           <Row
             key={colour}
@@ -73,7 +73,7 @@ export function Figure() {
           />
         </Row>
       </Card>
-      <Card title="Sum and activation">
+      <Card className={css['spread']} title="Sum and activation">
         <dl className={css['result']}>
           <dt>Sum</dt>
           <dd>{neuron ? shown(neuron.run.sum) : '–'}</dd>
