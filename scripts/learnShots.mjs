@@ -13,7 +13,10 @@ const sizes = [
 const [usual] = sizes;
 
 /** How long a figure that plays is played, in milliseconds. A training needs longer to show something. */
-const playFor = (id) => ({ train: 12_000, 'one-step': 10_000 })[id] ?? 5_000;
+const playFor = (id) => (id === 'train' ? 12_000 : 5_000);
+
+/** So many boxes of a training step are gone through: all but the update. */
+const boxesOfStep = 12;
 
 async function still(page) {
   await page.waitForFunction(() => document.querySelector('[data-waiting]') === null, undefined, {
@@ -48,6 +51,10 @@ async function play(page, id) {
   if ((await group.count()) === 0) return;
   // The first number beside the buttons is what the figure counts.
   if (/\d+/.exec(await group.innerText())?.[0] !== '0') return;
+  if (id === 'one-step') {
+    for (let box = 0; box < boxesOfStep; box += 1) await keyOn(page, '.');
+    return;
+  }
   await keyOn(page, ' ');
   await page.waitForTimeout(playFor(id));
   if ((await group.getByText('Pause').count()) > 0) await keyOn(page, ' ');

@@ -187,7 +187,7 @@ describe('a model that was trained here', () => {
     const entries = await at.engine.models();
     const entry = entries.find(({ id }) => id === 'nacht')!;
     if (!('card' in entry)) throw entry.error;
-    expect(entry.card.summary).toMatch(/^Trained here: three convolutions, 5 steps of adam at 0.002/);
+    expect(entry.card.summary).toMatch(/^Trained here: three convolutions, 5 steps of Adam at 0.002/);
     expect(entry.card.trainedOn.map(({ name }) => name)).toEqual([
       'Candela’s sample animal.jpg',
       'Candela’s sample street.jpg',

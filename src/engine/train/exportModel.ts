@@ -100,10 +100,31 @@ function cardOf(
   };
 }
 
+/** The settings as they are written in a sentence. */
+const said = {
+  sgd: 'SGD',
+  momentum: 'momentum',
+  rmsProp: 'RMSProp',
+  adam: 'Adam',
+  mse: 'mean squared error',
+  mae: 'mean absolute error',
+  charbonnier: 'Charbonnier',
+  ssim: 'absolute error and SSIM',
+  relu: 'ReLU',
+  leakyRelu: 'leaky ReLU',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
+  zeros: 'all zero',
+  normal: 'random normal',
+  uniform: 'random uniform',
+  xavier: 'Xavier',
+  he: 'He',
+} as const;
+
 function summaryOf({ settings, steps, rate }: Finished): string {
   const { network, optimiser, loss, batch, side, start, activation, seed } = settings;
   const kind = network === 'notes' ? 'the network of the lecture notes' : 'three convolutions';
-  return `Trained here: ${kind}, ${steps} steps of ${optimiser} at ${rate} on batches of ${batch} crops of ${side} px; loss ${loss}, activation ${activation}, start ${start}, seed ${seed}.`;
+  return `Trained here: ${kind}, ${steps} steps of ${said[optimiser]} at ${rate} on batches of ${batch} crops of ${side} px; loss ${said[loss]}, activation ${said[activation]}, start ${said[start]}, seed ${seed}.`;
 }
 
 function trainedOn({ source, photos, settings }: Finished): ModelCard['trainedOn'] {

@@ -106,7 +106,7 @@ function PhotoCard() {
     >
       <div className={css['pictures']}>
         <Captioned picture={photo?.photo} caption="The photo" />
-        <Captioned picture={photo?.before} caption="A neuron’s sums: brightness, its mean taken away" />
+        <Captioned picture={photo?.before} caption="A neuron’s sums: brightness less its mean" />
         <Captioned
           picture={photo?.after}
           caption={`${name === 'linear' ? 'Unchanged' : `After ${activationLabels[name]}`}: ${range}`}

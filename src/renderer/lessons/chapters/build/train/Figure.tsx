@@ -58,7 +58,7 @@ function Foot() {
   const step = current?.state.step ?? 0;
   return (
     <div className={css['foot']}>
-      <Transport playback={playback}>
+      <Transport playback={playback} isMain={step === 0}>
         {step} of {mostSteps} steps{pace === null ? '' : `, ${shown(pace, 0)} a second`}
       </Transport>
       <Button

@@ -14,7 +14,7 @@ import css from './Figure.module.css';
 import { Graph } from './Graph';
 import { mostUpdates, pictureSize, useOneStep, values, type OneStep } from './oneStep';
 import { stages } from './stages';
-import { figure, passNames, toldStage } from './told';
+import { figure, passNames, toldStage, updatesText } from './told';
 
 /** The graph with both passes over it, the arithmetic of the box at work, and the check of every gradient. */
 export function Figure() {
@@ -67,7 +67,7 @@ function Told({ one }: { one: OneStep | null }) {
       </p>
       <div className={css['row']}>
         <Transport playback={playback}>
-          box {stage} of {stages.length}, {updates} updates
+          box {stage} of {stages.length}, {updatesText(updates)}
         </Transport>
         <Button
           disabled={one === null || updates >= mostUpdates}

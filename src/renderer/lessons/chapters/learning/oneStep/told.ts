@@ -101,9 +101,11 @@ export function toldStep(one: OneStep, { stage, updates }: { stage: number; upda
   const first =
     updates === 0
       ? 'No update has been made.'
-      : `After ${updates} updates the loss went from ${figure(losses[0] ?? 0)} to ${figure(now)}.`;
+      : `After ${updatesText(updates)} the loss went from ${figure(losses[0] ?? 0)} to ${figure(now)}.`;
   return `${first}${at} ${toldStage(one, stage)}`;
 }
+
+export const updatesText = (count: number): string => (count === 1 ? '1 update' : `${count} updates`);
 
 /** A number that may have grown beyond all bounds. */
 export function figure(value: number): string {

@@ -33,7 +33,7 @@ export function Figure() {
   return (
     <div className={css['figure']}>
       <Card title="Four paths on one surface" note="blue: low, amber: high">
-        <Surface bowl={race.bowl} height={530}>
+        <Surface bowl={race.bowl} height={505}>
           {race.racers.map((racer) => (
             <g key={racer.name} className={css['racer']} data-racer={racer.name}>
               <WalkPath ways={racer.walks.map(({ weights }) => weights)} />

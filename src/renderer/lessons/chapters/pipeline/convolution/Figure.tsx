@@ -147,6 +147,9 @@ function KernelCard() {
           values.set({ stride: value });
         }}
       />
+      <p className={css['hint']} aria-hidden="true">
+        Padding: what lies beyond the edge
+      </p>
       <Segmented
         label="Padding: what lies beyond the edge"
         options={paddingNames}
