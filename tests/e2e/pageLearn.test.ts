@@ -15,6 +15,15 @@ let page: Page;
 const article = () => page.locator('article');
 const idOfPage = () => article().getAttribute('data-page');
 
+/** Shows a page of the first chapter by the contents. */
+async function show(title: string): Promise<void> {
+  const contents = page.locator('nav[aria-label="Contents"]');
+  const row = contents.getByRole('button', { name: new RegExp(`${title}$`) });
+  if ((await row.count()) === 0)
+    await contents.getByRole('button', { name: /The network and its parts/ }).click();
+  await row.click();
+}
+
 /** All pages, by the key that leads to the next one. */
 async function eachPage(visit: (id: string) => Promise<void>): Promise<string[]> {
   const visited: string[] = [];
@@ -87,9 +96,52 @@ describe.skipIf(!hasChromium)('Learn', () => {
     expect(texts.size).toBe(3);
   });
 
+  it('says by keyboard what a term means, and leads to the page that teaches it', async () => {
+    await show('Pixel microscope');
+    await page.keyboard.press('3');
+    const term = article().getByRole('button', { name: 'kernel', exact: true });
+    const meaning = page.getByRole('dialog', { name: 'kernel' });
+    await term.focus();
+    await page.keyboard.press('Enter');
+    await meaning.getByText('The small table of weights').waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await meaning.waitFor({ state: 'detached' });
+    await expect.poll(() => term.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await meaning.getByRole('button', { name: 'Page: A filter on your photo' }).press('Enter');
+    await expect.poll(idOfPage).toBe('convolution');
+    // On the page that teaches it, a term leads nowhere else.
+    await article().getByRole('button', { name: 'kernel', exact: true }).click();
+    await meaning.waitFor();
+    expect(await meaning.getByRole('button').count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+
+  it('lists all terms in a glossary with a filter', async () => {
+    await page.keyboard.press('t');
+    const sheet = page.getByRole('dialog', { name: 'Glossary' });
+    const listed = sheet.locator('dt');
+    await sheet.waitFor();
+    await driver.still();
+    expect(await seriousViolations(page)).toEqual([]);
+    const all = await listed.allInnerTexts();
+    expect(all.length).toBeGreaterThan(50);
+    expect(all).toEqual([...all].sort((one, other) => one.localeCompare(other, 'en')));
+    await page.keyboard.type('stride');
+    await expect.poll(() => listed.allInnerTexts()).toEqual(['stride']);
+    await sheet.getByRole('textbox', { name: 'Find a term' }).fill('no such term');
+    await sheet.getByText('No term has “no such term” in it.').waitFor();
+    await sheet.getByRole('textbox', { name: 'Find a term' }).fill('epoch');
+    await sheet.getByRole('button', { name: 'Page: A hidden layer' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await expect.poll(idOfPage).toBe('hidden-layer');
+    expect(driver.errors).toEqual([]);
+  });
+
   it('brings a figure back from a link, with its settings', async () => {
-    await page.locator('nav[aria-label="Contents"] [aria-expanded]').first().click();
-    while ((await idOfPage()) !== 'neuron') await page.keyboard.press('n');
+    await show('One neuron');
     const bias = page.getByRole('slider', { name: 'Bias' });
     const share = async (entry: string) => {
       await page.getByRole('button', { name: 'Share the figure' }).click();

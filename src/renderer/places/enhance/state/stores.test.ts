@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepPixels, keptPhotos, type PixelsState } from './pixels';
-import { draftSizeFor, view, zoomBy, zoomTo } from './view';
+import { draftSizeFor, nextDraftSize, view, zoomBy, zoomTo } from './view';
 
 describe('keepPixels', () => {
   it('drops the pictures of the photo that was used longest ago', () => {
@@ -22,6 +22,14 @@ describe('draftSizeFor', () => {
     [3800, 2000, 1, 2560],
   ])('asks a stage of %i × %i at %i× for %i px', (width, height, ratio, size) => {
     expect(draftSizeFor(width, height, ratio)).toBe(size);
+  });
+});
+
+describe('nextDraftSize', () => {
+  it('grows with the stage, and shrinks only when a draft would be twice as large as the stage', () => {
+    expect(nextDraftSize(1024, 1280)).toBe(1280);
+    expect(nextDraftSize(1024, 768)).toBe(1024);
+    expect(nextDraftSize(2048, 1024)).toBe(1024);
   });
 });
 

@@ -22,7 +22,10 @@ export function GlossarySheet() {
   );
   return (
     <Sheet title={words.title} width="wide" onClose={closeSheet}>
-      <TextField label={words.filter} value={typed} isLive isFirst most={40} onCommit={setTyped} />
+      <div className={css['filter']}>
+        <span aria-hidden="true">{words.filter}</span>
+        <TextField label={words.filter} value={typed} isLive isFirst most={40} onCommit={setTyped} />
+      </div>
       <p className={css['none']} role="status">
         {found.length === 0 ? fill(words.none, { typed: typed.trim() }) : ''}
       </p>
