@@ -37,6 +37,18 @@ describe.skipIf(!hasChromium)('the batch', () => {
     await settled();
   });
 
+  it('makes small results of finished photos alone', async () => {
+    const drafted = async () => new Set((await driver.drafts()).map(({ photo }) => photo)).size;
+    await driver.hold('batch.run');
+    await page.getByRole('button', { name: 'Enhance 12 photos' }).click();
+    await page.getByText('0 of 12', { exact: true }).waitFor();
+    // The chosen photo has its own, in the panel.
+    expect(await drafted()).toBeLessThanOrEqual(1);
+    await driver.release('batch.run');
+    await page.getByText('12 photos saved').waitFor();
+    await expect.poll(drafted).toBe(12);
+  });
+
   it('runs all photos and says how it ended', async () => {
     await driver.hold('batch.run');
     await page.getByRole('button', { name: 'Enhance 12 photos' }).click();

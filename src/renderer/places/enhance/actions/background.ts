@@ -1,5 +1,6 @@
 import type { PhotoHandle } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
+import { batch } from '../../../state/batch';
 import { isUnread, markDamaged, photos, setPhoto, type PhotoView } from '../../../state/photos';
 import { places } from '../../../state/places';
 import { sight } from '../../../state/sight';
@@ -38,8 +39,13 @@ function stagePhoto(): PhotoHandle | null {
   return places.getState().shown === 'enhance' ? photos.getState().active : null;
 }
 
-/** A thumbnail that was dropped and made again lacks its result, whatever the status says. */
+/**
+ * A thumbnail that was dropped and made again lacks its result, whatever the status says. In the place of batches results are shown
+ * of finished photos alone, and the network has other work.
+ */
 function needsDraft({ entry, status, thumb }: PhotoView): boolean {
+  const isInBatch = places.getState().shown === 'batch';
+  if (isInBatch && batch.getState().jobs[entry.photo]?.state !== 'done') return false;
   if (status === 'waiting') return true;
   const isHalf = thumb !== null && thumb.result === null && drafted.get(entry.photo) !== thumb.original;
   return isHalf && (status === 'draft' || status === 'done');

@@ -1,4 +1,5 @@
 import { onForget } from '../../../actions/photoSet';
+import { batch } from '../../../state/batch';
 import { frame } from '../../../state/frame';
 import { models } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
@@ -33,7 +34,9 @@ export function startEnhance(): () => void {
     pumpClipping();
   });
   const stops = [
-    ...[photos, looks, view, preferences, models, sight, places].map((store) => store.subscribe(schedule)),
+    ...[photos, looks, view, preferences, models, sight, places, batch].map((store) =>
+      store.subscribe(schedule),
+    ),
     onForget(forgetHere),
     photos.subscribe(({ active }, before) => {
       if (active !== before.active) endDrag(before.active);
