@@ -122,7 +122,7 @@ class LearnCamera {
     const { default: sharp } = await import('sharp');
     const bytes = await sharp(await this.page.screenshot())
       .resize({ width: Math.round(size.width * size.scale) })
-      .jpeg({ quality: 70, mozjpeg: true })
+      .jpeg({ quality: 66, mozjpeg: true })
       .toBuffer();
     writeFileSync(join(this.folder, `${name}.jpg`), bytes);
   }
