@@ -9,6 +9,7 @@ export * from './CandelaError';
 export * from './channels';
 export * from './commands';
 export * from './errors';
+export * from './evaluate';
 export * from './events';
 export * from './engineCalls';
 export * from './formats';

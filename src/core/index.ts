@@ -1,5 +1,6 @@
 /** @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers. */
 export * from './raster';
+export { applyBaseline, baselineWords } from './baseline/applyBaseline';
 export { asOrientation, swapsSides, turnRaster, turnSamples, type Orientation } from './turn';
 export { captureValues, sequenceOf } from './name/captureNames';
 export * from './name/extension';
@@ -23,11 +24,15 @@ export { finishing, type Finishing } from './finish/finishing';
 export { brightnessFor, meanLuma, type Tones } from './finish/tones';
 export { lumaWeights, type Rgb } from './finish/finishPixel';
 export { exposureGain } from './metric/exposureGain';
-export { leastScoredSide, metricTable, type Metric } from './metric/metricTable';
+export { deltaE } from './metric/deltaE';
+export { errorMap, mapLegends } from './metric/errorMap';
+export { flip } from './metric/flip';
+export { metricRow, metricTable, type Metric } from './metric/metricTable';
 export { psnr } from './metric/psnr';
 export { sameSize } from './metric/samples';
-export { scorePair } from './metric/scorePair';
-export { ssim } from './metric/ssim';
+export { leastScoredSide, scorePair } from './metric/scorePair';
+export { effortOf, runScoreTask, scoreTasks, type ScoreTask } from './metric/scoring';
+export { msSsim, ssim } from './metric/structure';
 export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clipping';
 export { histogram, type Histogram } from './stats/histogram';
 export { levelsLeft } from './stats/levels';

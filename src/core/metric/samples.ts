@@ -8,6 +8,9 @@ export type Report = (done: number) => void;
 
 export const silent: Report = () => undefined;
 
+/** Receives a part of a row of a map: `count` values from column `x` of row `y` on. The array is used again afterwards. */
+export type MapSink = (place: { x: number; y: number; count: number }, values: Float32Array) => void;
+
 /** Whether two rasters can be compared pixel by pixel. */
 export function sameSize(a: Raster, b: Raster): boolean {
   return a.width === b.width && a.height === b.height;
@@ -30,7 +33,8 @@ export function readRow(
   target: Float64Array,
 ): void {
   const { width, channels, data } = raster;
-  const scale = gain / fullScale(data);
+  // A quotient is the same for equal values of both depths; a product is not.
+  const full = fullScale(data);
   let at = place.row * width * channels + (channels === 1 ? 0 : place.channel);
-  for (let x = 0; x < width; x += 1, at += channels) target[x] = Math.min(1, (data[at] ?? 0) * scale);
+  for (let x = 0; x < width; x += 1, at += channels) target[x] = Math.min(1, ((data[at] ?? 0) / full) * gain);
 }

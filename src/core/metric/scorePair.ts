@@ -1,33 +1,46 @@
-import type { PairScore, Score } from '@contract';
+import type { PairScore, Score, Scores } from '@contract';
 import type { Raster } from '../raster';
 import { exposureGain } from './exposureGain';
-import { metricTable } from './metricTable';
-import { silent, type Report, type Scored } from './samples';
+import { metricRow } from './metricTable';
+import { silent, type Report } from './samples';
+import { effortOf, runScoreTask, scoreTasks } from './scoring';
+import { ssimWindow } from './structure';
+
+/** The measures that Enhance shows, and their names when the exposures are matched. */
+const shown = [
+  { id: 'psnr', matched: 'psnrGtMean' },
+  { id: 'ssim', matched: 'ssimGtMean' },
+] as const;
+
+/** The smallest side that a pair needs for these measures, pixels. */
+export const leastScoredSide = ssimWindow;
 
 /**
- * All metrics of a picture against its ground truth, both unscaled and scaled to the truth's mean.
+ * PSNR and SSIM of a picture against its ground truth, both unscaled and scaled to the truth's mean.
  * @throws RangeError when the sizes differ or a side is below `leastScoredSide`
  */
 export function scorePair(distorted: Raster, reference: Raster, report: Report = silent): PairScore {
-  const gain = exposureGain(distorted, reference);
-  const plain = scoresOf({ raster: distorted }, reference, (done) => {
-    report(done / 2);
-  });
-  const matched = scoresOf({ raster: distorted, gain }, reference, (done) => {
-    report((1 + done) / 2);
-  });
-  return { plain, matched, gain };
-}
-
-function scoresOf(distorted: Scored, reference: Raster, report: Report): Score[] {
-  const whole = metricTable.reduce((sum, { effort }) => sum + effort, 0);
+  const ids = shown.flatMap(({ id, matched }) => [id, matched]);
+  const tasks = scoreTasks(ids, distorted);
+  const whole = tasks.reduce((sum, task) => sum + effortOf(task), 0);
+  if (tasks.length < ids.length) throw new RangeError('the picture is smaller than the window');
+  const found: Scores = {};
   let before = 0;
-  return metricTable.map(({ id, unit, better, effort, compute }) => {
-    const value = compute(distorted, reference, (done) => {
-      report((before + done * effort) / whole);
+  for (const task of tasks) {
+    const part = runScoreTask(task, { distorted, reference }, (done) => {
+      report((before + done * effortOf(task)) / whole);
     });
-    before += effort;
-    report(before / whole);
-    return { id, value: Number.isFinite(value) ? value : null, unit, better };
-  });
+    Object.assign(found, part);
+    before += effortOf(task);
+  }
+  report(1);
+  const scoreOf = (id: (typeof ids)[number], as: string): Score => {
+    const { unit, better } = metricRow(id);
+    return { id: as, value: found[id] ?? null, unit, better };
+  };
+  return {
+    plain: shown.map(({ id }) => scoreOf(id, id)),
+    matched: shown.map(({ id, matched }) => scoreOf(matched, id)),
+    gain: exposureGain(distorted, reference),
+  };
 }
