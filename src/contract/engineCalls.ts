@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { CallRow, InputTo, NameIn, OutputOf, ProgressOf } from './CallRow';
 import { WireError } from './CandelaError';
 import { CallProgress, Job, JobFacts, Priority, Progress, ResultFile, Timings } from './job';
+import { ErrorKind } from './evaluate';
+import { evaluateRows, pairOf } from './evaluateCalls';
 import { learnRows } from './learnCalls';
 import { DeviceRecord } from './listings';
 import { ModelCard } from './modelCard';
@@ -62,6 +64,7 @@ export function engineRows<Photo extends z.ZodType, Picture extends z.ZodType>(f
     ...figureRows(forms.photo),
     ...explainRows(forms),
     ...learnRows(forms),
+    ...evaluateRows(forms),
     ...trainRows(forms.photo),
     ...machineRows,
   };
@@ -217,6 +220,20 @@ const ownRows = {
       median: z.number().min(0).max(1),
       isDamaged: z.boolean(),
     }),
+  },
+  /** A small picture for a report, as a WebP file's bytes: the picture that is judged, or a map of its errors. */
+  'photo.evaluated': {
+    by: 'engine',
+    input: pairOf(PhotoFile).extend({
+      show: z.union([z.literal('picture'), ErrorKind]),
+      size: z.int().min(16).max(2048),
+    }),
+    output: z.strictObject({
+      webp: z.instanceof(Uint8Array),
+      width: z.int().positive(),
+      height: z.int().positive(),
+    }),
+    progress: CallProgress,
   },
   /** The format of a file, by its first bytes. */
   'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },

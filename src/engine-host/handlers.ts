@@ -9,6 +9,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   return {
     ...planningHandlers(engine),
     ...lessonHandlers(engine),
+    ...evaluateHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
@@ -62,6 +63,15 @@ function learnHandlers({ previews }: Engine) {
       await previews.release();
       return {};
     },
+  } satisfies Partial<Handlers<EngineCalls>>;
+}
+
+/** Pictures against their ground truths. */
+function evaluateHandlers({ comparisons }: Engine) {
+  return {
+    'photos.compare': (input, context) => comparisons.score(input, calmly(context)),
+    'photos.errorMap': (input, context) => comparisons.errorMap(input, calmly(context)),
+    'photo.evaluated': (input, context) => comparisons.thumbnail(input, calmly(context)),
   } satisfies Partial<Handlers<EngineCalls>>;
 }
 

@@ -9,6 +9,7 @@ import {
   type Settings,
   type Survey,
 } from '@contract';
+import { Comparisons } from './compare/Comparisons';
 import { enhancePhoto, type EnhanceOptions, type EngineContext } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { NetworkGate } from './enhance/NetworkGate';
@@ -22,6 +23,7 @@ import type { Placed } from './photo/write/safeWrite';
 import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
+import { PhotoCache } from './preview/PhotoCache';
 import { readExposure, surveyPhoto, type SurveyOptions } from './survey/surveyPhoto';
 import { Training } from './train/Training';
 
@@ -60,6 +62,8 @@ export type Engine = {
   enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
   /** Photos and results for the screen. Their cache takes up to half of `memoryBytes`, in addition to the photos in flight. */
   readonly previews: Previews;
+  /** Pictures against their ground truths. They share the cache of `previews`. */
+  readonly comparisons: Comparisons;
   /** Networks that are trained on this machine. */
   readonly training: Training;
   /** All models. A model that cannot be used has the reason. */
@@ -85,7 +89,8 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     sessionMemory: () => Math.min(budget, process.availableMemory() / 2),
   };
   const training = new Training(engine, join(cacheFolder, 'training'));
-  const previews = createPreviews(engine, budget / 3);
+  const photos = new PhotoCache(budget / 3);
+  const previews = createPreviews(engine, { photos, budget: budget / 3 });
   return {
     sniff: sniffPhoto,
     isOwnResult,
@@ -94,6 +99,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     copy: copyPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
     previews,
+    comparisons: new Comparisons({ engine, photos }),
     training,
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),

@@ -11,7 +11,7 @@ import { exposureOf } from '../survey/exposure';
 import { toHostImage } from './hostImage';
 import { measure, type MeasureInput } from './measure';
 import type { ViewOptions } from './network';
-import { PhotoCache, type PhotoAt } from './PhotoCache';
+import type { PhotoAt, PhotoCache } from './PhotoCache';
 import { seam, type SeamInput } from './seam';
 import { tonesOf } from './tones';
 import { thumbnail } from './thumbnail';
@@ -51,9 +51,11 @@ export type Previews = {
   readonly keptBytes: number;
 };
 
-/** @param budget bytes for kept photos and results. Pictures of results take a quarter of it in addition. */
-export function createPreviews(engine: EngineContext, budget: number): Previews {
-  const photos = new PhotoCache(budget);
+/** @param budget bytes that `photos` may keep. Pictures of results take a quarter of it in addition. */
+export function createPreviews(
+  engine: EngineContext,
+  { photos, budget }: { photos: PhotoCache; budget: number },
+): Previews {
   const context = { engine, photos };
   const drafts = new Drafts(context, budget / 8);
   const tiles = new Tiles(context, budget / 8);

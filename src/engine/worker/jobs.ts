@@ -1,4 +1,4 @@
-import { PairScore } from '@contract';
+import { Baseline, ErrorKind, HostImage, MetricId, PairScore, Scores } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
 
@@ -23,6 +23,34 @@ export const scoreJob = {
   name: 'score',
   input: z.strictObject({ pictures: z.array(Raster), reference: Raster }),
   output: z.array(PairScore),
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+const Task = z.strictObject({
+  group: z.enum(['noise', 'structure', 'colour', 'flip']),
+  exposure: z.enum(['asIs', 'matched']),
+  ids: z.array(MetricId),
+});
+
+/** Computes some of the scores of a pair, and the factor that gives the first picture the mean of the second. */
+export const compareJob = {
+  name: 'compare',
+  input: z.strictObject({ tasks: z.array(Task), distorted: Raster, reference: Raster }),
+  output: z.strictObject({ scores: Scores, gain: z.number() }),
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+/** Draws where a pair differs. */
+export const errorMapJob = {
+  name: 'errorMap',
+  input: z.strictObject({ kind: ErrorKind, distorted: Raster, reference: Raster, size: z.int().positive() }),
+  output: HostImage,
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+/** Enhances a picture without a network. */
+export const baselineJob = {
+  name: 'baseline',
+  input: z.strictObject({ baseline: Baseline, raster: Raster }),
+  /** Milliseconds are those of the work alone. */
+  output: z.strictObject({ data: Samples, ms: z.number() }),
 } as const satisfies Job<z.ZodType, z.ZodType>;
 
 /** Decodes the pixels of a BMP file. */

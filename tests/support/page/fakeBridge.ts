@@ -193,6 +193,8 @@ const handlers: Handlers = {
       enhanced: score(await result(found, 320, look.inference), reference),
     };
   },
+  'photos.compare': () => Promise.reject(new Error('no page compares yet')),
+  'photos.errorMap': () => Promise.reject(new Error('no page compares yet')),
   'photos.clipping': async ({ photo, look }) => {
     const { data, width, height } = await load(photoOf(photo).source, 8192);
     const counted = clippingOf(clippedPixels({ data, width, height, channels: 3 }));

@@ -1,0 +1,115 @@
+import {
+  MetricId,
+  type CallProgress,
+  type PairCrop,
+  type EngineCallOutput,
+  type ErrorKind,
+  type HostImage,
+  type MapLegend,
+  type PairResult,
+  type Priority,
+} from '@contract';
+import { mapLegends } from '@core';
+import { sharp } from '../photo/codec/codec';
+import { inTurn } from '../photo/codec/codecTurns';
+import { scaleToFit } from '../photo/codec/scaleToFit';
+import { toHostImage } from '../preview/hostImage';
+import type { PreviewContext, ViewOptions } from '../preview/network';
+import type { PhotoAt } from '../preview/PhotoCache';
+import { errorMapJob } from '../worker/jobs';
+import { runJob } from '../worker/runJob';
+import { comparable, type Comparable } from './comparable';
+import { scorePicture } from './scorePicture';
+import { shared } from './shared';
+import { subjectOf, type Subject, type SubjectInput } from './subject';
+
+/** A picture and its ground truth. */
+export type PairInput = SubjectInput & { readonly truth: PhotoAt; readonly crop: PairCrop };
+
+/** Lossy, because a report has many. */
+const coding = { quality: 75, effort: 3 } as const;
+const percent = 100;
+
+/** Pictures against their ground truths: scores, and maps of where they differ. Every call throws CandelaError, or the signal's reason. */
+export class Comparisons {
+  constructor(private readonly context: PreviewContext) {}
+
+  async score(
+    input: PairInput & { metrics?: readonly MetricId[] | undefined; priority: Priority },
+    { signal, onProgress }: ViewOptions,
+  ): Promise<PairResult> {
+    const { subject, pair } = await this.#pair(input, input.priority, { signal, onProgress });
+    const { reference, remarks } = pair;
+    const { scores, gain } = await scorePicture(pair, input.metrics ?? MetricId.options, {
+      signal,
+      onProgress: measuring(onProgress),
+    });
+    return {
+      scores,
+      gain,
+      remarks,
+      width: reference.width,
+      height: reference.height,
+      ms: subject.ms,
+      provider: subject.provider,
+    };
+  }
+
+  async errorMap(
+    input: PairInput & { kind: ErrorKind; size: number },
+    { signal, onProgress }: ViewOptions,
+  ): Promise<{ picture: HostImage; legend: MapLegend }> {
+    const { kind, size } = input;
+    const { pair } = await this.#pair(input, 'screen', { signal, onProgress });
+    const picture = await runJob(
+      errorMapJob,
+      { kind, size, distorted: shared(pair.distorted), reference: shared(pair.reference) },
+      { signal, onProgress: measuring(onProgress) },
+    );
+    return { picture, legend: mapLegends[kind] };
+  }
+
+  /** A small picture for a report: the judged picture itself, or a map of its errors. */
+  async thumbnail(
+    input: PairInput & { show: 'picture' | ErrorKind; size: number },
+    options: ViewOptions,
+  ): Promise<EngineCallOutput<'photo.evaluated'>> {
+    const { show, size } = input;
+    const image =
+      show === 'picture'
+        ? await this.#small(input, options)
+        : (await this.errorMap({ ...input, kind: show, size }, options)).picture;
+    const { width, height, data } = image;
+    const encoding = sharp(data, { raw: { width, height, channels: 3 } }).webp(coding);
+    const webp = Uint8Array.from(await inTurn(() => encoding.toBuffer()));
+    options.signal.throwIfAborted();
+    return { webp, width, height };
+  }
+
+  async #small(input: PairInput & { size: number }, options: ViewOptions): Promise<HostImage> {
+    const { pair } = await this.#pair(input, 'batch', options);
+    return toHostImage(await scaleToFit(pair.distorted, input.size, { signal: options.signal }));
+  }
+
+  async #pair(
+    { photo, treatment, truth, crop }: PairInput,
+    priority: Priority,
+    options: ViewOptions,
+  ): Promise<{ subject: Subject; pair: Comparable }> {
+    const { signal } = options;
+    const reference = await this.context.photos.whole(truth, { signal });
+    const subject = await subjectOf({ photo, treatment }, this.context, { ...options, priority });
+    const named = { path: photo.path, photo: subject.photo };
+    return { subject, pair: await comparable(named, { path: truth.path, photo: reference }, crop) };
+  }
+}
+
+/** Progress in whole percent, each once. */
+function measuring(onProgress: ((progress: CallProgress) => void) | undefined): (part: number) => void {
+  let last = 0;
+  return (part) => {
+    const done = Math.floor(part * percent);
+    if (done > last) onProgress?.({ stage: 'measure', done, total: percent });
+    last = done;
+  };
+}
