@@ -6,6 +6,7 @@ import {
   type HostOptions,
 } from '@contract';
 import { lookIn } from '@core';
+import { comparingWith, type Comparing } from './comparing';
 import type { Engine, EngineOptions, ModelEntry } from '@engine';
 import { engineCaller, EnginePort, forkHost, type EngineCaller } from '@engine-client';
 import { isDeath, Isolation, type EngineHold, type StallLimits, type ThumbnailOf, type TonesOf } from '@jobs';
@@ -25,6 +26,8 @@ export type BatchEngine = Pick<
   /** Decides who is at fault when the engine's process dies. */
   readonly isolation: Isolation;
   readonly hold: EngineHold;
+  /** Pictures against their ground truths. */
+  readonly comparing: Comparing;
   /** The most memory that the engine has had resident, as far as it told, MB. */
   peakMegabytes(): Promise<number>;
 };
@@ -71,13 +74,12 @@ export function startEngineProcess({
   return {
     isolation,
     hold: {
-      restart: () => {
-        port.restart();
-      },
-      isNetworkRunning: () => port.isNetworkRunning(),
+      restart: port.restart.bind(port),
+      isNetworkRunning: port.isNetworkRunning.bind(port),
       limits,
     },
     ...fileCalls(engine, isolation),
+    comparing: comparingWith(engine, { isolation, port }),
     ...enhancing(enhanceWith(engine, peak)),
     models: async (options) => (await engine.call('models.find', {}, options)).map(entryOf),
     devices: (options) => engine.call('devices.list', {}, options),

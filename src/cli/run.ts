@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { systemReason, toCandelaError, type ErrorCode } from '@contract';
 import { listBatches } from './batches';
 import { batchesHelp, batchOptions } from './batchText';
+import { compare } from './compare';
+import { compareHelp, compareOptions, compareSwitches } from './compareText';
 import { defaultDarkness, exitCodes } from './defaults';
 import { enhance } from './enhance';
 import { listDevices, listModels } from './listings';
@@ -102,6 +104,7 @@ function buildCommand(program: Program, end: (code: number) => void): Command {
   addEnhance(root, program, end);
   addWatch(root, program, end);
   addReport(root, program, end);
+  addCompare(root, program, end);
   addLists(root, program, end);
   return root;
 }
@@ -160,17 +163,32 @@ function addReport(root: Command, program: Program, end: (code: number) => void)
   });
 }
 
-const repeatable: ReadonlySet<string> = new Set(['control', 'include', 'exclude']);
+function addCompare(root: Command, program: Program, end: (code: number) => void): void {
+  const command = root.command('compare').description(compareHelp.command);
+  addAll(command, compareOptions);
+  for (const { flags, help: line } of [...Object.values(compareSwitches), switches.json])
+    command.option(flags, line);
+  command.addHelpText('after', compareHelp.details);
+  command.action(async (texts: Record<string, unknown>) => {
+    end(await compare(program, texts));
+  });
+}
+
+const repeatable: ReadonlySet<string> = new Set(['control', 'include', 'exclude', 'enhanced', 'report']);
 
 /** The options of every command that enhances photos. */
 function addOptions(command: Command): Command {
-  for (const [name, { flags, help: line }] of Object.entries(enhanceOptions)) {
+  addAll(command, enhanceOptions);
+  for (const { flags, help: line } of Object.values(switches)) command.option(flags, line);
+  return command;
+}
+
+function addAll(command: Command, options: Readonly<Record<string, { flags: string; help: string }>>): void {
+  for (const [name, { flags, help: line }] of Object.entries(options)) {
     if (repeatable.has(name))
       command.option(flags, line, (value, earlier: string[] | undefined) => [...(earlier ?? []), value]);
     else command.option(flags, line);
   }
-  for (const { flags, help: line } of Object.values(switches)) command.option(flags, line);
-  return command;
 }
 
 /** Commander's `error: unknown option '--x'` as a sentence in our style. */

@@ -77,6 +77,12 @@ export const errorTexts = {
     sentence: '{file} has a side of less than {least} pixels, too few to be scored.',
     action: 'Choose a larger pair of photos.',
   },
+  'compare.noPairs': {
+    sentence: 'No picture belongs to a ground truth in {file}: no two names match.',
+    action:
+      'Say with --pairs how they belong together: order, a .csv file, or a pattern like low{}=normal{}.',
+    actionInApp: 'Pair the pictures by hand.',
+  },
   'photo.closed': {
     sentence: 'This photo is no longer open.',
     action: 'Open it again.',

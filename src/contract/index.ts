@@ -10,6 +10,7 @@ export * from './channels';
 export * from './commands';
 export * from './errors';
 export * from './evaluate';
+export * from './evaluation';
 export * from './events';
 export * from './engineCalls';
 export * from './formats';

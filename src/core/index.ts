@@ -27,7 +27,7 @@ export { exposureGain } from './metric/exposureGain';
 export { deltaE } from './metric/deltaE';
 export { errorMap, mapLegends } from './metric/errorMap';
 export { flip } from './metric/flip';
-export { metricRow, metricTable, type Metric } from './metric/metricTable';
+export { metricRow, metricTable } from './metric/metricTable';
 export { psnr } from './metric/psnr';
 export { sameSize } from './metric/samples';
 export { leastScoredSide, scorePair } from './metric/scorePair';

@@ -22,6 +22,14 @@ function textEngine(seen: Seen): BatchEngine {
     isolation: new Isolation(),
     hold: { restart: () => undefined, isNetworkRunning: () => false },
     isOwnResult: () => Promise.resolve(false),
+    comparing: {
+      begin: () => Promise.resolve(),
+      peakMegabytes: () => Promise.resolve(123),
+      score: ({ photo }) =>
+        Promise.reject(new CandelaError('photo.damaged', { file: photo, reason: 'it is a text' })),
+      picture: ({ photo: { path } }) =>
+        Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
+    },
     exposure: () => Promise.resolve({}),
     tones: () => Promise.resolve([]),
     thumbnail: ({ path }) =>

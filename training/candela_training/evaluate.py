@@ -30,7 +30,6 @@ from candela_training.harm import (
 )
 from candela_training.metrics import psnr, ssim
 from candela_training.models import ARCHITECTURES
-from candela_training.models.exposure import LUMA
 from candela_training.paths import TRAINING, model_folder
 from candela_training.recipes import RECIPES
 from candela_training.session import Session
@@ -38,6 +37,8 @@ from candela_training.validation import Example, examples
 
 Pair = tuple[np.ndarray, np.ndarray]
 _MADE = TRAINING / "configs" / "candela.toml"
+# Luma by BT.601, as OpenCV and the papers' code have it.
+_LUMA = (0.299, 0.587, 0.114)
 # Pictures whose bursts, and whose controls, are tried.
 _BURSTS, _MOVED = 6, 3
 
@@ -56,9 +57,9 @@ def lol_pairs() -> Iterable[Pair]:
 
 
 def exposure_matched(enhanced: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """The result scaled to the mean luma of the ground truth, uint8."""
-    ratio = (truth.mean(axis=(0, 1)) @ LUMA) / max(enhanced.mean(axis=(0, 1)) @ LUMA, 0.1)
-    return np.clip(np.round(enhanced * ratio), 0, 255).astype(np.uint8)
+    """The result scaled to the mean luma of the ground truth, 0..255, clipped and not rounded again."""
+    ratio = (truth.mean(axis=(0, 1)) @ _LUMA) / max(enhanced.mean(axis=(0, 1)) @ _LUMA, 0.1)
+    return np.clip(enhanced * ratio, 0, 255)
 
 
 def clipped_share(photo: np.ndarray) -> float:

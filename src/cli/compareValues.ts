@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CandelaError, ProviderChoice } from '@contract';
+import { evaluationFormat, readBars } from '@jobs';
+import { compareOptions, compareWords } from './compareText';
+
+const folder = z.string().min(1);
+
+const CompareValues = z.strictObject({
+  truth: folder.optional(),
+  low: folder.optional(),
+  model: z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(z.string().min(1)).min(1))
+    .optional(),
+  enhanced: z.array(folder).default([]),
+  pairs: z.string().min(1).default('name'),
+  crop: z.enum(['centre', 'corner']).optional(),
+  report: z.array(z.string().min(1)).default([]),
+  failUnder: z.string().optional(),
+  provider: ProviderChoice.default('auto'),
+  baselines: z.boolean().default(true),
+  pictures: z.boolean().default(true),
+  json: z.boolean().default(false),
+});
+
+type Parsed = z.infer<typeof CompareValues>;
+/** The options, with absolute paths. */
+export type CompareValues = Omit<Parsed, 'truth' | 'failUnder'> & {
+  readonly truth: string;
+  readonly bars: ReturnType<typeof readBars>;
+};
+
+/** @param texts the options as commander gives them. @throws CandelaError `usage.invalid` */
+export function parseCompareValues(texts: Readonly<Record<string, unknown>>): CompareValues {
+  const parsed = CompareValues.safeParse(texts);
+  if (!parsed.success) throw refused(wordsOn(String(parsed.error.issues[0]?.path[0]), texts));
+  const { truth, failUnder, ...rest } = parsed.data;
+  const { low, enhanced, model, report } = rest;
+  if (truth === undefined) throw refused(compareWords.noTruth);
+  if (low === undefined && model !== undefined) throw refused(compareWords.modelAlone);
+  if (low === undefined && enhanced.length === 0) throw refused(compareWords.nothingToCompare);
+  for (const file of report) evaluationFormat(file);
+  return {
+    ...rest,
+    truth: resolve(truth),
+    ...(low !== undefined && { low: resolve(low) }),
+    enhanced: enhanced.map((path) => resolve(path)),
+    report: report.map((path) => resolve(path)),
+    bars: failUnder === undefined ? [] : readBars(failUnder),
+  };
+}
+
+function refused(reason: string): CandelaError {
+  return new CandelaError('usage.invalid', { reason });
+}
+
+function wordsOn(name: string, texts: Readonly<Record<string, unknown>>): string {
+  const isOption = (key: string): key is keyof typeof compareOptions => key in compareOptions;
+  const given = String(texts[name]);
+  return isOption(name)
+    ? `--${name} takes ${compareOptions[name].takes}, not “${given}”.`
+    : `--${name} is not understood.`;
+}

@@ -1,0 +1,43 @@
+import { MetricId, type CandidateSummary, type PairOutcome } from '@contract';
+
+/** Stands for an infinite PSNR in a mean, dB; so do the field's codes have it. */
+const equalPsnr = 100;
+
+/** Means of one candidate's outcomes. @param peakRssMb null: not known */
+export function summarise(outcomes: readonly PairOutcome[], peakRssMb: number | null): CandidateSummary {
+  const good = outcomes.filter(({ error }) => error === undefined);
+  const columns = MetricId.options.map((id) => {
+    const values = good.flatMap(({ scores }) => {
+      const value = scores[id];
+      return value === undefined ? [] : [value ?? equalPsnr];
+    });
+    return { id, values };
+  });
+  const timed = good.filter(({ ms, megapixels }) => ms !== null && megapixels !== null);
+  const ms = median(timed.map((outcome) => outcome.ms ?? 0));
+  const speed = median(timed.map((outcome) => ((outcome.megapixels ?? 0) / (outcome.ms ?? 1)) * 1000));
+  return {
+    pairs: good.length,
+    failed: outcomes.length - good.length,
+    means: ofMetrics(columns.map(({ id, values }) => [id, mean(values)])),
+    counts: ofMetrics(columns.map(({ id, values }) => [id, values.length])),
+    equal: good.filter(({ scores }) => scores.psnr === null).length,
+    ms,
+    megapixelsPerSecond: speed,
+    peakRssMb,
+  };
+}
+
+function ofMetrics<Value>(entries: (readonly [MetricId, Value])[]): Record<MetricId, Value> {
+  // The entries are those of all metrics.
+  return Object.fromEntries(entries) as Record<MetricId, Value>;
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+}
