@@ -5,7 +5,7 @@
 import '../../../src/renderer/withoutEval';
 import type { AppEvent, Bridge, CallInput, CallOutput, PhotoEntry, PhotoHandle, WireError } from '@contract';
 import { calls, Preferences } from '@contract';
-import { clippedPixels, clippingOf, scorePair, type Raster } from '@core';
+import { clippedPixels, clippingOf } from '@core';
 import { FakeBatch } from './fakeBatch';
 import { batchHandlers, type Handlers } from './fakeBatchCalls';
 import { fakeExplanation, fakeSeam } from './fakeExplain';
@@ -15,6 +15,7 @@ import { fakeNetwork } from './fakeNetwork';
 import { fakeModels } from './fakeModels';
 import { trainingHandlers } from './fakeTraining';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
+import { score } from './fakeScores';
 
 export type Logged = { name: string; input: unknown };
 
@@ -91,14 +92,6 @@ async function result(
   inference: CallInput<'photos.draft'>['inference'],
 ): Promise<Pixels> {
   return enhanced(await load(truth ?? source, size), inference);
-}
-
-function raster(pixels: Pixels): Raster {
-  return { ...pixels, channels: 3 };
-}
-
-function score(picture: Pixels, truth: Pixels): CallOutput<'photos.measure'>['lowLight'] {
-  return scorePair(raster(picture), raster(truth));
 }
 
 let preferences = Preferences.parse(Reflect.get(window, 'fakePreferences') ?? {});
