@@ -57,7 +57,7 @@ def lol_pairs() -> Iterable[Pair]:
 
 
 def exposure_matched(enhanced: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """The result scaled to the mean luma of the ground truth, 0..255, clipped and not rounded again."""
+    """The result scaled to the mean luma of the ground truth, 0..255, clipped but not rounded."""
     ratio = (truth.mean(axis=(0, 1)) @ _LUMA) / max(enhanced.mean(axis=(0, 1)) @ _LUMA, 0.1)
     return np.clip(enhanced * ratio, 0, 255)
 

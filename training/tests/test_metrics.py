@@ -1,7 +1,13 @@
+import json
+
 import numpy as np
 import pytest
+from PIL import Image
 
+from candela_training.colour_difference import delta_e
+from candela_training.evaluate import exposure_matched
 from candela_training.metrics import psnr, ssim
+from candela_training.paths import REPOSITORY
 
 RNG = np.random.default_rng(2)
 PHOTO = RNG.integers(0, 256, (40, 50, 3), dtype=np.uint8)
@@ -47,3 +53,32 @@ def test_ssim_equals_scikit_image_where_it_is_installed() -> None:
 def test_sizes_must_agree() -> None:
     with pytest.raises(ValueError, match="sizes differ"):
         psnr(PHOTO, PHOTO[1:])
+
+
+GOLDEN = REPOSITORY / "tests" / "golden"
+# The app's metrics are held to the same figures in tests/integration/metrics.test.ts.
+TOLERANCES = {
+    **{"psnr": 1e-8, "ssim": 1e-8, "psnrGtMean": 1e-8, "ssimGtMean": 1e-8},
+    # scikit-image rounds the primaries and the white of sRGB differently.
+    "deltaE": 2e-3,
+}
+
+
+@pytest.mark.parametrize("row", range(4))
+def test_the_app_and_the_training_side_mean_the_same(row: int) -> None:
+    golden = json.loads((GOLDEN / "metrics.json").read_text("utf-8"))["photos"][row]
+    low, truth = (
+        np.asarray(Image.open(GOLDEN / f"{golden['photo']}-{side}.png"))
+        for side in ("low", "truth")
+    )
+    picture = np.round((low / 255) ** golden["power"] * 255).astype(np.uint8)
+    matched = exposure_matched(picture, truth)
+    found = {
+        "psnr": psnr(picture, truth),
+        "ssim": ssim(picture, truth),
+        "psnrGtMean": psnr(matched, truth),
+        "ssimGtMean": ssim(matched, truth),
+        "deltaE": delta_e(picture, truth),
+    }
+    for metric, value in found.items():
+        assert value == pytest.approx(golden[metric], abs=TOLERANCES[metric]), metric
