@@ -36,7 +36,9 @@ export async function subjectOf(
 ): Promise<Subject> {
   const { signal } = options;
   const original = await context.photos.whole(at, { signal });
-  if (treatment.by === 'nobody') return { photo: original, ms: null, provider: null };
+  const isUntouched =
+    treatment.by === 'nobody' || (treatment.by === 'baseline' && treatment.baseline === 'nothing');
+  if (isUntouched) return { photo: original, ms: null, provider: null };
   const photo =
     treatment.by === 'model'
       ? await enhanced({ at, original, inference: treatment.inference }, context, options)

@@ -47,7 +47,7 @@ function row(candidate: Candidate, evaluation: Evaluation, metrics: readonly Met
   });
   const speed = megapixelsPerSecond === null ? '' : ` (${megapixelsPerSecond.toFixed(1)} MP/s)`;
   return markup`<tr>
-    <td>${candidate.id}<br /><span class="note">${wordsOf(candidate)}</span></td>
+    <td style="white-space:nowrap">${candidate.id}</td>
     ${cells}
     <td class="number">${ms === null ? '–' : `${Math.round(ms)} ms${speed}`}</td>
     <td class="number">${peakRssMb === null ? '–' : `${Math.round(peakRssMb)} MB`}</td>
@@ -107,8 +107,15 @@ export function remarksOn({ pairs, candidates, summaries }: Evaluation): Markup 
   </section> `;
 }
 
-/** How each metric is computed. */
+/** Who made the pictures, and how each metric is computed. */
 export function conventions(evaluation: Evaluation): Markup {
+  const makers = evaluation.candidates.map(
+    (candidate) =>
+      markup`<tr>
+        <td style="white-space:nowrap">${candidate.id}</td>
+        <td>${wordsOf(candidate)}</td>
+      </tr>`,
+  );
   const rows = measuredMetrics(evaluation).map((id) => {
     const { label, convention, source } = metricRow(id);
     return markup`<tr>
@@ -119,7 +126,8 @@ export function conventions(evaluation: Evaluation): Markup {
   });
   return markup`<section aria-labelledby="conventions-title">
     <h2 id="conventions-title">What the numbers are</h2>
-    <div class="card">${table([{ title: 'Metric' }, { title: 'As it is computed' }, { title: 'Source' }], rows)}</div>
+    <div class="card">${table([{ title: 'Made by' }, { title: 'What that is' }], makers)}</div>
+    <div class="card" style="margin-top:12px">${table([{ title: 'Metric' }, { title: 'As it is computed' }, { title: 'Source' }], rows)}</div>
     <p class="note">
       LPIPS and NIQE are missing, because no networks or parameters for them can lawfully be shipped.
     </p>

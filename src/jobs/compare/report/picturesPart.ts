@@ -16,6 +16,7 @@ export const pictureStyle = `
 .pairs>li{background:var(--surface-2);border:1px solid var(--line);border-radius:8px;padding:12px 16px;content-visibility:auto;contain-intrinsic-size:auto 260px}
 .pairs h3{margin-bottom:8px;overflow-wrap:anywhere}
 .row{display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(min(200px,46%),1fr))}
+.row+.row{margin-top:12px}
 .row figcaption{font-size:12px;margin-top:4px;color:var(--text-2)}
 .row figcaption b{color:var(--text-1);font-weight:600}
 .row .frame{aspect-ratio:var(--shape)}
@@ -52,7 +53,11 @@ function item(pair: EvaluatedPair, evaluation: Evaluation, of: PairPictures | un
       ${of.low ? figure(of.low, `${pair.name}, low light`, markup`Low light`) : nothing}
       ${results.map(({ id, picture }) => figure(picture, `${pair.name}, ${id}`, scoresOf(pair, id)))}
       ${of.truth ? figure(of.truth, `${pair.name}, ground truth`, markup`Ground truth`) : nothing}
-      ${results.map(({ id, errors }) => figure(errors, `${pair.name}, errors of ${id}`, markup`Errors of ${id}`))}
+    </div>
+    <div class="row">
+      ${results.map(({ id, errors }) =>
+        figure(errors, `${pair.name}, errors of ${id}`, markup`Errors of ${id}`),
+      )}
     </div>
   </li> `;
 }
