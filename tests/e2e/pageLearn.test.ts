@@ -15,6 +15,15 @@ let page: Page;
 const article = () => page.locator('article');
 const idOfPage = () => article().getAttribute('data-page');
 
+/**
+ * Pages that say the same at first though they are broken: runs that have not begun, steps before the broken one, and answers of the
+ * stand-in, which knows nothing of breaks. The real app is walked with all breaks elsewhere.
+ */
+const sameAtFirst = new Set([
+  ...['one-step', 'optimisers', 'train', 'steps'],
+  ...['overview', 'mirnet', 'tiles', 'triptych', 'data'],
+]);
+
 /** Shows a page of the first chapter by the contents. */
 async function show(title: string): Promise<void> {
   const contents = page.locator('nav[aria-label="Contents"]');
@@ -76,11 +85,19 @@ describe.skipIf(!hasChromium)('Learn', () => {
     await eachPage(async (id) => {
       const says = page.locator('article > [role="status"]');
       await expect.poll(() => says.innerText(), { message: id }).not.toBe('');
-      if ((await page.getByRole('switch', { name: 'off' }).count()) === 0) return;
-      await page.keyboard.press('b');
-      await page.getByRole('switch', { name: 'on' }).waitFor();
-      await page.keyboard.press('b');
-      await page.getByRole('switch', { name: 'off' }).waitFor();
+      for (const chip of await page
+        .getByRole('radiogroup', { name: 'What to change' })
+        .getByRole('radio')
+        .all()) {
+        const message = `${id}, ${await chip.innerText()}`;
+        await chip.click();
+        const sound = await says.innerText();
+        await page.keyboard.press('b');
+        await page.getByRole('switch', { name: 'on' }).waitFor();
+        if (!sameAtFirst.has(id)) await expect.poll(() => says.innerText(), { message }).not.toBe(sound);
+        await page.keyboard.press('b');
+        await page.getByRole('switch', { name: 'off' }).waitFor();
+      }
     });
   });
 

@@ -39,7 +39,7 @@ export function useChosen() {
 
 /** What the figure shows, in words. */
 export function useSays(): string {
-  const { answer, layer } = useChosen();
+  const { answer, layer, scale } = useChosen();
   if (answer.value === null || layer === undefined) return answer.error?.message ?? '';
   const { totalMs, layers } = answer.value;
   const weights = layers.reduce((sum, one) => sum + one.weights, 0);
@@ -47,5 +47,5 @@ export function useSays(): string {
     layer.silent.length === 0
       ? 'None of its maps is silent.'
       : `${layer.silent.length} of its ${layer.shape[0]} maps ${layer.silent.length === 1 ? 'is' : 'are'} silent: every value is zero.`;
-  return `${layers.length} layers with ${countWords(weights)} weights take ${shown(totalMs, 1)} ms on this machine’s processor. ${layer.name}, a ${kindWords(layer)}, takes ${msWords(layer)} and hands on values from ${shown(layer.min)} to ${shown(layer.max)}. ${silent}`;
+  return `${layers.length} layers with ${countWords(weights)} weights take ${shown(totalMs, 1)} ms on this machine’s processor. ${layer.name}, a ${kindWords(layer)}, takes ${msWords(layer)} and hands on values from ${shown(layer.min)} to ${shown(layer.max)}. ${silent}${scale ? ' Its maps are drawn on one scale.' : ''}`;
 }
