@@ -17,7 +17,7 @@ const idOfPage = () => article().getAttribute('data-page');
 
 /**
  * Pages that say the same at first though they are broken: runs that have not begun, steps before the broken one, and answers of the
- * stand-in, which knows nothing of breaks. The real app is walked with all breaks elsewhere.
+ * stand-in, which knows nothing of breaks. Their numbers have tests of their own.
  */
 const sameAtFirst = new Set([
   ...['one-step', 'optimisers', 'train', 'steps'],
