@@ -1,6 +1,6 @@
 /**
  * @file The bytes of a WebAssembly module with one function: target[i] = Σ weights[k] · source[i + k·step] in 32-bit floats, sixteen
- * at a time. Plain JavaScript takes four times as long. @see WebAssembly Core Specification 2.0, chapter 5
+ * at a time. @see WebAssembly Core Specification 2.0, chapter 5
  */
 
 const i32 = 0x7f;

@@ -16,10 +16,10 @@ export type ScoreTask = {
 };
 
 /** Durations as multiples of the quickest, measured. They only spread the work and pace a progress bar. */
-const efforts: Readonly<Record<MetricGroup, number>> = { noise: 1, structure: 5, colour: 7, flip: 12 };
+const efforts: Readonly<Record<MetricGroup, number>> = { noise: 1, structure: 5, colour: 8, flip: 10 };
 
 export function effortOf({ group, ids }: ScoreTask): number {
-  return group === 'structure' && ids.includes('msSsim') ? efforts[group] * 1.4 : efforts[group];
+  return group === 'structure' && ids.includes('msSsim') ? efforts[group] * 1.65 : efforts[group];
 }
 
 /** What there is to compute for some metrics, the longest first. Metrics that the picture is too small for are left out. */
