@@ -134,6 +134,7 @@ export const text = {
     histogram: 'Histogram',
     clipping: {
       label: 'Clipped pixels',
+      clipped: 'Clipped',
       black: 'Black',
       white: 'White',
       any: 'any',

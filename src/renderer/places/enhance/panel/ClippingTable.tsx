@@ -26,12 +26,14 @@ export function ClippingTable({ photo, result, isPreview }: ClippingTableProps) 
     <table className={css['table']} aria-label={words.label}>
       <thead>
         <tr>
-          <td rowSpan={2} />
+          <td rowSpan={2} className={css['corner']}>
+            {words.clipped}
+          </td>
           <th colSpan={2} scope="colgroup">
-            {words.black}
+            <span>{words.black}</span>
           </th>
           <th colSpan={2} scope="colgroup">
-            {words.white}
+            <span>{words.white}</span>
           </th>
         </tr>
         <tr>
