@@ -85,6 +85,14 @@ const mainRows = {
    */
   'photos.chooseTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
   'photos.findTruth': { by: 'main', input: z.strictObject(photo), output: PhotoEntry.nullable() },
+  /** Asks for folders or files with pictures and their ground truths. They are not read yet. Empty: the dialog was cancelled. */
+  'pairs.open': {
+    by: 'main',
+    input: z.strictObject({ what: z.enum(['folders', 'files']) }),
+    output: z.array(PhotoEntry),
+  },
+  /** The samples and their ground truths, to compare. */
+  'pairs.samples': { by: 'main', input: none, output: z.array(PhotoEntry) },
   /**
    * Writes the result; the original is never replaced. `target` names a file that `save.chooseFile` gave; without it, the choices
    * decide the name.

@@ -9,9 +9,10 @@ export const channels = {
   event: 'candela:event',
 } as const;
 
-/** The purpose of dropped files: photos to enhance, or the ground truth of one. */
+/** The purpose of dropped files: photos to enhance, the ground truth of one, or pictures to compare with ground truths. */
 export const DropPurpose = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('photos') }),
   z.strictObject({ kind: z.literal('truth'), photo: PhotoHandle }),
+  z.strictObject({ kind: z.literal('pairs') }),
 ]);
 export type DropPurpose = z.infer<typeof DropPurpose>;

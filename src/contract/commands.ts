@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export type CommandGroup = 'photos' | 'places' | 'batch' | 'learn' | 'marks' | 'view' | 'look' | 'sheets';
+export type CommandGroup =
+  'photos' | 'places' | 'batch' | 'learn' | 'evaluate' | 'marks' | 'view' | 'look' | 'sheets';
 
 type Row = {
   readonly command: string;
@@ -55,6 +56,11 @@ export const commandTable = [
   { command: 'placeEnhance', label: 'Go to Enhance', keys: ['Mod+1'], group: 'places' },
   { command: 'placeBatch', label: 'Go to Batch', keys: ['Mod+2'], group: 'places' },
   { command: 'placeLearn', label: 'Go to Learn', keys: ['Mod+3'], group: 'places' },
+  { command: 'placeEvaluate', label: 'Go to Evaluate', keys: ['Mod+4'], group: 'places' },
+  { command: 'evaluateRun', label: 'Measure the pairs', keys: ['Mod+Enter'], group: 'evaluate' },
+  { command: 'exposureMatched', label: 'As is or exposure-matched', keys: ['M'], group: 'evaluate' },
+  { command: 'errorKind', label: 'Next map of errors', keys: ['E'], group: 'evaluate' },
+  { command: 'reference', label: 'What \\ shows', keys: ['R'], group: 'evaluate' },
   { command: 'lessonNext', label: 'Next page', keys: ['N'], group: 'learn' },
   { command: 'lessonPrevious', label: 'Previous page', keys: ['Shift+N'], group: 'learn' },
   { command: 'lessonPlay', label: 'Play or pause the figure', keys: ['Space'], group: 'learn' },

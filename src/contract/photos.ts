@@ -83,6 +83,8 @@ export const PhotoEntry = z.strictObject({
   error: WireError.optional(),
   /** A message only, for example about files that were left out of a drop. It has no file to read again and nothing to close. */
   isNote: z.literal(true).optional(),
+  /** What it was opened with, if it was opened to be compared: a folder, or its file alone. The name has no path. */
+  set: z.strictObject({ id: PhotoHandle, name: z.string() }).optional(),
 });
 export type PhotoEntry = z.infer<typeof PhotoEntry>;
 

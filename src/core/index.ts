@@ -6,6 +6,7 @@ export { captureValues, sequenceOf } from './name/captureNames';
 export * from './name/extension';
 export * from './name/fileName';
 export * from './name/nameTemplate';
+export { pairNames, type PairRule } from './name/pairNames';
 export { srgbOfLab } from './colour/lab';
 export { primaries, rgbToD50, type Matrix, type Primaries, type PrimariesName } from './colour/primaries';
 export {
@@ -26,6 +27,7 @@ export { lumaWeights, type Rgb } from './finish/finishPixel';
 export { exposureGain } from './metric/exposureGain';
 export { deltaE } from './metric/deltaE';
 export { errorMap, mapLegends } from './metric/errorMap';
+export { magma } from './metric/magma';
 export { flip } from './metric/flip';
 export { metricRow, metricTable } from './metric/metricTable';
 export { psnr } from './metric/psnr';

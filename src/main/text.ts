@@ -6,6 +6,7 @@ export const menuLabels = {
   photo: 'Photo',
   batch: 'Batch',
   learn: 'Learn',
+  evaluate: 'Evaluate',
   theme: 'Theme',
   rating: 'Rating',
   window: 'Window',
@@ -15,6 +16,7 @@ export const menuLabels = {
 export const dialogText = {
   openPhotos: 'Open Photos',
   openTruth: 'Open the Ground Truth',
+  openPairs: 'Open Photos and Their Ground Truths',
   chooseFolder: 'Folder for Results',
   watchFolder: 'Watch a Folder',
   saveResult: 'Save As',

@@ -19,7 +19,13 @@ describe.skipIf(!hasChromium)('two places', () => {
 
   it('have a rail that leads from one to the other', async () => {
     const rail = page.getByRole('navigation', { name: 'Places' });
-    expect(await rail.getByRole('button').allInnerTexts()).toEqual(['Enhance', 'Batch', 'Learn', 'Names']);
+    expect(await rail.getByRole('button').allInnerTexts()).toEqual([
+      'Enhance',
+      'Batch',
+      'Learn',
+      'Evaluate',
+      'Names',
+    ]);
     expect((await rail.boundingBox())?.width).toBe(60);
     await rail.getByRole('button', { name: 'Names' }).click();
     expect(await rail.getByRole('button', { name: 'Names' }).getAttribute('aria-current')).toBe('page');

@@ -63,6 +63,7 @@ function desktopOf(person: Person): Desktop {
   return {
     askForPhotos: () => Promise.resolve(person.answers.splice(0)),
     askForTruth: next,
+    askForPairs: () => Promise.resolve(person.answers.splice(0)),
     askForFolder: next,
     askForWatchedFolder: next,
     askForDocument: next,

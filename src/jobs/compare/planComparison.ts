@@ -1,8 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { CandelaError, type Candidate, type LonelyRecord } from '@contract';
-import { splitName } from '@core';
+import { pairNames, splitName, type PairRule } from '@core';
 import { FileFinder } from '../plan/findFiles';
-import { pairNames, type PairRule } from './pairNames';
 
 export type ComparisonRequest = {
   /** Absolute paths of folders. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CandelaError } from '@contract';
+import type { PairRule } from '@core';
 import { fileFailure } from '@disk';
-import type { PairRule } from './pairNames';
 
 /**
  * The rule that `--pairs` names: `name`, `order`, a file of a table, or a pattern.

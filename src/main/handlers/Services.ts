@@ -39,6 +39,8 @@ export type ClosingQuestion = {
 export type Desktop = {
   askForPhotos(): Promise<string[]>;
   askForTruth(): Promise<string | null>;
+  /** Several folders, or several files. */
+  askForPairs(what: 'folders' | 'files'): Promise<string[]>;
   askForFolder(): Promise<string | null>;
   askForWatchedFolder(): Promise<string | null>;
   askForDocument(kind: DocumentKind): Promise<string | null>;

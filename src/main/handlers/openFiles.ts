@@ -1,16 +1,18 @@
 import { CandelaError, type DropPurpose, type PhotoEntry } from '@contract';
 import { dropLimits, droppedName, expandDropped } from '../photo/expandDropped';
+import { openCompared } from './openCompared';
 import { openChosen, tileSaying } from './openPhotos';
 import { openTruth } from './truths';
 import type { Services } from './Services';
 
-/** Dropped files: photos to enhance, or the ground truth of one. */
+/** Dropped files: photos to enhance, the ground truth of one, or pictures to compare. */
 export async function openFiles(
   services: Services,
   { paths, purpose }: { paths: readonly string[]; purpose: DropPurpose },
   { signal }: { signal: AbortSignal },
 ): Promise<PhotoEntry[]> {
   if (purpose.kind === 'photos') return openDropped(services, paths, { signal });
+  if (purpose.kind === 'pairs') return openCompared(services, paths, { signal });
   const { photos } = await expandDropped(paths, { signal });
   const [first] = photos;
   if (first === undefined) throw new CandelaError('photo.noneDropped');

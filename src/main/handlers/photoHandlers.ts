@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
 import { hasPhotoName } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
+import { openCompared } from './openCompared';
 import {
   inspectPhotos,
   openChosen,
@@ -38,6 +39,11 @@ export function photoHandlers(services: Services) {
       const path = await desktop.askForTruth();
       return path === null ? null : openTruth(services, { photo, path }, options);
     },
+    'pairs.open': async ({ what }, options) => {
+      const paths = await desktop.askForPairs(what);
+      return paths.length === 0 ? [] : openCompared(services, paths, options);
+    },
+    'pairs.samples': (_, options) => openCompared(services, [services.folders.samples], options),
     'photos.findTruth': ({ photo }, options) => findTruth(services, photo, options),
   } satisfies Partial<MainHandlers>;
 }

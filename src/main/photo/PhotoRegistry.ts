@@ -24,8 +24,8 @@ export type OpenPhoto = {
   readonly error?: WireError;
 };
 
-/** A reloaded page gets back the photos to enhance and opened samples, but not ground truths. */
-type Role = 'photo' | 'truth' | 'sample';
+/** A reloaded page gets back the photos to enhance and opened samples, but not ground truths, nor what is compared with them. */
+type Role = 'photo' | 'truth' | 'sample' | 'compared';
 
 export type NewPhoto = Pick<OpenPhoto, 'path' | 'page' | 'outputFolder' | 'below'> & { readonly role?: Role };
 

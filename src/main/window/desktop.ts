@@ -34,6 +34,7 @@ export function systemDesktop(icon: string | undefined): Desktop {
       }),
     askForTruth: () =>
       askForOne({ title: dialogText.openTruth, filters: photoFilters, properties: ['openFile'] }),
+    askForPairs,
     askForFolder: () =>
       askForOne({ title: dialogText.chooseFolder, properties: ['openDirectory', 'createDirectory'] }),
     askForWatchedFolder: () => askForOne({ title: dialogText.watchFolder, properties: ['openDirectory'] }),
@@ -70,6 +71,14 @@ async function ask(options: OpenDialogOptions): Promise<string[]> {
 
 async function askForOne(options: OpenDialogOptions): Promise<string | null> {
   return (await ask(options))[0] ?? null;
+}
+
+function askForPairs(what: 'folders' | 'files'): Promise<string[]> {
+  return ask({
+    title: dialogText.openPairs,
+    ...(what === 'files' && { filters: photoFilters }),
+    properties: [what === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+  });
 }
 
 async function openFile(path: string): Promise<void> {

@@ -9,7 +9,10 @@ export type Submenu = { readonly under: 'theme' | 'rating'; readonly commands: r
 
 /** Every command of the app and its position in the menu. */
 export const menuTable: Readonly<
-  Record<'file' | 'edit' | 'view' | 'photo' | 'batch' | 'learn' | 'window' | 'help', readonly MenuRow[]>
+  Record<
+    'file' | 'edit' | 'view' | 'photo' | 'batch' | 'learn' | 'evaluate' | 'window' | 'help',
+    readonly MenuRow[]
+  >
 > = {
   file: ['open', 'paste', 'line', 'save', 'saveAs', 'export', 'line', 'closePhoto', { role: 'quit' }],
   edit: [
@@ -48,6 +51,7 @@ export const menuTable: Readonly<
     'placeEnhance',
     'placeBatch',
     'placeLearn',
+    'placeEvaluate',
     'line',
     { under: 'theme', commands: ['themeDark', 'themeLight', 'themeSystem'] },
     { role: 'togglefullscreen' },
@@ -97,6 +101,7 @@ export const menuTable: Readonly<
     'depthStudent',
     'depthEngineer',
   ],
+  evaluate: ['evaluateRun', 'line', 'exposureMatched', 'errorKind', 'reference'],
   window: [{ role: 'minimize' }, { role: 'zoom' }],
   help: ['keys', 'devices', 'line', 'about'],
 };

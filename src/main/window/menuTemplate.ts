@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { menuLabels } from '../text';
 import { menuTable, type MenuRow } from './menuTable';
 
-const menus = ['file', 'edit', 'view', 'photo', 'batch', 'learn', 'window', 'help'] as const;
+const menus = ['file', 'edit', 'view', 'photo', 'batch', 'learn', 'evaluate', 'window', 'help'] as const;
 
 type Platform = NodeJS.Platform;
 export type OnCommand = (command: Command) => void;

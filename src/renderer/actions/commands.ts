@@ -37,6 +37,7 @@ const frameCommands = {
   placeEnhance: goTo('enhance'),
   placeBatch: goTo('batch'),
   placeLearn: goTo('learn'),
+  placeEvaluate: goTo('evaluate'),
   watchFolder: planWatch,
   batchReport: () => void showReport(),
 } as const satisfies Partial<Record<Command, () => void>>;
@@ -56,6 +57,9 @@ export type BatchCommand =
   | 'quickLook'
   | 'openInEnhance'
   | 'clearSelection';
+
+/** Those of the comparison with ground truths alone. */
+export type EvaluateCommand = 'evaluateRun' | 'exposureMatched' | 'errorKind' | 'reference';
 
 /** Those of the lessons alone. */
 export type LearnCommand =
@@ -79,9 +83,11 @@ export function isOffered(command: Command): boolean {
   return isOfFrame(command) || shownPlace()?.commands[command] !== undefined;
 }
 
+/** A place may give one of the frame's commands a meaning of its own. */
 export function runCommand(command: Command): void {
   // An open dialog takes the keyboard. Menu commands wait until it is closed.
   if (frame.getState().sheet !== null) return;
-  if (isOfFrame(command)) frameCommands[command]();
-  else shownPlace()?.commands[command]?.();
+  const own = shownPlace()?.commands[command];
+  if (own !== undefined) own();
+  else if (isOfFrame(command)) frameCommands[command]();
 }

@@ -5,7 +5,7 @@ import { Sheet } from '../ui/Sheet';
 import css from './KeysSheet.module.css';
 
 const words = sheetText.keys;
-const groups = ['photos', 'marks', 'view', 'look', 'batch', 'learn', 'places', 'sheets'] as const;
+const groups = ['photos', 'marks', 'view', 'look', 'batch', 'learn', 'evaluate', 'places', 'sheets'] as const;
 
 /** All keys, from the table that handles them. */
 export function KeysSheet() {

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { useStore } from 'zustand';
-import { openDialog, openRecent, readRecent } from '../actions/openPhotos';
+import { runCommand } from '../actions/commands';
+import { openRecent, readRecent } from '../actions/openPhotos';
 import { frame } from '../state/frame';
 import type { Place } from '../state/places';
 import { preferences } from '../state/preferences';
@@ -24,7 +25,13 @@ export function TopBar({ place: { Title, Tools }, isNarrow }: TopBarProps) {
     <header className={css['bar']}>
       <Mark />
       <Title />
-      <Button onClick={openDialog}>{text.bar.open}</Button>
+      <Button
+        onClick={() => {
+          runCommand('open');
+        }}
+      >
+        {text.bar.open}
+      </Button>
       <MoreMenu />
       <Tools isNarrow={isNarrow} />
     </header>

@@ -2,6 +2,7 @@
 import type { Place } from '../state/places';
 import { batch } from './batch';
 import { enhance } from './enhance';
+import { evaluatePlace } from './evaluate';
 import { learnPlace } from './learn';
 
-export const placeTable: readonly Place[] = [enhance, batch, learnPlace];
+export const placeTable: readonly Place[] = [enhance, batch, learnPlace, evaluatePlace];

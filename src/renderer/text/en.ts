@@ -3,7 +3,14 @@ import { readableFormats } from '@contract';
 /** All strings of the page. `fill` replaces the braces. */
 export const text = {
   app: 'Candela',
-  places: { label: 'Places', enhance: 'Enhance', batch: 'Batch', learn: 'Learn', busy: '{place}, at work' },
+  places: {
+    label: 'Places',
+    enhance: 'Enhance',
+    batch: 'Batch',
+    learn: 'Learn',
+    evaluate: 'Evaluate',
+    busy: '{place}, at work',
+  },
   readable: readableFormats,
   providers: { cpu: 'CPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', webgpu: 'WebGPU' },
   bar: {

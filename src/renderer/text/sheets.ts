@@ -130,6 +130,7 @@ export const sheetText = {
       marks: 'Rating',
       batch: 'Batch',
       learn: 'Learn',
+      evaluate: 'Evaluate',
       places: 'Places',
       view: 'View',
       look: 'Settings',

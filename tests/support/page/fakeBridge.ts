@@ -13,6 +13,7 @@ import { fakeDevices, named, photoOf, refusedTruth, type FakePhoto } from './fak
 import { fakeLessons } from './fakeLessons';
 import { fakeNetwork } from './fakeNetwork';
 import { fakeModels } from './fakeModels';
+import { fakeSet, pairHandlers, Refused } from './fakePairs';
 import { trainingHandlers } from './fakeTraining';
 import { crop, enhanced, installFetch, keep, load, type Pixels } from './fakePixels';
 import { score } from './fakeScores';
@@ -186,8 +187,7 @@ const handlers: Handlers = {
       enhanced: score(await result(found, 320, look.inference), reference),
     };
   },
-  'photos.compare': () => Promise.reject(new Error('no page compares yet')),
-  'photos.errorMap': () => Promise.reject(new Error('no page compares yet')),
+  ...pairHandlers(() => state.nextOpen),
   'photos.clipping': async ({ photo, look }) => {
     const { data, width, height } = await load(photoOf(photo).source, 8192);
     const counted = clippingOf(clippedPixels({ data, width, height, channels: 3 }));
@@ -263,6 +263,7 @@ const bridge: Bridge = {
       return { ok: true, value: await handlers[name](input, { id, signal: controller.signal }) };
     } catch (error) {
       if (controller.signal.aborted) return { ok: false, aborted: true };
+      if (error instanceof Refused) return { ok: false, error: error.wire };
       throw error;
     } finally {
       controllers.delete(id);
@@ -275,7 +276,7 @@ const bridge: Bridge = {
   openFiles: (files, purpose) => {
     state.calls.push({ name: 'openFiles', input: purpose });
     const names = files.map((file) => (file instanceof File ? file.name : ''));
-    const entries = names.map(opened);
+    const entries = purpose.kind === 'pairs' ? names.flatMap(fakeSet) : names.map(opened);
     const refusal = purpose.kind === 'truth' ? refusedTruth(photoOf(purpose.photo).entry, entries[0]) : null;
     return Promise.resolve(refusal === null ? { ok: true, value: entries } : { ok: false, error: refusal });
   },

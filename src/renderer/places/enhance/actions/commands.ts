@@ -1,5 +1,5 @@
 import type { PhotoHandle } from '@contract';
-import type { BatchCommand, LearnCommand, PlaceCommand } from '../../../actions/commands';
+import type { BatchCommand, EvaluateCommand, LearnCommand, PlaceCommand } from '../../../actions/commands';
 import { pasteSettings } from '../../../actions/copySettings';
 import { inBackground } from '../../../actions/failures';
 import { rate, toggleRejected } from '../../../actions/marks';
@@ -92,7 +92,9 @@ const ratings = {
 };
 
 /** What the commands do here. */
-export const commands: Readonly<Record<Exclude<PlaceCommand, BatchCommand | LearnCommand>, () => void>> = {
+export const commands: Readonly<
+  Record<Exclude<PlaceCommand, BatchCommand | LearnCommand | EvaluateCommand>, () => void>
+> = {
   save: () => void saveSelected(),
   saveAs: () => void saveAs(),
   export: withPhotoOpen(sheet('export')),

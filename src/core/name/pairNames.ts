@@ -1,4 +1,5 @@
-import { nameKey, splitName } from '@core';
+import { splitName } from './extension';
+import { nameKey } from './fileName';
 
 /** How pictures find their ground truths. */
 export type PairRule =

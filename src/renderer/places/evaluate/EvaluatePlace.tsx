@@ -1,0 +1,53 @@
+import { useStore } from 'zustand';
+import { frame } from '../../state/frame';
+import { text } from '../../text/en';
+import { evaluateText } from '../../text/evaluate';
+import css from './EvaluatePlace.module.css';
+import { Panes } from './panes/Panes';
+import { EmptyEvaluate } from './start/EmptyEvaluate';
+import { useDerived } from './state/derived';
+import { evaluate } from './state/evaluate';
+import { Medians } from './table/Medians';
+import { Scores } from './table/Scores';
+import { Toolbar } from './toolbar/Toolbar';
+
+/** The place for whoever has ground truths: pictures, their scores, and where they are wrong. */
+export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {
+  const isEmpty = useStore(evaluate, ({ sets }) => sets.length === 0);
+  return (
+    <>
+      <main className={css['place']}>{isEmpty ? <EmptyEvaluate /> : <Filled isNarrow={isNarrow} />}</main>
+      <DropNote />
+    </>
+  );
+}
+
+function Filled({ isNarrow }: { isNarrow: boolean }) {
+  const { pairs } = useDerived();
+  const hasTruth = useStore(evaluate, ({ sets }) => sets.some(({ role }) => role === 'truth'));
+  return (
+    <>
+      <Toolbar />
+      {pairs.length === 0 ? (
+        <p className={css['nothing']}>{hasTruth ? evaluateText.noPairs : evaluateText.noTruth}</p>
+      ) : (
+        <div className={css['halves']} data-narrow={isNarrow}>
+          <div className={css['scores']}>
+            <Medians />
+            <Scores />
+          </div>
+          <Panes />
+        </div>
+      )}
+    </>
+  );
+}
+
+function DropNote() {
+  const zone = useStore(frame, ({ dropZone }) => dropZone);
+  return zone === null ? null : (
+    <div className={css['drop']} data-drop="pairs">
+      {text.drop.open}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Command } from '@contract';
+import { evaluate, setEvaluate } from '../state/evaluate';
+import { goToPair, nextKind, setExposure } from './choose';
+import { openFolders } from './open';
+import { runOrCancel } from './run';
+import { toggleZoom, zoomIn, zoomOut, zoomToActual, zoomToFit } from './zoom';
+
+/** What the commands do here. */
+export const commands: Readonly<Partial<Record<Command, () => void>>> = {
+  open: openFolders,
+  evaluateRun: runOrCancel,
+  exposureMatched: () => {
+    setExposure(evaluate.getState().exposure === 'asIs' ? 'matched' : 'asIs');
+  },
+  errorKind: nextKind,
+  reference: () => {
+    setEvaluate({ reference: evaluate.getState().reference === 'low' ? 'truth' : 'low' });
+  },
+  nextPhoto: () => {
+    goToPair(1);
+  },
+  previousPhoto: () => {
+    goToPair(-1);
+  },
+  zoomToggle: () => {
+    toggleZoom();
+  },
+  zoomFit: zoomToFit,
+  zoomActual: () => {
+    zoomToActual();
+  },
+  zoomIn,
+  zoomOut,
+};

@@ -1,0 +1,151 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Picture } from '../../../bridge';
+import { firstKey } from '../../../keys';
+import { fill } from '../../../text/en';
+import { evaluateText } from '../../../text/evaluate';
+import { IconButton } from '../../../ui/IconButton';
+import { Segmented } from '../../../ui/Segmented';
+import { goToPair } from '../actions/choose';
+import { zoomToActual, zoomToFit } from '../actions/zoom';
+import { scoreLine } from '../figures';
+import { useDerived } from '../state/derived';
+import { evaluate } from '../state/evaluate';
+import { view } from '../state/view';
+import type { Row } from '../state/rows';
+import { Legend } from './Legend';
+import { Pane } from './Pane';
+import { PairCard } from './PairCard';
+import css from './Panes.module.css';
+import { PixelLine } from './PixelLine';
+import { usePicture } from './usePicture';
+import { errorWish, gainOf, photoWish, resultWish, scaledBy } from './wishes';
+
+const words = evaluateText.panes;
+
+/** The pictures of the chosen line, and where they differ. */
+export function Panes() {
+  const { shown } = useDerived();
+  return shown === null ? null : <PanesOf key={shown.pair.truth} row={shown} />;
+}
+
+function useScaled(picture: Picture | null, gain: number): Picture | null {
+  return useMemo(() => picture && scaledBy(picture, gain), [picture, gain]);
+}
+
+function PanesOf({ row }: { row: Row }) {
+  const { pair, candidate } = row;
+  const { rows } = useDerived();
+  const { kind, exposure, isHeld, reference, outcomes } = useStore(evaluate);
+  const truth = usePicture(photoWish(pair.truth, pair.name));
+  const low = usePicture(pair.low === null ? null : photoWish(pair.low, pair.name));
+  const own = usePicture(resultWish(row));
+  const errors = usePicture(errorWish(row, kind));
+  const outcome = outcomes[row.key];
+  const lowRow = rows.find((one) => one.pair === pair && 'baseline' in one.candidate.by);
+  const lowOutcome = lowRow && outcomes[lowRow.key];
+  const scaled = useScaled(own.picture, gainOf(exposure, outcome));
+  const scaledLow = useScaled(low.picture, gainOf(exposure, lowOutcome));
+  const held = reference === 'truth' ? truth : pair.low === null ? own : low;
+  const heldLabel = reference === 'truth' ? words.truth : words.low;
+  const size = useMemo(
+    () => truth.picture && { width: truth.picture.width, height: truth.picture.height },
+    [truth.picture],
+  );
+  return (
+    <section className={css['panes']} aria-label={fill(words.label, { name: pair.name })}>
+      <Head row={row} />
+      <div className={css['grid']}>
+        <Pane label={words.truth} note={words.reference} {...truth} size={size} />
+        {pair.low === null ? (
+          <p className={css['none']}>{words.noLow}</p>
+        ) : (
+          <Pane
+            label={words.low}
+            note={scoreLine(lowOutcome, exposure)}
+            {...low}
+            picture={scaledLow}
+            size={size}
+          />
+        )}
+        {isHeld ? (
+          <Pane label={heldLabel} note="" {...held} size={size} />
+        ) : (
+          <Pane
+            label={candidate.label}
+            note={scoreLine(outcome, exposure)}
+            {...own}
+            picture={scaled}
+            size={size}
+          />
+        )}
+        <Pane
+          label={fill(exposure === 'asIs' ? words.errors : words.errorsAsIs, { model: candidate.label })}
+          note=""
+          {...errors}
+          size={size}
+        />
+      </div>
+      <div className={css['under']}>
+        <PixelLine
+          pictures={{ truth: truth.picture, low: low.picture, own: own.picture }}
+          label={candidate.label}
+        />
+        <Legend />
+      </div>
+      <PairCard row={row} />
+    </section>
+  );
+}
+
+function Head({ row }: { row: Row }) {
+  const { order } = useDerived();
+  const place = order.findIndex(({ key }) => key === row.key) + 1;
+  return (
+    <header className={css['head']}>
+      <h2 className={css['name']}>{row.pair.name}</h2>
+      <span className={css['rank']}>
+        {fill(words.rank, { model: row.candidate.label, place, count: order.length })}
+      </span>
+      <Zoom />
+      <IconButton
+        icon={ChevronLeft}
+        isFramed
+        label={words.previous}
+        hint={firstKey('previousPhoto')}
+        onClick={() => {
+          goToPair(-1);
+        }}
+      />
+      <IconButton
+        icon={ChevronRight}
+        isFramed
+        label={words.next}
+        hint={firstKey('nextPhoto')}
+        onClick={() => {
+          goToPair(1);
+        }}
+      />
+    </header>
+  );
+}
+
+function Zoom() {
+  const zoom = useStore(view, (state) => state.zoom);
+  const value = zoom.kind === 'fit' ? 'fit' : zoom.scale === 1 ? 'actual' : null;
+  return (
+    <Segmented
+      label={words.zoom}
+      options={[
+        { value: 'fit', label: words.fit },
+        { value: 'actual', label: words.actual },
+      ]}
+      value={value}
+      onChange={(next) => {
+        if (next === 'fit') zoomToFit();
+        else zoomToActual();
+      }}
+    />
+  );
+}

@@ -1,0 +1,221 @@
+/** @file The Evaluate place, in the page over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousViolations } from '../support/axe';
+import type { PageDriver } from '../support/page/PageDriver';
+import { hasChromium, PageWindows } from '../support/page/PageWindows';
+
+const windows = new PageWindows();
+let driver: PageDriver;
+let page: Page;
+
+const table = () => page.getByRole('grid', { name: 'Scores' });
+const lines = () =>
+  table()
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') });
+/** The cells of a column. A failed line has one cell for all figures. */
+const column = (at: number): Promise<string[]> =>
+  lines().evaluateAll(
+    (rows, cell) =>
+      rows.map((row) => row.querySelectorAll<HTMLElement>('[role="gridcell"]')[cell]?.innerText ?? ''),
+    at,
+  );
+const chosen = () => table().locator('[aria-selected="true"]');
+
+async function dropFolders(...names: string[]): Promise<void> {
+  await page.keyboard.press('Control+4');
+  await page.getByRole('heading', { name: /^Drop a folder of dark photos/ }).waitFor();
+  await driver.drop(names);
+}
+
+async function measured(): Promise<void> {
+  await page.getByRole('button', { name: /^Measure \d+ pictures?$/ }).click();
+  await page.getByRole('button', { name: 'Try 2 pictures again' }).waitFor();
+}
+
+describe.skipIf(!hasChromium)('Evaluate', () => {
+  beforeAll(() => windows.start());
+
+  afterAll(() => windows.stop());
+
+  beforeEach(async () => {
+    driver = await windows.fresh({ theme: 'dark', width: 1440 });
+    page = driver.page;
+  });
+
+  it('pairs two folders by their names and says what has no partner', async () => {
+    await dropFolders('low', 'high');
+    await page.getByRole('heading', { level: 1, name: '5 pairs' }).waitFor();
+    await page.getByText('1 picture without a partner').waitFor();
+    const roleOf = (name: string) => page.getByLabel(`What ${name} holds`).inputValue();
+    expect([await roleOf('low'), await roleOf('high')]).toEqual(['low', 'truth']);
+    // Nothing is measured before it is asked for, and what is missing is a dash.
+    expect(await driver.calls('photos.compare')).toEqual([]);
+    expect(new Set(await column(3))).toEqual(new Set(['–']));
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('measures, with failed pairs on top in a sentence and the worst after them', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    const names = await column(1);
+    expect(names.slice(0, 2)).toEqual(['cut', 'cut']);
+    await table()
+      .getByText(/^cut\.jpg is 1601 × 2400 pixels/)
+      .first()
+      .waitFor();
+    const figures = (await column(3)).slice(2).map(Number);
+    expect(figures).toEqual([...figures].sort((a, b) => a - b));
+    expect(figures).toHaveLength(8);
+    // The other way round, and by a column in which much is bad.
+    await page.getByRole('button', { name: /^PSNR/ }).click();
+    const best = (await column(3)).slice(2).map(Number);
+    expect(best).toEqual([...best].sort((a, b) => b - a));
+    await page.getByRole('button', { name: 'ΔE2000', exact: true }).click();
+    const errors = (await column(5)).slice(2).map(Number);
+    expect(errors).toEqual([...errors].sort((a, b) => b - a));
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('has medians by model, and shows one model alone', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    await page.getByRole('img', { name: /^PSNR of Untouched: 4 pictures from/ }).waitFor();
+    await page.getByRole('button', { name: 'Untouched', exact: true }).last().click();
+    await expect.poll(async () => new Set(await column(2))).toEqual(new Set(['Untouched']));
+  });
+
+  it('shows the pictures of the chosen line and where it is wrong', async () => {
+    await dropFolders('low', 'high');
+    const pane = (name: RegExp | string) => page.locator('figure').getByRole('img', { name });
+    await pane('Ground truth, reference').waitFor();
+    await pane(/^Low light/).waitFor();
+    await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+    expect(await driver.calls('photos.errorMap')).toMatchObject([{ input: { kind: 'deltaE' } }]);
+    await page.keyboard.press('e');
+    await expect
+      .poll(async () => (await driver.calls('photos.errorMap')).at(-1)?.input)
+      .toMatchObject({ kind: 'flip' });
+    // The held key shows the dark photo in the place of the result, or what R chose.
+    await page.keyboard.down('\\');
+    await expect.poll(() => pane('Low light').count()).toBe(2);
+    await page.keyboard.up('\\');
+    await page.keyboard.press('r');
+    await page.keyboard.down('\\');
+    await pane('Ground truth').last().waitFor();
+    await page.keyboard.up('\\');
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('zooms all pictures together, and reads one pixel in all of them', async () => {
+    await dropFolders('low', 'high');
+    await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+    const zoom = page.getByRole('radiogroup', { name: 'Zoom' });
+    await page.keyboard.press('z');
+    await expect
+      .poll(() => zoom.getByRole('radio', { name: '1:1' }).getAttribute('aria-checked'))
+      .toBe('true');
+    await page.locator('figure').first().hover();
+    await page.getByText(/^\d+, \d+/).waitFor();
+    await page.keyboard.press('z');
+    await expect
+      .poll(() => zoom.getByRole('radio', { name: 'Fit' }).getAttribute('aria-checked'))
+      .toBe('true');
+  });
+
+  it('keeps figures as is and exposure-matched apart', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    await page.keyboard.press('m');
+    await page.getByText(/Papers call this GT-mean/).waitFor();
+    const heads = await table().getByRole('columnheader').allInnerTexts();
+    expect(heads.map((head) => head.replace(/ [↑↓]/, ''))).toEqual([
+      ...['#', 'Photo', 'Model'],
+      ...['PSNR, GT-mean', 'SSIM, GT-mean', 'Gain'],
+    ]);
+    await expect.poll(async () => (await column(5)).at(-1)).toMatch(/^× \d+\.\d\d$/);
+  });
+
+  it('is cancelled, keeps what is measured, and goes on', async () => {
+    await dropFolders('low', 'high');
+    await driver.hold('photos.compare');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('0 of 10', { exact: true }).waitFor();
+    await page.keyboard.press('Control+1');
+    await page.getByRole('button', { name: 'Evaluate, at work' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Measure 10 pictures' }).waitFor();
+    await driver.release('photos.compare');
+    await measured();
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('measures what is chosen later alone', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    const models = page.getByRole('group', { name: 'What is measured' });
+    const other = models.locator('[aria-pressed="false"]').first();
+    await other.click();
+    await page.getByRole('button', { name: 'Measure 5 pictures' }).waitFor();
+    await models.getByRole('button', { name: 'Untouched' }).click();
+    await expect.poll(() => table().getByText('Untouched').count()).toBe(0);
+  });
+
+  it('takes a pair of single files, and other people’s results', async () => {
+    await dropFolders('street.jpg', 'street-truth.jpg');
+    await page.getByRole('heading', { level: 1, name: '1 pair' }).waitFor();
+    expect(await page.getByLabel('What street-truth.jpg holds').inputValue()).toBe('truth');
+    await page.getByLabel('What street.jpg holds').selectOption('result');
+    await expect.poll(async () => column(2)).toEqual(['street.jpg']);
+    await page.getByText('No dark photo belongs to this truth.').waitFor();
+    await page.getByRole('button', { name: 'Measure 1 picture' }).click();
+    await page.getByRole('button', { name: 'All measured' }).waitFor();
+    expect((await driver.calls('photos.compare')).map(({ input }) => input)).toMatchObject([
+      { treatment: { by: 'nobody' } },
+    ]);
+  });
+
+  it('offers the samples', async () => {
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Try the samples' }).click();
+    await page.getByRole('heading', { level: 1, name: '5 pairs' }).waitFor();
+    await page.getByRole('button', { name: 'Remove truth' }).click();
+    await page.getByText('No set holds the ground truths. Say which one does.').waitFor();
+    expect(await driver.calls('photos.close')).toHaveLength(1);
+  });
+
+  it('is walked by keyboard alone', async () => {
+    await dropFolders('low', 'high');
+    await lines().first().focus();
+    const name = () => chosen().getByRole('gridcell').nth(1).innerText();
+    const first = await name();
+    const model = () => chosen().getByRole('gridcell').nth(2).innerText();
+    await page.keyboard.press('End');
+    await expect.poll(name).not.toBe(first);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-selected'))).toBe('true');
+    await page.keyboard.press('Home');
+    await expect.poll(name).toBe(first);
+    const before = await model();
+    await page.keyboard.press(']');
+    await expect.poll(name).not.toBe(first);
+    expect(await model()).toBe(before);
+  });
+
+  it.each([1280, 960])('has nothing serious for axe at %i, in both themes', async (width) => {
+    driver = await windows.fresh({ theme: 'dark', width });
+    page = driver.page;
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Try the samples' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await driver.drop(['low', 'high']);
+    await measured();
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset.theme = name;
+      }, theme);
+      await driver.still();
+      expect(await seriousViolations(page), theme).toEqual([]);
+    }
+  });
+});

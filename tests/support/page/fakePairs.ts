@@ -1,0 +1,96 @@
+/** @file Comparisons with ground truths, as the stand-in for the main process answers them. */
+import type { CallInput, PhotoEntry, WireError } from '@contract';
+import { errorMap, mapLegends, type Raster } from '@core';
+import type { Handlers } from './fakeBatchCalls';
+import { named, photoOf } from './fakeLibrary';
+import { enhanced, keep, load, type Pixels } from './fakePixels';
+
+const names = ['street', 'landscape', 'animal', 'room'];
+/** Scores are taken of small copies. */
+const edge = 320;
+
+const otherSize: WireError = {
+  code: 'truth.otherSize',
+  message: 'cut.jpg is 1601 × 2400 pixels, but the ground truth cut.jpg is 1600 × 2400.',
+  action: 'Choose the ground truth of this photo, uncropped and at full size.',
+};
+
+/** The folders `low`, `high` and `theirs`; anything else is a single file. */
+export function fakeSet(name: string, index: number): PhotoEntry[] {
+  const id = (0x20_0000 + index).toString(16).padStart(32, '0');
+  const picture = (of: string, as: string): PhotoEntry => {
+    const { photo } = named(of).entry;
+    return { photo, name: as, set: { id, name } };
+  };
+  if (name === 'low' || name === 'samples')
+    return [...names.map((one) => picture(`${one}.jpg`, `${one}.jpg`)), picture('cut.jpg', 'cut.jpg')];
+  if (name === 'high' || name === 'truth')
+    return [
+      ...names.map((one) => picture(`${one}-truth.jpg`, `${one}.jpg`)),
+      picture('torn.jpg', 'cut.jpg'),
+      picture('many 1.jpg', 'alone.jpg'),
+    ];
+  return [picture(name, name)];
+}
+
+function raster(pixels: Pixels): Raster {
+  return { ...pixels, channels: 3 };
+}
+
+type Question = Pick<CallInput<'photos.compare'>, 'photo' | 'truth' | 'treatment'>;
+
+async function pairOf({ photo, truth, treatment }: Question) {
+  const found = photoOf(photo);
+  const reference = await load(photoOf(truth).source, edge);
+  const own =
+    treatment.by === 'model'
+      ? enhanced(await load(found.truth ?? found.source, edge), treatment.inference)
+      : await load(found.source, edge);
+  return { distorted: raster(own), reference: raster(reference) };
+}
+
+/** PSNR and the gain of the means. The other figures follow from it: the page's policy forbids the WebAssembly of the real ones. */
+function compared(own: Raster['data'], truth: Raster['data']): { psnr: number; gain: number } {
+  let [squares, ownSum, truthSum] = [0, 0, 0];
+  for (const [at, value] of own.entries()) {
+    squares += (value - (truth[at] ?? 0)) ** 2;
+    ownSum += value;
+    truthSum += truth[at] ?? 0;
+  }
+  const mean = squares / own.length / 255 ** 2;
+  return { psnr: mean === 0 ? 60 : -10 * Math.log10(mean), gain: truthSum / Math.max(1, ownSum) };
+}
+
+/** @param opened names that the next dialog gives */
+export function pairHandlers(
+  opened: () => readonly string[],
+): Pick<Handlers, 'pairs.open' | 'pairs.samples' | 'photos.compare' | 'photos.errorMap'> {
+  return {
+    'pairs.open': () => Promise.resolve(opened().flatMap(fakeSet)),
+    'pairs.samples': () => Promise.resolve(['samples', 'truth'].flatMap(fakeSet)),
+    'photos.compare': async (question) => {
+      if (photoOf(question.photo).entry.name === 'cut.jpg') throw new Refused(otherSize);
+      const { distorted, reference } = await pairOf(question);
+      const { psnr, gain } = compared(distorted.data, reference.data);
+      return {
+        scores: {
+          ...{ psnr, ssim: psnr / 50, psnrGtMean: psnr + 3, ssimGtMean: psnr / 45 },
+          ...{ deltaE: 60 - psnr, flip: 1 - psnr / 60 },
+        },
+        ...{ gain, remarks: [], width: distorted.width, height: distorted.height },
+        ...(question.treatment.by === 'model' ? { ms: 40, provider: 'cpu' } : { ms: null, provider: null }),
+      };
+    },
+    'photos.errorMap': async ({ kind, size, ...question }) => {
+      const { data, ...map } = errorMap(kind, await pairOf(question), { size, report: () => undefined });
+      return { picture: keep({ ...map, data }), legend: mapLegends[kind] };
+    },
+  };
+}
+
+/** A failure that is thrown, for the bridge to answer with. */
+export class Refused extends Error {
+  constructor(readonly wire: WireError) {
+    super(wire.message);
+  }
+}
