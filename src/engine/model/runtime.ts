@@ -41,12 +41,21 @@ export async function createSession(
     logSeverityLevel: 4,
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
     ...threads(),
+    extra: sharing,
   };
   // Two calls, because the runtime declares their types separately.
   return typeof network === 'string'
     ? InferenceSession.create(network, options)
     : InferenceSession.create(network, options);
 }
+
+/**
+ * The runtime expects to have all cores to itself. Beside decoding, encoding and the window it has not: a thread that spins while it
+ * waits takes time from the one that it waits for, and work in equal parts waits for the part whose thread was taken away. So threads
+ * sleep while they wait, and work is dealt out in small parts.
+ * @see https://onnxruntime.ai/docs/performance/tune-performance/threading.html
+ */
+const sharing = { session: { dynamic_block_base: '4', intra_op: { allow_spinning: '0' } } };
 
 /** By default the runtime uses one thread a physical core. That is right unless this process may use fewer. */
 function threads(): { intraOpNumThreads?: number } {
