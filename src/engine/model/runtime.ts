@@ -27,12 +27,13 @@ async function load(): Promise<Runtime> {
 /**
  * Opens a model with exactly one provider. Given several, the runtime silently falls back for some and throws for others. Throws
  * the runtime's errors.
+ * @param isOfSmallSteps its threads hardly ever wait, and waking them would take longer than what they do
  * @param profile the beginning of a file's path. The session writes there how long its kernels take, until `endProfiling`.
  */
 export async function createSession(
   network: string | Uint8Array,
   provider: Provider,
-  { profile }: { profile?: string } = {},
+  { profile, isOfSmallSteps = false }: { profile?: string; isOfSmallSteps?: boolean } = {},
 ): Promise<Session> {
   const { InferenceSession } = await loadRuntime();
   const options: Ort.InferenceSession.SessionOptions = {
@@ -41,7 +42,7 @@ export async function createSession(
     logSeverityLevel: 4,
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
     ...threads(),
-    extra: sharing,
+    ...(isOfSmallSteps ? {} : { extra: sharing }),
   };
   // Two calls, because the runtime declares their types separately.
   return typeof network === 'string'
@@ -51,11 +52,11 @@ export async function createSession(
 
 /**
  * The runtime expects to have all cores to itself. Beside decoding, encoding and the window it has not: a thread that spins while it
- * waits takes time from the one that it waits for, and work in equal parts waits for the part whose thread was taken away. So threads
- * sleep while they wait, and work is dealt out in small parts.
+ * waits takes time from the one that it waits for. So threads sleep while they wait. Dealing work out in small parts as well
+ * (`dynamic_block_base`) would be quicker still, but the same photo would not give the same bytes each time.
  * @see https://onnxruntime.ai/docs/performance/tune-performance/threading.html
  */
-const sharing = { session: { dynamic_block_base: '4', intra_op: { allow_spinning: '0' } } };
+const sharing = { session: { intra_op: { allow_spinning: '0' } } };
 
 /** By default the runtime uses one thread a physical core. That is right unless this process may use fewer. */
 function threads(): { intraOpNumThreads?: number } {

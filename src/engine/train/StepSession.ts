@@ -24,7 +24,11 @@ export class StepSession {
 
   /** Throws the runtime's errors. */
   static async open(settings: TrainSettings, provider: Provider): Promise<StepSession> {
-    return new StepSession(provider, await createSession(stepModel(settings), provider), settings);
+    return new StepSession(
+      provider,
+      await createSession(stepModel(settings), provider, { isOfSmallSteps: true }),
+      settings,
+    );
   }
 
   /** Takes one step from a state. Throws the runtime's errors. */
