@@ -67,13 +67,10 @@ class Head(ExposureHead):
         coarse = self.features[4:](fine)
         levels = torch.cat([torch.log(own), torch.log(own.mean(dim=1, keepdim=True))], dim=1)
         joined = self.join(torch.cat([coarse.mean((2, 3)), coarse.amax((2, 3)), levels], dim=1))
-        need = (torch.sigmoid(self.need(joined)) - 0.03) / 0.94
-        # Training goes without the ends: a photo that was taken for well lit could never be
-        # taken for a dark one again.
-        need = need if self.training else need.clamp(0, 1)
+        need = ((torch.sigmoid(self.need(joined)) - 0.03) / 0.94).clamp(0, 1)
         wanted = functional.logsigmoid(self.means(joined))
         target = torch.exp(torch.log(own) * (1 - need) + wanted * need)
-        roll_off = need.clamp(min=0) * functional.softplus(self.roll_off(joined))
+        roll_off = need * functional.softplus(self.roll_off(joined))
         return Seen(target, roll_off, self.scene(joined), self.light(fine, coarse, joined))
 
 

@@ -68,9 +68,7 @@ def light_loss(
     side = small.shape[-1]
     place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
     maps = over_tile(exposure.light.grid, place, side, side)
-    shown = network.relight(small, exposure, maps, small.new_zeros(len(small)))
-    # What is burnt out costs more the further it is beyond white.
-    shown = shown - 0.7 * (shown - 1).clamp(min=0)
+    shown = network.relight(small, exposure, maps, small.new_zeros(len(small))).clamp(max=1)
     colour = (blurred(chroma(shown)) - blurred(chroma(truth))).abs().mean(dim=(1, 2, 3))
     grid = seen.light.grid
     rough = (grid[..., 1:] - grid[..., :-1]).square().mean(dim=(1, 2, 3))
