@@ -3,14 +3,13 @@ import { useStore } from 'zustand';
 import { Sheets } from '../../frame/Sheets';
 import { UnfinishedBatches } from '../../frame/UnfinishedBatches';
 import { batch, isAtWork } from '../../state/batch';
-import { frame } from '../../state/frame';
 import { looks } from '../../state/looks';
 import { models } from '../../state/models';
 import { photos } from '../../state/photos';
-import { text } from '../../text/en';
+import { DropVeil } from '../../ui/DropVeil';
 import { pumpQuickLook, stopQuickLook } from './actions/quickLook';
 import css from './BatchPlace.module.css';
-import { Chips } from './grid/Chips';
+import { Filters } from './grid/Filters';
 import { Photos } from './grid/Photos';
 import { BatchPanel } from './panel/BatchPanel';
 import { LargeLook } from './panel/LargeLook';
@@ -20,7 +19,7 @@ import { EmptyBatch } from './start/EmptyBatch';
 import { StartSheet } from './sheet/StartSheet';
 import { WatchSheet } from './sheet/WatchSheet';
 import { batchView } from './state/view';
-import { Toolbar } from './toolbar/Toolbar';
+import { BatchToolbar } from './toolbar/BatchToolbar';
 
 const sheets = { quickLook: LargeLook, batchStart: StartSheet, watchFolder: WatchSheet };
 
@@ -49,7 +48,7 @@ export function BatchPlace({ isNarrow }: { isNarrow: boolean }) {
       ) : (
         <Filled isNarrow={isNarrow} />
       )}
-      <DropNote />
+      <DropVeil takes="photo" />
       <Sheets sheets={sheets} />
     </>
   );
@@ -61,11 +60,11 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
   return (
     <div className={css['place']}>
       <main className={css['main']}>
-        <Toolbar />
+        <BatchToolbar />
         <WatchStrip />
         <Unfinished />
         <RunBar />
-        <Chips />
+        <Filters />
         <Photos />
       </main>
       {hasPanel && (
@@ -85,13 +84,4 @@ function Unfinished() {
       <UnfinishedBatches />
     </div>
   ) : null;
-}
-
-function DropNote() {
-  const zone = useStore(frame, ({ dropZone }) => dropZone);
-  return zone === null ? null : (
-    <div className={css['drop']} data-drop="photo">
-      {text.drop.open}
-    </div>
-  );
 }

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
-import { frame } from '../../state/frame';
-import { text } from '../../text/en';
 import { evaluateText } from '../../text/evaluate';
+import { DropVeil } from '../../ui/DropVeil';
 import css from './EvaluatePlace.module.css';
 import { Panes } from './panes/Panes';
 import { EmptyEvaluate } from './start/EmptyEvaluate';
@@ -9,7 +8,7 @@ import { useDerived } from './state/derived';
 import { evaluate } from './state/evaluate';
 import { Medians } from './table/Medians';
 import { Scores } from './table/Scores';
-import { Toolbar } from './toolbar/Toolbar';
+import { EvaluateToolbar } from './toolbar/EvaluateToolbar';
 
 /** The place for whoever has ground truths: pictures, their scores, and where they are wrong. */
 export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {
@@ -17,7 +16,7 @@ export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {
   return (
     <>
       <main className={css['place']}>{isEmpty ? <EmptyEvaluate /> : <Filled isNarrow={isNarrow} />}</main>
-      <DropNote />
+      <DropVeil takes="pairs" />
     </>
   );
 }
@@ -27,7 +26,7 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
   const hasTruth = useStore(evaluate, ({ sets }) => sets.some(({ role }) => role === 'truth'));
   return (
     <>
-      <Toolbar />
+      <EvaluateToolbar />
       {pairs.length === 0 ? (
         <p className={css['nothing']}>{hasTruth ? evaluateText.noPairs : evaluateText.noTruth}</p>
       ) : (
@@ -40,14 +39,5 @@ function Filled({ isNarrow }: { isNarrow: boolean }) {
         </div>
       )}
     </>
-  );
-}
-
-function DropNote() {
-  const zone = useStore(frame, ({ dropZone }) => dropZone);
-  return zone === null ? null : (
-    <div className={css['drop']} data-drop="pairs">
-      {text.drop.open}
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { matchesPreset } from '../../../state/look';
 import { preferences } from '../../../state/preferences';
 import { openSheet } from '../../../state/frame';
 import { text } from '../../../text/en';
+import { Chip } from '../../../ui/Chip';
 import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
@@ -33,29 +34,25 @@ export function Presets() {
       <ul className={css['chips']}>
         {chipsOf(own).map(({ key, preset }) => (
           <li key={key}>
-            <button
-              type="button"
-              className={css['chip']}
-              aria-pressed={matchesPreset(look, preset, controls)}
+            <Chip
+              isPressed={matchesPreset(look, preset, controls)}
               onClick={() => {
                 applyPreset(preset);
               }}
             >
               {preset.name}
-            </button>
+            </Chip>
           </li>
         ))}
         <li>
-          <button
-            type="button"
-            className={css['chip']}
-            aria-label={text.panel.addPreset}
+          <Chip
+            label={text.panel.addPreset}
             onClick={() => {
               openSheet('savePreset');
             }}
           >
             <Plus size={14} aria-hidden="true" />
-          </button>
+          </Chip>
         </li>
       </ul>
     </Group>

@@ -18,7 +18,8 @@ import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import { Switch } from '../../../ui/Switch';
 import { TextField } from '../../../ui/TextField';
-import css from './Toolbar.module.css';
+import { Toolbar, ToolbarRow } from '../../../ui/Toolbar';
+import css from './BatchToolbar.module.css';
 
 const words = batchText;
 
@@ -77,7 +78,7 @@ function Format() {
 }
 
 /** What goes in, and where it goes, with the first photo's name as an example. */
-export function Toolbar() {
+export function BatchToolbar() {
   const output = useStore(preferences, ({ exportChoices }) => exportChoices);
   const { name, folder, error } = useStore(example);
   const first = useStore(photos, ({ order, byId }) => order.find((photo) => byId[photo]?.error === null));
@@ -87,8 +88,8 @@ export function Toolbar() {
     if (first !== undefined && look !== undefined && look.model !== '') beginExport(first);
   }, [first, look]);
   return (
-    <div className={css['bar']} role="group" aria-label={words.toolbar}>
-      <div className={css['row']}>
+    <Toolbar label={words.toolbar}>
+      <ToolbarRow>
         <Button onClick={openDialog}>
           <Plus size={16} aria-hidden="true" />
           {words.add}
@@ -103,8 +104,8 @@ export function Toolbar() {
         </Button>
         <Chosen />
         <Format />
-      </div>
-      <div className={css['row']}>
+      </ToolbarRow>
+      <ToolbarRow>
         <span className={css['label']} aria-hidden="true">
           {words.into}
         </span>
@@ -132,7 +133,7 @@ export function Toolbar() {
         <span className={css['example']} aria-live="polite" data-bad={error !== null}>
           {error === null ? name : `${error.message} ${error.action}`}
         </span>
-      </div>
-    </div>
+      </ToolbarRow>
+    </Toolbar>
   );
 }

@@ -5,13 +5,14 @@ import { photos } from '../../../state/photos';
 import { batchText } from '../../../text/batch';
 import { fill } from '../../../text/en';
 import { Button } from '../../../ui/Button';
+import { Chip, Chips } from '../../../ui/Chip';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { chooseNone } from '../actions/select';
 import { tallyOf, type Tally } from '../state/tally';
 import { batchView, setBatchView, type StateFilter } from '../state/view';
 import { useChosen } from '../useSet';
-import css from './Chips.module.css';
+import css from './Filters.module.css';
 
 const words = batchText;
 const filters: readonly StateFilter[] = [
@@ -36,7 +37,7 @@ function countOf(filter: StateFilter, tally: Tally, all: number): number {
 }
 
 /** Filters by state with their counts, the order, and how many are selected. */
-export function Chips() {
+export function Filters() {
   const { filter, sort, layout } = useStore(batchView);
   const all = useStore(photos, ({ order }) => order.length);
   const jobs = useStore(batch, (state) => state.jobs);
@@ -44,7 +45,7 @@ export function Chips() {
   const selected = useChosen().length;
   return (
     <div className={css['row']}>
-      <div className={css['chips']} role="group" aria-label={words.filters.label}>
+      <Chips label={words.filters.label}>
         {filters
           .map((one) => ({ one, count: countOf(one, tally, all) }))
           .filter(
@@ -52,11 +53,9 @@ export function Chips() {
               one === 'all' || one === filter || (count > 0 && tally.all + tally.cancelled > 0),
           )
           .map(({ one, count }) => (
-            <button
+            <Chip
               key={one}
-              type="button"
-              className={css['chip']}
-              aria-pressed={one === filter}
+              isPressed={one === filter}
               onClick={() => {
                 setBatchView({ filter: one });
               }}
@@ -64,9 +63,9 @@ export function Chips() {
               {one === 'failed' && <TriangleAlert className={css['bad']} size={13} aria-hidden="true" />}
               {words.filters[one]}
               <span className={css['count']}>{count}</span>
-            </button>
+            </Chip>
           ))}
-      </div>
+      </Chips>
       <span className={css['gap']} />
       {selected > 0 && (
         <>

@@ -4,17 +4,19 @@ import { counted, fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
 import { Announcer } from '../../../frame/Announcer';
 import { Button } from '../../../ui/Button';
+import { Chip, Chips } from '../../../ui/Chip';
 import { IconButton } from '../../../ui/IconButton';
 import { ProgressLine } from '../../../ui/ProgressLine';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
+import { Toolbar, ToolbarRow } from '../../../ui/Toolbar';
 import { chooseCandidate, setExposure } from '../actions/choose';
 import { openFolders, removeSet, setRole } from '../actions/open';
 import { cancelRun, failedRows, pendingRows, runOrCancel } from '../actions/run';
 import { useDerived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
 import type { PictureSet } from '../state/pairs';
-import css from './Toolbar.module.css';
+import css from './EvaluateToolbar.module.css';
 import { useCalm } from './useCalm';
 
 const words = evaluateText;
@@ -23,11 +25,11 @@ const pairings = (['name', 'order'] as const).map((value) => ({ value, label: wo
 const exposures = (['asIs', 'matched'] as const).map((value) => ({ value, label: words.exposures[value] }));
 
 /** What is compared, by what, and the button that measures. */
-export function Toolbar() {
+export function EvaluateToolbar() {
   const { sets, pairing, exposure } = useStore(evaluate);
   return (
-    <div className={css['bar']} role="group" aria-label={words.toolbar}>
-      <div className={css['row']}>
+    <Toolbar label={words.toolbar}>
+      <ToolbarRow>
         <Button onClick={openFolders} aria-label={words.addLabel}>
           <FolderPlus size={16} aria-hidden="true" />
           {words.add}
@@ -44,16 +46,16 @@ export function Toolbar() {
           }}
         />
         <Lonely />
-      </div>
-      <div className={css['row']}>
+      </ToolbarRow>
+      <ToolbarRow>
         <Candidates />
         <Segmented label={words.exposure} options={exposures} value={exposure} onChange={setExposure} />
         <span className={css['note']} data-long={exposure === 'matched'}>
           {words.exposureNote[exposure]}
         </span>
         <Run />
-      </div>
-    </div>
+      </ToolbarRow>
+    </Toolbar>
   );
 }
 
@@ -99,22 +101,20 @@ function Candidates() {
   const { offered, candidates } = useDerived();
   if (offered.length === 0) return null;
   return (
-    <div className={css['chips']} role="group" aria-label={words.models}>
+    <Chips label={words.models}>
       {offered.map(({ id, label, by }) => (
-        <button
+        <Chip
           key={id}
-          type="button"
-          className={css['chip']}
-          aria-pressed={candidates.some((one) => one.id === id)}
+          isPressed={candidates.some((one) => one.id === id)}
           title={'baseline' in by ? words.untouchedNote : undefined}
           onClick={() => {
             chooseCandidate(id);
           }}
         >
           {label}
-        </button>
+        </Chip>
       ))}
-    </div>
+    </Chips>
   );
 }
 
