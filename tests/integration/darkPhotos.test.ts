@@ -60,4 +60,6 @@ it.each([
   const { samples } = await storedSamples(output!);
   expect(Math.abs(samples[3000]! - shown)).toBeLessThanOrEqual(quality === null ? 0 : 2);
   expect(draft.picture.data[300]).toBe(shown);
+  const { arrays } = await at.engine.previews.explain({ path, inference: inferenceFor(model) }, options);
+  expect(arrays.at(-1)?.max).toBe(shown);
 });

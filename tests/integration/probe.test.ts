@@ -246,7 +246,7 @@ describe('the networks that are open', () => {
     // The session is gone, so it can no longer be run.
     await expect
       .poll(() =>
-        valuesOf(open!, { raster, controls: {} }, []).then(
+        valuesOf(open!, { raster, controls: {}, step: 1 }, []).then(
           () => 'ran',
           () => 'gone',
         ),

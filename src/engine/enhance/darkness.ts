@@ -1,4 +1,4 @@
-import { notice, type Notice } from '@contract';
+import { notice, type ModelCard, type Notice } from '@contract';
 import { levelsLeft, type Raster } from '@core';
 import { stepOf } from '../photo/stepOf';
 import type { Photo } from '../photo/Photo';
@@ -6,8 +6,10 @@ import type { Photo } from '../photo/Photo';
 /** A photo with so few levels of brightness has no picture in it, only the steps between them. */
 const tooFew = 12;
 
-/** Long edge at which a photo is looked at for a network that sees no thumbnail, px. */
-export const seenSize = 96;
+/** Long edge at which the whole photo is looked at, px: the thumbnail's, if the network sees one. */
+export function smallSize({ thumbnail }: Pick<ModelCard, 'thumbnail'>): number {
+  return thumbnail?.size ?? 96;
+}
 
 /**
  * A notice about a photo that no network can make a good picture of.

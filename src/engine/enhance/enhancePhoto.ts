@@ -11,7 +11,7 @@ import {
   type Settings,
   type JobStage,
 } from '@contract';
-import { checkControls } from '@core';
+import { checkControls, type Raster } from '@core';
 import { openPhoto, type OpenPhoto } from '../photo/read/openPhoto';
 import { assertFits, encodePhoto, type Encoded } from '../photo/write/encodePhoto';
 import type { Photo, PhotoInfo, Provenance } from '../photo/Photo';
@@ -24,7 +24,7 @@ import type { SessionPool } from '../model/SessionPool';
 import { enhanceRaster, networkTileSide } from './enhanceRaster';
 import type { Gate } from './Gate';
 import type { NetworkGate, Turn } from './NetworkGate';
-import { darkness, seenSize } from './darkness';
+import { darkness, smallSize } from './darkness';
 import { throttled } from './progress';
 import { thumbnailOf } from './seenByNetwork';
 
@@ -168,12 +168,8 @@ function infer(
   const work = async (turn: Turn) => {
     const start = performance.now();
     report({ stage: 'inference', done: 0, total: 1 });
-    const { thumbnail: wanted } = open.card;
     const { raster, profile } = photo;
-    const scaled = await thumbnailOf(photo, wanted?.size ?? seenSize, { signal });
-    const dark = settings.strength > 0 ? darkness(scaled, photo.source) : [];
-    // A small photo is its own thumbnail, but its samples will be overwritten.
-    const thumbnail = scaled === raster ? { ...raster, data: raster.data.slice() } : scaled;
+    const seen = settings.strength > 0 ? await small(photo, open, { signal }) : undefined;
     const request = {
       open,
       profile,
@@ -182,18 +178,29 @@ function infer(
       step: stepOf(photo.source),
       memoryBytes: engine.sessionMemory(),
       file: basename(job.input),
-      ...(wanted && { thumbnail }),
+      ...(seen && { thumbnail: seen }),
     };
     const onTile = (done: number, total: number) => {
       report({ stage: 'inference', done, total });
     };
     try {
+      const dark = seen ? darkness(seen, photo.source) : [];
       return [...dark, ...(await enhanceRaster(raster, request, { signal, onTile, turn }))];
     } finally {
       durations.inference = performance.now() - start - turn.waitedMs;
     }
   };
   return engine.network.within(priority, work, { signal });
+}
+
+/** The whole photo as the network sees it, at a small size. A small photo is copied, because its samples will be overwritten. */
+async function small(
+  photo: Photo,
+  { card }: OpenModel,
+  { signal }: { signal: AbortSignal },
+): Promise<Raster> {
+  const seen = await thumbnailOf(photo, smallSize(card), { signal });
+  return seen === photo.raster ? { ...seen, data: seen.data.slice() } : seen;
 }
 
 function encode(

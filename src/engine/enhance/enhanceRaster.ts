@@ -22,7 +22,7 @@ export type RasterRequest = {
   mix: MixSettings;
   /** Values by the card's names. Absent controls are neutral. */
   controls: Readonly<Record<string, number>>;
-  /** The whole photo as `thumbnailOf` makes it, if the card names a thumbnail. */
+  /** The whole photo as `thumbnailOf` makes it. Only a network whose card names a thumbnail needs it. */
   thumbnail?: Raster;
   /** The photo's least difference of brightness, of 255. Absent: 1. */
   step?: number;

@@ -12,7 +12,7 @@ export type TileSpec = {
   shape: Size;
   channels: 1 | 3;
   bits: Bits;
-  /** The whole photo scaled to fit. Required if the card names a thumbnail. */
+  /** The whole photo scaled to fit. Required if the card names a thumbnail, else of no use. */
   thumbnail?: Raster;
   /** The photo's least difference of brightness, of 255. Absent: 1. */
   step?: number;

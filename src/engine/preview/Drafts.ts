@@ -1,5 +1,5 @@
 import type { EngineCallOutput, InferenceSettings } from '@contract';
-import { darkness, seenSize } from '../enhance/darkness';
+import { darkness, smallSize } from '../enhance/darkness';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
@@ -79,7 +79,7 @@ export class Drafts {
         const raster = { ...photo.raster, data: photo.raster.data.slice() };
         const request = { raster, scene: photo, path, open, inference };
         const ofNetwork = await runNetwork(request, this.#context, { ...options, turn });
-        const small = await photos.thumbnail(photo, open.card.thumbnail?.size ?? seenSize, { signal });
+        const small = await photos.thumbnail(photo, smallSize(open.card), { signal });
         const dark = darkness(small, photo.source);
         const notices = [...photo.notices, ...dark, ...open.notices, ...ofNetwork].map(
           ({ sentence }) => sentence,

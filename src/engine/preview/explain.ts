@@ -7,6 +7,7 @@ import { runOnce, type RawRequest, type RawTensor } from '../model/runOnce';
 import { reasonOf } from '../model/runtime';
 import { dimsOf, endsFor, tensorData, toTensor, type Ends, type TensorData } from '../model/tensor';
 import { stretched } from '../photo/codec/scaleToFit';
+import { stepOf } from '../photo/stepOf';
 import { eightBits, toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
 import { asRows, type Unclipped, type UnclippedNetworks } from './unclipped';
@@ -48,7 +49,8 @@ export async function explain(
   const steps = await unclippedNetworks.within(
     { model, open, output: pairFor(open.card).output.name },
     (unclipped) => {
-      const sources = { open, unclipped, inference, loaded, mistake, ...(thumbnail && { thumbnail }) };
+      const known = { step: stepOf(photo.source), ...(thumbnail && { thumbnail }) };
+      const sources = { open, unclipped, inference, loaded, mistake, ...known };
       return engine.network.within('screen', () => arraysOf(sources), { signal });
     },
     { signal },
@@ -84,13 +86,14 @@ type Sources = {
   unclipped: Unclipped;
   loaded: Raster;
   mistake: PipelineMistake | undefined;
+  step: number;
   thumbnail?: Raster;
 };
 
 type Steps = Pick<Explained, 'arrays' | 'maps' | 'refused'>;
 
 async function arraysOf(sources: Sources): Promise<Steps> {
-  const { open, inference, mistake, thumbnail } = sources;
+  const { open, inference, mistake, step, thumbnail } = sources;
   const loaded = mistake === 'swappedColours' ? swapped(sources.loaded) : sources.loaded;
   const ends = pairFor(open.card);
   const maps = open.card.maps ?? [];
@@ -98,6 +101,7 @@ async function arraysOf(sources: Sources): Promise<Steps> {
     raster: loaded,
     ends,
     controls: inference.controls,
+    step,
     outputs: [...maps.map(({ name }) => name), ...sources.unclipped.names],
     ...(mistake === 'noDivision' && ends.input.type === 'float32' && { prepare: undivided(ends) }),
     ...(thumbnail && { thumbnail }),

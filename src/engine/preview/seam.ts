@@ -5,6 +5,7 @@ import type { Turn } from '../enhance/NetworkGate';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
 import { scaleToFit } from '../photo/codec/scaleToFit';
+import { stepOf } from '../photo/stepOf';
 import { cropped, eightBits, toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
 import type { PhotoAt } from './PhotoCache';
@@ -40,7 +41,8 @@ export async function seam(input: SeamInput, context: PreviewContext, { signal }
   const { open } = lease;
   const { thumbnail: wanted } = open.card;
   const small = wanted && (await scaleToFit(source, wanted.size, { signal }));
-  const parts = { input, open, source, thumbnail: small, memoryBytes: engine.sessionMemory() };
+  const known = { step: stepOf(photo.source), memoryBytes: engine.sessionMemory() };
+  const parts = { input, open, source, thumbnail: small, ...known };
   return await engine.network.within('screen', (turn) => compared(parts, { signal, turn }), { signal });
 }
 
@@ -49,6 +51,7 @@ type Parts = {
   open: OpenModel;
   source: Raster;
   thumbnail: Raster | undefined;
+  step: number;
   memoryBytes: number;
 };
 type Running = Options & { turn: Turn };
@@ -80,7 +83,7 @@ async function compared(parts: Parts, options: Running): Promise<Seam> {
 }
 
 async function run(
-  { input, open, source, thumbnail, memoryBytes, side }: Parts & { side: number },
+  { input, open, source, thumbnail, step, memoryBytes, side }: Parts & { side: number },
   { signal, turn }: Running,
 ): Promise<Raster> {
   const raster = { ...source, data: source.data.slice() };
@@ -88,6 +91,7 @@ async function run(
     open,
     mix: networkAlone,
     controls: input.inference.controls,
+    step,
     memoryBytes,
     side,
     file: '',

@@ -79,10 +79,11 @@ function tapsOf(layers: readonly Layer[], graph: NetworkGraph): string[] {
   );
 }
 
-/** What the network is given: the photo, its thumbnail, and the controls. */
+/** What the network is given: the photo, its thumbnail, its least step of brightness, and the controls. */
 export type Given = {
   readonly raster: Raster;
   readonly thumbnail?: Raster;
+  readonly step: number;
   readonly controls: Readonly<Record<string, number>>;
 };
 

@@ -3,6 +3,7 @@ import { checkControls, type Raster, type Size } from '@core';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import { findModel, type Model } from '../model/registry';
 import { stretched } from '../photo/codec/scaleToFit';
+import { stepOf } from '../photo/stepOf';
 import { eightBits } from '../preview/hostImage';
 import type { PreviewContext } from '../preview/network';
 import type { PhotoAt } from '../preview/PhotoCache';
@@ -39,7 +40,11 @@ export async function prepare(
   const values = card.controls.map(({ name, neutral }) => String(controls[name] ?? neutral));
   const key = [await photos.keyOf(at), size, light, card.sha256, ...values].join(' ');
   signal.throwIfAborted();
-  return { model, given: { raster, controls, ...(thumbnail && { thumbnail }) }, key };
+  return {
+    model,
+    given: { raster, controls, step: stepOf(photo.source), ...(thumbnail && { thumbnail }) },
+    key,
+  };
 }
 
 /** The same photo with more or less light, clipped. */
