@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { MetricId, type PairCrop, type Treatment } from '@contract';
-import { errorMap, exposureGain, mapLegends, runScoreTask, scoreTasks, type Raster } from '@core';
+import { errorMap, exposureGain, mapLegends, runScoreTasks, scoreTasks, type Raster } from '@core';
 import { place, type Place } from '../support/engine';
 import { writeModel } from '../support/models';
 import { noisyRaster, writeRaster } from '../support/photos';
@@ -29,10 +29,8 @@ const ask = (treatment: Treatment, crop: PairCrop = 'none') => ({
 });
 
 function scoresOf(distorted: Raster, reference: Raster) {
-  const parts = scoreTasks(MetricId.options, reference).map((task) =>
-    runScoreTask(task, { distorted, reference }),
-  );
-  return Object.assign({}, ...parts) as Record<MetricId, number>;
+  const tasks = scoreTasks(MetricId.options, reference);
+  return runScoreTasks(tasks, { distorted, reference }) as Record<MetricId, number>;
 }
 
 describe('comparisons', () => {

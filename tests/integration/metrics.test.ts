@@ -12,8 +12,9 @@ import {
   metricTable,
   msSsim,
   psnr,
-  runScoreTask,
-  scorePair,
+  pairMetrics,
+  pairScoreOf,
+  runScoreTasks,
   scoreTasks,
   ssim,
   type Raster,
@@ -105,11 +106,8 @@ const expanded = (raster: Raster): Raster => ({
 /** All scores of a pair, as the workers compute them. */
 function allScores(distorted: Raster, reference: Raster): Record<string, number | null | undefined> {
   const tasks = scoreTasks(MetricId.options, distorted);
-  const parts = tasks.map((task) => runScoreTask(task, { distorted, reference }));
-  return { ...Object.assign({}, ...parts), gain: exposureGain(distorted, reference) } as Record<
-    string,
-    number
-  >;
+  const scores = runScoreTasks(tasks, { distorted, reference });
+  return { ...scores, gain: exposureGain(distorted, reference) };
 }
 
 function expectFigures(
@@ -167,7 +165,12 @@ describe('metrics', () => {
   it('of Enhance are these, plain and at the truth’s mean, each with its unit', () => {
     const row = made[0]!;
     const { lit, dark } = pair(row, row.seeds);
-    const scores = scorePair(dark, lit);
+    const tasks = scoreTasks(pairMetrics, lit);
+    const pairGain = exposureGain(dark, lit);
+    const scores = pairScoreOf({
+      scores: runScoreTasks(tasks, { distorted: dark, reference: lit }),
+      gain: pairGain,
+    });
     expect(scores.plain.map(({ id, unit, better }) => ({ id, unit, better }))).toEqual([
       { id: 'psnr', unit: 'dB', better: 'higher' },
       { id: 'ssim', unit: null, better: 'higher' },
@@ -182,7 +185,8 @@ describe('metrics', () => {
   it('tell how much is done, from the first rows to the end', () => {
     const { lit, dark } = pair({ width: 40, height: 1200, channels: 3, full: 255 }, [1, 2]);
     for (const run of [
-      (report: (done: number) => void) => scorePair(dark, lit, report),
+      (report: (done: number) => void) =>
+        runScoreTasks(scoreTasks(pairMetrics, lit), { distorted: dark, reference: lit }, report),
       (report: (done: number) => void) => flip(dark, lit, { report }),
       (report: (done: number) => void) => deltaE(dark, lit, { report }),
     ]) {
@@ -226,6 +230,6 @@ describe('metrics', () => {
     expect(() => flip(other, lit)).toThrow(RangeError);
     expect(() => deltaE(other, lit)).toThrow(RangeError);
     expect(() => ssim({ raster: small }, small)).toThrow(RangeError);
-    expect(() => scorePair(small, small)).toThrow(RangeError);
+    expect(scoreTasks(pairMetrics, small).flatMap(({ ids }) => ids)).toEqual(['psnr', 'psnrGtMean']);
   });
 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scorePair, type Raster } from '@core';
-import { scoreJob } from '../../src/engine/worker/jobs';
+import { exposureGain, pairMetrics, runScoreTasks, scoreTasks, type Raster, type ScoreTask } from '@core';
+import { compareJob } from '../../src/engine/worker/jobs';
 import { runJob } from '../../src/engine/worker/runJob';
 import { bundleHost, HostProcess, samples } from '../support/hostProcess';
 import { writeModel } from '../support/models';
@@ -13,16 +13,24 @@ import { tempFolder } from '../support/tempFolder';
 const { signal } = new AbortController();
 const street = join(samples, 'street.jpg');
 
-function pairOf(width: number, height: number): { pictures: Raster[]; reference: Raster } {
-  return { pictures: [noisyRaster(width, height)], reference: picture(width, height) };
+function pairOf(distorted: Raster, reference: Raster) {
+  const tasks = scoreTasks(pairMetrics, reference).map((task: ScoreTask) => ({
+    ...task,
+    ids: [...task.ids],
+  }));
+  return { tasks, distorted, reference };
 }
 
 describe('runJob', () => {
   it('gives what the same function gives here, for both depths', async () => {
     for (const kind of [{ bits: 8 }, { bits: 16 }] as const) {
       const [low, lit] = [noisyRaster(50, 40, kind), picture(50, 40, kind)];
-      const scores = await runJob(scoreJob, { pictures: [low, lit], reference: lit }, { signal });
-      expect(scores).toEqual([scorePair(low, lit), scorePair(lit, lit)]);
+      for (const distorted of [low, lit]) {
+        const { tasks, ...pair } = pairOf(distorted, lit);
+        const gain = exposureGain(distorted, lit);
+        const found = await runJob(compareJob, { tasks, ...pair }, { signal });
+        expect(found).toEqual({ scores: runScoreTasks(tasks, { ...pair, gain }), gain });
+      }
     }
   });
 
@@ -31,7 +39,7 @@ describe('runJob', () => {
     let turns = 0;
     const counting = setInterval(() => (turns += 1), 1);
     const told: number[] = [];
-    const running = runJob(scoreJob, pairOf(3000, 2000), {
+    const running = runJob(compareJob, pairOf(noisyRaster(3000, 2000), picture(3000, 2000)), {
       signal: controller.signal,
       onProgress: (done) => {
         told.push(done);
@@ -45,8 +53,8 @@ describe('runJob', () => {
   });
 
   it('says in words what a job refuses', async () => {
-    const unequal = { pictures: [picture(20, 20)], reference: picture(21, 20) };
-    await expect(runJob(scoreJob, unequal, { signal })).rejects.toMatchObject({
+    const unequal = pairOf(picture(20, 20), picture(21, 20));
+    await expect(runJob(compareJob, unequal, { signal })).rejects.toMatchObject({
       code: 'internal.unexpected',
       message: /different sizes/,
     });

@@ -43,11 +43,7 @@ export type RasterPair = {
 };
 
 /** Computes one part of the scores. @throws RangeError when the sizes differ */
-export function runScoreTask(
-  task: ScoreTask,
-  { distorted, reference, gain }: RasterPair,
-  report = silent,
-): Scores {
+function runScoreTask(task: ScoreTask, { distorted, reference, gain }: RasterPair, report = silent): Scores {
   const isMatched = task.exposure === 'matched';
   const scored = {
     raster: distorted,
@@ -61,6 +57,20 @@ export function runScoreTask(
       return [id, Number.isFinite(value) ? value : null];
     }),
   );
+}
+
+/** Computes several parts, one after the other. @throws RangeError when the sizes differ */
+export function runScoreTasks(tasks: readonly ScoreTask[], pair: RasterPair, report = silent): Scores {
+  const whole = tasks.reduce((sum, task) => sum + effortOf(task), 0);
+  let before = 0;
+  return tasks.reduce<Scores>((scores, task) => {
+    const effort = effortOf(task);
+    const found = runScoreTask(task, pair, (done) => {
+      report((before + done * effort) / whole);
+    });
+    before += effort;
+    return { ...scores, ...found };
+  }, {});
 }
 
 function compute(

@@ -1,6 +1,5 @@
 import {
   MetricId,
-  type CallProgress,
   type PairCrop,
   type EngineCallOutput,
   type ErrorKind,
@@ -19,6 +18,7 @@ import type { PhotoAt } from '../preview/PhotoCache';
 import { errorMapJob } from '../worker/jobs';
 import { runJob } from '../worker/runJob';
 import { comparable, type Comparable } from './comparable';
+import { measuring } from './measuring';
 import { scorePicture } from './scorePicture';
 import { shared } from './shared';
 import { subjectOf, type Subject, type SubjectInput } from './subject';
@@ -28,7 +28,6 @@ export type PairInput = SubjectInput & { readonly truth: PhotoAt; readonly crop:
 
 /** Lossy, because a report has many. */
 const coding = { quality: 75, effort: 3 } as const;
-const percent = 100;
 
 /** Pictures against their ground truths: scores, and maps of where they differ. Every call throws CandelaError, or the signal's reason. */
 export class Comparisons {
@@ -102,14 +101,4 @@ export class Comparisons {
     const named = { path: photo.path, photo: subject.photo };
     return { subject, pair: await comparable(named, { path: truth.path, photo: reference }, crop) };
   }
-}
-
-/** Progress in whole percent, each once. */
-function measuring(onProgress: ((progress: CallProgress) => void) | undefined): (part: number) => void {
-  let last = 0;
-  return (part) => {
-    const done = Math.floor(part * percent);
-    if (done > last) onProgress?.({ stage: 'measure', done, total: percent });
-    last = done;
-  };
 }

@@ -35,7 +35,8 @@ export async function comparable(picture: Named, truth: Named, crop: PairCrop): 
   return { distorted, reference, remarks };
 }
 
-function otherSize(
+/** The failure of two pictures of different sizes. */
+export function otherSize(
   path: string,
   { width, height }: Size,
   truth: { path: string; raster: Size },

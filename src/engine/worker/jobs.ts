@@ -1,4 +1,4 @@
-import { Baseline, ErrorKind, HostImage, MetricId, PairScore, Scores } from '@contract';
+import { Baseline, ErrorKind, HostImage, MetricId, Scores } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
 
@@ -17,13 +17,6 @@ const Raster = z.strictObject({
   channels: z.union([z.literal(1), z.literal(3)]),
   data: Samples,
 });
-
-/** Scores each picture against one reference. */
-export const scoreJob = {
-  name: 'score',
-  input: z.strictObject({ pictures: z.array(Raster), reference: Raster }),
-  output: z.array(PairScore),
-} as const satisfies Job<z.ZodType, z.ZodType>;
 
 const Task = z.strictObject({
   group: z.enum(['noise', 'structure', 'colour', 'flip']),
