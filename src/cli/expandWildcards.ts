@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, normalize, parse, sep } from 'node:path';
 import { exists } from '@disk';
+import { byName } from '@core';
 
 const hasWildcard = (text: string): boolean => /[*?]/.test(text);
 
@@ -12,9 +13,6 @@ function matcher(pattern: string, platform: NodeJS.Platform): RegExp {
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, platform === 'win32' ? 'isu' : 'su');
 }
-
-// The order of shells, but numbers in names count as numbers.
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 async function matchesIn(folder: string, pattern: string, platform: NodeJS.Platform): Promise<string[]> {
   const names = await readdir(folder === '' ? '.' : folder).catch(() => []);

@@ -108,6 +108,12 @@ export type InferenceSettings = z.infer<typeof InferenceSettings>;
 export const MixSettings = z.strictObject({ strength: z.number().min(0).max(1), finish: FinishSettings });
 export type MixSettings = z.infer<typeof MixSettings>;
 
+/** The network's result without mix and finishing. */
+export const networkAlone: MixSettings = {
+  strength: 1,
+  finish: { brightness: 0, highlights: 0, colour: 0 },
+};
+
 /** One metric of one picture. Core's `metricTable` lists the metrics. */
 export const Score = z.strictObject({
   id: z.string(),

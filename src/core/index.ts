@@ -37,12 +37,14 @@ export { effortOf, runScoreTasks, scoreTasks, type ScoreTask } from './metric/sc
 export { msSsim, ssim } from './metric/structure';
 export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clipping';
 export { histogram, type Histogram } from './stats/histogram';
+export { medianOf } from './stats/median';
 export { levelsLeft } from './stats/levels';
 export { placeOf, placeWithin, wholePlace, type Place } from './tile/place';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';
 export { duration, perSecond } from './words/figures';
 export { photoShare } from './words/photoShare';
+export { byName } from './words/byName';
 export { printable } from './words/printable';
 export { activationNames, activations, type ActivationName } from './net/activations';
 export { runNeuron, type NeuronRun } from './net/neuron';

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Settings, type Job, type Progress } from '@contract';
+import { networkAlone, Settings, type Job, type Progress } from '@contract';
 import type { Raster } from '@core';
 import { createEngine } from '@engine';
-import { enhanceRaster, networkAlone, networkTileSide } from '../../src/engine/enhance/enhanceRaster';
+import { enhanceRaster, networkTileSide } from '../../src/engine/enhance/enhanceRaster';
 import { createSession, type Session } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, writeModel, type TestModelName } from '../support/models';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '@contract';
+import { networkAlone, type ModelCard } from '@contract';
 import { finishing, type Raster } from '@core';
-import { enhanceRaster, networkAlone, type RasterRequest } from '../../src/engine/enhance/enhanceRaster';
+import { enhanceRaster, type RasterRequest } from '../../src/engine/enhance/enhanceRaster';
 import { createSession } from '../../src/engine/model/runtime';
 import type { OpenSession } from '../../src/engine/model/TileRunner';
 import { modelBytes, testCard, type TestModelName } from '../support/models';

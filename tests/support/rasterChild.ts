@@ -1,8 +1,9 @@
+import { networkAlone } from '@contract';
 /**
  * @file A process of its own in which rasters go through the identity model; prints by how many MB its resident memory
  * grew at most, beyond the raster itself.
  */
-import { enhanceRaster, networkAlone } from '../../src/engine/enhance/enhanceRaster';
+import { enhanceRaster } from '../../src/engine/enhance/enhanceRaster';
 import { createSession } from '../../src/engine/model/runtime';
 import { modelBytes, testCard } from './models';
 

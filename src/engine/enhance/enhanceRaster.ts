@@ -38,12 +38,6 @@ export type RasterRequest = {
   file: string;
 };
 
-/** The network's result without mix and finishing. */
-export const networkAlone: MixSettings = {
-  strength: 1,
-  finish: { brightness: 0, highlights: 0, colour: 0 },
-};
-
 export type RasterOptions = {
   signal: AbortSignal;
   onTile: (done: number, total: number) => void;

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { InferenceSettings, Notice, CallProgress } from '@contract';
+import { networkAlone, type InferenceSettings, type Notice, type CallProgress } from '@contract';
 import { checkControls, type Raster } from '@core';
 import type { EngineContext } from '../enhance/enhancePhoto';
-import { enhanceRaster, networkAlone } from '../enhance/enhanceRaster';
+import { enhanceRaster } from '../enhance/enhanceRaster';
 import type { Turn } from '../enhance/NetworkGate';
 import type { OpenModel } from '../model/openModel';
 import { findModel, type Model } from '../model/registry';

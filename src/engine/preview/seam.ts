@@ -1,6 +1,6 @@
-import type { EngineCallOutput, HostImage, InferenceSettings } from '@contract';
+import { networkAlone, type EngineCallOutput, type HostImage, type InferenceSettings } from '@contract';
 import type { Raster, Region } from '@core';
-import { enhanceRaster, networkAlone, planFor } from '../enhance/enhanceRaster';
+import { enhanceRaster, planFor } from '../enhance/enhanceRaster';
 import type { Turn } from '../enhance/NetworkGate';
 import { seenByNetwork } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';

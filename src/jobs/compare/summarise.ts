@@ -1,4 +1,5 @@
 import { MetricId, type CandidateSummary, type PairOutcome } from '@contract';
+import { medianOf } from '@core';
 
 /** Stands for an infinite PSNR in a mean, dB; so do the field's codes have it. */
 const equalPsnr = 100;
@@ -14,8 +15,8 @@ export function summarise(outcomes: readonly PairOutcome[], peakRssMb: number | 
     return { id, values };
   });
   const timed = good.filter(({ ms, megapixels }) => ms !== null && megapixels !== null);
-  const ms = median(timed.map((outcome) => outcome.ms ?? 0));
-  const speed = median(timed.map((outcome) => ((outcome.megapixels ?? 0) / (outcome.ms ?? 1)) * 1000));
+  const ms = medianOf(timed.map((outcome) => outcome.ms ?? 0));
+  const speed = medianOf(timed.map((outcome) => ((outcome.megapixels ?? 0) / (outcome.ms ?? 1)) * 1000));
   return {
     pairs: good.length,
     failed: outcomes.length - good.length,
@@ -35,9 +36,4 @@ function ofMetrics<Value>(entries: (readonly [MetricId, Value])[]): Record<Metri
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }

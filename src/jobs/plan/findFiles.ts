@@ -5,6 +5,7 @@ import { CandelaError, toCandelaError } from '@contract';
 import { fileFailure, isMissing } from '@disk';
 import { Patterns, type PatternLists } from './Patterns';
 import { hasPhotoName, isHidden } from './photoNames';
+import { byName } from '@core';
 
 /** One file that an input led to. */
 export type FoundFile = {
@@ -56,9 +57,6 @@ export const defaultFolder = 'enhanced';
 export function fileId(stats: BigIntStats): string {
   return `${stats.dev}:${stats.ino}`;
 }
-
-// Numbers in names count as numbers, so IMG_2 comes before IMG_10. The fixed locale gives every machine the same order.
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 type Walk = { input: number; root: string; visited: Set<string>; outputRoot: string };
 

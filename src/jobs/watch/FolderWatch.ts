@@ -5,6 +5,7 @@ import { isAbort, systemReason } from '@contract';
 import { isMissing } from '@disk';
 import { hasPhotoName, isHidden } from '../plan/photoNames';
 import { Arrivals, usualArrivalTimes, type ArrivalTimes, type Seen } from './Arrivals';
+import { byName } from '@core';
 
 export type FolderWatchOptions = {
   /** Absolute path. It need not be there all the time. */
@@ -103,8 +104,6 @@ export class FolderWatch {
     }
   }
 }
-
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The real path, or nothing where nothing is. */
 async function realOf(path: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fillText, mostPhotos } from '@contract';
 import { defaultFolder, hasPhotoName, isHidden } from '@jobs';
 import { dropText } from '../text';
+import { byName } from '@core';
 
 /** How many photos one drop may open, and how deep folders are searched. */
 export const dropLimits = { photos: mostPhotos, depth: 4 } as const;
@@ -16,8 +17,6 @@ export type Dropped = {
   /** Number of photos left out because there were too many. */
   readonly left: number;
 };
-
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
  * The photos in a drop. Dropped files are all taken, and the engine reports what is wrong with one.

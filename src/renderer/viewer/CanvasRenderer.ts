@@ -4,6 +4,7 @@ import type { Shown } from './panes';
 import type { Drawing, PhotoRenderer } from './PhotoRenderer';
 import type { Part } from './scene';
 import type { ViewerPicture } from './viewerProps';
+import { imageOf } from './imageOf';
 
 type Composed = { readonly canvas: OffscreenCanvas; readonly madeOf: readonly unknown[] };
 
@@ -64,15 +65,8 @@ export class CanvasRenderer implements PhotoRenderer {
 }
 
 /** An opaque canvas with the picture's pixels. */
-export function canvasOf({ width, height, data }: ViewerPicture): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(width, height);
-  const image = new ImageData(width, height);
-  for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-    image.data[to] = data[from] ?? 0;
-    image.data[to + 1] = data[from + 1] ?? 0;
-    image.data[to + 2] = data[from + 2] ?? 0;
-    image.data[to + 3] = 255;
-  }
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
+export function canvasOf(picture: ViewerPicture): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.putImageData(imageOf(picture), 0, 0);
   return canvas;
 }

@@ -2,6 +2,7 @@ import type { BatchPhotoState, PhotoHandle } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { PhotosState, PhotoView } from '../../../state/photos';
 import type { Batch } from '../../../state/batch';
+import { byName } from '@core';
 
 /** What the chips choose: all photos, those outside the batch, or those in one of its states. */
 export type StateFilter = 'all' | 'new' | BatchPhotoState;
@@ -31,8 +32,6 @@ export const batchView = createStore<BatchView>()(() => ({
 export function setBatchView(patch: Partial<BatchView>): void {
   batchView.setState(patch);
 }
-
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Photos of the batch in the order in which they are begun, then the others. */
 function byTurn(kept: readonly PhotoHandle[], turns: readonly PhotoHandle[]): readonly PhotoHandle[] {

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Picture } from '../../../bridge';
 import { evaluateText } from '../../../text/evaluate';
 import { Ring } from '../../../ui/Ring';
-import { cameraOf, Gestures, originIn, type Bounds, type ZoomState } from '../../../viewer';
+import { cameraOf, canvasOf, Gestures, originIn, type Bounds, type ZoomState } from '../../../viewer';
 import { pan, setBounds, toggleZoom, zoomBy } from '../actions/zoom';
 import { view, type Point } from '../state/view';
 import css from './Pane.module.css';
@@ -22,25 +22,11 @@ export type PaneProps = {
 /** Enlarged so far, pixels are squares. */
 const squareFrom = 4;
 
-const drawn = new WeakMap<Picture, HTMLCanvasElement>();
+const drawn = new WeakMap<Picture, OffscreenCanvas>();
 
 /** The picture as something that a canvas draws quickly. */
-function sourceOf(picture: Picture): HTMLCanvasElement {
-  const known = drawn.get(picture);
-  if (known !== undefined) return known;
-  const canvas = document.createElement('canvas');
-  const { width, height, data } = picture;
-  canvas.width = width;
-  canvas.height = height;
-  const image = new ImageData(width, height);
-  const pixels = image.data;
-  for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-    pixels[to] = data[from] ?? 0;
-    pixels[to + 1] = data[from + 1] ?? 0;
-    pixels[to + 2] = data[from + 2] ?? 0;
-    pixels[to + 3] = 255;
-  }
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
+function sourceOf(picture: Picture): OffscreenCanvas {
+  const canvas = drawn.get(picture) ?? canvasOf(picture);
   drawn.set(picture, canvas);
   return canvas;
 }

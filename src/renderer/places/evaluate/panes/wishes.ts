@@ -1,4 +1,4 @@
-import type { ErrorKind, PhotoHandle } from '@contract';
+import { networkAlone, type ErrorKind, type PhotoHandle } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
 import { composePicture } from '../../../viewer';
 import { inferenceOf } from '../actions/run';
@@ -9,8 +9,6 @@ import type { Wish } from './usePicture';
 /** Long edge of the pictures. Smaller photos are shown pixel by pixel. */
 export const paneSize = 2048;
 
-const neutral = { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0 } };
-
 /** Stored values as the screen needs them. */
 function onScreen(picture: Picture, display: Picture | null): Picture {
   if (display === null) return picture;
@@ -18,7 +16,7 @@ function onScreen(picture: Picture, display: Picture | null): Picture {
   const drawn = composePicture('lowLight', {
     layers,
     display,
-    mix: neutral,
+    mix: networkAlone,
     differenceGain: 1,
     showClipping: false,
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { medianOf, rowsOf, sorted, worstFirst, type Candidate, type Outcomes } from './rows';
+import { rowsOf, sorted, worstFirst, type Candidate, type Outcomes } from './rows';
 
 const pairs = ['a', 'b', 'c', 'd'].map((name) => ({ name, truth: `t${name}`, low: name, results: {} }));
 const model: Candidate = { id: 'model:m', label: 'M', by: { model: 'm' } };
@@ -36,13 +36,4 @@ describe('sorted', () => {
 
 it('has no line where a candidate has no picture', () => {
   expect(rowsOf(pairs, [{ id: 'set:x', label: 'X', by: { set: 'x' } }])).toEqual([]);
-});
-
-it.each([
-  [[], null],
-  [[3, 1, 2], 2],
-  [[4, 1, 2, 3], 2.5],
-  [[1, Infinity, Infinity], Infinity],
-])('has the median of %j', (values, median) => {
-  expect(medianOf(values)).toBe(median);
 });

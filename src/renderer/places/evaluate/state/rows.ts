@@ -1,5 +1,5 @@
 import type { MetricId, PairResult, PhotoHandle, Treatment, WireError } from '@contract';
-import { metricRow } from '@core';
+import { metricRow, byName } from '@core';
 import type { Pair } from './pairs';
 
 /** Who makes the pictures that are compared: a network, nobody (the photo as it is), or somebody else. */
@@ -57,8 +57,6 @@ export function scoreOf(outcome: Outcome | undefined, id: MetricId): number | un
   return score === null ? Infinity : score;
 }
 
-const byName = new Intl.Collator('en', { numeric: true }).compare;
-
 /** Failed pictures first, then by a column, then what is not measured. */
 export function sorted(rows: readonly Row[], outcomes: Outcomes, { by, isDown }: Sort): Row[] {
   const rank = ({ key }: Row): number => {
@@ -82,11 +80,4 @@ export function sorted(rows: readonly Row[], outcomes: Outcomes, { by, isDown }:
 /** The worst first: low where more is better, high where less is. */
 export function worstFirst(by: MetricId): Sort {
   return { by, isDown: metricRow(by).better === 'lower' };
-}
-
-/** The middle of the values; the mean of both where there is an even number. Null: there are none. */
-export function medianOf(values: readonly number[]): number | null {
-  const inOrder = [...values].sort((a, b) => a - b);
-  const [low, high] = [inOrder[(inOrder.length - 1) >> 1], inOrder[inOrder.length >> 1]];
-  return low === undefined || high === undefined ? null : low === high ? low : (low + high) / 2;
 }

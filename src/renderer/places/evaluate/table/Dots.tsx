@@ -2,9 +2,9 @@ import type { MetricId } from '@contract';
 import { fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
 import { columnLabel, figure } from '../figures';
-import { medianOf } from '../state/rows';
 import { placeOn, type Axis } from './axis';
 import css from './Dots.module.css';
+import { medianOf } from '@core';
 
 const width = 200;
 const height = 26;

@@ -6,10 +6,11 @@ import { showOnly } from '../actions/choose';
 import { columnLabel, figure } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
-import { columnsOf, medianOf, scoreOf, type Candidate, type Outcome } from '../state/rows';
+import { columnsOf, scoreOf, type Candidate, type Outcome } from '../state/rows';
 import { AxisEnds, Dots } from './Dots';
 import css from './Medians.module.css';
 import { axisOf } from './axis';
+import { medianOf } from '@core';
 
 const words = evaluateText.medians;
 

@@ -1,4 +1,4 @@
-import type { CallOutput, PhotoEntry } from '@contract';
+import { networkAlone, type CallOutput, type PhotoEntry } from '@contract';
 import { psnr, type Raster } from '@core';
 import { useStore } from 'zustand';
 import { z } from 'zod';
@@ -47,7 +47,7 @@ async function readTruth(
   const truth = await call('photos.findTruth', { photo }, { signal });
   if (truth === null) return { truth: null, truthName: '', scores: null };
   try {
-    const look = { inference, mix: { strength: 1, finish: { brightness: 0, highlights: 0, colour: 0 } } };
+    const look = { inference, mix: networkAlone };
     const picture = await pictureAt(truth, signal);
     const scores = await call('photos.measure', { photo, truth: truth.photo, look }, { signal });
     return { truth: picture, truthName: truth.name, scores };
