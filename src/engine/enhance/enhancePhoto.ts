@@ -55,9 +55,6 @@ export type EnhanceOptions = {
 type Report = (progress: Progress) => void;
 type Durations = Record<JobStage, number>;
 
-/** The decoded samples exist once, and encoding needs about as much again. */
-const copiesInFlight = 2;
-
 /**
  * Enhances one photo with one set of settings and writes the result in its place. The original is only read.
  * @throws CandelaError of photo, model, provider, session and output; the signal's reason when it is aborted
@@ -259,7 +256,9 @@ function timingsOf({ decode, inference, encode }: Durations, start: number): Job
 
 function bytesInFlight(info: PhotoInfo, card: ModelCard, { sessionMemory }: EngineContext): number {
   const side = Math.min(networkTileSide(card, sessionMemory()), Math.max(info.width, info.height));
-  return info.decodedBytes * copiesInFlight + side * side * card.bytesPerPixel;
+  // The decoded samples exist once. Encoding needs about as much again, and by then the decoder's memory is free.
+  const { decodedBytes, decoderBytes } = info;
+  return decodedBytes + Math.max(decodedBytes, decoderBytes) + side * side * card.bytesPerPixel;
 }
 
 function provenanceOf(

@@ -76,6 +76,8 @@ export type PhotoInfo = Pick<PhotoSource, 'path' | 'format' | 'bits' | 'page' | 
   hasAlpha: boolean;
   /** Memory for its decoded samples, bytes. */
   decodedBytes: number;
+  /** Memory that its decoder takes for a moment beside them, bytes. */
+  decoderBytes: number;
   metadata: PhotoMetadata;
 };
 

@@ -46,14 +46,24 @@ export const baselineJob = {
   output: z.strictObject({ data: Samples, ms: z.number() }),
 } as const satisfies Job<z.ZodType, z.ZodType>;
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** What the job of a decoder answers: stored values as they lie in the file, not turned. */
+const Decoded = z.strictObject({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Interleaved, one or three a pixel. 8 bits are a Uint8Array; more bits are a Uint16Array at full scale 65535. */
+  colours: Samples,
+  /** Straight opacity, one a pixel, at the same depth. */
+  alpha: Samples.optional(),
+  /** What is wrong with the file, if anything. */
+  problem: z.string().nullable(),
+});
+export type Decoded = z.infer<typeof Decoded>;
+
 /** Decodes the pixels of a BMP file. */
 export const bmpJob = {
   name: 'bmp',
-  input: z.strictObject({ file: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
-  output: z.strictObject({
-    colours: Samples,
-    alpha: Samples.optional(),
-    /** What is wrong with the file, if anything. */
-    problem: z.string().nullable(),
-  }),
+  input: z.strictObject({ file: Bytes }),
+  output: Decoded,
 } as const satisfies Job<z.ZodType, z.ZodType>;

@@ -86,10 +86,10 @@ async function decode({ file, header, decoder }: Opened, options: PixelOptions):
 }
 
 function infoOf({ path, format, page }: PhotoFile, header: PhotoHeader): PhotoInfo {
-  const { width, height, hasAlpha, bits, metadata } = header;
+  const { width, height, hasAlpha, bits, metadata, decoderBytes = 0 } = header;
   const channels = header.model === 'grey' ? 1 : 3;
   const decodedBytes = width * height * (channels + (hasAlpha ? 1 : 0)) * (bits > 8 ? 2 : 1);
-  const size = { width, height, channels, hasAlpha, decodedBytes } as const;
+  const size = { width, height, channels, hasAlpha, decodedBytes, decoderBytes } as const;
   return { path, format, bits, ...pageOf(page), ...size, metadata };
 }
 

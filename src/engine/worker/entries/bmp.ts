@@ -9,5 +9,6 @@ void serveJob(bmpJob, ({ file }) => {
   const layout = bmpLayout(memorySource(file));
   // The header was read before the job was given.
   if (isBmpProblem(layout)) throw new Error(`a BMP without a sound header: ${layout.kind}`);
-  return bmpSamples(file, layout);
+  const { width, height } = layout;
+  return { width, height, ...bmpSamples(file, layout) };
 });

@@ -28,6 +28,8 @@ export type PhotoHeader = {
   /** Depth of the stored samples: 1 to 16, 32 for floating point. */
   bits: number;
   isFloat: boolean;
+  /** Memory that the decoder takes for a moment beside the samples, bytes, if that is much. */
+  decoderBytes?: number;
   profile?: Uint8Array;
   /** Set if the values are an HDR signal that will be tone-mapped. `profile` is then the result's. */
   hdr?: HdrSignal;
