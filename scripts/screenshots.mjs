@@ -221,6 +221,32 @@ async function takeBatch(camera) {
   await untilEnhanced(page);
 }
 
+/** The samples with their ground truths: before, measured, and with the exposure matched. */
+async function takeEvaluate(camera, theme) {
+  const { page } = camera;
+  await camera.press('Control+4');
+  await page.getByRole('button', { name: 'Try the samples' }).waitFor();
+  await page.mouse.move(5, 5);
+  await camera.take('evaluate-empty');
+  await page.getByRole('button', { name: 'Try the samples' }).click();
+  await page.getByRole('button', { name: /^Measure \d+ pictures$/ }).click();
+  await page.getByRole('button', { name: 'All measured' }).waitFor();
+  await page.getByRole('gridcell', { name: 'street', exact: true }).first().click();
+  await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+  await page.mouse.move(5, 5);
+  await camera.take('evaluate');
+  await page.getByRole('button', { name: 'Pairs…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await camera.take('evaluate-pairs');
+  await camera.press('Escape');
+  await camera.press('m');
+  await chooseTheme(page, 'Light');
+  await camera.take('evaluate-matched-light');
+  await camera.press('m');
+  if (theme === 'Dark') await chooseTheme(page, 'Dark');
+  await camera.press('Control+1');
+}
+
 async function takeNarrow(camera) {
   const { page } = camera;
   await camera.take('narrow', [narrow]);
@@ -261,6 +287,7 @@ async function takeAll(camera, theme) {
   await takeTruth(camera);
   await takeStrip(camera);
   await takeBatch(camera);
+  await takeEvaluate(camera, theme);
   await takeNarrow(camera);
   if (theme === 'Light') return;
   await resizeWindow(camera.driven, usual);

@@ -2,37 +2,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriousViolations } from '../support/axe';
+import { evaluatePage } from '../support/page/evaluatePage';
 import type { PageDriver } from '../support/page/PageDriver';
 import { hasChromium, PageWindows } from '../support/page/PageWindows';
 
 const windows = new PageWindows();
 let driver: PageDriver;
 let page: Page;
-
-const table = () => page.getByRole('grid', { name: 'Scores' });
-const lines = () =>
-  table()
-    .getByRole('row')
-    .filter({ has: page.getByRole('gridcell') });
-/** The cells of a column. A failed line has one cell for all figures. */
-const column = (at: number): Promise<string[]> =>
-  lines().evaluateAll(
-    (rows, cell) =>
-      rows.map((row) => row.querySelectorAll<HTMLElement>('[role="gridcell"]')[cell]?.innerText ?? ''),
-    at,
-  );
-const chosen = () => table().locator('[aria-selected="true"]');
-
-async function dropFolders(...names: string[]): Promise<void> {
-  await page.keyboard.press('Control+4');
-  await page.getByRole('heading', { name: /^Drop a folder of dark photos/ }).waitFor();
-  await driver.drop(names);
-}
-
-async function measured(): Promise<void> {
-  await page.getByRole('button', { name: /^Measure \d+ pictures?$/ }).click();
-  await page.getByRole('button', { name: 'Try 2 pictures again' }).waitFor();
-}
+const { table, lines, column, chosen, pane, dropFolders, measured, shown } = evaluatePage(() => driver);
 
 describe.skipIf(!hasChromium)('Evaluate', () => {
   beforeAll(() => windows.start());
@@ -47,7 +24,7 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
   it('pairs two folders by their names and says what has no partner', async () => {
     await dropFolders('low', 'high');
     await page.getByRole('heading', { level: 1, name: '5 pairs' }).waitFor();
-    await page.getByText('1 picture without a partner').waitFor();
+    await page.getByRole('button', { name: '1 picture has no partner' }).waitFor();
     const roleOf = (name: string) => page.getByLabel(`What ${name} holds`).inputValue();
     expect([await roleOf('low'), await roleOf('high')]).toEqual(['low', 'truth']);
     // Nothing is measured before it is asked for, and what is missing is a dash.
@@ -88,10 +65,9 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
 
   it('shows the pictures of the chosen line and where it is wrong', async () => {
     await dropFolders('low', 'high');
-    const pane = (name: RegExp | string) => page.locator('figure').getByRole('img', { name });
     await pane('Ground truth, reference').waitFor();
     await pane(/^Low light/).waitFor();
-    await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+    await shown();
     expect(await driver.calls('photos.errorMap')).toMatchObject([{ input: { kind: 'deltaE' } }]);
     await page.keyboard.press('e');
     await expect
@@ -110,7 +86,7 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
 
   it('zooms all pictures together, and reads one pixel in all of them', async () => {
     await dropFolders('low', 'high');
-    await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+    await shown();
     const zoom = page.getByRole('radiogroup', { name: 'Zoom' });
     await page.keyboard.press('z');
     await expect

@@ -14,6 +14,7 @@ export type SheetName =
   | 'quickLook'
   | 'batchStart'
   | 'watchFolder'
+  | 'pairs'
   | 'glossary';
 
 export type FrameState = {

@@ -15,7 +15,7 @@ const otherSize: WireError = {
   action: 'Choose the ground truth of this photo, uncropped and at full size.',
 };
 
-/** The folders `low`, `high` and `theirs`; anything else is a single file. */
+/** The folders `low` and `high`, and `manyLow` and `manyHigh` with 2000 pictures each; anything else is a single file. */
 export function fakeSet(name: string, index: number): PhotoEntry[] {
   const id = (0x20_0000 + index).toString(16).padStart(32, '0');
   const picture = (of: string, as: string): PhotoEntry => {
@@ -30,6 +30,10 @@ export function fakeSet(name: string, index: number): PhotoEntry[] {
       picture('torn.jpg', 'cut.jpg'),
       picture('many 1.jpg', 'alone.jpg'),
     ];
+  const many = (from: number, as: string): PhotoEntry[] =>
+    Array.from({ length: 2000 }, (_, at) => picture(`many ${from + at}.jpg`, `${as} ${at}.jpg`));
+  if (name === 'manyLow') return many(10_000, 'dark');
+  if (name === 'manyHigh') return many(20_000, 'bright');
   return [picture(name, name)];
 }
 

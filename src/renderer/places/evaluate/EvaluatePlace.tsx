@@ -1,14 +1,18 @@
 import { useStore } from 'zustand';
+import { Sheets } from '../../frame/Sheets';
 import { evaluateText } from '../../text/evaluate';
 import { DropVeil } from '../../ui/DropVeil';
 import css from './EvaluatePlace.module.css';
 import { Panes } from './panes/Panes';
+import { PairsSheet } from './sheet/PairsSheet';
 import { EmptyEvaluate } from './start/EmptyEvaluate';
 import { useDerived } from './state/derived';
 import { evaluate } from './state/evaluate';
 import { Medians } from './table/Medians';
 import { Scores } from './table/Scores';
 import { EvaluateToolbar } from './toolbar/EvaluateToolbar';
+
+const sheets = { pairs: PairsSheet };
 
 /** The place for whoever has ground truths: pictures, their scores, and where they are wrong. */
 export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {
@@ -17,6 +21,7 @@ export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {
     <>
       <main className={css['place']}>{isEmpty ? <EmptyEvaluate /> : <Filled isNarrow={isNarrow} />}</main>
       <DropVeil takes="pairs" />
+      <Sheets sheets={sheets} />
     </>
   );
 }

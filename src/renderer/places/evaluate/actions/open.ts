@@ -6,6 +6,7 @@ import { addToast } from '../../../state/toasts';
 import { evaluateText } from '../../../text/evaluate';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
+import { withoutPhotos } from '../state/mends';
 import { setsOf, withRole, withSets, type SetRole } from '../state/pairs';
 
 const holder = 'evaluate';
@@ -50,13 +51,11 @@ export function dropPairs(files: readonly File[]): void {
 }
 
 export function removeSet(id: string): void {
-  const { sets } = evaluate.getState();
+  const { sets, mends } = evaluate.getState();
   const gone = sets.filter((set) => set.id === id).flatMap(({ pictures }) => pictures);
-  setEvaluate({ sets: sets.filter((set) => set.id !== id) });
-  letGo(
-    gone.map(({ photo }) => photo),
-    holder,
-  );
+  const photos = gone.map(({ photo }) => photo);
+  setEvaluate({ sets: sets.filter((set) => set.id !== id), mends: withoutPhotos(mends, photos) });
+  letGo(photos, holder);
 }
 
 export function setRole(id: string, role: SetRole): void {

@@ -102,6 +102,10 @@ describe('pairUp', () => {
     expect(names({ 'low/9.png': 'high/1.png' }).lonely).toEqual(['low/1.png', 'high/3.png']);
   });
 
+  it('leaves out a decision while its truth is none', () => {
+    expect(names({ 'low/1.png': 'theirs/2-x.png' })).toEqual(names());
+  });
+
   it('takes two single files for a pair, whatever they are called', () => {
     const two = withSets([], [set('IMG_1.png', ['IMG_1.png']), set('IMG_7.png', ['IMG_7.png'])]);
     expect(pairUp(two, { by: 'name', mends: {} }).pairs).toHaveLength(1);

@@ -128,11 +128,16 @@ function partners(
 ): Partners {
   const known = new Set(truths.map(({ photo }) => photo));
   const byTruth = new Map<PhotoHandle, PhotoHandle>();
-  for (const { photo } of pictures) {
+  // A decision for a picture that is no truth now does not count, until its set is that of the truths again.
+  const decided = (photo: PhotoHandle): PhotoHandle | null | undefined => {
     const truth = mends[photo];
-    if (truth !== undefined && truth !== null && known.has(truth)) byTruth.set(truth, photo);
+    return truth === undefined || truth === null || known.has(truth) ? truth : undefined;
+  };
+  for (const { photo } of pictures) {
+    const truth = decided(photo);
+    if (truth !== undefined && truth !== null) byTruth.set(truth, photo);
   }
-  const isFree = pictures.filter(({ photo }) => mends[photo] === undefined);
+  const isFree = pictures.filter(({ photo }) => decided(photo) === undefined);
   const freeTruths = truths.filter(({ photo }) => !byTruth.has(photo));
   const names = (list: readonly ComparedPicture[]): string[] => list.map(({ name }) => name);
   // Two single files are a pair, whatever they are called.

@@ -1,5 +1,6 @@
 import { FolderPlus, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { openSheet } from '../../../state/frame';
 import { counted, fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
 import { Announcer } from '../../../frame/Announcer';
@@ -85,15 +86,21 @@ function SetChip({ set: { id, name, role, pictures } }: { set: PictureSet }) {
   );
 }
 
-/** What has no partner, by name when the pointer rests on it. */
+/** What has no partner, by name when the pointer rests on it. It opens the pairs. */
 function Lonely() {
   const { lonely } = useDerived();
-  if (lonely.length === 0) return null;
   const names = lonely.slice(0, 20).map(({ name }) => name);
   return (
-    <span className={css['lonely']} title={names.join('\n')}>
-      {counted(words.lonely, lonely.length)}
-    </span>
+    <Button
+      kind="quiet"
+      className={lonely.length === 0 ? undefined : css['lonely']}
+      title={names.join('\n')}
+      onClick={() => {
+        openSheet('pairs');
+      }}
+    >
+      {lonely.length === 0 ? words.mending.open : counted(words.lonely, lonely.length)}
+    </Button>
   );
 }
 
