@@ -61,6 +61,8 @@ export const commandTable = [
   { command: 'exposureMatched', label: 'As is or exposure-matched', keys: ['M'], group: 'evaluate' },
   { command: 'errorKind', label: 'Next map of errors', keys: ['E'], group: 'evaluate' },
   { command: 'reference', label: 'What \\ shows', keys: ['R'], group: 'evaluate' },
+  { command: 'lineProfile', label: 'Line profile', keys: ['L'], group: 'evaluate' },
+  { command: 'lineTurn', label: 'Turn the line', keys: ['Shift+L'], group: 'evaluate' },
   { command: 'lessonNext', label: 'Next page', keys: ['N'], group: 'learn' },
   { command: 'lessonPrevious', label: 'Previous page', keys: ['Shift+N'], group: 'learn' },
   { command: 'lessonPlay', label: 'Play or pause the figure', keys: ['Space'], group: 'learn' },

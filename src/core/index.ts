@@ -37,6 +37,7 @@ export { effortOf, runScoreTasks, scoreTasks, type ScoreTask } from './metric/sc
 export { msSsim, ssim } from './metric/structure';
 export { addClipped, clippedPixels, clippingOf, noPixels } from './stats/clipping';
 export { histogram, type Histogram } from './stats/histogram';
+export { lineProfile, type ProfileChannel } from './stats/lineProfile';
 export { medianOf } from './stats/median';
 export { levelsLeft } from './stats/levels';
 export { placeOf, placeWithin, wholePlace, type Place } from './tile/place';

@@ -101,7 +101,16 @@ export const menuTable: Readonly<
     'depthStudent',
     'depthEngineer',
   ],
-  evaluate: ['evaluateRun', 'line', 'exposureMatched', 'errorKind', 'reference'],
+  evaluate: [
+    'evaluateRun',
+    'line',
+    'exposureMatched',
+    'errorKind',
+    'reference',
+    'line',
+    'lineProfile',
+    'lineTurn',
+  ],
   window: [{ role: 'minimize' }, { role: 'zoom' }],
   help: ['keys', 'devices', 'line', 'about'],
 };

@@ -59,7 +59,8 @@ export type BatchCommand =
   | 'clearSelection';
 
 /** Those of the comparison with ground truths alone. */
-export type EvaluateCommand = 'evaluateRun' | 'exposureMatched' | 'errorKind' | 'reference';
+export type EvaluateCommand =
+  'evaluateRun' | 'exposureMatched' | 'errorKind' | 'reference' | 'lineProfile' | 'lineTurn';
 
 /** Those of the lessons alone. */
 export type LearnCommand =

@@ -1,6 +1,7 @@
 import type { Command } from '@contract';
 import { evaluate, setEvaluate } from '../state/evaluate';
 import { goToPair, nextKind, setExposure } from './choose';
+import { toggleLine, turnLine } from './line';
 import { openFolders } from './open';
 import { runOrCancel } from './run';
 import { toggleZoom, zoomIn, zoomOut, zoomToActual, zoomToFit } from './zoom';
@@ -13,6 +14,8 @@ export const commands: Readonly<Partial<Record<Command, () => void>>> = {
     setExposure(evaluate.getState().exposure === 'asIs' ? 'matched' : 'asIs');
   },
   errorKind: nextKind,
+  lineProfile: toggleLine,
+  lineTurn: turnLine,
   reference: () => {
     setEvaluate({ reference: evaluate.getState().reference === 'low' ? 'truth' : 'low' });
   },

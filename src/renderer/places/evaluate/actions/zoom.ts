@@ -4,14 +4,18 @@ import { view, type Point } from '../state/view';
 /** One step of the keys. */
 const step = 1.25;
 
-/** The panes as they were drawn last. They are all of one size. */
-let bounds: Bounds | null = null;
-
 export function setBounds(next: Bounds): void {
-  bounds = next;
+  const { bounds } = view.getState();
+  const numbers = ({ photo, pane, ratio }: Bounds): number[] => [
+    ...[photo.width, photo.height, pane.width, pane.height],
+    ratio,
+  ];
+  // Each pane tells its own.
+  if (bounds === null || numbers(bounds).join() !== numbers(next).join()) view.setState({ bounds: next });
 }
 
 function move(how: (camera: Camera, within: Bounds) => Camera): void {
+  const { bounds } = view.getState();
   if (bounds === null) return;
   view.setState({ zoom: zoomOf(how(cameraOf(view.getState().zoom, bounds), bounds), bounds) });
 }

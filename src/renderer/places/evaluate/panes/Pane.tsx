@@ -6,8 +6,11 @@ import type { Picture } from '../../../bridge';
 import { evaluateText } from '../../../text/evaluate';
 import { Ring } from '../../../ui/Ring';
 import { cameraOf, canvasOf, Gestures, originIn, type Bounds, type ZoomState } from '../../../viewer';
+import { setSpot } from '../actions/line';
 import { pan, setBounds, toggleZoom, zoomBy } from '../actions/zoom';
+import { shareOf } from '../state/profile';
 import { view, type Point } from '../state/view';
+import { LineMark } from './LineMark';
 import css from './Pane.module.css';
 
 export type PaneProps = {
@@ -17,6 +20,8 @@ export type PaneProps = {
   error: WireError | null;
   /** Size that all panes draw their pictures at, pixels. Null while it is not known. */
   size: Size | null;
+  /** The keyboard reaches the line in this one. */
+  isMain?: boolean;
 };
 
 /** Enlarged so far, pixels are squares. */
@@ -75,7 +80,7 @@ function useGestures(element: RefObject<HTMLElement | null>, bounds: Bounds | nu
       },
       onTap: () => undefined,
       onHover: (at) => {
-        view.setState({ pointer: at && pixelAt(fromCentre(at), latest.current) });
+        hover(at && pixelAt(fromCentre(at), latest.current), latest.current);
       },
       onHold: () => undefined,
     });
@@ -83,6 +88,15 @@ function useGestures(element: RefObject<HTMLElement | null>, bounds: Bounds | nu
       gestures.dispose();
     };
   }, [element]);
+}
+
+/** The pixel under the pointer, whose place on the line is also told. */
+function hover(pointer: Point | null, bounds: Bounds | null): void {
+  view.setState({ pointer });
+  const { line } = view.getState();
+  if (line === null || pointer === null || bounds === null) return;
+  const { width, height } = bounds.photo;
+  setSpot(line.along === 'row' ? shareOf(pointer.x, width) : shareOf(pointer.y, height));
 }
 
 /** The pixel of the photo at a point, given from the pane's centre. Null outside of the photo. */
@@ -110,7 +124,7 @@ function draw(canvas: HTMLCanvasElement, { picture, zoom, bounds }: Drawing): vo
 }
 
 /** One of the pictures. All of them show the same part. */
-export function Pane({ label, note, picture, error, size }: PaneProps) {
+export function Pane({ label, note, picture, error, size, isMain = false }: PaneProps) {
   const own = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useRoom(own);
@@ -132,6 +146,7 @@ export function Pane({ label, note, picture, error, size }: PaneProps) {
           aria-label={[label, note].filter((part) => part !== '').join(', ')}
         />
       </div>
+      {bounds !== null && <LineMark bounds={bounds} isMain={isMain} />}
       <figcaption className={css['label']}>{label}</figcaption>
       {note !== '' && (
         <span className={css['note']} aria-hidden="true">

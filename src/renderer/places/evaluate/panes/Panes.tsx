@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChartSpline, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Picture } from '../../../bridge';
@@ -8,12 +8,14 @@ import { evaluateText } from '../../../text/evaluate';
 import { IconButton } from '../../../ui/IconButton';
 import { Segmented } from '../../../ui/Segmented';
 import { goToPair } from '../actions/choose';
+import { toggleLine } from '../actions/line';
 import { zoomToActual, zoomToFit } from '../actions/zoom';
 import { scoreLine } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
 import { view } from '../state/view';
 import type { Row } from '../state/rows';
+import { ProfileCard } from '../profile/ProfileCard';
 import { Legend } from './Legend';
 import { Pane } from './Pane';
 import { PairCard } from './PairCard';
@@ -38,6 +40,7 @@ function PanesOf({ row }: { row: Row }) {
   const { pair, candidate } = row;
   const { rows } = useDerived();
   const { kind, exposure, isHeld, reference, outcomes } = useStore(evaluate);
+  const hasLine = useStore(view, ({ line }) => line !== null);
   const truth = usePicture(photoWish(pair.truth, pair.name));
   const low = usePicture(pair.low === null ? null : photoWish(pair.low, pair.name));
   const own = usePicture(resultWish(row));
@@ -57,7 +60,7 @@ function PanesOf({ row }: { row: Row }) {
     <section className={css['panes']} aria-label={fill(words.label, { name: pair.name })}>
       <Head row={row} />
       <div className={css['grid']}>
-        <Pane label={words.truth} note={words.reference} {...truth} size={size} />
+        <Pane label={words.truth} note={words.reference} {...truth} size={size} isMain />
         {pair.low === null ? (
           <p className={css['none']}>{words.noLow}</p>
         ) : (
@@ -88,13 +91,16 @@ function PanesOf({ row }: { row: Row }) {
         />
       </div>
       <div className={css['under']}>
-        <PixelLine
-          pictures={{ truth: truth.picture, low: low.picture, own: own.picture }}
-          label={candidate.label}
-        />
+        <PixelLine pictures={{ truth: truth.picture, low: scaledLow, own: scaled }} label={candidate.label} />
         <Legend />
       </div>
-      <PairCard row={row} />
+      <div className={css['cards']} data-line={hasLine}>
+        <PairCard row={row} />
+        <ProfileCard
+          pictures={{ truth: truth.picture, low: scaledLow, own: scaled }}
+          label={candidate.label}
+        />
+      </div>
     </section>
   );
 }
@@ -108,6 +114,7 @@ function Head({ row }: { row: Row }) {
       <span className={css['rank']}>
         {fill(words.rank, { model: row.candidate.label, place, count: order.length })}
       </span>
+      <LineButton />
       <Zoom />
       <IconButton
         icon={ChevronLeft}
@@ -128,6 +135,20 @@ function Head({ row }: { row: Row }) {
         }}
       />
     </header>
+  );
+}
+
+function LineButton() {
+  const hasLine = useStore(view, ({ line }) => line !== null);
+  return (
+    <IconButton
+      icon={ChartSpline}
+      isFramed
+      isPressed={hasLine}
+      label={evaluateText.profile.title}
+      hint={firstKey('lineProfile')}
+      onClick={toggleLine}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
 import { view, type Point } from '../state/view';
 import css from './PixelLine.module.css';
-import { paneSize } from './wishes';
+import { isReduced } from './wishes';
 
 const words = evaluateText.panes;
 
@@ -45,10 +45,6 @@ export function PixelLine({ pictures, label }: PixelLineProps) {
       )}
     </p>
   );
-}
-
-function isReduced({ width, height }: Picture): boolean {
-  return Math.max(width, height) === paneSize;
 }
 
 /** Pictures of other sizes are read at the same share of their width and height. */

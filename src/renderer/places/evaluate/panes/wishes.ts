@@ -9,6 +9,11 @@ import type { Wish } from './usePicture';
 /** Long edge of the pictures. Smaller photos are shown pixel by pixel. */
 export const paneSize = 2048;
 
+/** Whether a picture is a smaller copy of a larger photo. */
+export function isReduced({ width, height }: Picture): boolean {
+  return Math.max(width, height) === paneSize;
+}
+
 /** Stored values as the screen needs them. */
 function onScreen(picture: Picture, display: Picture | null): Picture {
   if (display === null) return picture;
