@@ -17,7 +17,7 @@ export async function buildWorkers(outdir) {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    external: ['sharp', 'onnxruntime-node'],
+    external: ['sharp', 'onnxruntime-node', 'libheif-js'],
     tsconfig: 'tsconfig.base.json',
     banner: { js: requireForBundled },
     plugins: [withoutZodLanguages],

@@ -14,8 +14,8 @@ const allowed = [
   'Python-2.0',
 ];
 
-// libvips is linked dynamically by sharp, as a separate library that a person may replace (NOTICE.md).
-const excepted = [/^@img\/sharp-libvips-/];
+// Under the LGPL, and allowed as separate files that a person may replace (NOTICE.md): libvips, which sharp loads, and libheif.
+const excepted = [/^@img\/sharp-libvips-/, /^libheif-js@/];
 
 const packages = await promisify(init)({ start: root, production: true, excludePrivatePackages: true });
 const refused = Object.entries(packages).filter(([name, { licenses }]) => {

@@ -10,7 +10,7 @@ const engine = join(staged, 'engine');
 const modules = join(root, 'node_modules');
 
 // Packages that the engine's bundles load from files. Everything else is in the bundles.
-const native = ['sharp', 'onnxruntime-node'];
+const native = ['sharp', 'onnxruntime-node', 'libheif-js'];
 // Only an install script needs this, and it never runs.
 const installOnly = new Set(['adm-zip', 'global-agent']);
 
@@ -33,7 +33,11 @@ function isWanted(path) {
   const [, platform, arch] = foreign.exec(path) ?? [];
   if (platform !== undefined && platform !== process.platform) return false;
   if (arch !== undefined && arch !== process.arch) return false;
-  return !/\.(map|d\.ts|md)$/.test(path) && !/onnxruntime-node[\\/]script/.test(path);
+  return (
+    !/\.(map|d\.ts|md)$/.test(path) &&
+    !/onnxruntime-node[\\/]script/.test(path) &&
+    !/libheif-js[\\/](libheif$|libheif[\\/]|libheif-wasm[\\/]libheif-bundle)/.test(path)
+  );
 }
 
 export async function stageResources() {

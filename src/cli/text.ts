@@ -37,7 +37,7 @@ export const enhanceOptions = {
   },
   page: {
     flags: '--page <number>',
-    help: 'page of a TIFF that holds several; a photo that has no such page fails (default: 1)',
+    help: 'page of a TIFF or HEIC that holds several; a photo that has no such page fails (default: 1)',
     takes: 'a whole number from 1',
   },
   strength: {

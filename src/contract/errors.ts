@@ -57,7 +57,7 @@ export const errorTexts = {
   },
   'photo.noPage': {
     sentence: '{file} has {pages}; there is no page {page}.',
-    action: 'Choose a page that it has; photos other than TIFF have only page 1.',
+    action: 'Choose a page that it has; photos other than TIFF and HEIC have only page 1.',
   },
   'photo.changed': {
     sentence: '{file} changed while it was being read.',

@@ -124,7 +124,7 @@ const rows = {
   avif: {
     label: 'AVIF',
     extensions: ['avif'],
-    otherExtensions: ['avifs', 'avis', 'heif'],
+    otherExtensions: ['avifs', 'avis'],
     mimeType: 'image/avif',
     signatures: [],
     // ISO/IEC 23008-12, 6.5.10; MIAF.
@@ -140,6 +140,17 @@ const rows = {
       holdsAlpha: true,
       holdsIptc: false,
     },
+  },
+  heic: {
+    label: 'HEIC',
+    extensions: ['heic', 'heif', 'hif'],
+    otherExtensions: ['heics', 'heifs'],
+    mimeType: 'image/heic',
+    signatures: [],
+    turnedBy: 'container',
+    decoder: 'heif',
+    writtenAs: 'jpeg',
+    written: null,
   },
   gif: {
     label: 'GIF',

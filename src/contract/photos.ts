@@ -54,7 +54,7 @@ export const Survey = z.strictObject({
 });
 export type Survey = z.infer<typeof Survey>;
 
-/** A page of a TIFF, counted from 1 among its full pictures. */
+/** A page of a TIFF or HEIC, counted from 1 among its full pictures. */
 export const PageNumber = z.int().positive();
 
 /** The facts about a photo that are known before its pixels are decoded. */

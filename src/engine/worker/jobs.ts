@@ -1,6 +1,7 @@
 import { Baseline, ErrorKind, HostImage, MetricId, Scores } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
+import { wasm, type WasmModule } from './wasm';
 
 /** Work for a separate thread. A job is named after its file in `entries`, which the build bundles. */
 export type Job<Input extends z.ZodType, Output extends z.ZodType> = {
@@ -60,6 +61,22 @@ const Decoded = z.strictObject({
   problem: z.string().nullable(),
 });
 export type Decoded = z.infer<typeof Decoded>;
+
+const Module = z.custom<WasmModule>((value) => value instanceof wasm.Module);
+
+/** Decodes one picture of a HEIC file. The answer is why there is none, or the picture. */
+export const heifJob = {
+  name: 'heif',
+  input: z.strictObject({
+    file: Bytes,
+    /** libheif, compiled. */
+    module: Module,
+    item: z.int(),
+    isGrey: z.boolean(),
+    isWide: z.boolean(),
+  }),
+  output: z.union([Decoded, z.enum(['damaged', 'unsupported', 'memory'])]),
+} as const satisfies Job<z.ZodType, z.ZodType>;
 
 /** Decodes the pixels of a BMP file. */
 export const bmpJob = {

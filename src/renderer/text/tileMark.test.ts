@@ -60,11 +60,11 @@ describe('tileName', () => {
   });
 
   it.each([
-    ['a.heic is an HEIC photo, which Candela does not read yet.', ''],
-    ['The engine stopped in the middle of its work (9).', 'a.heic, '],
+    ['a.jxl is a JPEG XL picture, which Candela does not read yet.', ''],
+    ['The engine stopped in the middle of its work (9).', 'a.jxl, '],
   ])('says what is wrong: %s', (message, before) => {
     const error: WireError = { code: 'photo.unsupported', message, action: '' };
-    open({ photo: 'a', name: 'a.heic', error });
+    open({ photo: 'a', name: 'a.jxl', error });
     expect(tileName(shown(), 'failed')).toBe(before + message);
   });
 });

@@ -1,66 +1,8 @@
 import { ByteReader } from '../../bytes';
 import type { ByteSource } from '../../source';
 import type { Extra } from './Container';
+import { itemsOf, primaryOf, referencesOf, textAt, type Item, type Reference } from './heifTables';
 import { boxesIn, childBox, type Box } from './isoBoxes';
-
-type Item = { id: number; type: string; contentType: string };
-type Reference = { type: string; from: number; to: number[] };
-
-const maxTable = 16 * 1024 * 1024;
-
-function contentOf(source: ByteSource, box: Box | undefined): ByteReader | null {
-  if (box === undefined || box.end - box.at > maxTable) return null;
-  const bytes = source.read(box.at, box.end - box.at);
-  return bytes.length < 4 ? null : new ByteReader(bytes, false);
-}
-
-/** The text from an offset up to a zero, and the offset behind it. */
-function textAt(reader: ByteReader, at: number): [text: string, next: number] {
-  const end = reader.bytes.indexOf(0, at);
-  const until = end < 0 ? reader.length : end;
-  return [reader.ascii(at, until - at), until + 1];
-}
-
-/** Versions 2 and 3 of an item's entry; older ones state no type. */
-function itemOf(source: ByteSource, box: Box): Item | null {
-  const reader = contentOf(source, box);
-  const version = reader?.u8(0) ?? 0;
-  const wide = version === 3 ? 2 : 0;
-  if (reader === null || version < 2 || reader.length < 12 + wide) return null;
-  const type = reader.ascii(8 + wide, 4);
-  const [, next] = textAt(reader, 12 + wide);
-  const contentType = type === 'mime' || type === 'uri ' ? textAt(reader, next)[0] : '';
-  return { id: wide === 0 ? reader.u16(4) : reader.u32(4), type, contentType };
-}
-
-function itemsOf(source: ByteSource, meta: Box): Item[] {
-  const box = childBox(source, meta, 'iinf');
-  const version = contentOf(source, box)?.u8(0) ?? 0;
-  if (box === undefined) return [];
-  return boxesIn(source, box.at + (version === 0 ? 6 : 8), box.end)
-    .filter(({ type }) => type === 'infe')
-    .flatMap((entry) => itemOf(source, entry) ?? []);
-}
-
-function referencesOf(source: ByteSource, meta: Box): Reference[] {
-  const box = childBox(source, meta, 'iref');
-  const size = (contentOf(source, box)?.u8(0) ?? 0) === 0 ? 2 : 4;
-  if (box === undefined) return [];
-  return boxesIn(source, box.at + 4, box.end).flatMap((each) => {
-    const reader = contentOf(source, each);
-    if (reader === null || reader.length < size + 2) return [];
-    const id = (at: number): number => (size === 2 ? reader.u16(at) : reader.u32(at));
-    const count = Math.min(reader.u16(size), Math.floor((reader.length - size - 2) / size));
-    const to = Array.from({ length: count }, (_, index) => id(size + 2 + index * size));
-    return [{ type: each.type, from: id(0), to }];
-  });
-}
-
-function primaryOf(source: ByteSource, meta: Box): number | undefined {
-  const reader = contentOf(source, childBox(source, meta, 'pitm'));
-  if (reader === null || reader.length < 6) return undefined;
-  return reader.u8(0) === 0 ? reader.u16(4) : reader.length < 8 ? undefined : reader.u32(4);
-}
 
 /** Items that make or describe pictures: coded ones, and those that are put together from others. */
 const pictureTypes: readonly string[] = ['av01', 'hvc1', 'avc1', 'jpeg', 'j2k1', 'grid', 'iovl', 'iden'];
@@ -116,7 +58,7 @@ function metadataNames(items: readonly Item[], references: readonly Reference[],
 
 const printable = (text: string): string => text.replace(/[^ -~]/g, '');
 
-/** What an AVIF holds beside its picture, its alpha, EXIF and XMP. */
+/** What an AVIF or HEIC holds beside its picture, its alpha, EXIF and XMP. */
 export function extraItems(source: ByteSource, meta: Box): { extras: Extra[]; unknown: string[] } {
   const items = itemsOf(source, meta);
   const references = referencesOf(source, meta);

@@ -1,8 +1,8 @@
 import { ByteReader } from '../../bytes';
 import type { ByteSource } from '../../source';
 
-/** A box of an ISO base media file. Its content begins at `at`. */
-export type Box = { type: string; start: number; at: number; end: number };
+/** A box of an ISO base media file. Its content begins at `at`. `isCut`: it claims more bytes than there are. */
+export type Box = { type: string; start: number; at: number; end: number; isCut: boolean };
 
 const maxBoxes = 10_000;
 
@@ -17,7 +17,13 @@ export function boxesIn(source: ByteSource, from: number, to: number): Box[] {
     const size = isLong ? head.u64(8) : short === 0 ? to - start : short;
     const at = start + (isLong ? 16 : 8);
     if (size < at - start) return boxes;
-    boxes.push({ type: head.ascii(4, 4), start, at, end: Math.min(start + size, to) });
+    boxes.push({
+      type: head.ascii(4, 4),
+      start,
+      at,
+      end: Math.min(start + size, to),
+      isCut: start + size > to,
+    });
     start += size;
   }
   return boxes;

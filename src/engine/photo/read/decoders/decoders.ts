@@ -2,11 +2,14 @@ import type { DecoderName } from '@contract';
 import { bmpHeader } from './bmp/bmpHeader';
 import { bmpPixels } from './bmp/bmpPixels';
 import type { Decoder } from './Decoder';
+import { heifHeader } from './heif/heifHeader';
+import { heifPixels } from './heif/heifPixels';
 import { sharpHeader } from './sharp/sharpHeader';
 import { sharpPixels } from './sharp/sharpPixels';
 
 /** The decoders by their names in the table of formats. */
 export const decoders: Readonly<Record<DecoderName, Decoder>> = {
   sharp: { header: sharpHeader, pixels: sharpPixels },
+  heif: { header: heifHeader, pixels: heifPixels },
   bmp: { header: bmpHeader, pixels: bmpPixels },
 };

@@ -1,7 +1,11 @@
 import { extname } from 'node:path';
 import { CandelaError, extensionsOf, formats, notice, type Notice } from '@contract';
 import { pixelLimit, pixelLimitMegapixels } from '../../codec/codec';
+import type { Density } from '../../Photo';
+import { memorySource } from '../../source';
+import { openTiff, readIfd } from '../../tiff/tiffIfd';
 import type { Container, Extra } from '../container/Container';
+import { tiffDensity } from '../container/tiff';
 import type { PhotoFile } from '../openPhotoFile';
 
 const extraNotices: Readonly<Record<Extra, Notice>> = {
@@ -53,4 +57,11 @@ function besideNotices({ beside }: Container): Notice[] {
 export function assertSize({ path: file }: PhotoFile, width: number, height: number): void {
   if (width * height <= pixelLimit) return;
   throw new CandelaError('photo.tooLarge', { file, width, height, limit: pixelLimitMegapixels });
+}
+
+/** Resolution from EXIF, for containers without their own field. */
+export function exifDensity(exif: Uint8Array | undefined): Density | undefined {
+  const tiff = exif && openTiff(memorySource(exif));
+  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
+  return tiff && ifd0 ? tiffDensity(tiff, ifd0) : undefined;
 }

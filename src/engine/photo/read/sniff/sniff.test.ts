@@ -23,15 +23,16 @@ describe('sniff', () => {
     ['avif', isoMedia('avif', 'mif1', 'miaf')],
     ['avif', isoMedia('avis', 'msf1')],
     ['avif', isoMedia('mif1', 'avif')],
+    ['heic', isoMedia('heic', 'mif1')],
+    ['heic', isoMedia('heix', 'mif1')],
+    ['heic', isoMedia('mif1', 'heic')],
+    ['heic', isoMedia('msf1', 'hevc')],
+    ['heic', Buffer.concat([isoMedia('mif1', 'miaf'), Buffer.from('infe hvc1')])],
   ])('reads a %s by its first bytes', (format, head) => {
     expect(sniff(head)).toEqual({ kind: 'photo', format });
   });
 
   it.each([
-    ['an HEIC photo', isoMedia('heic', 'mif1')],
-    ['an HEIC photo', isoMedia('heix', 'mif1')],
-    ['an HEIC photo', isoMedia('mif1', 'heic')],
-    ['an HEIC photo', Buffer.concat([isoMedia('mif1', 'miaf'), Buffer.from('infe hvc1')])],
     ['a CR3 camera raw file', isoMedia('crx ', 'isom')],
     ['a CR2 camera raw file', bytes('II\x2a\0\x10\0\0\0CR\x02\0')],
     ['an ORF camera raw file', bytes('IIRO\x08\0\0\0')],

@@ -82,7 +82,7 @@ function sniffIsoMedia(head: Uint8Array): Sniffed | null {
   const has = (names: readonly string[]): boolean => brands.some((brand) => names.includes(brand));
   if (has(['crx '])) return unsupported('a CR3 camera raw file');
   if (has(['avif', 'avis'])) return photo('avif');
-  if (has(hevcBrands)) return unsupported('an HEIC photo');
+  if (has(hevcBrands)) return photo('heic');
   if (has(['j2ki', 'jp2 '])) return unsupported('a JPEG 2000 picture');
   if (has(['mif1', 'msf1', 'miaf'])) return sniffMif1(head);
   return notAPhoto('a video');
@@ -90,9 +90,7 @@ function sniffIsoMedia(head: Uint8Array): Sniffed | null {
 
 /** `mif1` only means that there are pictures inside. The codec of the items decides. */
 function sniffMif1(head: Uint8Array): Sniffed {
-  const text = asciiAt(head, 0, head.length);
-  if (text.includes('av01')) return photo('avif');
-  return unsupported(text.includes('hvc1') ? 'an HEIC photo' : 'a HEIF picture');
+  return photo(asciiAt(head, 0, head.length).includes('av01') ? 'avif' : 'heic');
 }
 
 function sniffText(head: Uint8Array): Sniffed | null {

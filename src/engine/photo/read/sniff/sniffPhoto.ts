@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CandelaError, type PhotoFormat } from '@contract';
 import { fileFailure } from '@disk';
+import { rareHeif } from './rareHeif';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
 import { rawKindOfTiff } from './sniffTiff';
@@ -9,6 +10,7 @@ import { fileSource, type ByteSource } from '../../source';
 /** Unsupported kinds of a format, which take more than the first bytes to recognise. */
 const unreadKinds: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => string | null>>> = {
   jpeg: rareJpeg,
+  heic: rareHeif,
   tiff: rawKindOfTiff,
 };
 

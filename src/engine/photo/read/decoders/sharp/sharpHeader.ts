@@ -1,28 +1,24 @@
 import type { Metadata } from 'sharp';
-import { aFileOf, CandelaError, isReadBy, notice, type FormatsOf, type Notice } from '@contract';
+import { aFileOf, CandelaError, isReadBy, type FormatsOf } from '@contract';
 import { swapsSides, type Size } from '@core';
 import { sharp } from '../../../codec/codec';
 import { inTurnOrAlone } from '../../../codec/codecTurns';
 import { decodeFailure } from '../../../codec/damage';
-import { codePointsOf, isUsableProfile } from '../../../colour/iccProfile';
-import { matrixProfile } from '../../../colour/matrixProfile';
-import { signalledColour, type SignalledColour } from '../../../colour/signalledColour';
-import { statedColour } from '../../../colour/statedColour';
-import { isDcfAdobeRgb } from '../../../metadata/exif/interoperability';
-import type { Density, PhotoMetadata } from '../../../Photo';
-import { memorySource, type ByteSource } from '../../../source';
-import { openTiff, readIfd } from '../../../tiff/tiffIfd';
+import type { SignalledColour } from '../../../colour/signalledColour';
+import type { PhotoMetadata } from '../../../Photo';
+import type { ByteSource } from '../../../source';
 import { emptyContainer, type Container } from '../../container/Container';
 import { readGif } from '../../container/gif';
 import { readHeif } from '../../container/heif';
 import { readJpeg } from '../../container/jpeg';
 import { readPng } from '../../container/png';
-import { readTiff, tiffDensity } from '../../container/tiff';
+import { readTiff } from '../../container/tiff';
 import { readWebp } from '../../container/webp';
 import type { PhotoFile } from '../../openPhotoFile';
 import { pageForCodec, type PhotoPage } from '../../photoPage';
+import { colourOf, usableProfile } from '../colourOf';
 import type { ColourModel, PhotoHeader, Turn } from '../Decoder';
-import { assertSize, noticesOf } from '../headerFacts';
+import { assertSize, exifDensity, noticesOf } from '../headerFacts';
 import { turnNotices, turnOf } from '../turn';
 
 type Reader = (source: ByteSource, page: PhotoPage) => Container;
@@ -69,13 +65,6 @@ function modelOf(meta: Metadata, { recode }: PhotoFile): ColourModel {
   return meta.channels <= 2 ? 'grey' : 'rgb';
 }
 
-/** Resolution from EXIF, for containers without their own field. */
-function exifDensity(exif: Uint8Array | undefined): Density | undefined {
-  const tiff = exif && openTiff(memorySource(exif));
-  const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
-  return tiff && ifd0 ? tiffDensity(tiff, ifd0) : undefined;
-}
-
 function metadataOf(container: Container, meta: Metadata): PhotoMetadata {
   const exif = container.metadata.exif ?? withoutPrefix(meta.exif);
   const xmp = container.metadata.xmp ?? meta.xmp?.toString('utf8');
@@ -112,35 +101,12 @@ function assertDepth(file: PhotoFile, { depth, space }: Metadata): void {
   throw new CandelaError('photo.unsupported', { file: file.path, kind });
 }
 
-/** A usable profile, as it is stored. */
-function embeddedProfile(
-  { icc }: Metadata,
-  model: ColourModel,
-): Pick<SignalledColour, 'profile' | 'notices'> {
-  if (icc === undefined) return { notices: [] };
-  if (isUsableProfile(icc, model === 'grey' ? 1 : 3)) return { profile: icc, notices: [] };
-  return { notices: [notice('photo.badProfile')] };
-}
-
 /** The meaning of the stored values. CMYK and Lab become sRGB, and so does floating point without a profile. */
-async function colourOf(meta: Metadata, container: Container, model: ColourModel): Promise<SignalledColour> {
+async function meaningOf(meta: Metadata, container: Container, model: ColourModel): Promise<SignalledColour> {
   if (model === 'cmyk' || model === 'lab') return { notices: [] };
-  const { profile, notices } = embeddedProfile(meta, model);
-  if (isFloatDepth(meta.depth)) return { notices, ...(profile && { profile }) };
-  const cicp = container.cicp ?? (profile && codePointsOf(profile));
-  if (cicp === undefined) return withoutCodePoints({ profile, notices }, container, model);
-  const colour = await signalledColour(cicp, profile);
-  return { ...colour, notices: [...notices, ...colour.notices] };
-}
-
-function withoutCodePoints(
-  { profile, notices }: { profile: Uint8Array | undefined; notices: Notice[] },
-  { stated, metadata: { exif } }: Container,
-  model: 'grey' | 'rgb',
-): SignalledColour {
-  const known = profile ?? (isDcfAdobeRgb(exif) ? matrixProfile('adobeRgb', 'adobe') : undefined);
-  if (known === undefined && stated !== undefined) return statedColour(stated, model);
-  return { notices, ...(known && { profile: known }) };
+  if (isFloatDepth(meta.depth)) return usableProfile(meta.icc, model);
+  const { cicp, stated, metadata } = container;
+  return await colourOf({ profile: meta.icc, cicp, stated, exif: metadata.exif }, model);
 }
 
 function sizeOf(meta: Metadata, { orientation, byCodec }: Turn): Size {
@@ -160,7 +126,7 @@ export async function sharpHeader(file: PhotoFile): Promise<PhotoHeader> {
   const { width, height } = sizeOf(meta, turn);
   assertSize(file, width, height);
   const model = modelOf(meta, file);
-  const { profile, hdr, notices } = await colourOf(meta, container, model);
+  const { profile, hdr, notices } = await meaningOf(meta, container, model);
   return {
     width,
     height,

@@ -1,11 +1,12 @@
 import type { Sharp } from 'sharp';
 import type { Notice } from '@contract';
-import { fullScale, type Samples } from '@core';
+import type { Samples } from '@core';
 import { pixelLimit, sharp } from '../../../codec/codec';
 import { inTurnOrAlone } from '../../../codec/codecTurns';
 import { decodeFailure, isHarmlessWarning } from '../../../codec/damage';
 import { samplesOf, separate, type Layout, type Planes } from '../../../codec/samples';
 import { scalePixels } from '../../../codec/scaleToFit';
+import { unmultiply } from '../../../codec/unmultiply';
 import { recodeToRgb } from '../../../tiff/tiffRecode';
 import { marker } from '../../container/jpegMarkers';
 import { hasAllScans, hasEndMarker, withoutZeros } from '../../container/jpegScans';
@@ -163,17 +164,6 @@ function fillLowBits(samples: Samples, bits: number): void {
   for (let index = 0; index < samples.length; index++) {
     const value = samples[index] ?? 0;
     samples[index] = value | (value >> bits);
-  }
-}
-
-/** Divides colours by their opacity, in place. Invisible pixels stay black. */
-function unmultiply(colours: Samples, alpha: Samples): void {
-  const full = fullScale(colours);
-  const channels = colours.length / alpha.length;
-  for (let index = 0; index < colours.length; index++) {
-    const opacity = alpha[Math.floor(index / channels)] ?? full;
-    if (opacity > 0 && opacity < full)
-      colours[index] = Math.min(full, Math.round(((colours[index] ?? 0) * full) / opacity));
   }
 }
 
