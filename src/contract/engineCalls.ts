@@ -19,7 +19,7 @@ import {
   PipelineMistake,
   Survey,
 } from './photos';
-import { PhotoFormat } from './formats';
+import { PhotoKind } from './formats';
 import { Provider, Settings } from './settings';
 import { trainRows } from './trainCalls';
 
@@ -236,7 +236,7 @@ const ownRows = {
     progress: CallProgress,
   },
   /** The format of a file, by its first bytes. */
-  'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoFormat },
+  'file.sniff': { by: 'engine', input: z.strictObject({ path }), output: PhotoKind },
   /** What the camera says of a shot, from the file's header alone. */
   'file.exposure': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Exposure },
   /** Copies a photo byte for byte. The answer is where the copy lies, and its content; nothing is replaced. */

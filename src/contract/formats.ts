@@ -32,6 +32,8 @@ type Row = {
   decoder: string;
   /** The format of its results where the photo's own is to be kept. */
   writtenAs: string;
+  /** The same where the photo has more than 8 bits, if that decides. */
+  deepWrittenAs?: string;
   /** Null: it is only read. */
   written: Written | null;
 };
@@ -150,6 +152,7 @@ const rows = {
     turnedBy: 'container',
     decoder: 'heif',
     writtenAs: 'jpeg',
+    deepWrittenAs: 'tiff',
     written: null,
   },
   gif: {
@@ -192,6 +195,10 @@ export type PhotoFormat = keyof Rows;
 /** Formats that Candela writes. */
 export type OutputFormat = Rows[PhotoFormat]['writtenAs'];
 
+/** What is known of a photo by a few kilobytes. `bits`: its depth, if that decides about the format of its result. */
+export const PhotoKind = z.strictObject({ format: PhotoFormat, bits: z.int().exactOptional() });
+export type PhotoKind = z.infer<typeof PhotoKind>;
+
 /** What reads photos. */
 export type DecoderName = Rows[PhotoFormat]['decoder'];
 
@@ -205,6 +212,7 @@ export const formats: {
   readonly [F in PhotoFormat]: Row & {
     readonly decoder: DecoderName;
     readonly writtenAs: OutputFormat;
+    readonly deepWrittenAs?: OutputFormat;
     readonly written: F extends OutputFormat ? Written : null;
   };
 } = rows;

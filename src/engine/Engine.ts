@@ -5,7 +5,7 @@ import {
   type Exposure,
   type Job,
   type JobResult,
-  type PhotoFormat,
+  type PhotoKind,
   type Settings,
   type Survey,
 } from '@contract';
@@ -49,7 +49,7 @@ const codecsAtOnce = 2;
 /** Photo in, photo out. Several photos can run at once: one decodes, one infers, one encodes. */
 export type Engine = {
   /** The kind of a file, by its first bytes. @throws CandelaError */
-  sniff(path: string, options: Options): Promise<PhotoFormat>;
+  sniff(path: string, options: Options): Promise<PhotoKind>;
   /** Whether Candela wrote a file and no other program has changed it since. */
   isOwnResult(path: string, options: Options): Promise<boolean>;
   /** How light a photo is, and what the camera says of the shot. No network runs. @throws CandelaError */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toneMap, type Raster } from '@core';
 import { inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
+import { sniffPhoto } from '../../src/engine/photo/read/sniff/sniffPhoto';
 import { expectedHeic, heicFile, heicNames } from '../fixtures/heic';
 import { codes, decode, maxDifference, onDisk, signal } from '../support/codec';
 
@@ -50,6 +51,14 @@ describe('a HEIC', () => {
         .toString('latin1')
         .replaceAll('\0', ''),
     ).toContain('2020');
+  });
+
+  it.each([
+    ['rgb8-420', 8],
+    ['rgb10-422', 10],
+    ['rgb12', 12],
+  ])('says its depth with its first bytes: %s', async (name, bits) => {
+    expect(await sniffPhoto(onDisk(heicFile(name), 'a.heic'), { signal })).toEqual({ format: 'heic', bits });
   });
 
   it('says nothing of an ordinary picture', async () => {

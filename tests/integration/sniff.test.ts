@@ -11,7 +11,7 @@ import { tempFolder } from '../support/tempFolder';
 describe('sniffPhoto', () => {
   it('goes by content when the name says otherwise, and decoding says so', async () => {
     const path = onDisk(await make.jpeg(), 'really-jpeg.png');
-    expect(await sniffPhoto(path, { signal })).toBe('jpeg');
+    expect(await sniffPhoto(path, { signal })).toEqual({ format: 'jpeg' });
     expect(codes((await decodePhoto(path, { signal })).notices)).toEqual(['photo.extension']);
   });
 
@@ -106,7 +106,7 @@ describe('sniffPhoto', () => {
     const file = tiffFile({ ...make.size, bits: 8, samples: 3, photometric: 2, data: make.rgb8() });
     const at = file.readUInt32LE(4);
     file.writeUInt32LE(at, at + 2 + file.readUInt16LE(at) * 12);
-    expect(await sniffPhoto(onDisk(file, 'photo.tif'), { signal })).toBe('tiff');
+    expect(await sniffPhoto(onDisk(file, 'photo.tif'), { signal })).toEqual({ format: 'tiff' });
   });
 
   it.each([

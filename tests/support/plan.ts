@@ -18,8 +18,9 @@ afterEach(async () => {
 /** The tests' photos are texts that describe themselves. */
 export const sniff: Sniff = async (path) => {
   const content = await readFile(path, 'utf8');
-  if (content === 'jpeg result') return 'jpeg';
-  if (content === 'jpeg' || content === 'png' || content === 'gif') return content;
+  if (content === 'jpeg result') return { format: 'jpeg' };
+  if (content === 'jpeg' || content === 'png' || content === 'gif') return { format: content };
+  if (content.startsWith('heic')) return { format: 'heic', bits: Number(content.slice(4)) };
   if (content === 'raw')
     throw new CandelaError('photo.unsupported', { file: basename(path), kind: 'a raw photo' });
   throw new CandelaError('photo.notAPhoto', { file: basename(path), kind: 'text' });

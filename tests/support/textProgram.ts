@@ -38,7 +38,7 @@ function textEngine(seen: Seen): BatchEngine {
     survey: (path) =>
       Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     sniff: async (path) => {
-      if ((await readFile(path, 'utf8')) !== 'text') return 'jpeg';
+      if ((await readFile(path, 'utf8')) !== 'text') return { format: 'jpeg' };
       throw new CandelaError('photo.notAPhoto', { file: path, kind: 'text' });
     },
     enhance: async (job, settings, { signal }) => {

@@ -30,11 +30,15 @@ describe('outputExtension', () => {
 
 describe('resultFormat', () => {
   it.each([
-    ['jpeg', 'same', 'jpeg'],
-    ['gif', 'same', 'png'],
-    ['gif', 'webp', 'webp'],
-    ['jpeg', 'tiff', 'tiff'],
-  ] as const)('makes of %s, wanted %s, %s', (source, wanted, format) => {
+    [{ format: 'jpeg' }, 'same', 'jpeg'],
+    [{ format: 'gif' }, 'same', 'png'],
+    [{ format: 'gif' }, 'webp', 'webp'],
+    [{ format: 'jpeg' }, 'tiff', 'tiff'],
+    [{ format: 'heic', bits: 8 }, 'same', 'jpeg'],
+    [{ format: 'heic', bits: 10 }, 'same', 'tiff'],
+    [{ format: 'heic', bits: 10 }, 'avif', 'avif'],
+    [{ format: 'png', bits: 16 }, 'same', 'png'],
+  ] as const)('makes of %j, wanted %s, %s', (source, wanted, format) => {
     expect(resultFormat(source, wanted)).toBe(format);
   });
 });

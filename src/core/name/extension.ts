@@ -1,4 +1,4 @@
-import { formats, type OutputFormat, type PhotoFormat } from '@contract';
+import { formats, type OutputFormat, type PhotoKind, type PhotoSummary } from '@contract';
 
 /** Splits a file name at its last dot. A name that only begins with a dot has no extension. */
 export function splitName(fileName: string): { name: string; extension: string } {
@@ -21,7 +21,14 @@ export function outputExtension(inputExtension: string, format: OutputFormat): s
   return extensions.includes(inputExtension.toLowerCase()) ? inputExtension : extensions[0];
 }
 
-/** Format of a result: the wanted one, or the one that a photo of this format is written as. */
-export function resultFormat(source: PhotoFormat, wanted: 'same' | OutputFormat): OutputFormat {
-  return wanted === 'same' ? formats[source].writtenAs : wanted;
+/** Format of a result: the wanted one, or the one that a photo of this kind is written as. */
+export function resultFormat({ format, bits = 8 }: PhotoKind, wanted: 'same' | OutputFormat): OutputFormat {
+  if (wanted !== 'same') return wanted;
+  const { writtenAs, deepWrittenAs = writtenAs } = formats[format];
+  return bits > 8 ? deepWrittenAs : writtenAs;
+}
+
+/** The kind of a photo. One that was not read yet counts as JPEG. */
+export function kindOf(summary: Pick<PhotoSummary, 'format' | 'bits'> | undefined): PhotoKind {
+  return summary === undefined ? { format: 'jpeg' } : { format: summary.format, bits: summary.bits };
 }

@@ -11,6 +11,14 @@ describe('planBatch, which photos', () => {
     expect((await plan(['a/x.jpg'])).jobs).toEqual({ 'a/x.jpg': 'a/enhanced/x-candela.jpg' });
   });
 
+  it('names the result of a HEIC by its depth, unless a format is wanted', async () => {
+    await put({ 'a/x.heic': 'heic8', 'a/y.hif': 'heic10' });
+    const { jobs, formats } = await plan(['a']);
+    expect(jobs).toEqual({ 'a/x.heic': 'a/enhanced/x-candela.jpg', 'a/y.hif': 'a/enhanced/y-candela.tif' });
+    expect(formats).toEqual(['jpeg', 'tiff']);
+    expect((await plan(['a'], { output: { format: 'avif' } })).formats).toEqual(['avif', 'avif']);
+  });
+
   it('takes the photos of a folder in the order of their numbers, and not those of its subfolders', async () => {
     await put({ 'a/x10.jpg': 'jpeg', 'a/x9.jpg': 'jpeg', 'a/sub/y.jpg': 'jpeg' });
     const { jobs } = await plan(['a']);
@@ -214,7 +222,7 @@ describe('planBatch, which photos', () => {
     };
     const stopping: Sniff = () => {
       stop.abort();
-      return Promise.resolve('jpeg');
+      return Promise.resolve({ format: 'jpeg' });
     };
     await expect(
       planBatch(request, { sniff: stopping, isOwnResult, measures, signal: stop.signal }),

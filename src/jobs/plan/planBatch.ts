@@ -4,7 +4,7 @@ import {
   CandelaError,
   isAbort,
   toCandelaError,
-  type PhotoFormat,
+  type PhotoKind,
   type PlannedJob,
   type Settings,
   type Shard,
@@ -34,7 +34,7 @@ import {
 } from './settlePhotos';
 
 /** Recognises a file by its first bytes. Throws a CandelaError when it is not a readable photo. */
-export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<PhotoFormat>;
+export type Sniff = (path: string, options: { signal: AbortSignal }) => Promise<PhotoKind>;
 
 /** Whether a file is an earlier result, by its metadata. */
 export type IsOwnResult = (path: string, options: { signal: AbortSignal }) => Promise<boolean>;
@@ -90,7 +90,7 @@ export type BatchPlan = {
 
 type Sniffed = {
   readonly file: FoundFile;
-  readonly format: PhotoFormat | CandelaError;
+  readonly kind: PhotoKind | CandelaError;
   readonly isResult: boolean;
 };
 
@@ -124,9 +124,9 @@ export async function planBatch(request: BatchRequest, options: PlanOptions): Pr
     ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
   ];
   const readable = await shared(
-    photos.flatMap(({ file, format }) => {
-      if (format instanceof CandelaError) return [];
-      return [{ file, format, settings, page, isOurs: isOurs(file.path, file.input) }];
+    photos.flatMap(({ file, kind }) => {
+      if (kind instanceof CandelaError) return [];
+      return [{ file, kind, settings, page, isOurs: isOurs(file.path, file.input) }];
     }),
     request,
     options,
@@ -154,7 +154,7 @@ function lookInto(
   setMaxListeners(2 * sniffsAtOnce, signal);
   const look = counted('look', { total: files.length, onProgress }, async (file: FoundFile) => ({
     file,
-    format: await sniffFile(file.path, sniff, signal),
+    kind: await sniffFile(file.path, sniff, signal),
     isResult: mayBeResult(file) && (await isOwnResult(file.path, { signal })),
   }));
   return inParallel(files, sniffsAtOnce, look);
@@ -220,11 +220,7 @@ function isOwn({ shard, inputs }: BatchRequest, path: string, input?: number): b
   return shard === undefined || ownsPhoto(shard, path, inputs[input ?? -1] ?? path);
 }
 
-async function sniffFile(
-  path: string,
-  sniff: Sniff,
-  signal: AbortSignal,
-): Promise<PhotoFormat | CandelaError> {
+async function sniffFile(path: string, sniff: Sniff, signal: AbortSignal): Promise<PhotoKind | CandelaError> {
   signal.throwIfAborted();
   try {
     return await sniff(path, { signal });
@@ -244,8 +240,8 @@ export function mayBeResult({ path, named }: Pick<FoundFile, 'path' | 'named'>):
 }
 
 /** A file without a photo's name gets no line unless its content is a photo. */
-function deservesLine({ file, format }: Sniffed): boolean {
-  return file.expected || !(format instanceof CandelaError) || format.code === 'photo.unsupported';
+function deservesLine({ file, kind }: Sniffed): boolean {
+  return file.expected || !(kind instanceof CandelaError) || kind.code === 'photo.unsupported';
 }
 
 function emptyFolders(request: BatchRequest, found: Findings, photos: readonly Sniffed[]): Rejection[] {
@@ -262,7 +258,7 @@ function emptyFolders(request: BatchRequest, found: Findings, photos: readonly S
 }
 
 function refusals(photos: readonly Sniffed[]): Rejection[] {
-  return photos.flatMap(({ file, format }) =>
-    format instanceof CandelaError ? [{ input: file.path, error: format }] : [],
+  return photos.flatMap(({ file, kind }) =>
+    kind instanceof CandelaError ? [{ input: file.path, error: kind }] : [],
   );
 }

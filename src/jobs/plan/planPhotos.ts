@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { toCandelaError, type CandelaError, type PhotoFormat, type Settings } from '@contract';
+import { toCandelaError, type CandelaError, type PhotoKind, type Settings } from '@contract';
 import { fileFailure } from '@disk';
 import { inParallel } from '../inParallel';
 import { fileId } from './findFiles';
@@ -17,7 +17,7 @@ export type ChosenPhoto = {
   readonly path: string;
   /** Absolute path of the folder for its result. */
   readonly outputFolder: string;
-  readonly format: PhotoFormat;
+  readonly kind: PhotoKind;
   readonly settings: Settings;
   /** Counted from 1; absent: the first. */
   readonly page?: number | undefined;

@@ -1,10 +1,4 @@
-import {
-  CandelaError,
-  type ConflictPolicy,
-  type PhotoFormat,
-  type PlannedJob,
-  type Settings,
-} from '@contract';
+import { CandelaError, type ConflictPolicy, type PhotoKind, type PlannedJob, type Settings } from '@contract';
 import {
   namesCapture,
   namesPlace,
@@ -21,10 +15,10 @@ import { NameClaims } from './NameClaims';
 import { counted, type OnPlanProgress } from './PlanProgress';
 import { wantedName } from './wantedName';
 
-/** A photo whose format is known. */
+/** A photo whose kind is known. */
 export type ReadablePhoto = {
   readonly file: Pick<FoundFile, 'path' | 'outputFolder'>;
-  readonly format: PhotoFormat;
+  readonly kind: PhotoKind;
   readonly settings: Settings;
   /** Counted from 1; absent: the first. */
   readonly page?: number | undefined;
@@ -144,10 +138,10 @@ function mediansOf(photos: readonly Measured[]): Map<string, number> {
   );
 }
 
-function copyOf({ file, format, settings }: Measured, names: CopyNames | null): PlannedJob | null {
+function copyOf({ file, kind, settings }: Measured, names: CopyNames | null): PlannedJob | null {
   const output = names?.nameFor(file.path, file.outputFolder) ?? null;
   if (output === null) return null;
-  return { input: file.path, output, format: resultFormat(format, 'same'), settings, copy: true };
+  return { input: file.path, output, format: resultFormat(kind, 'same'), settings, copy: true };
 }
 
 function seriesAmong(dark: readonly Placed[], outcomes: readonly Outcome[]): number[][] {
@@ -171,10 +165,10 @@ class Naming {
   async outcome(photo: Measured, place: { number: number; sequence: number }): Promise<Outcome> {
     const { template, claims, isOther, signal } = this.parts;
     signal.throwIfAborted();
-    const { file, format, settings, page, facts } = photo;
+    const { file, kind, settings, page, facts } = photo;
     const job = {
       input: file.path,
-      format: resultFormat(format, settings.output.format),
+      format: resultFormat(kind, settings.output.format),
       settings,
       ...(page !== undefined && { page }),
     };

@@ -13,7 +13,7 @@ import {
   type PlanProgress,
   type Settings,
 } from '@contract';
-import { lookIn } from '@core';
+import { kindOf, lookIn } from '@core';
 import type { EngineCaller } from '@engine-client';
 import {
   inParallel,
@@ -133,7 +133,7 @@ export class BatchPlanner {
     const readable = photos.flatMap((photo, at) => (photo.open.error === undefined ? [{ photo, at }] : []));
     const chosen = readable.map(({ photo: { open, settings } }): ChosenPhoto => ({
       ...{ path: open.path, page: open.page, settings },
-      ...{ outputFolder: folderOf(open), format: open.summary?.format ?? 'jpeg' },
+      ...{ outputFolder: folderOf(open), kind: kindOf(open.summary) },
     }));
     const exposures = new Map(photos.map(({ open: { path, summary } }) => [path, summary?.exposure ?? {}]));
     const { nameTemplate, onConflict } = choices;

@@ -10,7 +10,7 @@ import {
   type SavedFile,
   type Settings,
 } from '@contract';
-import { resultFormat } from '@core';
+import { kindOf, resultFormat } from '@core';
 import type { CallContext } from '@transport';
 import { folderLabel } from '../files/folderLabel';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
@@ -125,7 +125,7 @@ async function chooseFile(services: Services, wanted: Wanted, options: Options) 
   const { desktop, registry, targets } = services;
   const { photo, plan, settings } = await planned(services, wanted, options);
   const path = plan.job?.output ?? plan.existing ?? '';
-  const format = resultFormat(photo.summary?.format ?? 'jpeg', settings.output.format);
+  const format = resultFormat(kindOf(photo.summary), settings.output.format);
   const others = OutputFormat.options.filter((id) => id !== format);
   const extensions = [format, ...others].flatMap((id) => formats[id].extensions);
   const typed = await desktop.askWhereResultGoes(path, extensions);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { PlannedJob, Settings } from '@contract';
+import { kindOf } from '@core';
 import { defaultFolder, planPhotos, type Measures } from '@jobs';
 import type { OpenPhoto } from '../photo/PhotoRegistry';
 
@@ -26,7 +27,7 @@ export async function planSave(
 ): Promise<SavePlan> {
   const { path, page, summary } = photo;
   const outputFolder = out ?? join(dirname(path), defaultFolder);
-  const chosen = { path, page, outputFolder, settings, format: summary?.format ?? 'jpeg' };
+  const chosen = { path, page, outputFolder, settings, kind: kindOf(summary) };
   const { nameTemplate, onConflict } = settings.output;
   const known = summary?.exposure;
   const { outcomes } = await planPhotos(

@@ -68,6 +68,8 @@ describe('formatOf', () => {
     const same = ExportChoices.parse({});
     expect(formatOf(same, { ...summary, format: 'tiff' })).toBe('tiff');
     expect(formatOf(same, { ...summary, format: 'gif' })).toBe('png');
+    expect(formatOf(same, { ...summary, format: 'heic' })).toBe('jpeg');
+    expect(formatOf(same, { ...summary, format: 'heic', bits: 10 })).toBe('tiff');
     expect(formatOf(ExportChoices.parse({ format: 'avif' }), { ...summary, format: 'tiff' })).toBe('avif');
   });
 });

@@ -1,5 +1,5 @@
 import { formats, type ExportChoices, type OutputFormat, type PhotoSummary } from '@contract';
-import { resultFormat } from '@core';
+import { kindOf, resultFormat } from '@core';
 import { call } from '../bridge';
 import { addToast, dropToast, type Saved, type Toast } from '../state/toasts';
 import { fill, text } from '../text/en';
@@ -8,7 +8,7 @@ import { inBackground, reportFailure } from './failures';
 
 /** The format that a result will have. */
 export function formatOf(choices: ExportChoices, summary: PhotoSummary | undefined): OutputFormat {
-  return resultFormat(summary?.format ?? 'jpeg', choices.format);
+  return resultFormat(kindOf(summary), choices.format);
 }
 
 /** 'Save JPEG'. */

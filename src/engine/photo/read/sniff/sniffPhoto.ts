@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { CandelaError, type PhotoFormat } from '@contract';
+import { CandelaError, type PhotoFormat, type PhotoKind } from '@contract';
 import { fileFailure } from '@disk';
-import { rareHeif } from './rareHeif';
+import { heifDepth, rareHeif } from './rareHeif';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
 import { rawKindOfTiff } from './sniffTiff';
@@ -30,18 +30,29 @@ export function formatOf(source: ByteSource, file: string): PhotoFormat {
   return sniffed.format;
 }
 
+/** The depth of formats whose results depend on it. */
+const depths: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => number | null>>> = {
+  heic: heifDepth,
+};
+
+function kindOf(source: ByteSource, file: string): PhotoKind {
+  const format = formatOf(source, file);
+  const bits = depths[format]?.(source) ?? null;
+  return bits === null ? { format } : { format, bits };
+}
+
 /**
- * Recognises a photo's format by its content, never by its name. Reads a few kilobytes.
+ * Recognises a photo by its content, never by its name. Reads a few kilobytes.
  * @param path absolute
  * @throws CandelaError `input.missing`, `photo.unreadable`, `photo.empty`, `photo.unsupported`, `photo.notAPhoto`
  */
-export async function sniffPhoto(path: string, { signal }: { signal: AbortSignal }): Promise<PhotoFormat> {
+export async function sniffPhoto(path: string, { signal }: { signal: AbortSignal }): Promise<PhotoKind> {
   signal.throwIfAborted();
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
     const { size } = await handle.stat();
-    return formatOf(fileSource(handle.fd, size), path);
+    return kindOf(fileSource(handle.fd, size), path);
   } catch (error) {
     throw fileFailure(error, { file: path, act: 'read' });
   } finally {
