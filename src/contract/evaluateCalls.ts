@@ -33,5 +33,12 @@ export function evaluateRows<Photo extends z.ZodType, Picture extends z.ZodType>
       output: z.strictObject({ picture, legend: MapLegend }),
       progress: CallProgress,
     },
+    /** The picture that is judged, or its truth, as they are compared: upright, in sRGB, of one size; its long edge at most `size`. */
+    'photos.judged': {
+      by: 'engine',
+      input: pairOf(photo).extend({ show: z.enum(['picture', 'truth']), size }),
+      output: z.strictObject({ picture }),
+      progress: CallProgress,
+    },
   } as const satisfies Record<string, CallRow>;
 }

@@ -71,6 +71,7 @@ function evaluateHandlers({ comparisons }: Engine) {
   return {
     'photos.compare': (input, context) => comparisons.score(input, calmly(context)),
     'photos.errorMap': (input, context) => comparisons.errorMap(input, calmly(context)),
+    'photos.judged': (input, context) => comparisons.judged(input, calmly(context)),
     'photo.evaluated': (input, context) => comparisons.thumbnail(input, calmly(context)),
   } satisfies Partial<Handlers<EngineCalls>>;
 }

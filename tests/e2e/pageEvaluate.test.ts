@@ -138,6 +138,48 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
     await expect.poll(() => table().getByText('Untouched').count()).toBe(0);
   });
 
+  it('measures what needs no network, and shows it', async () => {
+    await dropFolders('low', 'high');
+    const models = page.getByRole('group', { name: 'What is measured' });
+    expect((await models.getByRole('button').allInnerTexts()).slice(-4)).toEqual([
+      ...['Untouched', 'Gamma', 'Equalised', 'CLAHE'],
+    ]);
+    for (const name of ['Gamma', 'Equalised', 'CLAHE']) await models.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Measure 25 pictures' }).click();
+    await page.getByRole('button', { name: 'Try 5 pictures again' }).waitFor();
+    const asked = (await driver.calls('photos.compare')).map(({ input }) => input);
+    for (const baseline of ['nothing', 'gamma', 'equalised', 'clahe'])
+      expect(asked).toContainEqual(expect.objectContaining({ treatment: { by: 'baseline', baseline } }));
+    await table().getByText('Equalised', { exact: true }).last().click();
+    await pane(/^Equalised/).waitFor();
+    await shown();
+    expect((await driver.calls('photos.judged')).at(-1)?.input).toMatchObject({
+      ...{ show: 'picture', treatment: { by: 'baseline', baseline: 'equalised' } },
+    });
+    expect(driver.errors).toEqual([]);
+  });
+
+  it('cuts pictures of different sizes only when asked, and then measures those alone', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    await table().locator('[data-failed="true"]').first().click();
+    await page.getByRole('button', { name: 'Cut to the size that both have' }).click();
+    const crop = page.getByLabel('Pictures of different sizes');
+    expect(await crop.inputValue()).toBe('centre');
+    await page.getByRole('button', { name: 'Measure 2 pictures' }).click();
+    await page.getByRole('button', { name: 'All measured' }).waitFor();
+    const asked = (await driver.calls('photos.compare')).slice(-2).map(({ input }) => input);
+    expect(asked).toMatchObject([{ crop: 'centre' }, { crop: 'centre' }]);
+    await page.getByText('Cut to the size that both pictures have.').waitFor();
+    await shown();
+    // What the panes show is cut by the engine, as the scores are.
+    const judged = (await driver.calls('photos.judged')).map(({ input }) => input);
+    expect(judged).toContainEqual(expect.objectContaining({ crop: 'centre', show: 'truth' }));
+    await crop.selectOption('none');
+    await page.getByRole('button', { name: 'Measure 2 pictures' }).waitFor();
+    expect(driver.errors).toEqual([]);
+  });
+
   it('takes a pair of single files, and other people’s results', async () => {
     await dropFolders('street.jpg', 'street-truth.jpg');
     await page.getByRole('heading', { level: 1, name: '1 pair' }).waitFor();

@@ -112,6 +112,12 @@ describe('comparisons', () => {
         .toBuffer();
       const expected = scoresOf({ width: 60, height: 40, channels: 3, data: new Uint8Array(cut) }, truth);
       expect(result).toMatchObject({ remarks: ['cropped'], width: 60, height: 40, scores: expected });
+      // What the window shows is cut alike.
+      const judged = { ...pair, treatment: nobody, crop, size: 2048 };
+      const shown = await at.engine.comparisons.judged({ ...judged, show: 'picture' }, options);
+      expect(shown.picture).toEqual({ width: 60, height: 40, data: new Uint8Array(cut) });
+      const reference = await at.engine.comparisons.judged({ ...judged, show: 'truth' }, options);
+      expect(reference.picture.data).toEqual(truth.data);
     }
   });
 

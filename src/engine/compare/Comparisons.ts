@@ -68,6 +68,16 @@ export class Comparisons {
     return { picture, legend: mapLegends[kind] };
   }
 
+  /** The picture that is judged, or its truth, as they are compared. */
+  async judged(
+    { show, size, ...input }: PairInput & { show: 'picture' | 'truth'; size: number },
+    options: ViewOptions,
+  ): Promise<{ picture: HostImage }> {
+    const { pair } = await this.#pair(input, 'screen', options);
+    const raster = show === 'truth' ? pair.reference : pair.distorted;
+    return { picture: toHostImage(await scaleToFit(raster, size, { signal: options.signal })) };
+  }
+
   /** A small picture for a report: the judged picture itself, or a map of its errors. */
   async thumbnail(
     input: PairInput & { show: 'picture' | ErrorKind; size: number },

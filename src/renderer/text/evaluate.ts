@@ -41,8 +41,21 @@ export const evaluateText = {
   noTruth: 'No set holds the ground truths. Say which one does.',
   noPairs: 'No two names match. Pair by order or by hand, or drop other folders.',
   models: 'What is measured',
-  untouched: 'Untouched',
-  untouchedNote: 'The dark photo as it is: what every model has to beat.',
+  baselines: {
+    nothing: { label: 'Untouched', note: 'The dark photo as it is: what every model has to beat.' },
+    gamma: { label: 'Gamma', note: 'Stored values to the power of 1 / 2.2. No network.' },
+    equalised: { label: 'Equalised', note: 'The histogram of the luma is made even. No network.' },
+    clahe: {
+      label: 'CLAHE',
+      note: 'The luma is equalised tile by tile, with limited contrast. No network.',
+    },
+  },
+  crop: 'Pictures of different sizes',
+  crops: {
+    none: 'Other sizes: refused',
+    centre: 'Other sizes: cut to the middle',
+    corner: 'Other sizes: cut to the upper left',
+  },
   exposure: 'Exposure',
   exposures: { asIs: 'As is', matched: 'Exposure-matched' },
   exposureNote: {
@@ -115,6 +128,7 @@ export const evaluateText = {
     matched: '{model}, exposure × {gain}',
     notMeasured: 'Not measured yet',
     again: 'Try again',
+    cut: 'Cut to the size that both have',
   },
   remarks: {
     cropped: 'Cut to the size that both pictures have.',

@@ -1,6 +1,6 @@
 /** @file Comparisons with ground truths, as the stand-in for the main process answers them. */
 import type { CallInput, PhotoEntry, WireError } from '@contract';
-import { errorMap, mapLegends, type Raster } from '@core';
+import { applyBaseline, errorMap, mapLegends, type Raster } from '@core';
 import type { Handlers } from './fakeBatchCalls';
 import { named, photoOf } from './fakeLibrary';
 import { enhanced, keep, load, type Pixels } from './fakePixels';
@@ -41,16 +41,27 @@ function raster(pixels: Pixels): Raster {
   return { ...pixels, channels: 3 };
 }
 
-type Question = Pick<CallInput<'photos.compare'>, 'photo' | 'truth' | 'treatment'>;
+type Question = Pick<CallInput<'photos.compare'>, 'photo' | 'truth' | 'treatment' | 'crop'>;
 
-async function pairOf({ photo, truth, treatment }: Question) {
+async function pictureOf({ photo, truth, treatment }: Question, size: number): Promise<Pixels> {
   const found = photoOf(photo);
-  const reference = await load(photoOf(truth).source, edge);
-  const own =
-    treatment.by === 'model'
-      ? enhanced(await load(found.truth ?? found.source, edge), treatment.inference)
-      : await load(found.source, edge);
-  return { distorted: raster(own), reference: raster(reference) };
+  // The photo that is cut has no pixels of its own here.
+  const source = found.source === '' ? photoOf(truth).source : found.source;
+  const own = await load(source, size);
+  if (treatment.by === 'model') return enhanced(await load(found.truth ?? source, size), treatment.inference);
+  if (treatment.by !== 'baseline') return own;
+  return { ...own, data: Uint8Array.from(applyBaseline(treatment.baseline, raster(own)).data) };
+}
+
+/** Both pictures. The photo `cut.jpg` has another size than its truth. */
+async function pairOf(question: Question, size = edge) {
+  if (question.crop === 'none' && isOdd(question)) throw new Refused(otherSize);
+  const [own, truth] = [await pictureOf(question, size), await load(photoOf(question.truth).source, size)];
+  return { distorted: raster(own), reference: raster(truth) };
+}
+
+function isOdd({ photo, truth }: Pick<Question, 'photo' | 'truth'>): boolean {
+  return [photo, truth].some((one) => photoOf(one).entry.name === 'cut.jpg');
 }
 
 /** PSNR and the gain of the means. The other figures follow from it: the page's policy forbids the WebAssembly of the real ones. */
@@ -68,12 +79,11 @@ function compared(own: Raster['data'], truth: Raster['data']): { psnr: number; g
 /** @param opened names that the next dialog gives */
 export function pairHandlers(
   opened: () => readonly string[],
-): Pick<Handlers, 'pairs.open' | 'pairs.samples' | 'photos.compare' | 'photos.errorMap'> {
+): Pick<Handlers, 'pairs.open' | 'pairs.samples' | 'photos.compare' | 'photos.errorMap' | 'photos.judged'> {
   return {
     'pairs.open': () => Promise.resolve(opened().flatMap(fakeSet)),
     'pairs.samples': () => Promise.resolve(['samples', 'truth'].flatMap(fakeSet)),
     'photos.compare': async (question) => {
-      if (photoOf(question.photo).entry.name === 'cut.jpg') throw new Refused(otherSize);
       const { distorted, reference } = await pairOf(question);
       const { psnr, gain } = compared(distorted.data, reference.data);
       return {
@@ -81,9 +91,19 @@ export function pairHandlers(
           ...{ psnr, ssim: psnr / 50, psnrGtMean: psnr + 3, ssimGtMean: psnr / 45 },
           ...{ deltaE: 60 - psnr, flip: 1 - psnr / 60 },
         },
-        ...{ gain, remarks: [], width: distorted.width, height: distorted.height },
+        ...{
+          gain,
+          remarks: isOdd(question) ? ['cropped'] : [],
+          width: distorted.width,
+          height: distorted.height,
+        },
         ...(question.treatment.by === 'model' ? { ms: 40, provider: 'cpu' } : { ms: null, provider: null }),
       };
+    },
+    'photos.judged': async ({ show, size, ...question }) => {
+      const { distorted, reference } = await pairOf(question, size);
+      const { width, height, data } = show === 'truth' ? reference : distorted;
+      return { picture: keep({ width, height, data: Uint8Array.from(data) }) };
     },
     'photos.errorMap': async ({ kind, size, ...question }) => {
       const { data, ...map } = errorMap(kind, await pairOf(question), { size, report: () => undefined });

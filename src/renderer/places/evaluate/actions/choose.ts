@@ -1,7 +1,7 @@
-import type { ErrorKind, MetricId } from '@contract';
+import type { ErrorKind, MetricId, PairCrop } from '@contract';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
-import { columnsOf, worstFirst, type Exposure, type Row, type Sort } from '../state/rows';
+import { columnsOf, dependsOnCrop, worstFirst, type Exposure, type Row, type Sort } from '../state/rows';
 
 export function showRow(row: Row): void {
   setEvaluate({ shown: row.key });
@@ -59,6 +59,12 @@ export function setExposure(exposure: Exposure): void {
   }
   const by = counterparts[sort.by] ?? columnsOf[exposure][0] ?? 'psnr';
   setEvaluate({ exposure, sort: worstFirst(by) });
+}
+
+/** Figures that another cut changes are forgotten. */
+export function setCrop(crop: PairCrop): void {
+  const kept = Object.entries(evaluate.getState().outcomes).filter(([, outcome]) => !dependsOnCrop(outcome));
+  setEvaluate({ crop, outcomes: Object.fromEntries(kept) });
 }
 
 const kinds: readonly ErrorKind[] = ['absolute', 'ssim', 'deltaE', 'flip'];

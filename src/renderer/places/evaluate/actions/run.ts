@@ -4,7 +4,7 @@ import { call } from '../../../bridge';
 import { preferences } from '../../../state/preferences';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
-import { treatmentOf, type Outcome, type Row } from '../state/rows';
+import { dependsOnCrop, treatmentOf, type Outcome, type Row } from '../state/rows';
 
 /** What the place shows. MS-SSIM would double the time. */
 const metrics: MetricId[] = ['psnr', 'ssim', 'psnrGtMean', 'ssimGtMean', 'deltaE', 'flip'];
@@ -66,8 +66,11 @@ async function measureAll(): Promise<void> {
       const row = pending.find(({ key }) => key === shown) ?? pending[0];
       if (row === undefined || signal.aborted) break;
       setEvaluate({ run: { done, total: done + pending.length } });
+      const { crop } = evaluate.getState();
       const outcome = await measure(row, signal);
       if (outcome === null) break;
+      // Another cut was chosen meanwhile, so it is measured again.
+      if (evaluate.getState().crop !== crop && dependsOnCrop(outcome)) continue;
       note(row, outcome);
       done += 1;
     }
@@ -81,7 +84,8 @@ async function measureAll(): Promise<void> {
 async function measure({ pair, candidate, photo }: Row, signal: AbortSignal): Promise<Outcome | null> {
   try {
     const treatment = treatmentOf(candidate, inferenceOf);
-    const question = { photo, treatment, truth: pair.truth, crop: 'none' as const, metrics };
+    const { crop } = evaluate.getState();
+    const question = { photo, treatment, truth: pair.truth, crop, metrics };
     return { result: await call('photos.compare', { ...question, priority: 'batch' }, { signal }) };
   } catch (error) {
     const failure = failureOf(error, pair.name);

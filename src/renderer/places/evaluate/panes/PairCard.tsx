@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
 import { Button } from '../../../ui/Button';
+import { setCrop } from '../actions/choose';
 import { tryAgain } from '../actions/run';
 import { columnLabel, figure } from '../figures';
 import { useDerived } from '../state/derived';
@@ -86,14 +87,24 @@ function Remarks({ row, outcome }: { row: Row; outcome: Outcome | undefined }) {
       <p>
         {outcome.error.message} {outcome.error.action}
       </p>
-      {isIdle && (
+      {outcome.error.code === 'truth.otherSize' ? (
         <Button
           onClick={() => {
-            tryAgain([row]);
+            setCrop('centre');
           }}
         >
-          {words.again}
+          {words.cut}
         </Button>
+      ) : (
+        isIdle && (
+          <Button
+            onClick={() => {
+              tryAgain([row]);
+            }}
+          >
+            {words.again}
+          </Button>
+        )
       )}
     </div>
   );

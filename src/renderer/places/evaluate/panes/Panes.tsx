@@ -22,7 +22,7 @@ import { PairCard } from './PairCard';
 import css from './Panes.module.css';
 import { PixelLine } from './PixelLine';
 import { usePicture } from './usePicture';
-import { errorWish, gainOf, photoWish, resultWish, scaledBy } from './wishes';
+import { errorWish, gainOf, lowWish, resultWish, scaledBy, truthWish } from './wishes';
 
 const words = evaluateText.panes;
 
@@ -39,14 +39,14 @@ function useScaled(picture: Picture | null, gain: number): Picture | null {
 function PanesOf({ row }: { row: Row }) {
   const { pair, candidate } = row;
   const { rows } = useDerived();
-  const { kind, exposure, isHeld, reference, outcomes } = useStore(evaluate);
+  const { kind, exposure, isHeld, reference, outcomes, crop } = useStore(evaluate);
   const hasLine = useStore(view, ({ line }) => line !== null);
-  const truth = usePicture(photoWish(pair.truth, pair.name));
-  const low = usePicture(pair.low === null ? null : photoWish(pair.low, pair.name));
-  const own = usePicture(resultWish(row));
-  const errors = usePicture(errorWish(row, kind));
+  const truth = usePicture(truthWish(row, crop));
+  const low = usePicture(lowWish(row, crop));
+  const own = usePicture(resultWish(row, crop));
+  const errors = usePicture(errorWish(row, { kind, crop }));
   const outcome = outcomes[row.key];
-  const lowRow = rows.find((one) => one.pair === pair && 'baseline' in one.candidate.by);
+  const lowRow = rows.find((one) => one.pair === pair && one.candidate.id === 'baseline:nothing');
   const lowOutcome = lowRow && outcomes[lowRow.key];
   const scaled = useScaled(own.picture, gainOf(exposure, outcome));
   const scaledLow = useScaled(low.picture, gainOf(exposure, lowOutcome));

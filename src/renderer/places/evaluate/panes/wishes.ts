@@ -1,4 +1,4 @@
-import { networkAlone, type ErrorKind, type PhotoHandle } from '@contract';
+import { networkAlone, type ErrorKind, type PairCrop, type PhotoHandle, type Treatment } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
 import { composePicture } from '../../../viewer';
 import { inferenceOf } from '../actions/run';
@@ -51,10 +51,51 @@ export function photoWish(photo: PhotoHandle, name: string): Wish {
   };
 }
 
+type Judged = {
+  readonly photo: PhotoHandle;
+  readonly treatment: Treatment;
+  readonly truth: PhotoHandle;
+  readonly crop: PairCrop;
+  readonly show: 'picture' | 'truth';
+};
+
+/** A picture or its truth as they are compared, which the engine makes at full size. */
+function judgedWish(judged: Judged, name: string): Wish {
+  return {
+    key: `judged ${JSON.stringify(judged)}`,
+    name,
+    make: async (signal) => {
+      const { picture } = await call('photos.judged', { ...judged, size: paneSize }, { signal });
+      return fetchPicture(judged.photo, picture, signal);
+    },
+  };
+}
+
+/** The ground truth, or the part of it that is compared. */
+export function truthWish({ pair, photo }: Row, crop: PairCrop): Wish {
+  const { name, truth } = pair;
+  if (crop === 'none') return photoWish(truth, name);
+  return judgedWish({ photo, treatment: { by: 'nobody' }, truth, crop, show: 'truth' }, name);
+}
+
+/** The dark photo, or the part of it that the other panes show. */
+export function lowWish({ pair, photo }: Row, crop: PairCrop): Wish | null {
+  const { name, truth, low } = pair;
+  if (low === null) return null;
+  if (crop === 'none') return photoWish(low, name);
+  const other = photo === low ? truth : photo;
+  return judgedWish({ photo: low, treatment: { by: 'nobody' }, truth: other, crop, show: 'picture' }, name);
+}
+
 /** What a candidate makes of the photo. */
-export function resultWish({ pair, candidate, photo }: Row): Wish {
+export function resultWish({ pair, candidate, photo }: Row, crop: PairCrop): Wish {
   const { by } = candidate;
-  if (!('model' in by)) return photoWish(photo, pair.name);
+  const isPhoto = 'set' in by || ('baseline' in by && by.baseline === 'nothing');
+  if (crop === 'none' && isPhoto) return photoWish(photo, pair.name);
+  if (crop !== 'none' || !('model' in by)) {
+    const treatment = treatmentOf(candidate, inferenceOf);
+    return judgedWish({ photo, treatment, truth: pair.truth, crop, show: 'picture' }, pair.name);
+  }
   const inference = inferenceOf(by.model);
   return {
     key: `result ${photo} ${by.model} ${inference.provider}`,
@@ -69,13 +110,16 @@ export function resultWish({ pair, candidate, photo }: Row): Wish {
 }
 
 /** Where a candidate's picture differs from the truth. */
-export function errorWish({ key, pair, candidate, photo }: Row, kind: ErrorKind): Wish {
+export function errorWish(
+  { key, pair, candidate, photo }: Row,
+  { kind, crop }: { kind: ErrorKind; crop: PairCrop },
+): Wish {
   return {
-    key: `errors ${kind} ${key}`,
+    key: `errors ${kind} ${crop} ${key}`,
     name: pair.name,
     make: async (signal) => {
       const treatment = treatmentOf(candidate, inferenceOf);
-      const question = { photo, treatment, truth: pair.truth, crop: 'none' as const, kind, size: paneSize };
+      const question = { photo, treatment, truth: pair.truth, crop, kind, size: paneSize };
       const { picture } = await call('photos.errorMap', question, { signal });
       return fetchPicture(photo, picture, signal);
     },

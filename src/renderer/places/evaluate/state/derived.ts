@@ -1,3 +1,4 @@
+import { Baseline } from '@contract';
 import { useStore } from 'zustand';
 import { models, startingModel, type ModelChoice } from '../../../state/models';
 import { preferences } from '../../../state/preferences';
@@ -9,7 +10,7 @@ import { rowsOf, sorted, type Candidate, type Row } from './rows';
 export type Derived = {
   readonly pairs: readonly Pair[];
   readonly lonely: readonly Lonely[];
-  /** What can be chosen: models and the baseline. Nothing without dark photos. */
+  /** What can be chosen: models and baselines. Nothing without dark photos. */
   readonly offered: readonly Candidate[];
   /** What is compared: what was chosen of it, and the sets of results. */
   readonly candidates: readonly Candidate[];
@@ -19,11 +20,11 @@ export type Derived = {
   readonly shown: Row | null;
 };
 
-const untouched: Candidate = {
-  id: 'baseline:nothing',
-  label: evaluateText.untouched,
-  by: { baseline: 'nothing' },
-};
+const baselines = Baseline.options.map((baseline): Candidate => ({
+  id: `baseline:${baseline}`,
+  label: evaluateText.baselines[baseline].label,
+  by: { baseline },
+}));
 
 /** Keeps the answer to the last question. */
 function remembering<A extends readonly unknown[], T>(make: (given: A) => T): (...given: A) => T {
@@ -45,13 +46,13 @@ const offeredOf = remembering(([list, hasLow]: readonly [readonly ModelChoice[],
   const usable = list.flatMap(({ id, card }): Candidate[] =>
     card === undefined ? [] : [{ id: `model:${id}`, label: card.name, by: { model: id } }],
   );
-  return [...usable, untouched];
+  return [...usable, ...baselines];
 });
 
 type Given = readonly [readonly Pair[], readonly Candidate[], Of<'sets'>, Of<'chosen'>, string];
 
 const linesOf = remembering(([pairs, offered, sets, chosen, usual]: Given) => {
-  const ids = chosen ?? [`model:${usual}`, untouched.id];
+  const ids = chosen ?? [`model:${usual}`, 'baseline:nothing'];
   const results = sets.filter(({ role }) => role === 'result');
   const candidates = [
     ...offered.filter(({ id }) => ids.includes(id)),

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '@contract';
+import type { ErrorKind, PairCrop } from '@contract';
 import { createStore } from 'zustand/vanilla';
 import type { Mends, Pairing, PictureSet } from './pairs';
 import { worstFirst, type Exposure, type Outcomes, type Sort } from './rows';
@@ -7,6 +7,8 @@ export type EvaluateState = {
   readonly sets: readonly PictureSet[];
   readonly pairing: Pairing;
   readonly mends: Mends;
+  /** What is done with pictures of other sizes than their truths. */
+  readonly crop: PairCrop;
   /** Models and baselines that were chosen. Null: the usual ones. */
   readonly chosen: readonly string[] | null;
   readonly outcomes: Outcomes;
@@ -29,6 +31,7 @@ export const evaluate = createStore<EvaluateState>()(() => ({
   sets: [],
   pairing: 'name',
   mends: {},
+  crop: 'none',
   chosen: null,
   outcomes: {},
   run: null,

@@ -1,12 +1,12 @@
-import type { MetricId, PairResult, PhotoHandle, Treatment, WireError } from '@contract';
+import type { Baseline, MetricId, PairResult, PhotoHandle, Treatment, WireError } from '@contract';
 import { metricRow, byName } from '@core';
 import type { Pair } from './pairs';
 
-/** Who makes the pictures that are compared: a network, nobody (the photo as it is), or somebody else. */
+/** Who makes the pictures that are compared: a network, a method without one, or somebody else. */
 export type Candidate = {
   readonly id: string;
   readonly label: string;
-  readonly by: { readonly model: string } | { readonly baseline: 'nothing' } | { readonly set: string };
+  readonly by: { readonly model: string } | { readonly baseline: Baseline } | { readonly set: string };
 };
 
 /** The scores of one picture, or why there are none. */
@@ -48,6 +48,13 @@ export function treatmentOf(
   if ('set' in by) return { by: 'nobody' };
   if ('baseline' in by) return { by: 'baseline', baseline: by.baseline };
   return { by: 'model', inference: inferenceOf(by.model) };
+}
+
+/** Whether another choice of what is done with other sizes gives another outcome. */
+export function dependsOnCrop(outcome: Outcome): boolean {
+  return 'error' in outcome
+    ? outcome.error.code === 'truth.otherSize'
+    : outcome.result.remarks.includes('cropped');
 }
 
 /** A score. Equal pictures have an infinite PSNR. Undefined: not measured. */

@@ -1,3 +1,4 @@
+import { PairCrop } from '@contract';
 import { FolderPlus, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { openSheet } from '../../../state/frame';
@@ -11,7 +12,7 @@ import { ProgressLine } from '../../../ui/ProgressLine';
 import { Segmented } from '../../../ui/Segmented';
 import { Select } from '../../../ui/Select';
 import { Toolbar, ToolbarRow } from '../../../ui/Toolbar';
-import { chooseCandidate, setExposure } from '../actions/choose';
+import { chooseCandidate, setCrop, setExposure } from '../actions/choose';
 import { openFolders, removeSet, setRole } from '../actions/open';
 import { cancelRun, failedRows, pendingRows, runOrCancel } from '../actions/run';
 import { useDerived } from '../state/derived';
@@ -23,11 +24,12 @@ import { useCalm } from './useCalm';
 const words = evaluateText;
 const roles = (['low', 'truth', 'result'] as const).map((value) => ({ value, label: words.roles[value] }));
 const pairings = (['name', 'order'] as const).map((value) => ({ value, label: words.pairings[value] }));
+const crops = PairCrop.options.map((value) => ({ value, label: words.crops[value] }));
 const exposures = (['asIs', 'matched'] as const).map((value) => ({ value, label: words.exposures[value] }));
 
 /** What is compared, by what, and the button that measures. */
 export function EvaluateToolbar() {
-  const { sets, pairing, exposure } = useStore(evaluate);
+  const { sets, pairing, exposure, crop } = useStore(evaluate);
   return (
     <Toolbar label={words.toolbar}>
       <ToolbarRow>
@@ -46,6 +48,7 @@ export function EvaluateToolbar() {
             setEvaluate({ pairing: next });
           }}
         />
+        <Select label={words.crop} value={crop} options={crops} onChange={setCrop} />
         <Lonely />
       </ToolbarRow>
       <ToolbarRow>
@@ -113,7 +116,7 @@ function Candidates() {
         <Chip
           key={id}
           isPressed={candidates.some((one) => one.id === id)}
-          title={'baseline' in by ? words.untouchedNote : undefined}
+          title={'baseline' in by ? words.baselines[by.baseline].note : undefined}
           onClick={() => {
             chooseCandidate(id);
           }}
