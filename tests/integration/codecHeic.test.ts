@@ -18,7 +18,9 @@ describe('a HEIC', () => {
     const channels = name.startsWith('grey') ? 1 : 3;
     expect(raster).toMatchObject({ width, height, channels });
     expect(source).toMatchObject({ format: 'heic', bits, size: { width, height }, orientation: 1 });
-    const allowed = Math.ceil((steps * (bits > 8 ? 65_535 : 255)) / (2 ** bits - 1));
+    // Tone mapping makes a difference larger where its curve is steep.
+    const most = hdr[name] ? 2 * steps : steps;
+    const allowed = Math.ceil((most * (bits > 8 ? 65_535 : 255)) / (2 ** bits - 1));
     const wanted: Raster = { width, height, channels, data: expected.colours };
     const transfer = hdr[name];
     if (transfer) toneMap(wanted, { transfer, primaries: 'rec2020', isNarrow: false });

@@ -127,15 +127,37 @@ function areWholeUnits(data: Buffer, lengthSize: number): boolean {
   return data.length > 0;
 }
 
+const ends = 'the file ends too early';
+
+/** Whether bytes of these items should lie behind the end of the file. */
+function isCut({ source, places }: HeifFile, ids: readonly number[]): boolean {
+  return ids.some((id) => places.get(id)?.some(({ at, length }) => at + length > source.size) === true);
+}
+
+/** Where the last item's bytes should end. */
+export function statedEnd({ places }: HeifFile): number {
+  const ends = [...places.values()].flatMap((extents) =>
+    (extents ?? []).map(({ at, length }) => at + length),
+  );
+  return ends.reduce((last, end) => Math.max(last, end), 0);
+}
+
 /** What is wrong with a picture's data, or with those of its opacity. The decoder paints over what is missing without a word. */
 export function dataProblem(file: HeifFile, item: number): string | null {
   const alpha = alphaItem(file, item);
   const parts = [item, ...(alpha === undefined ? [] : [alpha])].flatMap((id) => codedItems(file, id));
+  const described = [...file.items.values()].filter(({ type }) => type === 'Exif' || type === 'mime');
+  if (
+    isCut(
+      file,
+      [...parts, ...described].map(({ id }) => id),
+    )
+  )
+    return ends;
   for (const { id } of parts) {
     const extents = file.places.get(id) ?? null;
     const coding = codingOf(file, id);
     if (extents === null || coding === null) return 'its header makes no sense';
-    if (extents.some(({ at, length }) => at + length > file.source.size)) return 'the file ends too early';
     const data = Buffer.concat(extents.map(({ at, length }) => file.source.read(at, length)));
     if (!areWholeUnits(data, coding.lengthSize)) return 'parts of the picture cannot be decoded';
   }

@@ -118,12 +118,23 @@ function decoded(calls: Calls, image: number, isWide: boolean): Decoded | HeifFa
   return { width, height, colours, alpha, problem: null };
 }
 
+/** libheif reads a still picture of a sequence if the file is presented as a still photo. */
+function asStill(file: Uint8Array): void {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const end = Math.min(bytes.length, bytes.readUInt32BE(0));
+  for (let at = 8; at + 4 <= end; at += 4)
+    if (sequenceBrands.includes(bytes.toString('latin1', at, at + 4))) bytes.write('heic', at, 'latin1');
+}
+
+const sequenceBrands = ['msf1', 'hevc', 'hevx', 'hevm', 'hevs'];
+
 /** Decodes one picture of a HEIC: upright, stored values. */
 export function heifSamples(lib: LibHeif, request: HeifRequest): Decoded | HeifFailure {
   try {
     const calls = new Calls(lib);
     const context = lib._heif_context_alloc();
     const { length } = request.file;
+    asStill(request.file);
     const data = calls.put(request.file);
     calls.call((error) => {
       lib._heif_context_read_from_memory_without_copy(error, context, data, length, 0);
