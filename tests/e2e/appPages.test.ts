@@ -1,8 +1,9 @@
-/** The pages of a TIFF in the whole app, on a network that doubles the stored value. */
+/** Photos of several pages in the whole app, TIFF and HEIC, on a network that doubles the stored value. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heicFile } from '../fixtures/heic';
 import { tiffFile } from '../fixtures/tiffFile';
 import { joinPages } from '../fixtures/tiffPages';
 import { colourAt, enhanced, flatPhoto, startWith } from '../support/appDriver';
@@ -109,7 +110,49 @@ describe('a TIFF of several pages', () => {
     expect(await choice().inputValue()).toBe('3');
     expect(await page.getByRole('option', { name: /\.(tif|png)/ }).count()).toBe(2);
   });
+});
 
+describe('a HEIC', () => {
+  it('is opened, enhanced and saved; its other pictures are pages, the main one first', async () => {
+    const { page } = shared;
+    writeFileSync(photo('several.heic'), heicFile('several'));
+    await dropFiles(page, [photo('several.heic')]);
+    await page.getByRole('heading', { level: 1, name: 'several.heic' }).waitFor();
+    await enhanced(page);
+    expect(await choice().locator('option').allTextContents()).toEqual([
+      'Page 1 of 3',
+      'Page 2 of 3',
+      'Page 3 of 3',
+    ]);
+    await choice().selectOption('2');
+    await enhanced(page);
+    await page.getByRole('button', { name: 'Save JPEG' }).click();
+    await page.getByText('Saved as several-candela.jpg in photos/enhanced').waitFor();
+    const { width, height } = await sharp(photo('enhanced/several-candela.jpg')).metadata();
+    expect([width, height]).toEqual([72, 64]);
+  });
+
+  it('of more than 8 bits is saved as TIFF', async () => {
+    const { page } = shared;
+    writeFileSync(photo('deep.hif'), heicFile('rgb10-420'));
+    await dropFiles(page, [photo('deep.hif')]);
+    await page.getByRole('heading', { level: 1, name: 'deep.hif' }).waitFor();
+    await enhanced(page);
+    await page.getByRole('button', { name: 'Save TIFF' }).click();
+    await page.getByText('Saved as deep-candela.tif in photos/enhanced').waitFor();
+    const { depth } = await sharp(photo('enhanced/deep-candela.tif')).metadata();
+    expect(depth).toBe('ushort');
+  });
+
+  it('that ends too early shows what is there, with the reason', async () => {
+    const { page } = shared;
+    writeFileSync(photo('cut.heic'), heicFile('described').subarray(0, -30));
+    await dropFiles(page, [photo('cut.heic')]);
+    await page.getByText('cut.heic is damaged: the file ends too early.').first().waitFor();
+  });
+});
+
+describe('the window', () => {
   it('complained about nothing', () => {
     expect(shared.complaints.filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
   });

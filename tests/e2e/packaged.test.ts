@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heicFile } from '../fixtures/heic';
 import { answerDialogs, launchApp } from '../support/launchApp';
 import { tempFolder } from '../support/tempFolder';
 
@@ -95,5 +96,32 @@ describe('the package', () => {
   it('brings the command line', async () => {
     const { stdout } = await promisify(execFile)(join(resources, 'candela'), ['models', '--json']);
     expect(stdout).toContain('"id":"cnn"');
+  });
+
+  it('holds libheif in files of its own, with its licence, and reads HEIC with it', async () => {
+    const library = join(resources, 'engine', 'node_modules', 'libheif-js');
+    expect(filesBelow(library).sort()).toEqual([
+      'LICENSE',
+      'index.js',
+      'libheif-wasm',
+      'libheif-wasm/LICENSE',
+      'libheif-wasm/libheif.js',
+      'libheif-wasm/libheif.wasm',
+      'package.json',
+      'wasm-bundle.js',
+      'wasm.js',
+    ]);
+    const photo = join(tempFolder(), 'night.heic');
+    await writeFile(photo, heicFile('rgb8-420'));
+    await promisify(execFile)(join(resources, 'candela'), [
+      'enhance',
+      photo,
+      '--model',
+      'cnn',
+      '--provider',
+      'cpu',
+    ]);
+    const result = join(photo, '..', 'enhanced', 'night-candela.jpg');
+    expect(await sharp(result).metadata()).toMatchObject({ width: 72, height: 64 });
   });
 });
