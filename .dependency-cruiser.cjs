@@ -102,7 +102,7 @@ module.exports = {
       name: 'only-the-engine-loads-native-code',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engine/' },
-      to: { path: 'node_modules/(sharp|onnxruntime-node|onnxruntime-common|libheif-js)/' },
+      to: { path: 'node_modules/(sharp|onnxruntime-node|onnxruntime-common|libheif-js|libraw-wasm)/' },
     },
     {
       name: 'the-command-line-asks-the-engine-by-message',

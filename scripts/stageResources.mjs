@@ -10,7 +10,7 @@ const engine = join(staged, 'engine');
 const modules = join(root, 'node_modules');
 
 // Packages that the engine's bundles load from files. Everything else is in the bundles.
-const native = ['sharp', 'onnxruntime-node', 'libheif-js'];
+const native = ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm'];
 // Only an install script needs this, and it never runs.
 const installOnly = new Set(['adm-zip', 'global-agent']);
 
@@ -36,7 +36,9 @@ function isWanted(path) {
   return (
     !/\.(map|d\.ts|md)$/.test(path) &&
     !/onnxruntime-node[\\/]script/.test(path) &&
-    !/libheif-js[\\/](libheif$|libheif[\\/]|libheif-wasm[\\/]libheif-bundle)/.test(path)
+    !/libheif-js[\\/](libheif$|libheif[\\/]|libheif-wasm[\\/]libheif-bundle)/.test(path) &&
+    // What a browser needs.
+    !/libraw-wasm[\\/]dist[\\/](index|worker)\.js$/.test(path)
   );
 }
 

@@ -1,5 +1,5 @@
 /** @file What `enhance`, `enhance --resume` and `watch` have in common. */
-import { defaultModel, Settings, type SummaryRecord } from '@contract';
+import { defaultModel, RawSettings, Settings, type SummaryRecord } from '@contract';
 import { checkControls } from '@core';
 import type { ModelEntry } from '@engine';
 import {
@@ -76,6 +76,7 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
   return Settings.parse({
     ...look,
     strength: values.strength,
+    raw: rawOf(values),
     provider: values.provider,
     output: {
       format: values.format,
@@ -88,6 +89,17 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
       metadata: values.metadata,
     },
   });
+}
+
+/** Absent where nothing is asked: settings of other photos do not speak of it. */
+function rawOf({
+  rawExposure: exposure,
+  rawWhite: white,
+  rawHighlights: highlights,
+  rawPreview: preview,
+}: EnhanceValues): RawSettings | undefined {
+  const asked = { exposure, white, highlights, preview };
+  return Object.values(asked).every((value) => value === undefined) ? undefined : RawSettings.parse(asked);
 }
 
 /** A model whose card cannot be used fails each of its photos, so that every record gets the code. */

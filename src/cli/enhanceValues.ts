@@ -6,6 +6,10 @@ import {
   LongEdge,
   OutputFormat,
   ProviderChoice,
+  rawLimits,
+  RawHighlights,
+  RawPreview,
+  RawWhite,
   Shard,
 } from '@contract';
 import { parseNameTemplate } from '@core';
@@ -65,6 +69,14 @@ const EnhanceValues = z.strictObject({
   denoise: decimal.optional(),
   highlights: decimal.pipe(z.number().min(-1).max(1)).optional(),
   colour: decimal.pipe(z.number().min(-1).max(1)).optional(),
+  rawExposure: decimal.pipe(z.number().min(rawLimits.exposure.min).max(rawLimits.exposure.max)).optional(),
+  rawWhite: z
+    .string()
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
+    .pipe(RawWhite)
+    .optional(),
+  rawHighlights: RawHighlights.optional(),
+  rawPreview: RawPreview.optional(),
   format: z
     .string()
     .transform((text) => outputFormatOf(text.toLowerCase()) ?? text.toLowerCase())

@@ -18,6 +18,7 @@ import { cell } from './cell';
 import { defaultDarkness } from './defaults';
 import { enhanceDetails } from './enhanceDetails';
 import { interruptedWords } from './Interruption';
+import { rawOptions } from './rawText';
 
 const formats = OutputFormat.options.join(', ');
 const policies = ConflictPolicy.options.join(', ');
@@ -70,9 +71,10 @@ export const enhanceOptions = {
     help: '-1 is grey, 1 is twice as colourful (default: 0)',
     takes: 'a number from -1 to 1',
   },
+  ...rawOptions,
   format: {
     flags: '-f, --format <format>',
-    help: `same, ${formats} (default: same; GIF and BMP become PNG)`,
+    help: `same, ${formats} (default: same; GIF and BMP become PNG, camera raw becomes TIFF)`,
     takes: `one of same, ${formats}`,
   },
   quality: {

@@ -1,4 +1,5 @@
 import { readableFormats } from './formats';
+import { unreadErrors } from './unreadErrors';
 
 /** Every failure that a person can meet: its code, its sentence and the next step. */
 
@@ -43,14 +44,7 @@ export const errorTexts = {
     action: 'Copy it from the camera or the card again.',
     mayPass: true,
   },
-  'photo.notAPhoto': {
-    sentence: '{file} is not a photo: its content is {kind}.',
-    action: `Candela reads ${readableFormats}.`,
-  },
-  'photo.unsupported': {
-    sentence: '{file} is {kind}, which Candela does not read yet.',
-    action: 'Export it as JPEG, PNG or 16-bit TIFF first.',
-  },
+  ...unreadErrors,
   'photo.tooLarge': {
     sentence: '{file} claims to be {width} × {height} pixels; the limit is {limit} megapixels.',
     action: 'Split the photo, or check whether the file is damaged.',

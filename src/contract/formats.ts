@@ -184,6 +184,51 @@ const rows = {
     writtenAs: 'png',
     written: null,
   },
+  raw: {
+    label: 'camera raw',
+    extensions: [
+      ...[
+        'dng',
+        'cr2',
+        'cr3',
+        'crw',
+        'nef',
+        'nrw',
+        'arw',
+        'sr2',
+        'srf',
+        'raf',
+        'orf',
+        'rw2',
+        'rwl',
+        'pef',
+        'srw',
+      ],
+      ...['3fr', 'fff', 'iiq', 'erf', 'mef', 'mos', 'mrw', 'dcr', 'kdc', 'x3f', 'gpr'],
+    ] as [string, ...string[]],
+    otherExtensions: [],
+    mimeType: 'image/x-adobe-dng',
+    // Most are TIFFs to look at: their directories tell (sniffTiff).
+    signatures: [
+      [[0, 'IIRO']],
+      [[0, 'IIRS']],
+      [[0, 'MMOR']],
+      [[0, 'IIU\0']],
+      [[0, 'FUJIFILMCCD-RAW']],
+      [[0, 'FOVb']],
+      [[0, '\0MRM']],
+      [[6, 'HEAPCCDR']],
+      [
+        [4, 'ftyp'],
+        [8, 'crx '],
+      ],
+    ],
+    // LibRaw turns it as the camera's data say.
+    turnedBy: 'container',
+    decoder: 'raw',
+    writtenAs: 'tiff',
+    written: null,
+  },
 } as const satisfies Record<string, Row>;
 
 type Rows = typeof rows;

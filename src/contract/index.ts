@@ -24,6 +24,7 @@ export * from './modelCard';
 export * from './notices';
 export * from './photos';
 export * from './preferences';
+export * from './raw';
 export * from './report';
 export * from './saves';
 export * from './settings';

@@ -18,6 +18,8 @@ export const noticeTexts = {
     'The photo has extra channels, such as a mask or infrared ({count}); they were left out.',
   'photo.metadataUnreadable': 'Some metadata could not be kept: {what}.',
   'photo.sidecarTurned': 'The photo was turned as the sidecar {sidecar} says.',
+  'photo.rawPreviewUsed':
+    'The photo was made from the camera’s preview ({width} × {height}, 8 bits), because {reason}.',
   'photo.toneMapped': 'The photo is HDR ({kind}); it was tone-mapped to the normal range.',
   'photo.tooDark':
     'The photo is too dark for a good picture. Levels of brightness that are left in it: {levels}.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OutputFormat } from './formats';
+import { RawSettings } from './raw';
 
 /** What results are called where nothing else is asked for. */
 export const defaultNameTemplate = '{name}-candela';
@@ -63,6 +64,8 @@ export const Settings = z.strictObject({
   /** Values for the controls that the model's card lists. Absent controls are neutral. */
   controls: z.record(z.string(), z.number()).default({}),
   finish: FinishSettings.prefault({}),
+  /** Absent: as it was shot. Only camera raws are developed. */
+  raw: RawSettings.optional(),
   provider: ProviderChoice.default('auto'),
   output: OutputSettings.prefault({}),
 });

@@ -8,7 +8,14 @@ export * from './name/fileName';
 export * from './name/nameTemplate';
 export { pairNames, type PairRule } from './name/pairNames';
 export { srgbOfLab } from './colour/lab';
-export { primaries, rgbToD50, type Matrix, type Primaries, type PrimariesName } from './colour/primaries';
+export {
+  primaries,
+  rgbToD50,
+  type Matrix,
+  type Primaries,
+  type PrimariesName,
+  type Row,
+} from './colour/primaries';
 export {
   networkTone,
   showToNetwork,
@@ -18,6 +25,9 @@ export {
 } from './colour/networkTone';
 export { toneMap, widenRange, type HdrSignal } from './colour/toneMap';
 export { lightOfSrgb, srgbOfLight } from './colour/transfer';
+export { developer, greyDeveloper } from './raw/develop';
+export { p3ToSrgb } from './raw/toSrgb';
+export { factorsFor } from './raw/whiteBalance';
 export { checkControls } from './model/checkControls';
 export { lookIn } from './model/lookIn';
 export { dither } from './finish/dither';

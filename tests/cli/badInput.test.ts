@@ -53,8 +53,8 @@ describe('candela enhance, photos that fail', () => {
       async () => withWrongChecksum(await png(400, 300)),
       { code: 'photo.damaged', sentence: 'is damaged: parts of the picture cannot be decoded.' },
     ],
-    ['sensor.dng', dng, { code: 'photo.unsupported', sentence: 'which Candela does not read yet.' }],
-    ['sensor.tif', dng, { code: 'photo.unsupported', sentence: 'which Candela does not read yet.' }],
+    ['sensor.dng', dng, { code: 'photo.rawUndeveloped', sentence: 'cannot be developed: its camera' }],
+    ['sensor.tif', dng, { code: 'photo.rawUndeveloped', sentence: 'cannot be developed: its camera' }],
     ['huge.png', hugePng, { code: 'photo.tooLarge', sentence: 'claims to be 50000 × 50000 pixels' }],
   ];
 

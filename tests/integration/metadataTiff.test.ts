@@ -67,11 +67,10 @@ describe('BigTIFF', () => {
     expect(await isOwnResult(onDisk(richBigTiff(), 'big.tif'), { signal })).toBe(false);
   });
 
-  it('is refused as the camera raw that a DNG of that kind is', async () => {
+  it('is taken for the camera raw that a DNG of that kind is', async () => {
     const version = { tag: 0xc612, type: 7, bytes: Buffer.of(1, 6, 0, 0) } as const;
     await expect(decode(bigTiff(picture, { main: [version] }), 'big.tif')).rejects.toMatchObject({
-      code: 'photo.unsupported',
-      details: { kind: 'a DNG camera raw file' },
+      code: 'photo.rawUndeveloped',
     });
   });
 

@@ -44,7 +44,7 @@ const transpose = ([a, b, c]: Matrix): Matrix => [
   [a[2], b[2], c[2]],
 ];
 
-function product(left: Matrix, right: Matrix): Matrix {
+export function product(left: Matrix, right: Matrix): Matrix {
   const [a, b, c] = transpose(right);
   return transpose([times(left, a), times(left, b), times(left, c)]);
 }

@@ -83,7 +83,13 @@ async function enhanceTimed(
   if (!(await mayWrite(conflict))) return skipped(start);
   const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
-  await using opened = await openPhoto(job.input, { signal, page: job.page, expect: job.journal?.input });
+  const { raw } = settings;
+  await using opened = await openPhoto(job.input, {
+    signal,
+    page: job.page,
+    expect: job.journal?.input,
+    raw,
+  });
   const { info } = opened;
   const megapixels = (info.width * info.height) / 1e6;
   onKnown({ megapixels });

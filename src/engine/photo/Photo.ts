@@ -52,6 +52,8 @@ export type PhotoSource = {
   jpeg?: { quality: number; chromaSubsampling: '4:4:4' | '4:2:2' | '4:2:0' };
   /** Whether a WebP was stored losslessly. */
   lossless?: boolean;
+  /** Its pixels were developed from a camera raw: 16 bits of Display P3, or of grey. */
+  isDeveloped?: true;
 };
 
 /** One decoded photo. The receiver owns it: later stages may overwrite its samples. */

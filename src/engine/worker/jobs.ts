@@ -1,4 +1,4 @@
-import { Baseline, ErrorKind, HostImage, MetricId, Scores } from '@contract';
+import { Baseline, ErrorKind, HostImage, MetricId, RawSettings, Scores } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
 import { wasm, type WasmModule } from './wasm';
@@ -83,4 +83,69 @@ export const bmpJob = {
   name: 'bmp',
   input: z.strictObject({ file: Bytes }),
   output: Decoded,
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+/** The camera's own picture inside of a raw, as it is stored: a JPEG, or rows of 8-bit RGB. Not turned. */
+const RawPreviewPicture = z.strictObject({
+  format: z.enum(['jpeg', 'bitmap']),
+  width: z.int().nonnegative(),
+  height: z.int().nonnegative(),
+  data: Bytes,
+});
+export type RawPreviewPicture = z.infer<typeof RawPreviewPicture>;
+
+/** What the file of a camera raw says, in LibRaw's words. */
+const RawFacts = z.strictObject({
+  /** Pixels after cropping and turning. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** 1 or 3, of the developed picture. */
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** As dcraw counts: 0 to 7. */
+  flip: z.int().min(0).max(7),
+  /** Depth of the sensor's values; 0 if it is not known. */
+  bits: z.int().nonnegative(),
+  make: z.string(),
+  model: z.string(),
+  lens: z.string(),
+  /** Zero stands for unknown. */
+  iso: z.number(),
+  shutter: z.number(),
+  aperture: z.number(),
+  focalLength: z.number(),
+  /** Seconds since 1970, by the clock of this machine. */
+  taken: z.number(),
+});
+export type RawFacts = z.infer<typeof RawFacts>;
+
+/** Why a raw gives no picture: LibRaw does not know it, its data are broken, there is no memory for it, or all its values are zero. */
+export const RawProblem = z.enum(['unknown', 'broken', 'memory', 'black']);
+export type RawProblem = z.infer<typeof RawProblem>;
+
+/** Reads what a camera raw says, and its preview where that is wanted. */
+export const rawHeaderJob = {
+  name: 'rawHeader',
+  input: z.strictObject({ module: Module, path: z.string(), wantsPreview: z.boolean() }),
+  output: z.strictObject({
+    facts: RawFacts.nullable(),
+    problem: RawProblem.nullable(),
+    preview: RawPreviewPicture.nullable(),
+  }),
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
+/** Develops a camera raw, upright. */
+export const developRawJob = {
+  name: 'developRaw',
+  input: z.strictObject({
+    module: Module,
+    file: Bytes,
+    settings: RawSettings,
+    /** Half the size in each direction will do, and takes a third of the time. */
+    isHalf: z.boolean(),
+  }),
+  output: z.strictObject({
+    picture: Decoded.nullable(),
+    problem: RawProblem.nullable(),
+    hasPreview: z.boolean(),
+  }),
 } as const satisfies Job<z.ZodType, z.ZodType>;

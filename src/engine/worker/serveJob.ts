@@ -29,8 +29,6 @@ export async function serveJob<Input extends z.ZodType, Output extends z.ZodType
 /** Memory of the answer's arrays. The thread ends with its answer, so they move instead of being copied. */
 function buffersOf(answer: unknown): ArrayBuffer[] {
   if (typeof answer !== 'object' || answer === null) return [];
-  const buffers = Object.values(answer).flatMap((value) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-  );
-  return [...new Set(buffers)];
+  if (ArrayBuffer.isView(answer)) return answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
+  return [...new Set(Object.values(answer).flatMap(buffersOf))];
 }

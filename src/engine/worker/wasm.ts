@@ -3,7 +3,11 @@ export type WasmModule = { readonly __module: never };
 export type WasmExports = Readonly<Record<string, unknown>>;
 export type WasmInstance = { readonly exports: WasmExports };
 
+/** Memory that threads can share, in pages of 64 KB. */
+export type WasmMemory = { readonly buffer: ArrayBufferLike };
+
 type WasmApi = {
+  Memory: new (pages: { initial: number; maximum: number; shared: true }) => WasmMemory;
   Module: new (bytes: Uint8Array) => WasmModule;
   Instance: new (module: WasmModule, imports: object) => WasmInstance;
   RuntimeError: new () => Error;

@@ -2,10 +2,7 @@ import { readExtensions } from '@contract';
 import { splitName } from '@core';
 
 /** Pictures that Candela cannot read: a person who named a folder is told of them. */
-const unreadExtensions = [
-  'psd svg jxl jp2 j2k jpx jpf',
-  'dng nef nrw cr2 cr3 crw arw sr2 srf raf orf rw2 rwl pef ptx srw 3fr fff iiq erf mef mos mrw dcr kdc x3f',
-].flatMap((line) => line.split(' '));
+const unreadExtensions = 'psd svg jxl jp2 j2k jpx jpf'.split(' ');
 
 const photoExtensions = new Set([...readExtensions, ...unreadExtensions]);
 

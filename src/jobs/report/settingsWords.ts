@@ -1,15 +1,17 @@
-import { FinishSettings, OutputSettings, type Settings } from '@contract';
+import { asShot, FinishSettings, OutputSettings, type RawSettings, type Settings } from '@contract';
 
 const usual = OutputSettings.parse({});
 const neutral = FinishSettings.parse({});
 
 /** Settings in words, as far as they are not the usual ones. The model comes first. */
-export function settingsWords({ model, strength, controls, finish, provider, output }: Settings): string[] {
+export function settingsWords(settings: Settings): string[] {
+  const { model, strength, controls, finish, provider, output, raw = asShot } = settings;
   const look = Object.entries({ ...controls, ...changedFinish(finish) });
   return [
     model,
     ...(strength === 1 ? [] : [`strength ${percent(strength)}`]),
     ...look.map(([name, value]) => `${name} ${signed(value)}`),
+    ...rawWords(raw),
     ...(provider === 'auto' ? [] : [`on ${provider}`]),
     ...outputWords(output),
   ];
@@ -21,6 +23,16 @@ function changedFinish(finish: FinishSettings): Record<string, number> {
   return Object.fromEntries(
     names.filter((name) => finish[name] !== neutral[name]).map((name) => [name, finish[name]]),
   );
+}
+
+function rawWords({ exposure, white, highlights, preview }: RawSettings): string[] {
+  const balance = typeof white === 'number' ? `${white} K` : white;
+  return [
+    ...(exposure === asShot.exposure ? [] : [`raw exposure ${signed(exposure)} EV`]),
+    ...(white === asShot.white ? [] : [`raw white balance ${balance}`]),
+    ...(highlights === asShot.highlights ? [] : [`raw highlights ${highlights}`]),
+    ...(preview === asShot.preview ? [] : [`raw preview ${preview}`]),
+  ];
 }
 
 function outputWords(output: OutputSettings): string[] {

@@ -39,10 +39,11 @@ const lost = (what: string): Notice => notice('photo.metadataUnreadable', { what
 /** Notices of conversions to sRGB. */
 const toSrgb: readonly string[] = ['photo.cmykConverted', 'photo.labConverted', 'photo.floatReduced'];
 
-function exifColour({ notices, profile }: Photo): ExifColour {
+function exifColour({ notices, profile, source }: Photo): ExifColour {
   const has = (codes: readonly string[]): boolean => notices.some(({ code }) => codes.includes(code));
   if (profile !== undefined) return profileKind(profile);
-  return has([...toSrgb, 'photo.toneMapped']) ? 'srgb' : 'asWas';
+  // What a raw's EXIF says of colours is about the camera's JPEG.
+  return source.isDeveloped === true || has([...toSrgb, 'photo.toneMapped']) ? 'srgb' : 'asWas';
 }
 
 function exifOf(photo: Photo, { provenance, now, keepGps, fields }: Request): Part<Uint8Array> {

@@ -1,5 +1,5 @@
-import { formats, notice, type FileState, type Notice } from '@contract';
-import { toneMap, widenRange, type Raster } from '@core';
+import { asShot, formats, notice, type FileState, type Notice, type RawSettings } from '@contract';
+import { toneMap, widenRange, type Raster, type Size } from '@core';
 import type { Decoder, PhotoHeader } from './decoders/Decoder';
 import { decoders } from './decoders/decoders';
 import { openPhotoFile, type PhotoFile } from './openPhotoFile';
@@ -14,6 +14,8 @@ export type OpenOptions = {
   headerOnly?: boolean;
   /** The state in which the file must still be. */
   expect?: FileState | undefined;
+  /** How a camera raw is developed; absent: as it was shot. */
+  raw?: RawSettings | undefined;
 };
 
 export type PixelOptions = {
@@ -51,15 +53,15 @@ function bringIntoRange(raster: Raster, { hdr, container }: PhotoHeader): void {
   else if (container.cicp?.isNarrow === true) widenRange(raster.data);
 }
 
-type Opened = { file: PhotoFile; header: PhotoHeader; decoder: Decoder };
+const sizeOf = ({ width, height }: Size): Size => ({ width, height });
 
-async function decode({ file, header, decoder }: Opened, options: PixelOptions): Promise<Photo> {
+type Opened = { file: PhotoFile; header: PhotoHeader; decoder: Decoder; raw: RawSettings };
+
+async function decode({ file, header, decoder, raw }: Opened, options: PixelOptions): Promise<Photo> {
   const { signal, fit, isTolerant } = options;
   const loaded = await file.loaded({ signal });
-  const { raster, alpha, notices } = await decoder.pixels(
-    { file: loaded, header, fit, isTolerant },
-    { signal },
-  );
+  const pixels = await decoder.pixels({ file: loaded, header, fit, isTolerant, raw }, { signal });
+  const { raster, alpha, notices, bits = header.bits, profile = header.profile, isDeveloped } = pixels;
   signal.throwIfAborted();
   bringIntoRange(raster, header);
   signal.throwIfAborted();
@@ -68,18 +70,20 @@ async function decode({ file, header, decoder }: Opened, options: PixelOptions):
   return {
     raster,
     ...(alpha && { alpha }),
-    ...(header.profile && { profile: header.profile }),
+    ...(profile && { profile }),
     metadata: header.metadata,
     source: {
       path: file.path,
       format: file.format,
-      bits: header.bits,
-      size: { width: header.width, height: header.height },
+      bits,
+      // The header of a rare raw promises another size than its pixels have.
+      size: sizeOf(fit === undefined ? raster : header),
       orientation: header.turn.orientation,
       settlesOrientation: header.turn.settlesTags,
       ...pageOf(file.page),
       ...(jpeg && { jpeg }),
       ...(lossless !== undefined && { lossless }),
+      ...(isDeveloped && { isDeveloped }),
     },
     notices: [...header.notices, ...conversions(header), ...notices],
   };
@@ -123,9 +127,10 @@ export async function openPhoto(path: string, options: OpenOptions): Promise<Ope
   const file = await openPhotoFile(path, options);
   try {
     const decoder = decoders[formats[file.format].decoder];
-    const header = await decoder.header(file, { signal });
+    const { raw = asShot } = options;
+    const header = await decoder.header(file, { signal, raw });
     signal.throwIfAborted();
-    return opened({ file, header, decoder });
+    return opened({ file, header, decoder, raw });
   } catch (error) {
     await file.close();
     throw error;

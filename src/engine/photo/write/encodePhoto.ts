@@ -15,6 +15,7 @@ import { fullScale, type Samples, type Size } from '@core';
 import { checkOutput } from './checkOutput';
 import { chooseCoding, encodePixels, type Coding } from './encodePixels';
 import type { Photo, Provenance } from '../Photo';
+import { inFileColours } from './inFileColours';
 import { prepareBlocks } from '../metadata/prepareBlocks';
 import { findSidecar } from '../metadata/sidecar/findSidecar';
 import { mayWrite, safeWrite } from './safeWrite';
@@ -84,7 +85,9 @@ function depthNotices({ raster, source }: Photo, { format, bits }: Coding, wante
 
 function pixelNotices(photo: Photo, coding: Coding, output: OutputSettings): Notice[] {
   const { label, written } = formats[coding.format];
-  const isChanged = output.format === 'same' && !isWritten(photo.source.format);
+  // Nobody expects a raw to be written.
+  const isExpected = isWritten(photo.source.format) || photo.source.isDeveloped === true;
+  const isChanged = output.format === 'same' && !isExpected;
   const source = formats[photo.source.format].label;
   return [
     ...(isChanged ? [notice('output.formatChanged', { format: label, source })] : []),
@@ -108,16 +111,17 @@ const renamed = {
  * @throws CandelaError `photo.tooLargeForFormat`, `output.*`
  */
 export async function encodePhoto(
-  photo: Photo,
+  decoded: Photo,
   request: EncodeRequest,
   { signal }: { signal: AbortSignal },
 ): Promise<Encoded> {
   signal.throwIfAborted();
   const { target, format, output } = request;
-  const place = { target, original: photo.source.path, policy: output.onConflict, signal };
-  assertFits(photo.raster, format);
+  const place = { target, original: decoded.source.path, policy: output.onConflict, signal };
+  assertFits(decoded.raster, format);
   if (!(await mayWrite(place))) return { path: null, written: null, notices: [] };
-  const coding = chooseCoding(photo.source, { format, quality: output.quality, bitDepth: output.bitDepth });
+  const coding = chooseCoding(decoded.source, { format, quality: output.quality, bitDepth: output.bitDepth });
+  const photo = inFileColours(decoded, coding);
   const encoded = await encodePixels(photo, coding);
   signal.throwIfAborted();
   const sidecar = output.metadata === 'none' ? null : await findSidecar(photo.source.path, { signal });
@@ -130,10 +134,9 @@ export async function encodePhoto(
     now: new Date(),
   });
   const { parts: unsealed, dropped } = splice(encoded, blocks, { coding, photo });
-  const parts = sealParts(unsealed);
   const { width, height } = photo.raster;
   const check = (path: string): Promise<void> => checkOutput(path, { file: target, format, width, height });
-  const placed = await safeWrite({ ...place, parts, check, journal: request.journal });
+  const placed = await safeWrite({ ...place, parts: sealParts(unsealed), check, journal: request.journal });
   const path = placed?.path ?? null;
   const { label } = formats[format];
   return {

@@ -1,3 +1,4 @@
+import { extensionsOf } from '@contract';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 
@@ -6,11 +7,11 @@ export type Sidecar = { name: string; packet: string } | { name: string; fault: 
 
 const maxMegabytes = 16;
 
-/** Extensions of cameras' raw files, whose sidecar has their name without the extension. */
-const rawExtensions: readonly string[] = (
-  '.3fr .ari .arw .bay .cap .cr2 .cr3 .crw .dcr .dcs .dng .drf .eip .erf .fff .gpr .iiq .k25 .kdc .mdc .mef .mos ' +
-  '.mrw .nef .nrw .orf .pef .ptx .pxn .r3d .raf .raw .rw2 .rwl .rwz .sr2 .srf .srw .x3f'
-).split(' ');
+/** Extensions of cameras' raw files, whose sidecar has their name without the extension. Some are not read. */
+const rawExtensions: readonly string[] = [
+  ...extensionsOf('raw'),
+  ...['ari', 'bay', 'cap', 'dcs', 'drf', 'eip', 'k25', 'mdc', 'ptx', 'pxn', 'r3d', 'raw', 'rwz'],
+].map((extension) => `.${extension}`);
 
 const extensionOf = (name: string): string => extname(name).toLowerCase();
 const stemOf = (name: string): string => name.slice(0, name.length - extname(name).length);
@@ -25,10 +26,9 @@ function candidates(photo: string, names: readonly string[]): string[] {
     stemOf(name) === stemOf(photo) && extensionOf(name) === extensionOf(photo);
   const ofFile = sidecars.filter((name) => isSameFile(stemOf(name)));
   const ofStem = sidecars.filter((name) => stemOf(name) === stemOf(photo));
-  const hasRaw = names.some(
-    (name) => rawExtensions.includes(extensionOf(name)) && stemOf(name) === stemOf(photo),
-  );
-  return hasRaw ? ofFile : [...ofFile, ...ofStem];
+  const isRaw = (name: string): boolean => rawExtensions.includes(extensionOf(name));
+  const belongsToRaw = !isRaw(photo) && names.some((name) => isRaw(name) && stemOf(name) === stemOf(photo));
+  return belongsToRaw ? ofFile : [...ofFile, ...ofStem];
 }
 
 /** XMP is UTF-8 unless a mark says UTF-16. */

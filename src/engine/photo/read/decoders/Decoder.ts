@@ -1,6 +1,6 @@
-import type { Notice } from '@contract';
+import type { Notice, RawSettings } from '@contract';
 import type { HdrSignal, Orientation, Raster, Samples } from '@core';
-import type { PhotoMetadata } from '../../Photo';
+import type { PhotoMetadata, PhotoSource } from '../../Photo';
 import type { Container } from '../container/Container';
 import type { PhotoFile } from '../openPhotoFile';
 
@@ -45,9 +45,15 @@ export type PixelRequest = {
   fit?: number | undefined;
   /** Continues when the picture is broken and leaves gaps. The answer does not say where they are. */
   isTolerant?: boolean | undefined;
+  /** How a camera raw is developed. */
+  raw: RawSettings;
 };
 
 export type Pixels = { raster: Raster; alpha?: Samples };
+
+/** Pixels, and what is true of them against what the header said. */
+export type DecodedPixels = Pixels &
+  Pick<PhotoSource, 'isDeveloped'> & { notices: Notice[] } & Partial<Pick<PhotoHeader, 'bits' | 'profile'>>;
 
 type Options = { signal: AbortSignal };
 
@@ -57,10 +63,10 @@ export type Decoder = {
    * Reads the header of the page that was opened, without decoding a pixel.
    * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
    */
-  header(file: PhotoFile, options: Options): Promise<PhotoHeader>;
+  header(file: PhotoFile, options: Options & { raw: RawSettings }): Promise<PhotoHeader>;
   /**
    * Decodes the pixels of an open photo: upright, stored values, alpha separate. With `fit`, at that size.
    * @throws CandelaError `photo.damaged`, `photo.unsupported`
    */
-  pixels(request: PixelRequest, options: Options): Promise<Pixels & { notices: Notice[] }>;
+  pixels(request: PixelRequest, options: Options): Promise<DecodedPixels>;
 };

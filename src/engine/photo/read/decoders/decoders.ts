@@ -4,6 +4,8 @@ import { bmpPixels } from './bmp/bmpPixels';
 import type { Decoder } from './Decoder';
 import { heifHeader } from './heif/heifHeader';
 import { heifPixels } from './heif/heifPixels';
+import { rawHeader } from './raw/rawHeader';
+import { rawPixels } from './raw/rawPixels';
 import { sharpHeader } from './sharp/sharpHeader';
 import { sharpPixels } from './sharp/sharpPixels';
 
@@ -12,4 +14,5 @@ export const decoders: Readonly<Record<DecoderName, Decoder>> = {
   sharp: { header: sharpHeader, pixels: sharpPixels },
   heif: { header: heifHeader, pixels: heifPixels },
   bmp: { header: bmpHeader, pixels: bmpPixels },
+  raw: { header: rawHeader, pixels: rawPixels },
 };

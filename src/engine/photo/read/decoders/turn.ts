@@ -31,7 +31,7 @@ export function turnNotices({
 }
 
 /** Turns a photo upright if the codec has not. */
-export function upright({ raster, alpha }: Pixels, { turn }: PhotoHeader): Pixels {
+export function upright({ raster, alpha }: Pixels, { turn }: Pick<PhotoHeader, 'turn'>): Pixels {
   if (turn.byCodec) return { raster, ...(alpha && { alpha }) };
   const turned = turnRaster(raster, turn.orientation);
   if (alpha === undefined) return { raster: turned };

@@ -1,7 +1,7 @@
 import { formats, PhotoFormat, type Signature } from '@contract';
 import { asciiAt, startsWith } from '../../bytes';
 
-/** A file's kind by its first bytes. `tiff` may still turn out to be a camera raw (sniffTiff.ts). */
+/** A file's kind by its first bytes. `tiff` may still turn out to be a camera raw (sniffTiff). */
 export type Sniffed =
   | { kind: 'photo'; format: PhotoFormat }
   | { kind: 'unsupported'; name: string }
@@ -14,18 +14,9 @@ const photo = (format: PhotoFormat): Sniffed => ({ kind: 'photo', format });
 const unsupported = (name: string): Sniffed => ({ kind: 'unsupported', name });
 const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
 
-/** Magic bytes (Latin-1) at an offset of what is not read, first match wins. A camera raw may begin like a TIFF, so these come first. */
+/** Magic bytes (Latin-1) at an offset of what is not read, first match wins. Some begin like a format that is read, so these come first. */
 const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
   [0, '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI', unsupported('an Apple-optimised PNG (CgBI)')],
-  [0, 'IIRO', unsupported('an ORF camera raw file')],
-  [0, 'IIRS', unsupported('an ORF camera raw file')],
-  [0, 'MMOR', unsupported('an ORF camera raw file')],
-  [0, 'IIU\0', unsupported('an RW2 camera raw file')],
-  [0, 'FUJIFILMCCD-RAW', unsupported('an RAF camera raw file')],
-  [0, 'FOVb', unsupported('an X3F camera raw file')],
-  [0, '\0MRM', unsupported('an MRW camera raw file')],
-  [6, 'HEAPCCDR', unsupported('a CRW camera raw file')],
-  [0, 'II\x2a\0\x10\0\0\0CR', unsupported('a CR2 camera raw file')],
   [0, 'II\xbc\x01', unsupported('a JPEG XR picture')],
   [0, '\xff\x0a', unsupported('a JPEG XL picture')],
   [0, '\0\0\0\x0cJXL \r\n\x87\n', unsupported('a JPEG XL picture')],
@@ -80,7 +71,6 @@ function sniffIsoMedia(head: Uint8Array): Sniffed | null {
   const brands =
     (asciiAt(head, 8, 4) + asciiAt(head, 16, Math.max(0, Math.min(size, 256) - 16))).match(/.{4}/gs) ?? [];
   const has = (names: readonly string[]): boolean => brands.some((brand) => names.includes(brand));
-  if (has(['crx '])) return unsupported('a CR3 camera raw file');
   if (has(['avif', 'avis'])) return photo('avif');
   if (has(hevcBrands)) return photo('heic');
   if (has(['j2ki', 'jp2 '])) return unsupported('a JPEG 2000 picture');

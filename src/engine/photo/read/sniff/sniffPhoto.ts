@@ -4,14 +4,13 @@ import { fileFailure } from '@disk';
 import { heifDepth, rareHeif } from './rareHeif';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
-import { rawKindOfTiff } from './sniffTiff';
+import { isRawTiff } from './sniffTiff';
 import { fileSource, type ByteSource } from '../../source';
 
-/** Unsupported kinds of a format, which take more than the first bytes to recognise. */
+/** Why a file of a format is not read, if that takes more than its first bytes to see. */
 const unreadKinds: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => string | null>>> = {
   jpeg: rareJpeg,
   heic: rareHeif,
-  tiff: rawKindOfTiff,
 };
 
 /**
@@ -27,7 +26,7 @@ export function formatOf(source: ByteSource, file: string): PhotoFormat {
   if (sniffed.kind === 'notAPhoto') throw new CandelaError('photo.notAPhoto', { file, kind: sniffed.name });
   const kind = unreadKinds[sniffed.format]?.(source) ?? null;
   if (kind !== null) throw new CandelaError('photo.unsupported', { file, kind });
-  return sniffed.format;
+  return sniffed.format === 'tiff' && isRawTiff(source) ? 'raw' : sniffed.format;
 }
 
 /** The depth of formats whose results depend on it. */

@@ -1,7 +1,6 @@
-import { asciiAt } from '../../bytes';
+import { startsWith } from '../../bytes';
 import type { ByteSource } from '../../source';
 import {
-  entryBytes,
   entryNumbers,
   findEntry,
   numberOf,
@@ -14,7 +13,6 @@ import {
 const tags = {
   compression: 0x0103,
   photometric: 0x0106,
-  make: 0x010f,
   subIfds: 0x014a,
   cfaRepeat: 0x828d,
   cfaPattern: 0x828e,
@@ -26,19 +24,6 @@ const rawPhotometric: readonly number[] = [32803, 34892];
 /** Compressions that only cameras write: Sony, Nikon, Samsung, Kodak, Pentax. */
 const rawCompression: readonly number[] = [32767, 32769, 32770, 34713, 65000, 65535];
 
-const makers: readonly (readonly [name: RegExp, kind: string])[] = [
-  [/nikon/i, 'an NEF camera raw file'],
-  [/sony/i, 'an ARW camera raw file'],
-  [/canon/i, 'a Canon camera raw file'],
-  [/pentax|ricoh/i, 'a PEF camera raw file'],
-  [/samsung/i, 'an SRW camera raw file'],
-  [/olympus|om digital/i, 'an ORF camera raw file'],
-  [/kodak/i, 'a Kodak camera raw file'],
-  [/hasselblad/i, 'a 3FR camera raw file'],
-  [/phase one|leaf|mamiya/i, 'an IIQ camera raw file'],
-  [/epson/i, 'an ERF camera raw file'],
-];
-
 /** A limit, because a hostile file may chain directories endlessly. */
 const maxDirectories = 64;
 
@@ -49,11 +34,6 @@ function holdsMosaic(tiff: TiffFile, ifd: Ifd): boolean {
     findEntry(ifd, tags.cfaPattern) !== undefined ||
     findEntry(ifd, tags.cfaRepeat) !== undefined
   );
-}
-
-function makerOf(tiff: TiffFile, ifd: Ifd): string {
-  const entry = findEntry(ifd, tags.make);
-  return entry === undefined ? '' : asciiAt(entryBytes(tiff, entry), 0, 64);
 }
 
 /** Every directory of a TIFF once, including sub-directories. */
@@ -75,17 +55,16 @@ function allDirectories(tiff: TiffFile): Ifd[] {
 }
 
 /**
- * Which camera raw a TIFF-structured file is, or null for an ordinary TIFF. The decision is based on its directories: a DNG
- * version, a colour filter array or a camera's own compression. Sub-directories count too.
+ * Whether a file with a TIFF's structure is a camera raw: its directories hold a DNG version, a colour filter array or a camera's own
+ * compression. Sub-directories count too.
  * @see Adobe DNG 1.7 specification; TIFF/EP (ISO 12234-2) for the colour filter tags.
  */
-export function rawKindOfTiff(source: ByteSource): string | null {
+export function isRawTiff(source: ByteSource): boolean {
+  // Canon's second format says so behind its header.
+  if (startsWith(source.read(8, 2), 'CR')) return true;
   const tiff = openTiff(source);
-  if (tiff === null) return null;
-  const directories = allDirectories(tiff);
-  if (directories.some((ifd) => findEntry(ifd, tags.dngVersion) !== undefined))
-    return 'a DNG camera raw file';
-  if (!directories.some((ifd) => holdsMosaic(tiff, ifd))) return null;
-  const maker = directories.map((ifd) => makerOf(tiff, ifd)).find((name) => name !== '') ?? '';
-  return makers.find(([name]) => name.test(maker))?.[1] ?? 'a camera raw file';
+  if (tiff === null) return false;
+  return allDirectories(tiff).some(
+    (ifd) => findEntry(ifd, tags.dngVersion) !== undefined || holdsMosaic(tiff, ifd),
+  );
 }

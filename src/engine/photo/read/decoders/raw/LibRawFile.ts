@@ -1,0 +1,148 @@
+/** @file LibRaw in WebAssembly, inside of a worker's thread. Its memory only grows, so the thread ends with its answer. */
+import loadLibRaw, { type LibRawInstance } from 'libraw-wasm/dist/libraw.js';
+import { z } from 'zod';
+import type { RawPreviewPicture, RawProblem } from '../../../../worker/jobs';
+import { wasm, type WasmMemory, type WasmModule } from '../../../../worker/wasm';
+
+const Four = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** What is used of all that LibRaw says of a file. */
+const Metadata = z.object({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  top_margin: z.int(),
+  left_margin: z.int(),
+  flip: z.int().min(0).max(7),
+  camera_make: z.string(),
+  camera_model: z.string(),
+  iso_speed: z.number(),
+  shutter: z.number(),
+  aperture: z.number(),
+  focal_len: z.number(),
+  timestamp: z.number(),
+  colors: z.int(),
+  /** 9: Fuji's X-Trans. */
+  filters: z.int(),
+  pixel_aspect: z.number(),
+  raw_inset_crops: z.array(z.object({ cleft: z.int(), ctop: z.int(), cwidth: z.int(), cheight: z.int() })),
+  lens: z.object({ Lens: z.string() }),
+  color_data: z.object({
+    raw_bps: z.int(),
+    pre_mul: Four,
+    rgb_cam: z.tuple([Four, Four, Four]),
+    dng_levels: z.object({ baseline_exposure: z.number() }),
+  }),
+});
+export type RawMetadata = z.infer<typeof Metadata>;
+
+const Picture = z.object({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  colors: z.int(),
+  data: z.custom<Uint16Array>((value) => value instanceof Uint16Array),
+});
+export type RawPicture = z.infer<typeof Picture>;
+
+const Thumbnail = z.object({
+  width: z.int(),
+  height: z.int(),
+  format: z.string(),
+  data: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+
+/** A file that LibRaw does not develop. */
+export class RawFailure extends Error {
+  constructor(readonly problem: RawProblem) {
+    super(`LibRaw: ${problem}`);
+  }
+}
+
+/** Pages of 64 KB: what the module asks for, and the most that it takes. */
+const memoryPages = { initial: 4096, maximum: 32_768 } as const;
+
+/** @see libraw_const.h, LibRaw_errors */
+const problems: Readonly<Record<number, RawProblem>> = { [-2]: 'unknown', [-100_007]: 'memory' };
+
+/** Where C++ keeps the text of a `std::runtime_error`. */
+function textAt(memory: WasmMemory, pointer: number): string {
+  const words = new Uint32Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
+  const start = words[pointer / 4 + 1] ?? 0;
+  const end = bytes.indexOf(0, start);
+  // Other exceptions have no text there.
+  return end - start > 200 ? '' : Buffer.from(bytes.slice(start, end)).toString('latin1');
+}
+
+const Thrown = z.object({ excPtr: z.int() });
+
+/** One raw file. */
+export class LibRawFile {
+  readonly #file: LibRawInstance;
+  readonly #memory: WasmMemory;
+  readonly #complaints: string[];
+
+  private constructor(file: LibRawInstance, memory: WasmMemory, complaints: string[]) {
+    this.#file = file;
+    this.#memory = memory;
+    this.#complaints = complaints;
+  }
+
+  /** @param module LibRaw, compiled */
+  static async start(module: WasmModule): Promise<LibRawFile> {
+    const complaints: string[] = [];
+    const wasmMemory = new wasm.Memory({ ...memoryPages, shared: true });
+    const { LibRaw } = await loadLibRaw({
+      wasmMemory,
+      instantiateWasm: (imports, done) => {
+        done(new wasm.Instance(module, imports), module);
+      },
+      print: () => undefined,
+      printErr: (text) => complaints.push(text),
+    });
+    return new LibRawFile(new LibRaw(), wasmMemory, complaints);
+  }
+
+  /** Whether the decoder met data that make no sense, and went on. */
+  get isBroken(): boolean {
+    return this.#complaints.length > 0;
+  }
+
+  /** @throws RawFailure */
+  open(bytes: Uint8Array, options: Readonly<Record<string, unknown>> = {}): void {
+    this.#try(() => {
+      this.#file.open(bytes, options);
+    });
+  }
+
+  metadata(): RawMetadata {
+    return Metadata.parse(this.#try(() => this.#file.metadata(true)));
+  }
+
+  /** @throws RawFailure */
+  develop(): RawPicture {
+    return Picture.parse(this.#try(() => this.#file.imageData()));
+  }
+
+  /** The largest of the pictures that the camera put into the file; null where there is none that can be read. */
+  preview(): RawPreviewPicture | null {
+    try {
+      const { format, ...picture } = Thumbnail.parse(this.#file.thumbnailData());
+      if (format !== 'jpeg' && format !== 'bitmap') return null;
+      return picture.data.length === 0 ? null : { format, ...picture };
+    } catch {
+      return null;
+    }
+  }
+
+  #try<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const thrown = Thrown.safeParse(error);
+      // Without a place for more memory the module stops in other ways.
+      if (!thrown.success) throw new RawFailure(error instanceof RangeError ? 'memory' : 'broken');
+      const code = /code (-\d+)/.exec(textAt(this.#memory, thrown.data.excPtr))?.[1];
+      throw new RawFailure(problems[Number(code)] ?? 'broken');
+    }
+  }
+}
