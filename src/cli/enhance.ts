@@ -92,8 +92,8 @@ async function enhanceAll(
   { program, values, inputs, out, start }: Task,
 ): Promise<Ended> {
   const { model, settings } = await settingsFor(engine, values, program);
-  const { recursive, page, include, exclude, onlyDark, copyRest, shard, series } = values;
-  const ways = { recursive, page, include, exclude, onlyDark, copyRest, shard, series };
+  const { recursive, page, include, exclude, onlyDark, copyRest, shard, series, rawJpeg } = values;
+  const ways = { recursive, page, include, exclude, onlyDark, copyRest, shard, series, rawJpeg };
   const request = { inputs, out, settings, ...ways, now: new Date() };
   const share = await begunShare(request);
   if (share !== null) {

@@ -8,6 +8,7 @@ import {
   ProviderChoice,
   rawLimits,
   RawHighlights,
+  RawJpeg,
   RawPreview,
   RawWhite,
   Shard,
@@ -77,6 +78,7 @@ const EnhanceValues = z.strictObject({
     .optional(),
   rawHighlights: RawHighlights.optional(),
   rawPreview: RawPreview.optional(),
+  rawJpeg: RawJpeg.optional(),
   format: z
     .string()
     .transform((text) => outputFormatOf(text.toLowerCase()) ?? text.toLowerCase())

@@ -1,8 +1,9 @@
 /** @file What the command line says of the development of camera raws. */
-import { rawLimits, RawHighlights, RawPreview } from '@contract';
+import { rawLimits, RawHighlights, RawJpeg, RawPreview } from '@contract';
 
 const { exposure, kelvin } = rawLimits;
 const highlights = RawHighlights.options.join(', ');
+const files = RawJpeg.options.join(', ');
 const previews = RawPreview.options.join(', ');
 
 /** Options of `enhance` for camera raws: their spelling, the help, and the values they accept. */
@@ -26,5 +27,10 @@ export const rawOptions = {
     flags: '--raw-preview <when>',
     help: `take the camera’s preview for a raw: ${previews} (default: never; fallback: where it cannot be developed)`,
     takes: `one of ${previews}`,
+  },
+  rawJpeg: {
+    flags: '--raw-jpeg <which>',
+    help: `which to take of a raw and a JPEG of one shot, by their names: ${files} (default: both)`,
+    takes: `one of ${files}`,
   },
 } as const;

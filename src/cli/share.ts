@@ -12,7 +12,7 @@ import {
 
 /** How the photos of a batch are chosen. */
 export function choiceOf(request: BatchRequest): BatchChoice {
-  const { recursive, page, include, exclude, onlyDark, copyRest, series } = request;
+  const { recursive, page, include, exclude, onlyDark, copyRest, series, rawJpeg } = request;
   return {
     recursive,
     ...(page !== undefined && { page }),
@@ -21,6 +21,7 @@ export function choiceOf(request: BatchRequest): BatchChoice {
     ...(onlyDark !== undefined && { onlyDark }),
     ...(copyRest === true && { copyRest }),
     ...(series === true && { series }),
+    ...(rawJpeg !== undefined && { rawJpeg }),
   };
 }
 

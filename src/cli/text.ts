@@ -237,6 +237,7 @@ export function shortPath(path: string): string {
 export function resultLine(record: PhotoRecord): string {
   const input = shortPath(record.input);
   if (record.reason === 'wellLit') return `${input}: left out, it is bright enough`;
+  if (record.reason === 'otherOfPair') return `${input}: left out, the other file of the shot is taken`;
   if (record.reason === 'copied' && record.output !== null)
     return `${input}: bright enough, copied to ${shortPath(record.output)}`;
   return record.output === null || record.status === 'skipped'

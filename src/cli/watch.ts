@@ -169,13 +169,13 @@ class Watching {
       (await done.has(path, { signal }));
     const wanted = await without(paths, isLeftOut);
     for (const [below, inputs] of grouped(wanted, (path) => relative(folder, dirname(path)))) {
-      const { page, onlyDark, copyRest, series } = values;
+      const { page, onlyDark, copyRest, series, rawJpeg } = values;
       const request = {
         inputs,
         out: join(out, below),
         recursive: false,
         settings,
-        ...{ page, onlyDark, copyRest, series },
+        ...{ page, onlyDark, copyRest, series, rawJpeg },
         countedBefore: this.#counted,
         now: new Date(),
       };

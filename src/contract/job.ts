@@ -13,8 +13,8 @@ export const Timings = z.strictObject({
 });
 export type Timings = z.infer<typeof Timings>;
 
-/** Its result exists, an earlier part of the batch did it, or it is bright enough (and was copied). */
-export const SkipReason = z.enum(['exists', 'doneBefore', 'wellLit', 'copied']);
+/** Its result exists, an earlier part of the batch did it, it is bright enough (and was copied), or the shot's other file is taken. */
+export const SkipReason = z.enum(['exists', 'doneBefore', 'wellLit', 'copied', 'otherOfPair']);
 export type SkipReason = z.infer<typeof SkipReason>;
 
 /** One line of the machine-readable output: the outcome for one photo. Paths are absolute. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErrorCode } from './CandelaError';
 import { FileIdentity, Job, RunId, SkipReason, Timings } from './job';
+import { RawJpeg } from './raw';
 import { Provider, Settings } from './settings';
 
 /** The version of the journal's lines. A journal of a higher one is refused. */
@@ -30,6 +31,7 @@ export const BatchChoice = z.strictObject({
   onlyDark: z.number().exactOptional(),
   copyRest: z.boolean().exactOptional(),
   series: z.boolean().exactOptional(),
+  rawJpeg: RawJpeg.exactOptional(),
 });
 export type BatchChoice = z.infer<typeof BatchChoice>;
 

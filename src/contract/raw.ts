@@ -22,6 +22,10 @@ export type RawHighlights = z.infer<typeof RawHighlights>;
 export const RawPreview = z.enum(['never', 'fallback', 'always']);
 export type RawPreview = z.infer<typeof RawPreview>;
 
+/** Which files of a shot are taken where a camera wrote a raw and a JPEG of it. */
+export const RawJpeg = z.enum(['raw', 'jpeg', 'both']);
+export type RawJpeg = z.infer<typeof RawJpeg>;
+
 /** How a camera raw becomes a photo. Other photos take no notice of it. */
 export const RawSettings = z.strictObject({
   /** EV, on top of what the file itself asks for. */

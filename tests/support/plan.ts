@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { CandelaError, Settings, signatureSide, surveyBins, type Light, type Survey } from '@contract';
+import { CandelaError, type RawJpeg, Settings, signatureSide, surveyBins, type Light, type Survey } from '@contract';
 import { planBatch, type BatchRequest, type Measures, type Sniff } from '@jobs';
 
 export let folder: string;
@@ -20,6 +20,7 @@ export const sniff: Sniff = async (path) => {
   const content = await readFile(path, 'utf8');
   if (content === 'jpeg result') return { format: 'jpeg' };
   if (content === 'jpeg' || content === 'png' || content === 'gif') return { format: content };
+  if (content === 'dng') return { format: 'raw' };
   if (content.startsWith('heic')) return { format: 'heic', bits: Number(content.slice(4)) };
   if (content === 'raw')
     throw new CandelaError('photo.unsupported', { file: basename(path), kind: 'a raw photo' });
@@ -73,6 +74,7 @@ export type Wish = {
   page?: number;
   include?: string[];
   exclude?: string[];
+  rawJpeg?: RawJpeg;
   output?: Partial<Settings['output']>;
   isOther?: (path: string) => Promise<boolean>;
 };

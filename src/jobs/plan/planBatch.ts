@@ -6,6 +6,7 @@ import {
   toCandelaError,
   type PhotoKind,
   type PlannedJob,
+  type RawJpeg,
   type Settings,
   type Shard,
   type SkipReason,
@@ -22,6 +23,7 @@ import {
 import { inParallel } from '../inParallel';
 import { measured, type Measures } from './measured';
 import { counted, type OnPlanProgress } from './PlanProgress';
+import { otherOfPairs } from './rawPairs';
 import { ownsPhoto } from '../shard/ownsPhoto';
 import { seriesHeads } from '../shard/seriesHeads';
 import {
@@ -52,6 +54,8 @@ export type PlanOptions = {
 
 export type BatchRequest = FindRequest &
   Omit<SettleRequest, 'nameTemplate' | 'onConflict'> & {
+    /** Which are taken of a raw and a JPEG of one shot; absent: both. */
+    readonly rawJpeg?: RawJpeg | undefined;
     /** The share of the photos that is planned; absent: all. */
     readonly shard?: Shard | undefined;
     readonly settings: Settings;
@@ -116,18 +120,15 @@ export async function planBatch(request: BatchRequest, options: PlanOptions): Pr
   const results = sniffed.filter(({ isResult }) => isResult);
   const photos = sniffed.filter((file) => !file.isResult && deservesLine(file));
   const isOurs = (path: string, input?: number): boolean => isOwn(request, path, input);
-  const rejected = [
-    ...found.refused
-      .filter(({ path, input }) => isOurs(path, input))
-      .map(({ path, error }) => ({ input: path, error })),
-    ...emptyFolders(request, found, [...photos, ...results]).filter(({ input }) => isOurs(input)),
-    ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
-  ];
+  const rejected = refusedOf({ request, found, photos, results }, isOurs);
+  const left = otherOfPairs(photos, request.rawJpeg ?? 'both');
   const readable = await shared(
-    photos.flatMap(({ file, kind }) => {
-      if (kind instanceof CandelaError) return [];
-      return [{ file, kind, settings, page, isOurs: isOurs(file.path, file.input) }];
-    }),
+    photos
+      .filter((photo) => !left.has(photo))
+      .flatMap(({ file, kind }) => {
+        if (kind instanceof CandelaError) return [];
+        return [{ file, kind, settings, page, isOurs: isOurs(file.path, file.input) }];
+      }),
     request,
     options,
   );
@@ -138,13 +139,42 @@ export async function planBatch(request: BatchRequest, options: PlanOptions): Pr
     { ...request, nameTemplate, onConflict },
     { ...options, originals },
   );
+  const lists = listsOf(readable, settled, rejected);
+  const leftOut = [...left].filter(({ file }) => isOurs(file.path, file.input)).map(leftOfPair);
   return {
-    ...listsOf(readable, settled, rejected),
+    ...lists,
+    skipped: [...lists.skipped, ...leftOut],
     ignored: found.ignored + sniffed.length - photos.length - results.length,
     filtered: found.filtered,
     results: results.length,
   };
 }
+
+type Sorted = {
+  request: BatchRequest;
+  found: Findings;
+  photos: readonly Sniffed[];
+  results: readonly Sniffed[];
+};
+
+function refusedOf(
+  { request, found, photos, results }: Sorted,
+  isOurs: (path: string, input?: number) => boolean,
+): Rejection[] {
+  return [
+    ...found.refused
+      .filter(({ path, input }) => isOurs(path, input))
+      .map(({ path, error }) => ({ input: path, error })),
+    ...emptyFolders(request, found, [...photos, ...results]).filter(({ input }) => isOurs(input)),
+    ...refusals(photos.filter(({ file }) => isOurs(file.path, file.input))),
+  ];
+}
+
+const leftOfPair = ({ file }: Sniffed): Skipped => ({
+  input: file.path,
+  existing: null,
+  reason: 'otherOfPair',
+});
 
 function lookInto(
   files: readonly FoundFile[],

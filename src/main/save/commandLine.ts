@@ -1,4 +1,4 @@
-import { OutputSettings, type Settings } from '@contract';
+import { asShot, OutputSettings, type RawSettings, type Settings } from '@contract';
 
 export type CommandTarget = {
   /** Absolute path of the photo. */
@@ -30,15 +30,21 @@ export function commandLine(settings: Settings, { input, page = 1, out, platform
   return ['candela enhance', ...words, quote(input)].join(' ');
 }
 
-function lookOptions({ model, strength, controls, finish, provider }: Settings): Option[] {
+function lookOptions({ model, strength, controls, finish, provider, raw }: Settings): Option[] {
   const options: Option[] = [['--model', model]];
   if (strength !== 1) options.push(['--strength', strength]);
   for (const [name, value] of Object.entries(controls)) options.push(['--control', `${name}=${value}`]);
   const { brightness, highlights, colour } = finish;
   for (const [name, value] of Object.entries({ brightness, highlights, colour }))
     if (value !== 0) options.push([`--${name}`, value]);
+  if (raw !== undefined) options.push(...rawOptions(raw));
   if (provider !== 'auto') options.push(['--provider', provider]);
   return options;
+}
+
+function rawOptions(raw: RawSettings): Option[] {
+  const names = ['exposure', 'white', 'highlights', 'preview'] as const;
+  return names.filter((name) => raw[name] !== asShot[name]).map((name) => [`--raw-${name}`, raw[name]]);
 }
 
 function outputOptions(output: OutputSettings): Option[] {

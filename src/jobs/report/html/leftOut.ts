@@ -7,6 +7,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   copied: 'Bright enough, copied as they are',
   exists: 'Their results exist already',
   doneBefore: 'Done before',
+  otherOfPair: 'The other of raw and JPEG was taken',
 };
 
 /** What was left out, by its reason. */
