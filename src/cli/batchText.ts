@@ -1,5 +1,6 @@
 /** @file The text of the command line about batches that are continued or shared. */
 import type { BatchRecord } from '@contract';
+import { shellWord as quoted } from '@core';
 import type { Change, PlanProgress } from '@jobs';
 import { shortPath } from './text';
 
@@ -28,7 +29,7 @@ const changes: Readonly<Record<Change, string>> = {
 
 /** A path as one word of a shell. */
 export function shellWord(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return quoted(path, process.platform);
 }
 
 export const batchWords = {

@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import {
-  Baseline,
   CandelaError,
   defaultModel,
   type Candidate,
@@ -12,11 +11,13 @@ import {
 } from '@contract';
 import { assertWritableFolder } from '@disk';
 import {
+  comparisonCommand,
   ComparisonLedger,
   EvaluationBuilder,
   evaluationFormat,
   evaluationPictures,
   missedBars,
+  painterFor,
   planComparison,
   readPairRule,
   runComparison,
@@ -24,9 +25,8 @@ import {
   type ComparisonEvent,
   type ComparisonPlan,
 } from '@jobs';
+import { shellWord } from './batchText';
 import { chooseModel } from './chooseModel';
-import { comparisonCommand } from './comparisonCommand';
-import { painterFor } from './comparisonPainter';
 import { ComparisonLine } from './ComparisonLine';
 import { compareWords, lonelyLines, meansLines, missedLine } from './compareText';
 import { parseCompareValues, type CompareValues } from './compareValues';
@@ -36,6 +36,9 @@ import { jsonLine } from './jsonLine';
 import type { Program } from './Program';
 import { failureLines } from './reporters';
 import { shortPath } from './text';
+
+/** Paths are told from the present folder. */
+const words = { path: (path: string): string => shellWord(shortPath(path)), text: shellWord };
 
 type Run = { readonly program: Program; readonly values: CompareValues; readonly engine: BatchEngine };
 
@@ -62,7 +65,8 @@ async function compareWith(run: Run): Promise<number> {
   const { signal, streams } = program;
   const rule = await readPairRule(values.pairs);
   const makers = await makersOf(values, engine, signal);
-  const request = { truth: values.truth, low: values.low, enhanced: values.enhanced, makers, rule };
+  const { truth, low, enhanced, pair: decided } = values;
+  const request = { truth, low, enhanced, makers, rule, decided };
   const plan = await planComparison(request, { signal });
   if (values.json) for (const record of plan.unmatched) streams.answerRaw(jsonLine(record));
   else streams.say(...lonelyLines(plan.unmatched));
@@ -89,8 +93,8 @@ async function makersOf(
     if ('error' in entry) throw entry.error;
     return { kind: 'model', id, version: entry.card.version, sha256: entry.card.sha256 };
   });
-  const plain = Baseline.options.map((baseline): Candidate => ({ kind: 'baseline', id: baseline, baseline }));
-  return [...models, ...(baselines ? plain : [])];
+  const plain = baselines.map((baseline): Candidate => ({ kind: 'baseline', id: baseline, baseline }));
+  return [...models, ...plain];
 }
 
 async function measure(plan: ComparisonPlan, run: Run, ledger: ComparisonLedger): Promise<Evaluation> {
@@ -119,7 +123,9 @@ async function measure(plan: ComparisonPlan, run: Run, ledger: ComparisonLedger)
   }
   if (line.known > 0) streams.say(compareWords.known(line.known));
   const { truth, low = null } = values;
-  const about = { candela: version, command: comparisonCommand(values), truth, low, crop, now: new Date() };
+  const runtime = await engine.comparing.runtime();
+  const command = comparisonCommand({ ...values, crop }, words);
+  const about = { candela: version, runtime, command, truth, low, crop, now: new Date() };
   return builder.build(about, { signal });
 }
 
@@ -176,7 +182,8 @@ async function writeReports(evaluation: Evaluation, run: Run): Promise<boolean> 
   const { program, values, engine } = run;
   const { signal, streams } = program;
   const hasPictures = values.pictures && values.report.some((file) => evaluationFormat(file) === 'html');
-  const painter = painterFor(engine, (candidate) => treatment(candidate, values), values.crop ?? 'none');
+  const painting = { thumbnail: engine.thumbnail, evaluated: engine.comparing.evaluated };
+  const painter = painterFor(painting, (candidate) => treatment(candidate, values), values.crop ?? 'none');
   const line = { next: performance.now() + 10_000 };
   const onProgress = ({ done, total }: { done: number; total: number }): void => {
     if (performance.now() < line.next) return;

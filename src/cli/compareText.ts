@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import stringWidth from 'string-width';
 import {
+  Baseline,
   defaultModel,
   EvaluationFormat,
   MetricId,
@@ -42,10 +43,14 @@ Examples:
 
 /** The options of `compare` with a value. */
 export const compareOptions = {
-  truth: { flags: '--truth <folder>', help: 'folder with the ground truths', takes: 'a folder' },
+  truth: {
+    flags: '--truth <folder>',
+    help: 'folder with the ground truths, or one of them',
+    takes: 'a folder',
+  },
   low: {
     flags: '--low <folder>',
-    help: 'folder with the dark photos, for models and baselines',
+    help: 'folder with the dark photos, or one of them, for models and baselines',
     takes: 'a folder',
   },
   model: {
@@ -55,7 +60,7 @@ export const compareOptions = {
   },
   enhanced: {
     flags: '--enhanced <folder>',
-    help: 'folder with somebody’s results; may be repeated',
+    help: 'folder with somebody’s results, or one of them; may be repeated',
     takes: 'a folder',
   },
   pairs: {
@@ -63,10 +68,20 @@ export const compareOptions = {
     help: 'how pictures find their truths: name, order, a .csv file with two names a line, or a pattern like low{}=normal{} (default: name)',
     takes: 'name, order, a .csv file or a pattern like low{}=normal{}',
   },
+  pair: {
+    flags: '--pair <picture=truth>',
+    help: 'the truth of one picture, whatever --pairs says, like low/a.png=b.png; nothing behind the sign: it has none; may be repeated',
+    takes: 'a picture and its ground truth, like low/a.png=b.png',
+  },
   crop: {
     flags: '--crop <where>',
     help: 'cut pictures of different sizes to what both have: centre or corner (default: none, such pairs are refused)',
     takes: 'centre or corner',
+  },
+  baselines: {
+    flags: '--baselines <names>',
+    help: `baselines to compare, with commas between them: ${Baseline.options.join(', ')} (default: all, with --low)`,
+    takes: `some of ${Baseline.options.join(', ')}`,
   },
   report: {
     flags: '--report <file>',
@@ -86,6 +101,7 @@ export const compareOptions = {
 } as const;
 
 export const compareSwitches = {
+  model: { flags: '--no-model', help: 'leave out the models' },
   baselines: { flags: '--no-baselines', help: 'leave out the baselines' },
   pictures: { flags: '--no-pictures', help: 'leave out the pictures of the HTML report' },
 } as const;

@@ -5,11 +5,13 @@ import type { Isolation, PairScorer } from '@jobs';
 
 /** What a comparison asks of the engine. */
 export type Comparing = PairScorer & {
+  /** The library that runs the networks, and its version. */
+  runtime(): Promise<string>;
   /** A small picture for a report. @throws CandelaError */
-  picture(
+  readonly evaluated: (
     input: EngineCallInput<'photo.evaluated'>,
     options: { signal: AbortSignal },
-  ): Promise<EngineCallOutput<'photo.evaluated'>>;
+  ) => Promise<EngineCallOutput<'photo.evaluated'>>;
 };
 
 /** Photos are forgotten after each pair, so that a long run needs no more memory than a short one. */
@@ -29,7 +31,8 @@ export function comparingWith(
       await forget(photo, truth);
       return result;
     },
-    picture: (input, options) => isolation.run(() => engine.call('photo.evaluated', input, options)),
+    evaluated: (input, options) => isolation.run(() => engine.call('photo.evaluated', input, options)),
+    runtime: async () => (await engine.call('engine.runtime', {})).runtime,
     peakMegabytes: async () => (await engine.call('engine.peak', {})).megabytes,
   };
 }

@@ -174,7 +174,14 @@ function addCompare(root: Command, program: Program, end: (code: number) => void
   });
 }
 
-const repeatable: ReadonlySet<string> = new Set(['control', 'include', 'exclude', 'enhanced', 'report']);
+const repeatable: ReadonlySet<string> = new Set([
+  'control',
+  'include',
+  'exclude',
+  'enhanced',
+  'pair',
+  'report',
+]);
 
 /** The options of every command that enhances photos. */
 function addOptions(command: Command): Command {

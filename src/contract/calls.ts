@@ -14,6 +14,7 @@ import { CallId, type CallRow, type InputTo, type NameIn, type OutputOf } from '
 import { DropPurpose } from './channels';
 import { engineRows } from './engineCalls';
 import { CallProgress, PlanProgress } from './job';
+import { evaluationRows } from './evaluationCalls';
 import { LessonState } from './lessons';
 import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
@@ -222,6 +223,7 @@ const mainRows = {
   'lesson.save': { by: 'main', input: LessonState, output: z.strictObject({ saved: z.boolean() }) },
   /** Asks for such a file. Null: the dialog was cancelled. */
   'lesson.open': { by: 'main', input: none, output: LessonState.nullable() },
+  ...evaluationRows,
   'app.about': {
     by: 'main',
     input: none,

@@ -58,6 +58,8 @@ export const commandTable = [
   { command: 'placeLearn', label: 'Go to Learn', keys: ['Mod+3'], group: 'places' },
   { command: 'placeEvaluate', label: 'Go to Evaluate', keys: ['Mod+4'], group: 'places' },
   { command: 'evaluateRun', label: 'Measure the pairs', keys: ['Mod+Enter'], group: 'evaluate' },
+  { command: 'evaluationReport', label: 'Export a report…', keys: ['Mod+E'], group: 'evaluate' },
+  { command: 'reproduce', label: 'Reproduce this…', keys: ['Mod+R'], group: 'evaluate' },
   { command: 'exposureMatched', label: 'As is or exposure-matched', keys: ['M'], group: 'evaluate' },
   { command: 'errorKind', label: 'Next map of errors', keys: ['E'], group: 'evaluate' },
   { command: 'reference', label: 'What \\ shows', keys: ['R'], group: 'evaluate' },

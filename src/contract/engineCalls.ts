@@ -263,6 +263,8 @@ const ownRows = {
   },
   /** The most memory that the engine's process has had resident, in MB of 2^20 bytes. */
   'engine.peak': { by: 'engine', input: none, output: z.strictObject({ megabytes: z.number() }) },
+  /** The library that runs the networks, and its version. */
+  'engine.runtime': { by: 'engine', input: none, output: z.strictObject({ runtime: z.string() }) },
   /** Shares of the pixels of a small result at each of 256 levels, for red, green and blue, before finishing. */
   'photo.tones': {
     by: 'engine',

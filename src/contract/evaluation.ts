@@ -115,6 +115,8 @@ export const Evaluation = z.strictObject({
   version: z.literal(evaluationVersion),
   at: z.iso.datetime(),
   candela: z.string(),
+  /** The library that ran the networks, and its version. */
+  runtime: z.string().exactOptional(),
   /** Node, platform and processor. */
   machine: z.string(),
   /** The command that gives the same again. */

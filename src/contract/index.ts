@@ -11,6 +11,7 @@ export * from './commands';
 export * from './errors';
 export * from './evaluate';
 export * from './evaluation';
+export * from './evaluationCalls';
 export * from './events';
 export * from './engineCalls';
 export * from './formats';

@@ -54,6 +54,7 @@ export { placeOf, placeWithin, wholePlace, type Place } from './tile/place';
 export { planTiles, type TilePlan } from './tile/planTiles';
 export { TileBlender } from './tile/TileBlender';
 export { duration, perSecond } from './words/figures';
+export { shellWord } from './words/shellWord';
 export { photoShare } from './words/photoShare';
 export { byName } from './words/byName';
 export { printable } from './words/printable';

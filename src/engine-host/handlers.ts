@@ -1,5 +1,5 @@
 import { defaultModel, toWire, type CallProgress, type EngineCalls, type JobFacts } from '@contract';
-import { throttled, type Engine, type ModelEntry } from '@engine';
+import { runtimeVersion, throttled, type Engine, type ModelEntry } from '@engine';
 import type { CallContext, Handlers } from '@transport';
 import { peakMegabytes } from './peakMemory';
 
@@ -34,6 +34,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       (await engine.models()).map((entry) =>
         'card' in entry ? entry : { ...entry, error: entry.error.toWire() },
       ),
+    'engine.runtime': async () => ({ runtime: `ONNX Runtime ${await runtimeVersion()}` }),
     'engine.peak': () => ({
       megabytes: peakMegabytes(process.resourceUsage().maxRSS, process.memoryUsage.rss()),
     }),

@@ -6,4 +6,5 @@ export { createEngine, type Engine, type EngineOptions } from './Engine';
 export { throttled } from './enhance/progress';
 export type { ModelEntry } from './model/registry';
 export { listenToRuns } from './model/runs';
+export { runtimeVersion } from './model/runtime';
 export { markTempFiles, removeTempFiles } from './photo/write/tempFiles';

@@ -44,10 +44,19 @@ export { remarksOf } from './report/remarks';
 export { writeReport, type WrittenReport } from './report/writeReport';
 export { missedBars, readBars, type Missed } from './compare/bars';
 export { ComparisonLedger } from './compare/ComparisonLedger';
+export { comparisonCommand, type AskedComparison } from './compare/comparisonCommand';
 export { EvaluationBuilder } from './compare/evaluation';
-export { planComparison, type ComparisonPlan } from './compare/planComparison';
+export { planComparison, type ComparisonPlan, type ComparisonTask } from './compare/planComparison';
 export { readPairRule } from './compare/readPairRule';
-export { runComparison, type ComparisonEvent, type PairScorer } from './compare/runComparison';
-export { evaluationPictures, type EvaluationPainter } from './compare/report/evaluationPictures';
+export {
+  failedOutcome,
+  outcomeFrom,
+  runComparison,
+  type ComparisonEvent,
+  type PairScorer,
+} from './compare/runComparison';
+export { pictureHash } from './compare/report/evaluationPage';
+export { evaluationPictures } from './compare/report/evaluationPictures';
+export { painterFor } from './compare/report/painterFor';
 export { figureOf, measuredMetrics } from './compare/report/figures';
 export { evaluationFormat, writeEvaluation } from './compare/report/writeEvaluation';

@@ -1,6 +1,9 @@
 import { engineCaller, type EngineLine } from '@engine-client';
 import type { EngineHold } from '@jobs';
 import { buildBatch } from './batch/buildBatch';
+import { FileHashes } from './evaluate/FileHashes';
+import { MeasuredPairs } from './evaluate/MeasuredPairs';
+import { WindowEvaluation } from './evaluate/WindowEvaluation';
 import type { About, Desktop, Services } from './handlers/Services';
 import { ImageStore } from './photo/ImageStore';
 import { PhotoRegistry } from './photo/PhotoRegistry';
@@ -34,6 +37,7 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
     SettingsMemory.open(paths.settings),
   ]);
   const madeFolders = new MadeFolders();
+  const measured = new MeasuredPairs();
   const services = {
     registry: new PhotoRegistry(),
     images: new ImageStore(imageBytes),
@@ -52,5 +56,10 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
     clock: () => new Date(),
     tell,
   };
-  return { ...services, batch: buildBatch({ services, port, batches: paths.batches }) };
+  const batch = buildBatch({ services, port, batches: paths.batches });
+  const { registry, engine, clock } = services;
+  const evaluation = new WindowEvaluation({
+    ...{ registry, engine, clock, about, measured, isolation: batch.isolation, hashes: new FileHashes() },
+  });
+  return { ...services, batch, measured, evaluation };
 }

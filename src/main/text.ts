@@ -20,6 +20,14 @@ export const dialogText = {
   chooseFolder: 'Folder for Results',
   watchFolder: 'Watch a Folder',
   saveResult: 'Save As',
+  saveReport: 'Export the Report',
+  reportName: 'Evaluation',
+  reports: {
+    html: 'Page with pictures',
+    csv: 'Table (CSV)',
+    json: 'Data (JSON)',
+    tex: 'LaTeX table',
+  },
   photos: 'Photos',
   documents: {
     presets: { kind: 'Candela Presets', open: 'Import Presets', save: 'Export Presets' },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Evaluation, LonelyRecord, MeansRecord, PairRecord } from '@contract';
 import { writeModel } from '../support/models';
@@ -160,6 +160,33 @@ describe('candela compare', () => {
     expect(none.stderr).toContain('No picture belongs to a ground truth in');
   });
 
+  it('takes the truths of single pictures, and leaves out what is not wanted', async () => {
+    const { compare } = await pairs();
+    const argv = ['--low', 'low', '--no-model', '--baselines', 'gamma,nothing', '--enhanced', 'theirs'];
+    const run = await compare([
+      ...argv,
+      '--pair',
+      'low/1.png=2.webp',
+      '--pair',
+      '3.png=',
+      '--crop',
+      'corner',
+      '--json',
+    ]);
+    expect(run.code).toBe(0);
+    const { pairs: records, means, alone } = recordsOf(run);
+    expect(means.map(({ model }) => model)).toEqual(['gamma', 'nothing', 'theirs']);
+    const of = (model: string) => records.filter((one) => one.model === model).map(({ name }) => name);
+    // `2.png` lost its truth to `1.png`; the results are paired as before.
+    expect([of('nothing'), of('theirs')]).toEqual([['2'], ['1', '2', '3']]);
+    expect(alone.map(({ path }) => basename(path))).toEqual(['2.png', '3.png']);
+    const wrong = await compare([...argv, '--pair', 'low/1.png=nowhere.webp']);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toContain('not “low/1.png=nowhere.webp”');
+    const one = await compare(['--enhanced', 'theirs/1-best.png', '--json']);
+    expect(recordsOf(one).pairs.map(({ name }) => name)).toEqual(['1']);
+  });
+
   it('writes its reports: a page, a table, plain data and LaTeX', async () => {
     const { photos, compare } = await pairs();
     const files = ['html', 'csv', 'json', 'tex'].map((format) => join('out', `scores.${format}`));
@@ -175,6 +202,7 @@ describe('candela compare', () => {
     // Low light, truth, and picture and errors of two candidates, for each pair.
     expect(html.match(/data:image\/webp;base64,/g)).toHaveLength(6 * names.length);
     expect(html).toContain('candela compare --truth high --low low --model double --enhanced theirs');
+    expect(html).toMatch(/ONNX Runtime \d+\.\d+/);
     expect(html).not.toMatch(/https?:\/\/(?!doi)|<script/);
     const evaluation = Evaluation.parse(JSON.parse(json));
     expect(evaluation.pairs.map(({ name }) => name)).toEqual(names);
@@ -206,6 +234,14 @@ describe('candela compare', () => {
     [[], 'Name what is compared: --low FOLDER for models, or --enhanced FOLDER for results.'],
     [['--low', 'low', '--model', 'nmae'], 'There is no model called nmae.'],
     [['--enhanced', 'theirs', '--pairs', 'low{}{}'], '--pairs takes name, order, a .csv file, or a pattern'],
+    [
+      ['--low', 'low', '--no-model', '--no-baselines'],
+      'Name what is compared: --low FOLDER for models, or --enhanced FOLDER for results.',
+    ],
+    [
+      ['--low', 'low', '--baselines', 'magic'],
+      '--baselines takes some of nothing, gamma, equalised, clahe, not “magic”.',
+    ],
     [['--enhanced', 'theirs', '--crop', 'left'], '--crop takes centre or corner, not “left”.'],
   ])('answers %j with 2 and a sentence', async (argv, sentence) => {
     const { compare } = await pairs();

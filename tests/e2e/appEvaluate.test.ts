@@ -1,5 +1,5 @@
 /** The whole app with folders of dark photos and ground truths on the disk. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { flatPhoto, startWith } from '../support/appDriver';
@@ -46,6 +46,28 @@ it('measures folders that were dropped, with the real network and the real metri
   expect(await page.locator('body').innerText()).not.toContain(home);
   // Pictures of the chosen pair and the map of its errors were made.
   await page.getByText('Making this picture').first().waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});
+
+it('writes a report with pictures, and copies the command that reproduces it', async () => {
+  const { app, page, home, complaints } = shared;
+  const file = join(home, 'photos', 'scores.html');
+  await answerDialogs(app, [file]);
+  await page.getByRole('button', { name: 'Export report…' }).click();
+  await page.getByText('The report is scores.html in').waitFor();
+  const html = readFileSync(file, 'utf8');
+  expect(html).toContain('data:image/webp;base64,');
+  expect(html).toContain('odd.png is 300 × 300 pixels');
+  await page.keyboard.press('Control+r');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('This command measures the same pairs again.').waitFor();
+  await sheet.getByText(/^ONNX Runtime \d/).waitFor();
+  await sheet.getByRole('button', { name: 'Copy' }).click();
+  await sheet.getByText('Copied').waitFor();
+  const text = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(text).toContain(`candela compare --truth ${join(home, 'photos', 'high')} --low`);
+  expect(await page.locator('body').innerText()).not.toContain(home);
+  await page.keyboard.press('Escape');
   expect(complaints).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** @file The Evaluate place, in the page over a stand-in for the main process. Skipped, saying so, where there is no Chromium. */
 import type { Page } from 'playwright-core';
+import type { ComparedSets } from '@contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriousViolations } from '../support/axe';
 import { evaluatePage } from '../support/page/evaluatePage';
@@ -201,6 +202,41 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
     await page.getByRole('button', { name: 'Remove truth' }).click();
     await page.getByText('No set holds the ground truths. Say which one does.').waitFor();
     expect(await driver.calls('photos.close')).toHaveLength(1);
+  });
+
+  it('exports what was measured, and tells how to get it again', async () => {
+    await dropFolders('low', 'high');
+    const report = page.getByRole('button', { name: 'Export report…' });
+    expect(await report.isDisabled()).toBe(true);
+    await measured();
+    await report.click();
+    await page.getByText('The report is Evaluation.html in Documents.').waitFor();
+    const sets = (await driver.calls('evaluation.report')).at(-1)?.input as ComparedSets;
+    expect(sets).toMatchObject({
+      models: ['candela'],
+      baselines: ['nothing'],
+      pairing: 'name',
+      crop: 'none',
+    });
+    // Each picture of `low` has the truth of its name.
+    expect([sets.truths.length, sets.low?.truths]).toEqual([6, [0, 1, 2, 3, 4]]);
+    await page.keyboard.press('Control+r');
+    const sheet = page.getByRole('dialog', { name: 'Reproduce this' });
+    await sheet.getByText('This command measures the same pairs again.').waitFor();
+    await sheet.getByText(/^candela compare --truth/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Copy' }).click();
+    await sheet.getByText('Copied').waitFor();
+    expect((await driver.calls('evaluation.reproduce')).map(({ input }) => input)).toMatchObject([
+      { copy: false },
+      { copy: true },
+    ]);
+    await page.keyboard.press('Escape');
+    // A report that is cancelled says nothing.
+    await driver.hold('evaluation.report');
+    await page.keyboard.press('Control+e');
+    await expect.poll(() => report.isDisabled()).toBe(true);
+    expect(driver.errors).toEqual([]);
   });
 
   it('is walked by keyboard alone', async () => {

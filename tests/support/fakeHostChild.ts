@@ -22,6 +22,7 @@ import {
   type HostReply,
 } from '@contract';
 import { identifyFile } from '@disk';
+import { testCard } from './models';
 
 const size = { width: 64, height: 48 };
 const waiting = new Set<string>();
@@ -100,6 +101,19 @@ async function copy(input: unknown): Promise<EngineCallOutput<'file.copy'>> {
   return { path: files.output, size, sha256 };
 }
 
+/** Each network has its own PSNR; pictures that nobody made equal their truths. */
+function compare(input: unknown): EngineCallOutput<'photos.compare'> {
+  const { treatment } = engineCalls['photos.compare'].input.parse(input);
+  const psnr = treatment.by === 'model' ? 20 : treatment.by === 'baseline' ? 10 : null;
+  return {
+    scores: { psnr, ssim: 0.5, psnrGtMean: 21, ssimGtMean: 0.6, deltaE: 4, flip: 0.25 },
+    ...{ gain: 1.25, remarks: [], width: 600, height: 400 },
+    ...(treatment.by === 'model' ? { ms: 12, provider: 'cpu' } : { ms: null, provider: null }),
+  };
+}
+
+const model = { id: 'candela', folder: '/models/candela', card: { ...testCard('control'), id: 'candela' } };
+
 const answers: Record<string, (input: unknown) => unknown> = {
   'photo.inspect': inspect,
   'photos.preview': (input) => ({
@@ -118,20 +132,25 @@ const answers: Record<string, (input: unknown) => unknown> = {
   }),
   'file.copy': copy,
   'file.isOwnResult': () => false,
-  'models.find': () => [],
+  'models.find': () => (process.env.FAKE_HOST === 'models' ? [model] : []),
+  'engine.runtime': () => ({ runtime: 'ONNX Runtime 1.2.3' }),
+  'photos.compare': compare,
+  'photo.evaluated': () => ({ webp: new Uint8Array(8), width: 4, height: 3 }),
   'models.list': () => [],
   'devices.list': () => [],
   'photo.forget': () => ({}),
 };
 
+function pathOf(input: unknown): string {
+  return /"(?:path|input)":"([^"]+)"/.exec(JSON.stringify(input))?.[1] ?? '';
+}
+
 function photoOf(input: unknown): string {
-  const text = JSON.stringify(input);
-  const path = /"(?:path|input)":"([^"]+)"/.exec(text)?.[1] ?? '';
-  return basename(path);
+  return basename(pathOf(input));
 }
 
 async function isRepaired(input: unknown): Promise<boolean> {
-  const path = /"(?:path|input)":"([^"]+)"/.exec(JSON.stringify(input))?.[1] ?? '';
+  const path = pathOf(input);
   // Some photos of the tests are names alone.
   return (await readFile(path, 'utf8').catch(() => '')) === 'repaired';
 }
@@ -187,8 +206,7 @@ async function answer(id: string, name: string, input: unknown): Promise<void> {
       failure(id, new CandelaError('photo.noPage', { file: photo, pages: '3 pages', page: pageOf(input) })),
     );
   else if (photo.startsWith('refuse') && !(await isRepaired(input))) {
-    const { path } = engineCalls['photo.inspect'].input.parse(input).photo;
-    send(failure(id, withoutPaths(new CandelaError('photo.empty', { file: path }))));
+    send(failure(id, withoutPaths(new CandelaError('photo.empty', { file: pathOf(input) }))));
   } else send(value(id, await answers[name]?.(input)));
 }
 

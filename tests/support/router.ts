@@ -66,6 +66,7 @@ function desktopOf(person: Person): Desktop {
     askForPairs: () => Promise.resolve(person.answers.splice(0)),
     askForFolder: next,
     askForWatchedFolder: next,
+    askWhereReportGoes: next,
     askForDocument: next,
     askWhereDocumentGoes: next,
     askWhereResultGoes: (suggestion) => {

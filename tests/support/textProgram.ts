@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { CandelaError, type Settings } from '@contract';
 import type { EngineOptions } from '@engine';
-import { Isolation } from '@jobs';
+import { Isolation, type PairScorer } from '@jobs';
 import type { BatchEngine } from '../../src/cli/engineProcess';
 import { run } from '../../src/cli/run';
 import { Streams } from '../../src/cli/Streams';
@@ -13,7 +13,14 @@ import { testCard } from './models';
 
 const card = { ...testCard('control'), id: 'candela' };
 
-type Seen = { options?: EngineOptions; settings?: Settings; shown?: readonly string[]; disposed: number };
+type Seen = {
+  options?: EngineOptions;
+  settings?: Settings;
+  shown?: readonly string[];
+  /** The pairs that were to be measured. */
+  compared: Parameters<PairScorer['score']>[0][];
+  disposed: number;
+};
 
 /** An engine whose photos are texts: `bad`, `full` and `unprovided` fail, `noticed` brings a notice, `endless` ends only when aborted. */
 function textEngine(seen: Seen): BatchEngine {
@@ -25,9 +32,14 @@ function textEngine(seen: Seen): BatchEngine {
     comparing: {
       begin: () => Promise.resolve(),
       peakMegabytes: () => Promise.resolve(123),
-      score: ({ photo }) =>
-        Promise.reject(new CandelaError('photo.damaged', { file: photo, reason: 'it is a text' })),
-      picture: ({ photo: { path } }) =>
+      score: (pair) => {
+        seen.compared.push(pair);
+        return Promise.reject(
+          new CandelaError('photo.damaged', { file: pair.photo, reason: 'it is a text' }),
+        );
+      },
+      runtime: () => Promise.resolve('no runtime'),
+      evaluated: ({ photo: { path } }) =>
         Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     },
     exposure: () => Promise.resolve({}),
@@ -106,20 +118,27 @@ type Given = {
   stop?: AbortController;
   answers?: PassThrough;
   devicesFail?: boolean;
+  cache?: string;
   lack?: 'noDisplay' | 'notInstalled' | null;
 };
 
 export async function candela(
   argv: string[],
-  { stop = new AbortController(), answers = new PassThrough(), devicesFail = false, lack = null }: Given = {},
+  {
+    stop = new AbortController(),
+    answers = new PassThrough(),
+    devicesFail = false,
+    cache = '/cache',
+    lack = null,
+  }: Given = {},
 ) {
   const words = new PassThrough();
-  const seen: Seen = { disposed: 0 };
+  const seen: Seen = { compared: [], disposed: 0 };
   const code = await run(argv, {
     version: '1.2.3',
     streams: new Streams(answers, words),
     folders: {
-      cache: '/cache',
+      cache,
       userModels: '/mine',
       models: ['/bundled', '/mine'],
       batches: join(tmpdir(), 'candela-test-batches'),

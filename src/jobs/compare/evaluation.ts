@@ -11,6 +11,13 @@ import type { ComparisonPlan, ComparisonTask } from './planComparison';
 import type { ComparisonEvent } from './runComparison';
 import { summarise } from './summarise';
 
+/** SHA-256 of a file. */
+export type HashOf = (path: string, options: { signal: AbortSignal }) => Promise<string>;
+
+const hashed: HashOf = async (path, options) => (await identifyFile(path, options)).sha256;
+
+type Told = Pick<ComparisonEvent, 'task' | 'outcome'> & { readonly peakRssMb: number | null };
+
 /** Gathers what a run said. */
 export class EvaluationBuilder {
   readonly #outcomes = new Map<ComparisonTask, PairOutcome>();
@@ -18,10 +25,11 @@ export class EvaluationBuilder {
 
   constructor(private readonly plan: ComparisonPlan) {}
 
-  take({ task, outcome, peakRssMb }: ComparisonEvent): void {
+  /** @param peakRssMb null: not known */
+  take({ task, outcome, peakRssMb }: Told): void {
     const { id } = task.candidate;
     this.#outcomes.set(task, outcome);
-    this.#peaks.set(id, Math.max(peakRssMb, this.#peaks.get(id) ?? 0));
+    if (peakRssMb !== null) this.#peaks.set(id, Math.max(peakRssMb, this.#peaks.get(id) ?? 0));
   }
 
   /**
@@ -29,8 +37,11 @@ export class EvaluationBuilder {
    * @throws the system's error where a file is gone; the signal's reason
    */
   async build(
-    about: Pick<Evaluation, 'candela' | 'command' | 'truth' | 'low'> & { crop: PairCrop; now: Date },
-    { signal }: { signal: AbortSignal },
+    about: Pick<Evaluation, 'candela' | 'runtime' | 'command' | 'truth' | 'low'> & {
+      crop: PairCrop;
+      now: Date;
+    },
+    { signal, hashOf = hashed }: { signal: AbortSignal; hashOf?: HashOf },
   ): Promise<Evaluation> {
     const { now, ...rest } = about;
     const { candidates, unmatched } = this.plan;
@@ -48,15 +59,15 @@ export class EvaluationBuilder {
       ...rest,
       candidates: [...candidates],
       summaries: Object.fromEntries(summaries),
-      pairs: await this.#pairs(signal),
+      pairs: await this.#pairs((path) => hashOf(path, { signal })),
       unmatched: [...unmatched],
     };
   }
 
-  async #pairs(signal: AbortSignal): Promise<EvaluatedPair[]> {
+  async #pairs(make: (path: string) => Promise<string>): Promise<EvaluatedPair[]> {
     const hashes = new Map<string, string>();
     const hashOf = async (path: string): Promise<string> => {
-      const known = hashes.get(path) ?? (await identifyFile(path, { signal })).sha256;
+      const known = hashes.get(path) ?? (await make(path));
       hashes.set(path, known);
       return known;
     };

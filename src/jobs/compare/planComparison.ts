@@ -2,15 +2,18 @@ import { basename, dirname } from 'node:path';
 import { CandelaError, type Candidate, type LonelyRecord } from '@contract';
 import { pairNames, splitName, type PairRule } from '@core';
 import { FileFinder } from '../plan/findFiles';
+import { DecidedTruths } from './decidedTruths';
 
 export type ComparisonRequest = {
-  /** Absolute paths of folders. */
+  /** Absolute paths of folders, or of single pictures. */
   readonly truth: string;
   readonly low?: string | undefined;
   readonly enhanced: readonly string[];
   /** What works on the photos of `low`. */
   readonly makers: readonly Candidate[];
   readonly rule: PairRule;
+  /** What was decided about single pictures, before the rule: `PICTURE=TRUTH`, or `PICTURE=` for none. */
+  readonly decided?: readonly string[];
 };
 
 /** One picture to compare: which candidate makes it, from which photo, and its truth. */
@@ -33,10 +36,10 @@ export type ComparisonPlan = {
 
 /**
  * Looks for the pictures and pairs them. Nothing is decoded.
- * @throws CandelaError `input.missing`, `photo.unreadable`, `input.noPhotos`; `compare.noPairs`; AbortError
+ * @throws CandelaError `input.missing`, `photo.unreadable`, `input.noPhotos`; `usage.invalid`, `compare.noPairs`; AbortError
  */
 export async function planComparison(
-  { truth, low, enhanced, makers, rule }: ComparisonRequest,
+  { truth, low, enhanced, makers, rule, decided = [] }: ComparisonRequest,
   { signal }: { signal: AbortSignal },
 ): Promise<ComparisonPlan> {
   const truths = await picturesIn(truth, signal);
@@ -44,8 +47,9 @@ export async function planComparison(
   const unmatched: LonelyRecord[] = [];
   const candidates: Candidate[] = [];
   const lonely = new Set(truths);
+  const decisions = new DecidedTruths(decided);
   const pairUp = async (folder: string, side: 'low' | 'enhanced'): Promise<Partner[]> => {
-    const found = partners(await picturesIn(folder, signal), truths, rule);
+    const found = partners(await picturesIn(folder, signal), { truths, rule, decisions });
     unmatched.push(...found.alone.map((path) => ({ type: 'unmatched' as const, side, path })));
     for (const pair of found.pairs) lonely.delete(pair.truth);
     return found.pairs;
@@ -64,6 +68,7 @@ export async function planComparison(
   unmatched.push(
     ...[...lonely].map((path) => ({ type: 'unmatched' as const, side: 'truth' as const, path })),
   );
+  decisions.assertUsed();
   if (tasks.length === 0) throw new CandelaError('compare.noPairs', { file: truth });
   return { candidates, tasks, unmatched, lows: new Map(lowPairs.map(({ name, photo }) => [name, photo])) };
 }
@@ -79,21 +84,40 @@ async function picturesIn(folder: string, signal: AbortSignal): Promise<string[]
 
 type Partner = { readonly name: string; readonly photo: string; readonly truth: string };
 
+type Others = {
+  readonly truths: readonly string[];
+  readonly rule: PairRule;
+  readonly decisions: DecidedTruths;
+};
+
+/** What was decided goes before the rule, which pairs the others. */
 function partners(
   photos: readonly string[],
-  truths: readonly string[],
-  rule: PairRule,
+  { truths, rule, decisions }: Others,
 ): { pairs: Partner[]; alone: string[] } {
+  const decided = decisions.among(photos, truths);
+  const [settled, taken] = [
+    new Set(decided.map(({ picture }) => photos[picture])),
+    new Set(decided.map(({ truth }) => (truth === null ? undefined : truths[truth]))),
+  ];
+  const free = photos.filter((photo) => !settled.has(photo));
+  const freeTruths = truths.filter((truth) => !taken.has(truth));
   const names = (paths: readonly string[]): string[] => paths.map((path) => basename(path));
-  const { pairs, lonelyPictures } = pairNames(names(photos), names(truths), rule);
+  const found = pairNames(names(free), names(freeTruths), rule).pairs;
+  const pairs = [
+    ...decided.map(({ picture, truth }) => ({ photo: photos[picture], truth: truths[truth ?? -1] })),
+    ...found.map(({ picture, truth }) => ({ photo: free[picture], truth: freeTruths[truth] })),
+  ].flatMap(({ photo, truth }): Partner[] =>
+    photo === undefined || truth === undefined
+      ? []
+      : [{ name: splitName(basename(truth)).name, photo, truth }],
+  );
+  const paired = new Set(pairs.map(({ photo }) => photo));
+  // The order is that of the folder, whoever decided.
+  const place = new Map(photos.map((photo, at) => [photo, at]));
   return {
-    pairs: pairs.flatMap(({ picture, truth: at }) => {
-      const [photo, truth] = [photos[picture], truths[at]];
-      return photo === undefined || truth === undefined
-        ? []
-        : [{ name: splitName(basename(truth)).name, photo, truth }];
-    }),
-    alone: lonelyPictures.flatMap((at) => photos[at] ?? []),
+    pairs: pairs.sort((a, b) => (place.get(a.photo) ?? 0) - (place.get(b.photo) ?? 0)),
+    alone: photos.filter((photo) => !paired.has(photo)),
   };
 }
 

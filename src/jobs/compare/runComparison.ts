@@ -1,5 +1,6 @@
 import {
   toCandelaError,
+  type CandelaError,
   type Candidate,
   type PairCrop,
   type PairOutcome,
@@ -73,12 +74,20 @@ async function outcomeOf(
   const { photo, truth, candidate } = task;
   try {
     const result = await scorer.score({ photo, truth, treatment: treatmentOf(candidate), crop }, { signal });
-    const { scores, gain, remarks, ms, provider, width, height } = result;
-    return { scores, gain, remarks, ms, provider, megapixels: (width * height) / 1e6 };
+    return outcomeFrom(result);
   } catch (error) {
     signal.throwIfAborted();
-    const { code, sentence } = toCandelaError(error, photo);
-    const nothing = { scores: {}, gain: null, remarks: [], ms: null, provider: null, megapixels: null };
-    return { ...nothing, error: { code, message: sentence } };
+    return failedOutcome(toCandelaError(error, photo));
   }
+}
+
+/** The outcome of a picture that was measured. */
+export function outcomeFrom({ width, height, ...result }: PairResult): PairOutcome {
+  return { ...result, megapixels: (width * height) / 1e6 };
+}
+
+/** The outcome of a picture that could not be measured. */
+export function failedOutcome({ code, sentence }: CandelaError): PairOutcome {
+  const nothing = { scores: {}, gain: null, remarks: [], ms: null, provider: null, megapixels: null };
+  return { ...nothing, error: { code, message: sentence } };
 }

@@ -1,3 +1,4 @@
+import type { Isolation } from '@jobs';
 import type { BatchDesk } from './BatchDesk';
 import type { BatchReport } from './BatchReport';
 import type { FolderWatcher } from './FolderWatcher';
@@ -13,4 +14,6 @@ export type WindowBatch = {
   readonly watcher: FolderWatcher;
   readonly report: BatchReport;
   readonly models: ModelHashes;
+  /** Decides which photo is at fault when the engine's process dies. */
+  readonly isolation: Isolation;
 };

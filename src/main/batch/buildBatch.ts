@@ -17,7 +17,7 @@ import { Unfinished } from './Unfinished';
 import type { WindowBatch } from './WindowBatch';
 
 type Parts = {
-  readonly services: Omit<Services, 'batch'>;
+  readonly services: Omit<Services, 'batch' | 'measured' | 'evaluation'>;
   readonly port: EngineLine & EngineHold;
   /** Absolute path of the list of unfinished batches, which the command line shares. */
   readonly batches: string;
@@ -59,5 +59,5 @@ export function buildBatch({ services, port, batches }: Parts): WindowBatch {
   const report = new BatchReport({
     ...{ engine, isolation, journals, version: about.version, clock: services.clock },
   });
-  return { desk, surveys, unfinished, watcher, models, report };
+  return { desk, surveys, unfinished, watcher, models, report, isolation };
 }

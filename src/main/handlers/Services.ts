@@ -3,6 +3,8 @@ import type { EngineCaller } from '@engine-client';
 import type { Handlers } from '@transport';
 import type { PresenceTies } from '../batch/BatchPresence';
 import type { WindowBatch } from '../batch/WindowBatch';
+import type { MeasuredPairs } from '../evaluate/MeasuredPairs';
+import type { WindowEvaluation } from '../evaluate/WindowEvaluation';
 import type { ImageStore } from '../photo/ImageStore';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import type { HeldNames } from '../save/HeldNames';
@@ -43,6 +45,8 @@ export type Desktop = {
   askForPairs(what: 'folders' | 'files'): Promise<string[]>;
   askForFolder(): Promise<string | null>;
   askForWatchedFolder(): Promise<string | null>;
+  /** The name's extension decides the format of the report. */
+  askWhereReportGoes(): Promise<string | null>;
   askForDocument(kind: DocumentKind): Promise<string | null>;
   /** `suggestion` is a name without its ending. */
   askWhereDocumentGoes(kind: DocumentKind, suggestion: string): Promise<string | null>;
@@ -93,6 +97,8 @@ export type Services = {
   readonly state: Kept<AppState>;
   readonly settings: SettingsMemory;
   readonly batch: WindowBatch;
+  readonly measured: MeasuredPairs;
+  readonly evaluation: WindowEvaluation;
   readonly desktop: Desktop;
   readonly folders: AppFolders;
   readonly about: About;

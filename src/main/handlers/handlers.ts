@@ -3,6 +3,7 @@ import { bindAll, type BoundCall } from '@transport';
 import { forwardedCalls } from '../calls/forwardedCalls';
 import { appHandlers } from './appHandlers';
 import { batchHandlers } from './batchHandlers';
+import { evaluateHandlers } from './evaluateHandlers';
 import { lessonHandlers } from './lessonHandlers';
 import { openFiles } from './openFiles';
 import { photoHandlers } from './photoHandlers';
@@ -12,7 +13,7 @@ import type { Services } from './Services';
 
 /** Everything that answers the page's calls: the main process's handlers, or the engine. The compiler reports a missing handler. */
 export function answeringWith(services: Services): Record<string, BoundCall> {
-  const { engine, registry, images } = services;
+  const { engine, registry, images, measured } = services;
   const own = bindAll(mainCalls, {
     ...photoHandlers(services),
     ...saveHandlers(services),
@@ -20,6 +21,7 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
     ...settingsHandlers(services),
     ...batchHandlers(services),
     ...lessonHandlers(services),
+    ...evaluateHandlers(services),
     'files.open': (input, { signal }) => openFiles(services, input, { signal }),
   });
   const forwarded = forwardedCalls(engine, {
@@ -29,5 +31,10 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
     },
     keep: (photo, picture) => images.put(photo, picture),
   });
-  return { ...forwarded, ...own };
+  const { 'photos.compare': compare, ...others } = forwarded;
+  return {
+    ...others,
+    ...(compare && { 'photos.compare': measured.remembering(compare) }),
+    ...own,
+  };
 }

@@ -1,4 +1,5 @@
 import { asShot, OutputSettings, type RawSettings, type Settings } from '@contract';
+import { shellWord } from '@core';
 
 export type CommandTarget = {
   /** Absolute path of the photo. */
@@ -18,7 +19,7 @@ const usual = OutputSettings.parse({});
  * The `candela enhance` line that writes the same bytes. Values equal to the command line's defaults are left out.
  */
 export function commandLine(settings: Settings, { input, page = 1, out, platform }: CommandTarget): string {
-  const quote = platform === 'win32' ? quoteForWindows : quoteForPosix;
+  const quote = (text: string): string => shellWord(text, platform);
   const options = [...lookOptions(settings), ...outputOptions(settings.output)];
   if (page !== 1) options.push(['--page', page]);
   if (out !== undefined) options.push(['--out', out]);
@@ -58,13 +59,4 @@ function outputOptions(output: OutputSettings): Option[] {
   if (output.nameTemplate !== usual.nameTemplate) options.push(['--name', output.nameTemplate]);
   if (output.onConflict !== usual.onConflict) options.push(['--on-conflict', output.onConflict]);
   return options;
-}
-
-function quoteForPosix(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** For PowerShell: nothing is special inside single quotes, except a doubled quote, which stands for one. */
-function quoteForWindows(text: string): string {
-  return /^[\w+=:,./\\-]+$/.test(text) && !text.includes(',') ? text : `'${text.replaceAll("'", "''")}'`;
 }

@@ -7,7 +7,7 @@ import {
   shell,
   type OpenDialogOptions,
 } from 'electron';
-import { fillText, readExtensions } from '@contract';
+import { EvaluationFormat, fillText, readExtensions } from '@contract';
 import type { ClosingQuestion, Desktop, DocumentKind } from '../handlers/Services';
 import { closingBatchText, closingText, dialogText } from '../text';
 import { systemClipboard } from './systemClipboard';
@@ -44,6 +44,7 @@ export function systemDesktop(icon: string | undefined): Desktop {
         filters: filtersOf(kind),
         properties: ['openFile'],
       }),
+    askWhereReportGoes,
     askWhereDocumentGoes,
     askWhereResultGoes,
     askWhetherToWait,
@@ -94,6 +95,21 @@ async function askWhereDocumentGoes(kind: DocumentKind, suggestion: string): Pro
     title: dialogText.documents[kind].save,
     defaultPath: `${app.getPath('documents')}/${name}.json`,
     filters: filtersOf(kind),
+  };
+  const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
+  const { canceled, filePath } = await asked;
+  return canceled || !filePath ? null : filePath;
+}
+
+async function askWhereReportGoes(): Promise<string | null> {
+  const [parent] = BrowserWindow.getAllWindows();
+  const options = {
+    title: dialogText.saveReport,
+    defaultPath: `${app.getPath('documents')}/${dialogText.reportName}.html`,
+    filters: EvaluationFormat.options.map((format) => ({
+      name: dialogText.reports[format],
+      extensions: [format],
+    })),
   };
   const asked = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
   const { canceled, filePath } = await asked;

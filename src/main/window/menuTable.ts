@@ -103,6 +103,8 @@ export const menuTable: Readonly<
   ],
   evaluate: [
     'evaluateRun',
+    'evaluationReport',
+    'reproduce',
     'line',
     'exposureMatched',
     'errorKind',

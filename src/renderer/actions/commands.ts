@@ -60,7 +60,14 @@ export type BatchCommand =
 
 /** Those of the comparison with ground truths alone. */
 export type EvaluateCommand =
-  'evaluateRun' | 'exposureMatched' | 'errorKind' | 'reference' | 'lineProfile' | 'lineTurn';
+  | 'evaluateRun'
+  | 'evaluationReport'
+  | 'reproduce'
+  | 'exposureMatched'
+  | 'errorKind'
+  | 'reference'
+  | 'lineProfile'
+  | 'lineTurn';
 
 /** Those of the lessons alone. */
 export type LearnCommand =

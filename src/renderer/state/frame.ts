@@ -15,6 +15,7 @@ export type SheetName =
   | 'batchStart'
   | 'watchFolder'
   | 'pairs'
+  | 'reproduce'
   | 'glossary';
 
 export type FrameState = {

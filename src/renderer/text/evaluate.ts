@@ -59,7 +59,7 @@ export const evaluateText = {
   exposure: 'Exposure',
   exposures: { asIs: 'As is', matched: 'Exposure-matched' },
   exposureNote: {
-    asIs: 'Every figure compares the picture as it is.',
+    asIs: 'Pictures as they are.',
     matched:
       'Each picture is first multiplied by the gain that gives it the truth’s mean brightness. Papers call this GT-mean. It cannot be compared with the figures as is.',
   },
@@ -113,6 +113,23 @@ export const evaluateText = {
     way: 'Direction of the line',
     ways: { row: 'Across', column: 'Down' },
     reduced: 'Read from pictures of {width} × {height}.',
+  },
+  report: {
+    open: 'Export report…',
+    reproduce: 'Reproduce this…',
+    title: 'Reproduce this',
+    reading: 'Reading files: {done}',
+    pictures: 'Pictures for the report: {done} of {total}',
+    done: 'The report is {name} in {folder}.',
+    exact: 'This command measures the same pairs again.',
+    inexact:
+      'This command comes close, but it does not pair the pictures as here. Some lie in folders inside of folders, or too many pairs were made by hand.',
+    command: 'Command',
+    runtime: 'Runtime',
+    machine: 'Machine',
+    note: 'The copy has the whole paths. The last hash stands for all files that were compared.',
+    copy: 'Copy',
+    copied: 'Copied',
   },
   kind: 'Map of errors',
   kinds: { absolute: 'Absolute', ssim: 'SSIM', deltaE: 'ΔE', flip: 'FLIP' },

@@ -1,5 +1,5 @@
 /** @file Comparisons with ground truths, as the stand-in for the main process answers them. */
-import type { CallInput, PhotoEntry, WireError } from '@contract';
+import type { CallInput, PhotoEntry, Reproduction, WireError } from '@contract';
 import { applyBaseline, errorMap, mapLegends, type Raster } from '@core';
 import type { Handlers } from './fakeBatchCalls';
 import { named, photoOf } from './fakeLibrary';
@@ -36,6 +36,14 @@ export function fakeSet(name: string, index: number): PhotoEntry[] {
   if (name === 'manyHigh') return many(20_000, 'bright');
   return [picture(name, name)];
 }
+
+const reproduction: Reproduction = {
+  command: 'candela compare --truth …/pairs/high --low …/pairs/low --model candela --baselines nothing',
+  isExact: true,
+  ...{ candela: '0.1.0', runtime: 'ONNX Runtime 1.30.0', machine: 'Electron 45, Node 24, linux, CPU × 2' },
+  models: [{ id: 'candela', version: '1.0.0', sha256: 'ab'.repeat(32) }],
+  ...{ pairs: 5, pictures: 'cd'.repeat(32) },
+};
 
 function raster(pixels: Pixels): Raster {
   return { ...pixels, channels: 3 };
@@ -79,7 +87,16 @@ function compared(own: Raster['data'], truth: Raster['data']): { psnr: number; g
 /** @param opened names that the next dialog gives */
 export function pairHandlers(
   opened: () => readonly string[],
-): Pick<Handlers, 'pairs.open' | 'pairs.samples' | 'photos.compare' | 'photos.errorMap' | 'photos.judged'> {
+): Pick<
+  Handlers,
+  | 'pairs.open'
+  | 'pairs.samples'
+  | 'photos.compare'
+  | 'photos.errorMap'
+  | 'photos.judged'
+  | 'evaluation.report'
+  | 'evaluation.reproduce'
+> {
   return {
     'pairs.open': () => Promise.resolve(opened().flatMap(fakeSet)),
     'pairs.samples': () => Promise.resolve(['samples', 'truth'].flatMap(fakeSet)),
@@ -100,6 +117,8 @@ export function pairHandlers(
         ...(question.treatment.by === 'model' ? { ms: 40, provider: 'cpu' } : { ms: null, provider: null }),
       };
     },
+    'evaluation.report': () => Promise.resolve({ name: 'Evaluation.html', folder: 'Documents' }),
+    'evaluation.reproduce': () => Promise.resolve(reproduction),
     'photos.judged': async ({ show, size, ...question }) => {
       const { distorted, reference } = await pairOf(question, size);
       const { width, height, data } = show === 'truth' ? reference : distorted;

@@ -5,6 +5,7 @@ import { DropVeil } from '../../ui/DropVeil';
 import css from './EvaluatePlace.module.css';
 import { Panes } from './panes/Panes';
 import { PairsSheet } from './sheet/PairsSheet';
+import { ReproduceSheet } from './sheet/ReproduceSheet';
 import { EmptyEvaluate } from './start/EmptyEvaluate';
 import { useDerived } from './state/derived';
 import { evaluate } from './state/evaluate';
@@ -12,7 +13,7 @@ import { Medians } from './table/Medians';
 import { Scores } from './table/Scores';
 import { EvaluateToolbar } from './toolbar/EvaluateToolbar';
 
-const sheets = { pairs: PairsSheet };
+const sheets = { pairs: PairsSheet, reproduce: ReproduceSheet };
 
 /** The place for whoever has ground truths: pictures, their scores, and where they are wrong. */
 export function EvaluatePlace({ isNarrow }: { isNarrow: boolean }) {

@@ -7,6 +7,7 @@ import { text } from '../../text/en';
 import { commands } from './actions/commands';
 import { dropPairs } from './actions/open';
 import { Title } from './bar/Title';
+import { Tools } from './bar/Tools';
 import { EvaluatePlace } from './EvaluatePlace';
 import { evaluate, setEvaluate } from './state/evaluate';
 
@@ -17,7 +18,7 @@ export const evaluatePlace: Place = {
   useIsBusy: () => useStore(evaluate, ({ run }) => run !== null),
   Main: EvaluatePlace,
   Title,
-  Tools: () => null,
+  Tools,
   commands,
   holdOriginal: (isHeld) => {
     setEvaluate({ isHeld });

@@ -3,6 +3,7 @@ import { evaluate, setEvaluate } from '../state/evaluate';
 import { goToPair, nextKind, setExposure } from './choose';
 import { toggleLine, turnLine } from './line';
 import { openFolders } from './open';
+import { exportReport, openReproduce } from './report';
 import { runOrCancel } from './run';
 import { toggleZoom, zoomIn, zoomOut, zoomToActual, zoomToFit } from './zoom';
 
@@ -10,6 +11,8 @@ import { toggleZoom, zoomIn, zoomOut, zoomToActual, zoomToFit } from './zoom';
 export const commands: Readonly<Partial<Record<Command, () => void>>> = {
   open: openFolders,
   evaluateRun: runOrCancel,
+  evaluationReport: () => void exportReport(),
+  reproduce: openReproduce,
   exposureMatched: () => {
     setExposure(evaluate.getState().exposure === 'asIs' ? 'matched' : 'asIs');
   },

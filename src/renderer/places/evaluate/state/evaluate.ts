@@ -24,6 +24,8 @@ export type EvaluateState = {
   /** What the held key shows. */
   readonly reference: 'low' | 'truth';
   readonly isHeld: boolean;
+  /** A report is being written. */
+  readonly isReporting: boolean;
 };
 
 /** What is compared, and how it is shown. */
@@ -42,6 +44,7 @@ export const evaluate = createStore<EvaluateState>()(() => ({
   kind: 'deltaE',
   reference: 'low',
   isHeld: false,
+  isReporting: false,
 }));
 
 export function setEvaluate(patch: Partial<EvaluateState>): void {
