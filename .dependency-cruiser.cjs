@@ -102,7 +102,9 @@ module.exports = {
       name: 'only-the-engine-loads-native-code',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engine/' },
-      to: { path: 'node_modules/(sharp|onnxruntime-node|onnxruntime-common|libheif-js|libraw-wasm)/' },
+      to: {
+        path: 'node_modules/(sharp|onnxruntime-node|onnxruntime-common|libheif-js|libraw-wasm|wasm-vips)/',
+      },
     },
     {
       name: 'the-command-line-asks-the-engine-by-message',

@@ -37,7 +37,7 @@ const bundles = [
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    external: ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm'],
+    external: ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm', 'wasm-vips'],
     banner: { js: requireForBundled },
     define: workersAt('./workers/'),
   },

@@ -17,7 +17,7 @@ export async function buildWorkers(outdir) {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    external: ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm'],
+    external: ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm', 'wasm-vips'],
     tsconfig: 'tsconfig.base.json',
     banner: { js: requireForBundled },
     plugins: [withoutZodLanguages],

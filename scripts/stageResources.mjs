@@ -10,7 +10,7 @@ const engine = join(staged, 'engine');
 const modules = join(root, 'node_modules');
 
 // Packages that the engine's bundles load from files. Everything else is in the bundles.
-const native = ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm'];
+const native = ['sharp', 'onnxruntime-node', 'libheif-js', 'libraw-wasm', 'wasm-vips'];
 // Only an install script needs this, and it never runs.
 const installOnly = new Set(['adm-zip', 'global-agent']);
 
@@ -34,11 +34,12 @@ function isWanted(path) {
   if (platform !== undefined && platform !== process.platform) return false;
   if (arch !== undefined && arch !== process.arch) return false;
   return (
-    !/\.(map|d\.ts|md)$/.test(path) &&
+    (!/\.(map|d\.ts|md)$/.test(path) || path.endsWith('THIRD-PARTY-NOTICES.md')) &&
     !/onnxruntime-node[\\/]script/.test(path) &&
     !/libheif-js[\\/](libheif$|libheif[\\/]|libheif-wasm[\\/]libheif-bundle)/.test(path) &&
     // What a browser needs.
-    !/libraw-wasm[\\/]dist[\\/](index|worker)\.js$/.test(path)
+    !/libraw-wasm[\\/]dist[\\/](index|worker)\.js$/.test(path) &&
+    !/wasm-vips[\\/]lib[\\/](vips-(heif|resvg|es6)\.|vips(-node)?\.js$)/.test(path)
   );
 }
 

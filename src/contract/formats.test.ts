@@ -22,6 +22,8 @@ const tables = [
   // What writes each.
   'engine/photo/write/encodePhoto.ts',
   'engine/photo/write/encodePixels.ts',
+  // What a camera writes beside its raws.
+  'jobs/plan/rawPairs.ts',
   // What tells a kind that is not read from one that is.
   'engine/photo/read/sniff/sniffPhoto.ts',
   // What sharp's decoder must know of each.

@@ -155,6 +155,19 @@ const rows = {
     deepWrittenAs: 'tiff',
     written: null,
   },
+  jxl: {
+    label: 'JPEG XL',
+    extensions: ['jxl'],
+    otherExtensions: [],
+    mimeType: 'image/jxl',
+    signatures: [[[0, '\xff\x0a']], [[0, '\0\0\0\x0cJXL \r\n\x87\n']]],
+    // ISO/IEC 18181-2: the orientation in the code counts, not that of EXIF.
+    turnedBy: 'container',
+    decoder: 'libjxl',
+    writtenAs: 'jpeg',
+    deepWrittenAs: 'tiff',
+    written: null,
+  },
   gif: {
     label: 'GIF',
     extensions: ['gif'],
@@ -186,26 +199,10 @@ const rows = {
   },
   raw: {
     label: 'camera raw',
-    extensions: [
-      ...[
-        'dng',
-        'cr2',
-        'cr3',
-        'crw',
-        'nef',
-        'nrw',
-        'arw',
-        'sr2',
-        'srf',
-        'raf',
-        'orf',
-        'rw2',
-        'rwl',
-        'pef',
-        'srw',
-      ],
-      ...['3fr', 'fff', 'iiq', 'erf', 'mef', 'mos', 'mrw', 'dcr', 'kdc', 'x3f', 'gpr'],
-    ] as [string, ...string[]],
+    extensions:
+      'dng cr2 cr3 crw nef nrw arw sr2 srf raf orf rw2 rwl pef srw 3fr fff iiq erf mef mos mrw dcr kdc x3f gpr'.split(
+        ' ',
+      ) as [string, ...string[]],
     otherExtensions: [],
     mimeType: 'image/x-adobe-dng',
     // Most are TIFFs to look at: their directories tell (sniffTiff).

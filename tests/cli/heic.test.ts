@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/heic';
+import { heicFile } from '../fixtures/decodedFiles';
 import { cliFolder } from '../support/cliFolder';
 import { jpeg, pixelsOf, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/heic';
+import { heicFile } from '../fixtures/decodedFiles';
 import { tiffFile } from '../fixtures/tiffFile';
 import { joinPages } from '../fixtures/tiffPages';
 import { colourAt, enhanced, flatPhoto, startWith } from '../support/appDriver';

@@ -8,7 +8,7 @@ import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/heic';
+import { heicFile } from '../fixtures/decodedFiles';
 import { answerDialogs, launchApp } from '../support/launchApp';
 import { tempFolder } from '../support/tempFolder';
 

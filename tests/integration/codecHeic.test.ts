@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toneMap, type Raster } from '@core';
 import { inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import { sniffPhoto } from '../../src/engine/photo/read/sniff/sniffPhoto';
-import { expectedHeic, heicFile, heicNames } from '../fixtures/heic';
+import { expectedHeic, heicFile, heicNames } from '../fixtures/decodedFiles';
 import { codes, decode, maxDifference, onDisk, signal } from '../support/codec';
 
 /** Builds of the decoder differ by this many steps of the stored depth in smooth areas. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
-import { expectedHeic, heicFile } from '../fixtures/heic';
+import { expectedHeic, heicFile } from '../fixtures/decodedFiles';
 import * as heif from '../fixtures/heifFile';
 import { image, rgb8 } from '../fixtures/photos';
 import { codes, decode, maxDifference, onDisk, signal } from '../support/codec';

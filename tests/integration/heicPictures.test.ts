@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { turnRaster, type Orientation, type Raster } from '@core';
 import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
-import { expectedHeic, heicFile } from '../fixtures/heic';
+import { expectedHeic, heicFile } from '../fixtures/decodedFiles';
 import * as heif from '../fixtures/heifFile';
 import { orientationExif } from '../fixtures/photos';
 import { codes, decode, encode, maxDifference, onDisk, signal } from '../support/codec';

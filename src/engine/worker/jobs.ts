@@ -62,6 +62,21 @@ const Decoded = z.strictObject({
 });
 export type Decoded = z.infer<typeof Decoded>;
 
+/** What the job of JPEG XL answers: the picture, and what only its decoder can tell. */
+const DecodedJxl = z.strictObject({
+  ...Decoded.shape,
+  profile: Bytes.optional(),
+  frames: z.int().positive(),
+});
+export type DecodedJxl = z.infer<typeof DecodedJxl>;
+
+/** Decodes a JPEG XL file. The answer is why there is no picture, or the picture. */
+export const jxlJob = {
+  name: 'libjxl',
+  input: z.strictObject({ file: Bytes, hasAlpha: z.boolean(), isWide: z.boolean() }),
+  output: z.union([DecodedJxl, z.enum(['damaged', 'memory'])]),
+} as const satisfies Job<z.ZodType, z.ZodType>;
+
 const Module = z.custom<WasmModule>((value) => value instanceof wasm.Module);
 
 /** Decodes one picture of a HEIC file. The answer is why there is none, or the picture. */

@@ -2,7 +2,7 @@ import { readExtensions } from '@contract';
 import { splitName } from '@core';
 
 /** Pictures that Candela cannot read: a person who named a folder is told of them. */
-const unreadExtensions = 'psd svg jxl jp2 j2k jpx jpf'.split(' ');
+const unreadExtensions = 'psd svg jp2 j2k jpx jpf'.split(' ');
 
 const photoExtensions = new Set([...readExtensions, ...unreadExtensions]);
 

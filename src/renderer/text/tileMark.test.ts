@@ -60,11 +60,11 @@ describe('tileName', () => {
   });
 
   it.each([
-    ['a.jxl is a JPEG XL picture, which Candela does not read yet.', ''],
-    ['The engine stopped in the middle of its work (9).', 'a.jxl, '],
+    ['a.jp2 is a JPEG 2000 picture, which Candela does not read yet.', ''],
+    ['The engine stopped in the middle of its work (9).', 'a.jp2, '],
   ])('says what is wrong: %s', (message, before) => {
     const error: WireError = { code: 'photo.unsupported', message, action: '' };
-    open({ photo: 'a', name: 'a.jxl', error });
+    open({ photo: 'a', name: 'a.jp2', error });
     expect(tileName(shown(), 'failed')).toBe(before + message);
   });
 });

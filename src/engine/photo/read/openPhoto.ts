@@ -48,7 +48,7 @@ function conversions(header: PhotoHeader): Notice[] {
 }
 
 /** Converts HDR or narrow-range video values to those of an ordinary photo. */
-function bringIntoRange(raster: Raster, { hdr, container }: PhotoHeader): void {
+function bringIntoRange(raster: Raster, { hdr, container }: Pick<PhotoHeader, 'hdr' | 'container'>): void {
   if (hdr !== undefined) toneMap(raster, hdr);
   else if (container.cicp?.isNarrow === true) widenRange(raster.data);
 }
@@ -61,9 +61,17 @@ async function decode({ file, header, decoder, raw }: Opened, options: PixelOpti
   const { signal, fit, isTolerant } = options;
   const loaded = await file.loaded({ signal });
   const pixels = await decoder.pixels({ file: loaded, header, fit, isTolerant, raw }, { signal });
-  const { raster, alpha, notices, bits = header.bits, profile = header.profile, isDeveloped } = pixels;
+  const {
+    raster,
+    alpha,
+    notices,
+    bits = header.bits,
+    profile = header.profile,
+    hdr = header.hdr,
+    isDeveloped,
+  } = pixels;
   signal.throwIfAborted();
-  bringIntoRange(raster, header);
+  bringIntoRange(raster, { container: header.container, ...(hdr && { hdr }) });
   signal.throwIfAborted();
   await loaded.assertUnchanged();
   const { jpeg, lossless } = header.container;

@@ -149,7 +149,7 @@ export function descriptionOf(file: HeifFile, id: number) {
 }
 
 /** The TIFF structure of an EXIF item. @see ISO/IEC 23008-12, annex A: four bytes say how far away it is */
-function tiffIn(bytes: Uint8Array | null): Uint8Array | null {
+export function tiffIn(bytes: Uint8Array | null): Uint8Array | null {
   if (bytes === null || bytes.length < 12) return null;
   const isTiff = (at: number): boolean => ['II*\0', 'MM\0*'].includes(asciiAt(bytes, at, 4));
   const stated = 4 + new ByteReader(bytes, false).u32(0);

@@ -33,6 +33,8 @@ export type PhotoHeader = {
   profile?: Uint8Array;
   /** Set if the values are an HDR signal that will be tone-mapped. `profile` is then the result's. */
   hdr?: HdrSignal;
+  /** The profile is not known before the pixels are decoded. */
+  isProfileInPixels?: boolean;
   metadata: PhotoMetadata;
   container: Container;
   notices: Notice[];
@@ -53,7 +55,9 @@ export type Pixels = { raster: Raster; alpha?: Samples };
 
 /** Pixels, and what is true of them against what the header said. */
 export type DecodedPixels = Pixels &
-  Pick<PhotoSource, 'isDeveloped'> & { notices: Notice[] } & Partial<Pick<PhotoHeader, 'bits' | 'profile'>>;
+  Pick<PhotoSource, 'isDeveloped'> & { notices: Notice[] } & Partial<
+    Pick<PhotoHeader, 'bits' | 'profile' | 'hdr'>
+  >;
 
 type Options = { signal: AbortSignal };
 

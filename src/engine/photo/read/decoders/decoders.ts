@@ -4,6 +4,8 @@ import { bmpPixels } from './bmp/bmpPixels';
 import type { Decoder } from './Decoder';
 import { heifHeader } from './heif/heifHeader';
 import { heifPixels } from './heif/heifPixels';
+import { jxlHeader } from './jxl/jxlHeader';
+import { jxlPixels } from './jxl/jxlPixels';
 import { rawHeader } from './raw/rawHeader';
 import { rawPixels } from './raw/rawPixels';
 import { sharpHeader } from './sharp/sharpHeader';
@@ -13,6 +15,7 @@ import { sharpPixels } from './sharp/sharpPixels';
 export const decoders: Readonly<Record<DecoderName, Decoder>> = {
   sharp: { header: sharpHeader, pixels: sharpPixels },
   heif: { header: heifHeader, pixels: heifPixels },
+  libjxl: { header: jxlHeader, pixels: jxlPixels },
   bmp: { header: bmpHeader, pixels: bmpPixels },
   raw: { header: rawHeader, pixels: rawPixels },
 };

@@ -18,8 +18,6 @@ const notAPhoto = (name: string): Sniffed => ({ kind: 'notAPhoto', name });
 const magic: readonly (readonly [offset: number, bytes: string, result: Sniffed])[] = [
   [0, '\x89PNG\r\n\x1a\n\0\0\0\x04CgBI', unsupported('an Apple-optimised PNG (CgBI)')],
   [0, 'II\xbc\x01', unsupported('a JPEG XR picture')],
-  [0, '\xff\x0a', unsupported('a JPEG XL picture')],
-  [0, '\0\0\0\x0cJXL \r\n\x87\n', unsupported('a JPEG XL picture')],
   [0, '\0\0\0\x0cjP  \r\n\x87\n', unsupported('a JPEG 2000 picture')],
   [0, '\xff\x4f\xff\x51', unsupported('a JPEG 2000 picture')],
   [0, '\x76\x2f\x31\x01', unsupported('an OpenEXR picture')],

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CandelaError, type PhotoFormat, type PhotoKind } from '@contract';
 import { fileFailure } from '@disk';
+import { jxlDepth } from '../container/jxl';
 import { heifDepth, rareHeif } from './rareHeif';
 import { rareJpeg } from './rareJpeg';
 import { sniff, sniffLength } from './sniff';
@@ -32,6 +33,7 @@ export function formatOf(source: ByteSource, file: string): PhotoFormat {
 /** The depth of formats whose results depend on it. */
 const depths: Readonly<Partial<Record<PhotoFormat, (source: ByteSource) => number | null>>> = {
   heic: heifDepth,
+  jxl: jxlDepth,
 };
 
 function kindOf(source: ByteSource, file: string): PhotoKind {
