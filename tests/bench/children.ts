@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PhotoRecord, SummaryRecord } from '@contract';
 import type { CodecTimes } from './codec';
+import type { Measured } from './raw';
 
 export type Run = { photos: PhotoRecord[]; summary: SummaryRecord };
 
@@ -36,4 +37,10 @@ export async function codecAlone(output: string, inputs: readonly string[]): Pro
   const self = fileURLToPath(import.meta.url);
   const [line] = await answersOf([self, '--codec', output, ...inputs], {});
   return JSON.parse(line ?? '') as CodecTimes;
+}
+
+/** Develops one raw several times, in a child process. */
+export async function rawAlone(path: string): Promise<Measured> {
+  const [line] = await answersOf([fileURLToPath(import.meta.url), '--raw-alone', path], {});
+  return JSON.parse(line ?? '') as Measured;
 }

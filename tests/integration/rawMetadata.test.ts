@@ -141,7 +141,7 @@ describe('the metadata of a raw', () => {
     });
     const read = await exifrOf(block);
     expect(read).toMatchObject({ Make: 'Canon', Model: 'EOS D30', ISO: 400, FNumber: 5.6, FocalLength: 35 });
-    expect(read['DateTimeOriginal']).toEqual(new Date(2003, 4, 6, 7, 8, 9));
+    expect(read['DateTimeOriginal' as string]).toEqual(new Date(2003, 4, 6, 7, 8, 9));
     expect(read).not.toHaveProperty('LensModel');
   });
 

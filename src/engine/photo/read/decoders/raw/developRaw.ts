@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MessageChannel } from 'node:worker_threads';
 import type { RawSettings } from '@contract';
 import { developer, factorsFor, greyDeveloper, type Matrix, type Row } from '@core';
 import type { RawProblem } from '../../../../worker/jobs';
@@ -41,24 +43,26 @@ const matrixOf = ({ color_data: { rgb_cam } }: RawMetadata): Matrix => [
 ];
 
 /** @param metadata before anything was developed: `pre_mul` are the factors for daylight then */
-function whiteOptions(white: RawSettings['white'], metadata: RawMetadata): Options {
+function whiteOptions(white: RawSettings['white'], metadata: RawMetadata | null): Options {
   if (white === 'camera') return { useCameraWb: true };
-  if (white === 'daylight') return { useCameraWb: false };
+  if (white === 'daylight' || metadata === null) return { useCameraWb: false };
   const daylight = three(metadata.color_data.pre_mul);
   const [red, green, blue] = factorsFor(white, { daylight, toSrgb: matrixOf(metadata) });
   return { userMul: [red, green, blue, green] };
 }
 
-function optionsFor(settings: RawSettings, metadata: RawMetadata, isHalf: boolean): Options {
-  const crop = cropOf(metadata);
+/** @param metadata null: not read yet, and nothing is out of the ordinary */
+function optionsFor(settings: RawSettings, metadata: RawMetadata | null, isHalf: boolean): Options {
+  const crop = metadata === null ? undefined : cropOf(metadata);
+  const isXTrans = metadata?.filters === xTransFilters;
   return {
     ...plain,
     ...whiteOptions(settings.white, metadata),
-    userQual: metadata.filters === xTransFilters ? demosaicing.xTrans : demosaicing.bayer,
+    userQual: isXTrans ? demosaicing.xTrans : demosaicing.bayer,
     highlight: modes[settings.highlights],
     adjustMaximumThr: saturationShare,
     halfSize: isHalf,
-    ...(metadata.colors > 3 && ofFour),
+    ...((metadata?.colors ?? 3) > 3 && ofFour),
     ...(crop && { cropbox: crop }),
   };
 }
@@ -81,6 +85,14 @@ function develop({ colors, data }: RawPicture, settings: RawSettings, metadata: 
   return developer({ toSrgb: matrixOf(metadata), saturation, exposure, highlights })(data).peak;
 }
 
+/** Gives up memory at once, which would otherwise stay until it is collected. */
+function release({ buffer }: Uint8Array): void {
+  if (!(buffer instanceof ArrayBuffer)) return;
+  const { port1 } = new MessageChannel();
+  port1.postMessage(null, [buffer]);
+  port1.close();
+}
+
 export type Developed = { picture: RawPicture; problem: RawProblem | null };
 
 /**
@@ -92,11 +104,12 @@ export function developRaw(
   bytes: Uint8Array,
   { settings, isHalf }: { settings: RawSettings; isHalf: boolean },
 ): Developed {
-  file.open(bytes);
+  const usual = optionsFor(settings, null, isHalf);
+  file.open(bytes, usual);
   const options = optionsFor(settings, file.metadata(), isHalf);
-  file.open(bytes, options);
-  // The library has its own copy. This one would stay for as long as the thread.
-  structuredClone(bytes.buffer, { transfer: [bytes.buffer as ArrayBuffer] });
+  // The library keeps the place of a first copy, so most files are opened once.
+  if (!isDeepStrictEqual(options, usual)) file.open(bytes, options);
+  release(bytes);
   const picture = file.develop();
   const peak = develop(picture, settings, file.metadata());
   if (peak === 0) return { picture, problem: 'black' };
