@@ -1,9 +1,9 @@
-/** Photos of several pages in the whole app, TIFF and HEIC, on a network that doubles the stored value. */
+/** Photos of several pages, TIFF and HEIC, and a JPEG XL in the whole app, on a network that doubles the stored value. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/decodedFiles';
+import { heicFile, jxlFile } from '../fixtures/decodedFiles';
 import { tiffFile } from '../fixtures/tiffFile';
 import { joinPages } from '../fixtures/tiffPages';
 import { colourAt, enhanced, flatPhoto, startWith } from '../support/appDriver';
@@ -149,6 +149,20 @@ describe('a HEIC', () => {
     writeFileSync(photo('cut.heic'), heicFile('described').subarray(0, -30));
     await dropFiles(page, [photo('cut.heic')]);
     await page.getByText('cut.heic is damaged: the file ends too early.').first().waitFor();
+  });
+});
+
+describe('a JPEG XL', () => {
+  it('is opened, enhanced and saved', async () => {
+    const { page } = shared;
+    writeFileSync(photo('deep.jxl'), jxlFile('rgb16'));
+    await dropFiles(page, [photo('deep.jxl')]);
+    await page.getByRole('heading', { level: 1, name: 'deep.jxl' }).waitFor();
+    await enhanced(page);
+    await page.getByRole('button', { name: 'Save TIFF' }).click();
+    await page.getByText('Saved as deep-candela-2.tif in photos/enhanced').waitFor();
+    const { depth } = await sharp(photo('enhanced/deep-candela-2.tif')).metadata();
+    expect(depth).toBe('ushort');
   });
 });
 

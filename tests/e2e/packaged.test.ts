@@ -8,7 +8,7 @@ import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/decodedFiles';
+import { heicFile, jxlFile } from '../fixtures/decodedFiles';
 import { answerDialogs, launchApp } from '../support/launchApp';
 import { tempFolder } from '../support/tempFolder';
 
@@ -96,6 +96,26 @@ describe('the package', () => {
   it('brings the command line', async () => {
     const { stdout } = await promisify(execFile)(join(resources, 'candela'), ['models', '--json']);
     expect(stdout).toContain('"id":"cnn"');
+  });
+
+  it('holds libjxl in files of its own, with its notices, and reads JPEG XL with it', async () => {
+    const library = join(resources, 'engine', 'node_modules', 'wasm-vips');
+    expect(filesBelow(library).sort()).toEqual([
+      'LICENSE',
+      'THIRD-PARTY-NOTICES.md',
+      'lib',
+      'lib/vips-jxl.wasm',
+      'lib/vips-node.mjs',
+      'lib/vips.wasm',
+      'package.json',
+      'versions.json',
+    ]);
+    const photo = join(tempFolder(), 'night.jxl');
+    await writeFile(photo, jxlFile('rgb8'));
+    const options = ['--model', 'cnn', '--provider', 'cpu'];
+    await promisify(execFile)(join(resources, 'candela'), ['enhance', photo, ...options]);
+    const result = join(photo, '..', 'enhanced', 'night-candela.jpg');
+    expect(await sharp(result).metadata()).toMatchObject({ width: 72, height: 64 });
   });
 
   it('holds libheif in files of its own, with its licence, and reads HEIC with it', async () => {

@@ -21,7 +21,7 @@ describe('sniffPhoto', () => {
     ['an unnamed camera’s mosaic', make.mosaicTiff('')],
   ])('takes %s for a camera raw, never for a TIFF', async (_kind, file) => {
     for (const name of ['photo.tif', 'photo.jpg', 'photo'])
-      expect(await sniffPhoto(onDisk(file, name), { signal })).toBe('raw');
+      expect(await sniffPhoto(onDisk(file, name), { signal })).toEqual({ format: 'raw' });
   });
 
   it.each<[string, number, number]>([
@@ -91,7 +91,7 @@ describe('sniffPhoto', () => {
     directory.writeUInt32LE(1, 6);
     directory.writeUInt16LE(32_803, 10);
     directory.copy(outer, at);
-    expect(await sniffPhoto(onDisk(outer, 'photo.tif'), { signal })).toBe('raw');
+    expect(await sniffPhoto(onDisk(outer, 'photo.tif'), { signal })).toEqual({ format: 'raw' });
   });
 
   it('ends on a TIFF whose directories point at each other', async () => {

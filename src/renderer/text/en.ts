@@ -93,7 +93,7 @@ export const text = {
     another: 'Open another…',
     result: 'The result could not be made',
     damaged: 'Only what could be read is shown',
-    lost: 'Where it is grey, black or garbled, the picture is lost. It is not enhanced and cannot be saved.',
+    lost: 'Where it is grey, black, green or garbled, the picture is lost. It is not enhanced and cannot be saved.',
     scores: 'The scores could not be measured',
   },
   strip: {

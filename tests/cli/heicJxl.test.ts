@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heicFile } from '../fixtures/decodedFiles';
+import { heicFile, jxlFile } from '../fixtures/decodedFiles';
 import { cliFolder } from '../support/cliFolder';
 import { jpeg, pixelsOf, putFiles } from '../support/oddPhotos';
 import { recordOf } from '../support/runCli';
 
-describe('candela enhance on HEIC', () => {
+describe('candela enhance on HEIC and JPEG XL', () => {
   it('does a folder of everything: photos that are sound, damaged, deep, of other kinds, and none', async () => {
     const { photos, enhanceJson } = await cliFolder('identity');
     const phone = heicFile('described');
@@ -13,6 +13,8 @@ describe('candela enhance on HEIC', () => {
       'phone.HEIC': phone,
       'deep.hif': heicFile('rgb10-422'),
       'grey.heif': heicFile('grey8'),
+      'flat.jxl': jxlFile('rgb8'),
+      'cut.jxl': jxlFile('rgb8').subarray(0, -30),
       'cut.heic': phone.subarray(0, -40),
       'junk.heic': Buffer.alloc(3000, 7),
       'empty.heic': Buffer.alloc(0),
@@ -25,6 +27,7 @@ describe('candela enhance on HEIC', () => {
       'phone.HEIC': 'phone-candela.jpg',
       'deep.hif': 'deep-candela.tif',
       'grey.heif': 'grey-candela.jpg',
+      'flat.jxl': 'flat-candela.jpg',
     };
     for (const [name, result] of Object.entries(results)) {
       expect(basename(of(name).output!)).toBe(result);
@@ -34,6 +37,7 @@ describe('candela enhance on HEIC', () => {
     expect(basename(of('photo.jpg').output!)).toBe('photo-candela.jpg');
     expect(of('phone.HEIC').notices).toEqual(['The result is JPEG, because HEIC files are not written.']);
     expect(of('cut.heic').error?.code).toBe('photo.damaged');
+    expect(of('cut.jxl').error?.code).toBe('photo.damaged');
     expect(of('junk.heic').error?.code).toBe('photo.notAPhoto');
     expect(of('empty.heic').error?.code).toBe('photo.empty');
   });
