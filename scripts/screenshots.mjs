@@ -239,6 +239,14 @@ async function takeEvaluate(camera, theme) {
   await page.getByRole('dialog').waitFor();
   await camera.take('evaluate-pairs');
   await camera.press('Escape');
+  await page.getByRole('button', { name: 'Reproduce this…' }).click();
+  await page.getByText('This command measures the same pairs again.').waitFor();
+  await camera.take('evaluate-reproduce');
+  await camera.press('Escape');
+  await camera.press('l');
+  await page.mouse.move(5, 5);
+  await camera.take('evaluate-line');
+  await camera.press('l');
   await camera.press('m');
   await chooseTheme(page, 'Light');
   await camera.take('evaluate-matched-light');

@@ -109,6 +109,9 @@ export type Command = z.infer<typeof Command>;
 /** Acts while the key is held down, which a menu cannot do. */
 export const originalKey = { label: 'Show the original', keys: ['\\'], group: 'view' } as const;
 
+/** The same, where pictures have ground truths. */
+export const truthKey = { label: 'The ground truth in all panes', keys: ['T'], group: 'evaluate' } as const;
+
 const rows: ReadonlyMap<string, Row> = new Map(commandTable.map((row) => [row.command, row]));
 
 export function commandLabel(command: Command): string {

@@ -1,8 +1,11 @@
-import { commandTable, originalKey, type Command, type CommandGroup } from '@contract';
+import { commandTable, originalKey, truthKey, type Command, type CommandGroup } from '@contract';
+
+/** What keys show while they are down. */
+export type HeldKey = 'original' | 'truth';
 
 /** A key and its command. A held row is active while its key is down. */
 export type KeyRow = {
-  readonly command: Command | 'original';
+  readonly command: Command | HeldKey;
   readonly label: string;
   readonly keys: readonly string[];
   readonly group: CommandGroup;
@@ -13,6 +16,7 @@ export type KeyRow = {
 export const keyRows: readonly KeyRow[] = [
   ...commandTable.filter(({ keys }) => keys.length > 0),
   { command: 'original', ...originalKey, isHeld: true },
+  { command: 'truth', ...truthKey, isHeld: true },
 ];
 
 /** The parts of a keyboard event used here. */

@@ -64,43 +64,6 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
     await expect.poll(async () => new Set(await column(2))).toEqual(new Set(['Untouched']));
   });
 
-  it('shows the pictures of the chosen line and where it is wrong', async () => {
-    await dropFolders('low', 'high');
-    await pane('Ground truth, reference').waitFor();
-    await pane(/^Low light/).waitFor();
-    await shown();
-    expect(await driver.calls('photos.errorMap')).toMatchObject([{ input: { kind: 'deltaE' } }]);
-    await page.keyboard.press('e');
-    await expect
-      .poll(async () => (await driver.calls('photos.errorMap')).at(-1)?.input)
-      .toMatchObject({ kind: 'flip' });
-    // The held key shows the dark photo in the place of the result, or what R chose.
-    await page.keyboard.down('\\');
-    await expect.poll(() => pane('Low light').count()).toBe(2);
-    await page.keyboard.up('\\');
-    await page.keyboard.press('r');
-    await page.keyboard.down('\\');
-    await pane('Ground truth').last().waitFor();
-    await page.keyboard.up('\\');
-    expect(driver.errors).toEqual([]);
-  });
-
-  it('zooms all pictures together, and reads one pixel in all of them', async () => {
-    await dropFolders('low', 'high');
-    await shown();
-    const zoom = page.getByRole('radiogroup', { name: 'Zoom' });
-    await page.keyboard.press('z');
-    await expect
-      .poll(() => zoom.getByRole('radio', { name: '1:1' }).getAttribute('aria-checked'))
-      .toBe('true');
-    await page.locator('figure').first().hover();
-    await page.getByText(/^\d+, \d+/).waitFor();
-    await page.keyboard.press('z');
-    await expect
-      .poll(() => zoom.getByRole('radio', { name: 'Fit' }).getAttribute('aria-checked'))
-      .toBe('true');
-  });
-
   it('keeps figures as is and exposure-matched apart', async () => {
     await dropFolders('low', 'high');
     await measured();

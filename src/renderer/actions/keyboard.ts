@@ -1,10 +1,10 @@
-import { isMac, isSelectAll, rowOf } from '../keys';
+import { isMac, isSelectAll, rowOf, type HeldKey, type KeyRow } from '../keys';
 import { frame } from '../state/frame';
 import { shownPlace } from '../state/places';
 import { isOffered, runCommand } from './commands';
 
-/** The key that shows the original, by its position. The character it types may change with Shift while it is held. */
-let holding: string | null = null;
+/** The key that shows something while it is down, by its position. The character it types may change with Shift meanwhile. */
+let holding: { readonly code: string; readonly letGo: () => void } | null = null;
 
 /**
  * Ctrl+A completes a selection of text that a person has begun, such as in a failure's card. Elsewhere it selects the photos.
@@ -58,10 +58,10 @@ function onKeyDown(event: KeyboardEvent): void {
     if (!selectText()) runCommand('selectAll');
     return;
   }
-  const row = rowOf(pressOf(event), isMac(), (command) => command === 'original' || isOffered(command));
+  const row = rowOf(pressOf(event), isMac(), hasMeaning);
   if (row === null) return;
   event.preventDefault();
-  if (row.command === 'original') hold(event.code);
+  if (isHeldKey(row.command)) hold(event.code, row.command);
   else if (!event.repeat || repeated.has(row.command)) runCommand(row.command);
 }
 
@@ -70,18 +70,32 @@ function pressOf(event: KeyboardEvent): Parameters<typeof rowOf>[0] {
   return { key, code, ctrlKey, metaKey, shiftKey, altKey, isAltGraph: event.getModifierState('AltGraph') };
 }
 
-function hold(code: string): void {
-  holding = code;
-  shownPlace()?.holdOriginal(true);
+function isHeldKey(command: KeyRow['command']): command is HeldKey {
+  return command === 'original' || command === 'truth';
+}
+
+function hasMeaning(command: KeyRow['command']): boolean {
+  if (isHeldKey(command)) return command === 'original' || shownPlace()?.holdTruth !== undefined;
+  return isOffered(command);
+}
+
+function hold(code: string, key: HeldKey): void {
+  // A key that is held is pressed again and again.
+  if (holding?.code === code) return;
+  letGo();
+  const place = shownPlace();
+  const tell = key === 'original' ? place?.holdOriginal : place?.holdTruth;
+  holding = { code, letGo: () => tell?.(false) };
+  tell?.(true);
 }
 
 function onKeyUp({ code }: KeyboardEvent): void {
-  if (code === holding) letGo();
+  if (code === holding?.code) letGo();
 }
 
 function letGo(): void {
+  holding?.letGo();
   holding = null;
-  shownPlace()?.holdOriginal(false);
 }
 
 /** Handles the keys of the table anywhere in the window. Returns a function that ends this. */

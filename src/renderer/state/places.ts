@@ -23,6 +23,8 @@ export type Place = {
   readonly commands: Readonly<Partial<Record<Command, () => void>>>;
   /** The key that shows the original was pressed or released. */
   readonly holdOriginal: (isHeld: boolean) => void;
+  /** The key that shows the ground truth was pressed or released. Absent: it means nothing here. */
+  readonly holdTruth?: (isHeld: boolean) => void;
   /** Takes photos opened while it is shown. */
   readonly take: (entries: readonly PhotoEntry[]) => void;
   /** Name of the target under dragged files. */

@@ -53,8 +53,8 @@ export const evaluateText = {
   crop: 'Pictures of different sizes',
   crops: {
     none: 'Other sizes: refused',
-    centre: 'Other sizes: cut to the middle',
-    corner: 'Other sizes: cut to the upper left',
+    centre: 'Other sizes: cut, middle',
+    corner: 'Other sizes: cut, upper left',
   },
   exposure: 'Exposure',
   exposures: { asIs: 'As is', matched: 'Exposure-matched' },
@@ -76,7 +76,7 @@ export const evaluateText = {
   failed: 'failed',
   medians: {
     title: 'Medians',
-    spread: 'Spread of {metric}, one dot each',
+    spread: 'Spread of {metric}',
     axis: '{metric} of {model}: {count} pictures from {least} to {most}, median {median}',
     none: '{metric} of {model}: nothing measured',
     only: 'Show only {model}',

@@ -23,6 +23,9 @@ export const evaluatePlace: Place = {
   holdOriginal: (isHeld) => {
     setEvaluate({ isHeld });
   },
+  holdTruth: (isTruthHeld) => {
+    setEvaluate({ isTruthHeld });
+  },
   // Photos that are opened to be enhanced, as by the system, belong to the set that the other places show.
   take: (entries) => {
     takePhotos(entries);

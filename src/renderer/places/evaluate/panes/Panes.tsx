@@ -17,7 +17,7 @@ import { view } from '../state/view';
 import type { Row } from '../state/rows';
 import { ProfileCard } from '../profile/ProfileCard';
 import { Legend } from './Legend';
-import { Pane } from './Pane';
+import { Pane, type PaneProps } from './Pane';
 import { PairCard } from './PairCard';
 import css from './Panes.module.css';
 import { PixelLine } from './PixelLine';
@@ -39,7 +39,7 @@ function useScaled(picture: Picture | null, gain: number): Picture | null {
 function PanesOf({ row }: { row: Row }) {
   const { pair, candidate } = row;
   const { rows } = useDerived();
-  const { kind, exposure, isHeld, reference, outcomes, crop } = useStore(evaluate);
+  const { kind, exposure, isHeld, isTruthHeld, reference, outcomes, crop } = useStore(evaluate);
   const hasLine = useStore(view, ({ line }) => line !== null);
   const truth = usePicture(truthWish(row, crop));
   const low = usePicture(lowWish(row, crop));
@@ -52,6 +52,13 @@ function PanesOf({ row }: { row: Row }) {
   const scaledLow = useScaled(low.picture, gainOf(exposure, lowOutcome));
   const held = reference === 'truth' ? truth : pair.low === null ? own : low;
   const heldLabel = reference === 'truth' ? words.truth : words.low;
+  const result = {
+    ...own,
+    ...{ label: candidate.label, note: scoreLine(outcome, exposure), picture: scaled },
+  };
+  const errorLabel = fill(exposure === 'asIs' ? words.errors : words.errorsAsIs, { model: candidate.label });
+  const seen = (usual: Omit<PaneProps, 'size'>): Omit<PaneProps, 'size'> =>
+    isTruthHeld ? { ...truth, label: words.truth, note: '' } : usual;
   const size = useMemo(
     () => truth.picture && { width: truth.picture.width, height: truth.picture.height },
     [truth.picture],
@@ -60,35 +67,17 @@ function PanesOf({ row }: { row: Row }) {
     <section className={css['panes']} aria-label={fill(words.label, { name: pair.name })}>
       <Head row={row} />
       <div className={css['grid']}>
-        <Pane label={words.truth} note={words.reference} {...truth} size={size} isMain />
-        {pair.low === null ? (
+        <Pane {...seen({ label: words.truth, note: words.reference, ...truth })} size={size} isMain />
+        {pair.low === null && !isTruthHeld ? (
           <p className={css['none']}>{words.noLow}</p>
         ) : (
           <Pane
-            label={words.low}
-            note={scoreLine(lowOutcome, exposure)}
-            {...low}
-            picture={scaledLow}
+            {...seen({ ...low, label: words.low, note: scoreLine(lowOutcome, exposure), picture: scaledLow })}
             size={size}
           />
         )}
-        {isHeld ? (
-          <Pane label={heldLabel} note="" {...held} size={size} />
-        ) : (
-          <Pane
-            label={candidate.label}
-            note={scoreLine(outcome, exposure)}
-            {...own}
-            picture={scaled}
-            size={size}
-          />
-        )}
-        <Pane
-          label={fill(exposure === 'asIs' ? words.errors : words.errorsAsIs, { model: candidate.label })}
-          note=""
-          {...errors}
-          size={size}
-        />
+        <Pane {...seen(isHeld ? { ...held, label: heldLabel, note: '' } : result)} size={size} />
+        <Pane {...seen({ ...errors, label: errorLabel, note: '' })} size={size} />
       </div>
       <div className={css['under']}>
         <PixelLine pictures={{ truth: truth.picture, low: scaledLow, own: scaled }} label={candidate.label} />

@@ -30,9 +30,9 @@ function onScreen(picture: Picture, display: Picture | null): Picture {
 
 async function preview(
   photo: PhotoHandle,
-  signal: AbortSignal,
+  { signal, size = paneSize }: { signal: AbortSignal; size?: number },
 ): Promise<{ picture: Picture; display: Picture | null }> {
-  const { picture, display } = await call('photos.preview', { photo, size: paneSize }, { signal });
+  const { picture, display } = await call('photos.preview', { photo, size }, { signal });
   return {
     picture: await fetchPicture(photo, picture, signal),
     display: display && (await fetchPicture(photo, display, signal)),
@@ -45,10 +45,19 @@ export function photoWish(photo: PhotoHandle, name: string): Wish {
     key: `photo ${photo}`,
     name,
     make: async (signal) => {
-      const { picture, display } = await preview(photo, signal);
+      const { picture, display } = await preview(photo, { signal });
       return onScreen(picture, display);
     },
   };
+}
+
+/** A photo as it is, for a line of the table. */
+export async function smallPhoto(
+  photo: PhotoHandle,
+  { size, signal }: { size: number; signal: AbortSignal },
+): Promise<Picture> {
+  const { picture, display } = await preview(photo, { signal, size });
+  return onScreen(picture, display);
 }
 
 type Judged = {
@@ -103,7 +112,7 @@ export function resultWish({ pair, candidate, photo }: Row, crop: PairCrop): Wis
     make: async (signal) => {
       const { picture } = await call('photos.draft', { photo, size: paneSize, inference }, { signal });
       const result = await fetchPicture(photo, picture, signal);
-      const { display } = await preview(photo, signal);
+      const { display } = await preview(photo, { signal });
       return onScreen(result, display);
     },
   };

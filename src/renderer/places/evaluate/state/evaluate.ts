@@ -24,6 +24,8 @@ export type EvaluateState = {
   /** What the held key shows. */
   readonly reference: 'low' | 'truth';
   readonly isHeld: boolean;
+  /** All panes show the ground truth. */
+  readonly isTruthHeld: boolean;
   /** A report is being written. */
   readonly isReporting: boolean;
 };
@@ -44,6 +46,7 @@ export const evaluate = createStore<EvaluateState>()(() => ({
   kind: 'deltaE',
   reference: 'low',
   isHeld: false,
+  isTruthHeld: false,
   isReporting: false,
 }));
 

@@ -1,3 +1,5 @@
+import type { MetricId } from '@contract';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { fill } from '../../../text/en';
 import { speedLabel } from '../../../text/format';
@@ -6,36 +8,38 @@ import { showOnly } from '../actions/choose';
 import { columnLabel, figure } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
-import { columnsOf, scoreOf, type Candidate, type Outcome } from '../state/rows';
-import { AxisEnds, Dots } from './Dots';
+import {
+  columnsOf,
+  scoreOf,
+  type Candidate,
+  type Exposure,
+  type Outcome,
+  type Outcomes,
+  type Row,
+  type Sort,
+} from '../state/rows';
+import { AxisEnds, Dots, type DotPoint } from './Dots';
 import css from './Medians.module.css';
-import { axisOf } from './axis';
+import { axisOf, type Axis } from './axis';
 import { medianOf } from '@core';
 
 const words = evaluateText.medians;
 
 /** The median of each model, and how its figures spread. */
 export function Medians() {
-  const { candidates, rows, shown } = useDerived();
-  const { outcomes, exposure } = useStore(evaluate);
-  const [first = 'psnr'] = columnsOf[exposure];
-  const outcomesOf = (candidate: Candidate): (Outcome | undefined)[] =>
-    rows.filter((row) => row.candidate === candidate).map(({ key }) => outcomes[key]);
-  const valuesOf = (list: readonly (Outcome | undefined)[], id: typeof first): number[] =>
-    list.flatMap((outcome) => scoreOf(outcome, id) ?? []);
-  const axis = axisOf(
-    valuesOf(
-      rows.map(({ key }) => outcomes[key]),
-      first,
-    ),
+  const { candidates, rows } = useDerived();
+  const { outcomes, exposure, sort } = useStore(evaluate);
+  const spread = spreadOf(sort, exposure);
+  const axis = useMemo(
+    () => axisOf(pointsOf(rows, outcomes, spread).map(({ value }) => value)),
+    [rows, outcomes, spread],
   );
-  const marked = shown && scoreOf(outcomes[shown.key], first);
   return (
     <table className={css['medians']}>
       <thead>
         <tr>
           <th scope="col">{words.title}</th>
-          <th scope="col">{fill(words.spread, { metric: columnLabel(first) })}</th>
+          <th scope="col">{fill(words.spread, { metric: columnLabel(spread) })}</th>
           {columnsOf[exposure].map((id) => (
             <th key={id} scope="col">
               {columnLabel(id)}
@@ -45,37 +49,52 @@ export function Medians() {
         </tr>
       </thead>
       <tbody>
-        {candidates.map((candidate) => {
-          const own = outcomesOf(candidate);
-          return (
-            <tr key={candidate.id} data-shown={candidate.id === shown?.candidate.id}>
-              <th scope="row">
-                <OnlyButton candidate={candidate} />
-              </th>
-              <td className={css['dots']}>
-                <Dots
-                  id={first}
-                  model={candidate.label}
-                  values={valuesOf(own, first)}
-                  axis={axis}
-                  marked={candidate.id === shown?.candidate.id ? (marked ?? null) : null}
-                />
-              </td>
-              {columnsOf[exposure].map((id) => (
-                <td key={id}>{figure(medianOf(valuesOf(own, id)) ?? undefined, id)}</td>
-              ))}
-              <td className={css['speed']}>{speedOf(own)}</td>
-            </tr>
-          );
-        })}
+        {candidates.map((candidate) => (
+          <Line key={candidate.id} candidate={candidate} spread={spread} axis={axis} />
+        ))}
       </tbody>
       <tfoot>
         <tr>
           <td />
-          <td className={css['dots']}>{axis !== null && <AxisEnds axis={axis} id={first} />}</td>
+          <td className={css['dots']}>{axis !== null && <AxisEnds axis={axis} id={spread} />}</td>
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** The metric that the table is sorted by, or the first one. */
+function spreadOf({ by }: Sort, exposure: Exposure): MetricId {
+  const columns = columnsOf[exposure];
+  return columns.find((id) => id === by) ?? columns[0] ?? 'psnr';
+}
+
+function pointsOf(rows: readonly Row[], outcomes: Outcomes, id: MetricId): DotPoint[] {
+  return rows.flatMap((row) => {
+    const value = scoreOf(outcomes[row.key], id);
+    return value === undefined ? [] : [{ row, value }];
+  });
+}
+
+function Line({ candidate, spread, axis }: { candidate: Candidate; spread: MetricId; axis: Axis | null }) {
+  const { rows, shown } = useDerived();
+  const { outcomes, exposure } = useStore(evaluate);
+  const own = useMemo(() => rows.filter((row) => row.candidate === candidate), [rows, candidate]);
+  const points = useMemo(() => pointsOf(own, outcomes, spread), [own, outcomes, spread]);
+  return (
+    <tr data-shown={candidate.id === shown?.candidate.id}>
+      <th scope="row">
+        <OnlyButton candidate={candidate} />
+      </th>
+      <td className={css['dots']}>
+        <Dots id={spread} model={candidate.label} points={points} axis={axis} chosen={shown} />
+      </td>
+      {columnsOf[exposure].map((id) => {
+        const values = pointsOf(own, outcomes, id).map(({ value }) => value);
+        return <td key={id}>{figure(medianOf(values) ?? undefined, id)}</td>;
+      })}
+      <td className={css['speed']}>{speedOf(own.map(({ key }) => outcomes[key]))}</td>
+    </tr>
   );
 }
 

@@ -7,8 +7,10 @@ import { columnLabel } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
 import { columnsOf, type Row, type Sort } from '../state/rows';
+import { TilePicture } from '../../../ui/TilePicture';
 import { ScoreCells } from './ScoreCells';
 import css from './Scores.module.css';
+import { useThumb } from './useThumb';
 import { headHeight, rowHeight, useLines } from './useLines';
 
 const words = evaluateText;
@@ -103,6 +105,16 @@ function ColumnHead({ by, children }: { by: Sort['by']; children: ReactNode }) {
   );
 }
 
+/** The truth is easier to tell than the dark photo. */
+function Thumb({ row }: { row: Row }) {
+  const picture = useThumb(row.pair.truth);
+  return (
+    <span className={css['frame']}>
+      {picture !== null && <TilePicture picture={picture} className={css['thumb']} />}
+    </span>
+  );
+}
+
 type LineProps = { row: Row; index: number; start: number; isShown: boolean };
 
 function Line({ row, index, start, isShown }: LineProps) {
@@ -125,8 +137,9 @@ function Line({ row, index, start, isShown }: LineProps) {
       <span role="gridcell" className={css['place']}>
         {error === null ? index + 1 : <TriangleAlert size={13} aria-label={words.failed} />}
       </span>
-      <span role="gridcell" className={css['cell']} title={row.pair.name}>
-        {row.pair.name}
+      <span role="gridcell" className={css['name']} title={row.pair.name}>
+        <Thumb row={row} />
+        <span className={css['cell']}>{row.pair.name}</span>
       </span>
       <span role="gridcell" className={css['cell']} title={row.candidate.label}>
         {row.candidate.label}
