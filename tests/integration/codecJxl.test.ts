@@ -34,7 +34,7 @@ describe('a JPEG XL', () => {
     expect(maxDifference(alpha ?? [], opacity ?? [])).toBe(0);
   });
 
-  it.each([...jxlNames, 'alpha16'])('foretells size, channels and memory: %s', async (name) => {
+  it.each([...jxlNames, 'alpha16', 'float'])('foretells size, channels and memory: %s', async (name) => {
     const path = onDisk(jxlFile(name), 'a.jxl');
     const info = await inspectPhoto(path, { signal });
     const { raster, alpha, source } = await decodePhoto(path, { signal });
@@ -54,6 +54,17 @@ describe('a JPEG XL', () => {
       (alpha?.[at] ?? 0) - (65_535 * ((at % width) + Math.floor(at / width))) / (width + height - 2);
     const most = Math.max(...[0, 71, 2000, width * height - 1].map((at) => Math.abs(off(at))));
     expect(most).toBeLessThan(4 * 257);
+  });
+
+  it('of floating-point values becomes 16 bits, with what is out of range told', async () => {
+    const { raster, source, notices } = await decode(jxlFile('float'), 'a.jxl');
+    expect(source.bits).toBe(32);
+    expect(codes(notices)).toEqual(['photo.floatReduced', 'photo.floatClipped', 'photo.floatNegative']);
+    const at = (30 * 72 + 36) * 3;
+    const stored = [36 / 72, 30 / 64, 0.1].map((part) => (part * 2.1 - 0.1) * 65_535);
+    // It was stored with loss.
+    expect(maxDifference(raster.data.subarray(at, at + 3), stored)).toBeLessThan(1500);
+    expect([...raster.data.subarray(0, 3)]).toEqual([0, 0, 65_535]);
   });
 
   it.each([

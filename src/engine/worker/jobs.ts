@@ -1,4 +1,4 @@
-import { Baseline, ErrorKind, HostImage, MetricId, RawSettings, Scores } from '@contract';
+import { type Notice, Baseline, ErrorKind, HostImage, MetricId, RawSettings, Scores } from '@contract';
 import type { Samples } from '@core';
 import { z } from 'zod';
 import { wasm, type WasmModule } from './wasm';
@@ -67,13 +67,14 @@ const DecodedJxl = z.strictObject({
   ...Decoded.shape,
   profile: Bytes.optional(),
   frames: z.int().positive(),
+  notices: z.array(z.custom<Notice>()),
 });
 export type DecodedJxl = z.infer<typeof DecodedJxl>;
 
 /** Decodes a JPEG XL file. The answer is why there is no picture, or the picture. */
 export const jxlJob = {
   name: 'libjxl',
-  input: z.strictObject({ file: Bytes, hasAlpha: z.boolean(), isWide: z.boolean() }),
+  input: z.strictObject({ file: Bytes, hasAlpha: z.boolean(), isFloat: z.boolean(), isWide: z.boolean() }),
   output: z.union([DecodedJxl, z.enum(['damaged', 'memory'])]),
 } as const satisfies Job<z.ZodType, z.ZodType>;
 

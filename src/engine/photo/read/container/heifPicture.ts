@@ -107,7 +107,7 @@ export function heifPicture(file: HeifFile, item: number): HeifPicture | null {
 }
 
 /** Zeros behind a unit's end do no harm. */
-const maxPadding = 8;
+const maxPadding = 64;
 const threeZeros = Buffer.alloc(3);
 
 /** Whether a unit of coded data is whole. Three zeros in a row never occur in one. @see ITU-T H.265, 7.4.2 */

@@ -9,8 +9,6 @@ export type JxlCode = {
   isFloat: boolean;
   isGrey: boolean;
   isAnimated: boolean;
-  /** Whether colours are stored as they are, not in the format's own space for lossy coding. */
-  isOriginal: boolean;
   extra: readonly ExtraChannel[];
   colour: JxlColour;
 };
@@ -182,7 +180,7 @@ function colourIn(reader: BitReader): { isGrey: boolean; colour: JxlColour } {
 }
 
 const plain = {
-  ...{ bits: 8, isFloat: false, isGrey: false, isAnimated: false, isOriginal: false },
+  ...{ bits: 8, isFloat: false, isGrey: false, isAnimated: false },
   ...{ extra: [], colour: { primaries: 1, transfer: 13 } },
 };
 
@@ -211,7 +209,8 @@ export function jxlCode(bytes: Uint8Array): JxlCode | null {
     [12, 1],
   ]);
   const extra = Array.from({ length: count }, () => extraChannelIn(reader));
-  const isOriginal = !reader.bool();
+  // Whether colours are in the format's own space for lossy coding.
+  reader.bool();
   const shown = orientation >= 5 ? { width: size.height, height: size.width } : size;
-  return { ...shown, ...depth, isAnimated, isOriginal, extra, ...colourIn(reader) };
+  return { ...shown, ...depth, isAnimated, extra, ...colourIn(reader) };
 }

@@ -13,8 +13,7 @@ const tooBig = 'a JPEG XL of more than 256 MB';
 
 /** What the decoder does not read. */
 function rareKind({ isFloat, bits, extra }: JxlCode): string | null {
-  if (isFloat) return 'a JPEG XL of floating-point values';
-  if (bits > 16) return `a JPEG XL of ${String(bits)} bits per sample`;
+  if (!isFloat && bits > 16) return `a JPEG XL of ${String(bits)} bits per sample`;
   return extra.some(({ kind }) => kind === channelKind.black) ? 'a JPEG XL in CMYK' : null;
 }
 
@@ -37,7 +36,8 @@ function memoryFor({ source }: PhotoFile, { width, height, bits }: JxlCode): num
 /** The header of a JPEG XL, as the port asks. The head of its code says all but a profile, which only the decoder unpacks. */
 export async function jxlHeader(file: PhotoFile): Promise<PhotoHeader> {
   const { code, container } = read(file);
-  const { width, height, bits, isGrey, colour } = code;
+  const { width, height, isGrey, isFloat, colour } = code;
+  const bits = isFloat ? 32 : code.bits;
   assertSize(file, width, height);
   const model = isGrey ? 'grey' : 'rgb';
   const { exif } = container.metadata;
@@ -49,7 +49,7 @@ export async function jxlHeader(file: PhotoFile): Promise<PhotoHeader> {
     hasAlpha: code.extra.some(({ kind }) => kind === channelKind.alpha),
     // The code says how its picture is turned; EXIF repeats it at most.
     turn: { orientation: 1, byCodec: true, settlesTags: true },
-    isFloat: false,
+    isFloat,
     decoderBytes: memoryFor(file, code),
     isProfileInPixels: colour === 'own',
     metadata: { ...container.metadata, ...(density && { density }) },

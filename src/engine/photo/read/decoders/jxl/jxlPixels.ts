@@ -15,8 +15,8 @@ const modules = ['wasm-vips/vips.wasm', 'wasm-vips/vips-jxl.wasm'];
 async function decoded({ file, header, isTolerant }: PixelRequest, signal: AbortSignal): Promise<DecodedJxl> {
   const damaged = (reason: string) => new CandelaError('photo.damaged', { file: file.path, reason });
   if (isCutJxl(file.source) && isTolerant !== true) throw damaged('the file ends too early');
-  const { hasAlpha, bits, model } = header;
-  const task = { file: codestreamOf(file.source), hasAlpha, isWide: bits > 8 };
+  const { hasAlpha, bits, isFloat, model } = header;
+  const task = { file: codestreamOf(file.source), hasAlpha, isFloat, isWide: bits > 8 };
   await Promise.all(modules.map(compiled));
   const found = await runJob(jxlJob, task, { signal });
   if (found === 'memory') throw new CandelaError('system.noMemory', { file: file.path });
@@ -37,7 +37,8 @@ export async function jxlPixels(
   const { colours, alpha, frames } = found;
   if (header.container.isPremultiplied === true && alpha !== undefined) unmultiply(colours, alpha);
   const pixels = await finished(found, request, { signal });
-  const notices: Notice[] = frames > 1 ? [notice('photo.firstFrame', { frames })] : [];
+  const moving = frames > 1 ? [notice('photo.firstFrame', { frames })] : [];
+  const notices: Notice[] = [...moving, ...found.notices];
   if (header.isProfileInPixels !== true) return { ...pixels, notices };
   const { profile } = found;
   const colour = await colourOf({ profile }, header.model === 'grey' ? 'grey' : 'rgb');

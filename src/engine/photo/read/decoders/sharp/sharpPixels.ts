@@ -11,9 +11,9 @@ import { recodeToRgb } from '../../../tiff/tiffRecode';
 import { marker } from '../../container/jpegMarkers';
 import { hasAllScans, hasEndMarker, withoutZeros } from '../../container/jpegScans';
 import { pageForCodec } from '../../photoPage';
+import { fromFloat } from '../floatPixels';
 import type { PhotoHeader, PixelRequest, Pixels } from '../Decoder';
 import { upright } from '../turn';
-import { fromFloat } from './floatPixels';
 
 type FailOn = 'none' | 'error' | 'warning';
 
