@@ -106,6 +106,8 @@ async function run(file: Uint8Array): Promise<InferenceSession.OnnxValueMapType>
     thumbnail: pixel,
     image16: ramp(48, 32),
     thumbnail16: ramp(24, 16),
+    place: new Tensor('float32', Float32Array.of(0, 0, 1, 1), [1, 4]),
+    step: new Tensor('float32', Float32Array.of(1), [1]),
   };
   const neutral = () => new Tensor('float32', Float32Array.of(0), [1]);
   const feeds = Object.fromEntries(session.inputNames.map((name) => [name, known[name] ?? neutral()]));

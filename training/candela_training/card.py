@@ -19,6 +19,8 @@ from candela_training.session import Session
 _CONTROLS = {
     "brightness": ("Brightness", "How bright the photo becomes; white stays white."),
     "denoise": ("Noise removal", "Left keeps the photo's grain, right smooths more."),
+    "warmth": ("Warmth", "Left is cooler, right is warmer; white stays white."),
+    "night": ("Keep the night", "Right keeps dark places darker, left lifts them more."),
 }
 
 
@@ -89,8 +91,11 @@ def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:
     items = []
     for (source, licence), members in sorted(groups.items()):
         authors = ", ".join(sorted({entry.author for entry in members}))
-        count = f"{len(members)} photo{'' if len(members) == 1 else 's'}"
-        note = f"{count} by {authors}; resized, darkened"
+        kind, done = ("panorama", "views of them, darkened")
+        if not members[0].file.endswith(".exr"):
+            kind, done = ("photo", "resized, darkened")
+        count = f"{len(members)} {kind}{'' if len(members) == 1 else 's'}"
+        note = f"{count} by {authors}; {done}"
         items.append({"name": source, "licence": licence, "note": note})
     return items
 

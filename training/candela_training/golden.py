@@ -26,6 +26,7 @@ SETTINGS = (
     {},
     {"brightness": 0.5, "denoise": -0.5},
     {"brightness": -0.7, "denoise": 0.8},
+    {"warmth": 0.6, "night": 0.8},
 )
 
 

@@ -39,7 +39,7 @@ def test_refuses(config_file: Path, tmp_path: Path, old: str, new: str, message:
 
 
 def test_a_gpu_gets_values_of_its_own() -> None:
-    experiment = load_config(TRAINING / "configs" / "candela.toml")
+    experiment = load_config(TRAINING / "configs" / "candela2.toml")
     on_gpu = experiment.on_gpu().train
-    assert (experiment.train.batch, on_gpu.batch) == (8, 32)
+    assert (experiment.train.batch, on_gpu.batch) == (6, 32)
     assert on_gpu.ssim == experiment.train.ssim

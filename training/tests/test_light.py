@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from candela_training.data.panoramas import Panoramas
-from candela_training.degrade.fusion import fuse
+from candela_training.fusion import fuse
 from candela_training.golden import run_network
 from candela_training.graph import model_graph
 from candela_training.models.candela2 import Candela2, brake
@@ -44,8 +44,8 @@ def network() -> Candela2:
     return network
 
 
-def controls(brightness: float = 0) -> tuple[Tensor, Tensor]:
-    return torch.tensor([brightness]), torch.zeros(1)
+def controls(brightness: float = 0, warmth: float = 0, night: float = 0) -> tuple[Tensor, ...]:
+    return tuple(torch.tensor([float(value)]) for value in (brightness, 0, warmth, night))
 
 
 def relit(photo: Tensor, grid: Tensor, curve: Curve, hold: float) -> Tensor:
@@ -148,6 +148,33 @@ def test_white_stays_white_at_every_brightness(network: Candela2) -> None:
 
 
 @torch.no_grad()
+def test_warmth_moves_red_and_blue_apart_and_leaves_white(network: Candela2) -> None:
+    photo = 0.3 * torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(8))
+    photo[:, :, 8:24, 8:24] = 1
+
+    def redness(warmth: float) -> tuple[float, float]:
+        shown = network(photo, photo, *controls(0, warmth), WHOLE, STEP).clamp(0, 1)
+        around = shown[:, :, :6]
+        return float((around[:, 0] - around[:, 2]).mean()), float(shown[:, :, 12:20, 12:20].min())
+
+    cool, neutral, warm = (redness(value) for value in (-1, 0, 1))
+    assert cool[0] < neutral[0] - 0.02 < warm[0] - 0.04
+    assert min(cool[1], warm[1]) > 0.999
+
+
+@torch.no_grad()
+def test_keeping_the_night_darkens_what_is_dark(network: Candela2) -> None:
+    photo = torch.linspace(0.01, 1, 64).expand(1, 3, 64, 64).contiguous()
+    kept, plain, lifted = (
+        network(photo, photo, *controls(0, 0, value), WHOLE, STEP)[0, 0, 32] for value in (1, 0, -1)
+    )
+    assert float(kept[1]) < 0.6 * float(plain[1]) < 0.6 * float(lifted[1])
+    assert torch.allclose(kept[-12:], plain[-12:], atol=0.02)
+    for row in (kept, lifted):
+        assert float(row.diff().min()) > -0.01
+
+
+@torch.no_grad()
 def test_the_slider_brightens_in_both_directions(network: Candela2) -> None:
     photo = 0.3 * torch.rand(1, 3, 32, 32)
     means = [float(network(photo, photo, *controls(b), WHOLE, STEP).mean()) for b in (-1, 0, 1)]
@@ -184,3 +211,11 @@ def test_the_file_agrees_with_pytorch(network: Candela2, tmp_path: Path) -> None
     small = photo[:32, :64]
     whole, tiled = session.enhance_float(small), session.enhance_tiled(small, 64, 0)
     assert np.array_equal(whole, tiled)
+
+
+@torch.no_grad()
+def test_a_grey_photo_stays_grey(network: Candela2) -> None:
+    network.restorer.last.weight.normal_(std=0.1)
+    ramp = torch.linspace(0, 0.25, 64).expand(1, 3, 64, 64).contiguous()
+    shown = network(ramp, ramp, *controls(), WHOLE, STEP)
+    assert float((shown - shown.mean(dim=1, keepdim=True)).abs().max()) < 1e-4

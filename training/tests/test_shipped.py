@@ -94,8 +94,9 @@ def test_rows_say_what_was_wanted_and_leave_out_what_a_network_lacks() -> None:
     assert [row["metric"] for row in found if row["set"] == "do no harm"] == ["greyCast", "lattice"]
 
 
-def test_no_sample_was_trained_on() -> None:
-    entries = read_table(TRAINING / "photos" / "free.csv")
+@pytest.mark.parametrize("table", ["free", "wide"])
+def test_no_sample_was_trained_on(table: str) -> None:
+    entries = read_table(TRAINING / "photos" / f"{table}.csv")
     assert not {entry.file for entry in entries} & {sample.file for sample in SAMPLES}
 
 

@@ -83,7 +83,7 @@ def test_a_run_folder_belongs_to_one_experiment(
 
 
 def test_a_run_that_began_on_a_gpu_keeps_its_values(tmp_path: Path) -> None:
-    config = TRAINING / "configs" / "candela.toml"
+    config = TRAINING / "configs" / "candela2.toml"
     experiment = load_config(config)
     assert begin_run(tmp_path, config, experiment, [], gpu=True).train.batch == 32
     assert begin_run(tmp_path, config, experiment, []).train.batch == 32

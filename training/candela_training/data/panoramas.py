@@ -15,8 +15,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from candela_training.constants import constant
-from candela_training.degrade.fusion import fuse
 from candela_training.degrade.tone import to_stored
+from candela_training.fusion import fuse
 
 _LUMA = (0.2126, 0.7152, 0.0722)
 # Views are drawn at twice their size: a panorama has more detail than a thumbnail holds.

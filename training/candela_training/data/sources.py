@@ -54,8 +54,8 @@ def read_pair(row: dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
 
 def listing(source: SourceConfig) -> list[PhotoEntry]:
     """All files of a source, for the record of a run."""
-    if source.kind == "photos":
-        return read_table(TRAINING / source.table)
+    if source.kind != "pairs":
+        return read_table(TRAINING / source.table) + panoramas_of(source)
     return [
         PhotoEntry(
             file=row[part],
@@ -67,6 +67,25 @@ def listing(source: SourceConfig) -> list[PhotoEntry]:
         )
         for row in read_pairs(source)
         for part in ("low", "truth")
+    ]
+
+
+def panoramas_of(source: SourceConfig) -> list[PhotoEntry]:
+    """The panoramas of a source; none where it has none."""
+    if not source.panoramas:
+        return []
+    with (TRAINING / source.panoramas).open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        PhotoEntry(
+            file=row["file"],
+            split=row["split"],
+            author=row["author"],
+            licence=row["licence"],
+            source="HDR panoramas",
+            sha256=row["sha256"],
+        )
+        for row in rows
     ]
 
 

@@ -8,8 +8,17 @@ from torch.nn import functional
 
 from candela_training.constants import constant
 from candela_training.models.curve import SLIDER, Curve, channel_means, solve
-from candela_training.models.exposure import LUMA, SCENE, ExposureHead, keep_neutral, squash
+from candela_training.models.exposure import (
+    LUMA,
+    SCENE,
+    ExposureHead,
+    colourfulness,
+    darkness,
+    keep_neutral,
+    squash,
+)
 from candela_training.models.light import (
+    CELLS,
     Light,
     LightHead,
     Tone,
@@ -22,6 +31,7 @@ from candela_training.models.light import (
     settled,
     tinted,
 )
+from candela_training.models.night import keep_night
 from candela_training.models.restore import Restorer
 
 _CONDITIONS = SCENE + 3 + 3 + 1 + 1
@@ -29,6 +39,10 @@ _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 # lets it go: in a photo of four levels there is nothing to lift but the steps between them.
 _LEAST_GAIN, _GAIN_A_LEVEL, _MOST_GAIN = 6.0, 1.5, 40.0
 _MOVED = 3
+# Log gains of red, green and blue at the warmest place of `warmth`.
+_WARM = (0.25, 0.0, -0.25)
+# What `night` at its end adds to the grid, from the darkest tones to the brightest.
+_NIGHT = (-1.4, -1.4, -1.0, -0.5, -0.1, 0.0, 0.0, 0.0)
 # Keeps the gain of black finite: half a step of 8 bits.
 _DARK = 0.5 / 255
 
@@ -43,11 +57,21 @@ class Seen(NamedTuple):
 
 
 class Exposure(NamedTuple):
-    """Curve and local light of a photo, and its scene vector."""
+    """Curve and local light of a photo, its scene vector, and how far it has colours, N 1."""
 
     curve: Curve
     scene: Tensor
     light: Light
+    colour: Tensor
+
+
+class Sliders(NamedTuple):
+    """What a person wants of a photo, N each, -1..1; 0 leaves it to the network."""
+
+    brightness: Tensor
+    denoise: Tensor
+    warmth: Tensor
+    night: Tensor
 
 
 class Head(ExposureHead):
@@ -87,11 +111,15 @@ def steady(head: Head, thumbnail: Tensor) -> Seen:
     def mean(part: Tensor) -> Tensor:
         return part.unflatten(0, (len(looks), -1)).mean(dim=0)
 
-    grids = list(seen.light.grid.unflatten(0, (len(looks), -1)).unbind(0))
-    grids[::2] = [grid.flip(3) for grid in grids[::2]]
-    target = channel_means(thumbnail) * torch.exp(mean(brighter))
-    light = Light(settled(torch.stack(grids).mean(dim=0)), mean(seen.light.hold))
-    return Seen(target, mean(seen.roll_off), mean(seen.scene), light)
+    # The same over the whole photo: what the grids of held-out photos said of single cells made
+    # them worse, and what they said of brightness better.
+    grid = settled(mean(seen.light.grid).mean(dim=(2, 3), keepdim=True))
+    grid = grid.expand(-1, -1, CELLS, CELLS)
+    # Alone, the head takes some bright photos for dark ones.
+    dark = darkness(thumbnail.mean(dim=(1, 2, 3))[:, None])
+    target = channel_means(thumbnail) * torch.exp(mean(brighter) * dark)
+    light = Light(grid * dark[..., None, None], mean(seen.light.hold))
+    return Seen(target, mean(seen.roll_off) * dark, mean(seen.scene), light)
 
 
 def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
@@ -112,14 +140,14 @@ def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
 class Candela2(nn.Module):
     """Brightens and cleans a dark photo, each region as it needs.
 
-    As `Candela`, with `place` N 4 besides: top, left, height and width of what is seen, as shares
-    of the whole photo's sides; and `step` N, as `brake` takes it.
+    As `Candela`, with two more sliders, and with `place` N 4 besides: top, left, height and width
+    of what is seen, as shares of the whole photo's sides; and `step` N, as `brake` takes it.
     """
 
     multiple = 16
     placed = True
     stepped = True
-    controls = ("brightness", "denoise")
+    controls = ("brightness", "denoise", "warmth", "night")
     maps = (
         ("gain", "How much brighter each place became, in stops: the light of the curve."),
         ("repair", "What the restoration changed after that, per channel; grey is nothing."),
@@ -134,21 +162,30 @@ class Candela2(nn.Module):
     def expose(self, thumbnail: Tensor, step: Tensor | None = None) -> Exposure:
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
-        return self.decide(small, steady(self.head, small), step)
+        found = self.decide(small, steady(self.head, small), step)
+        return found._replace(light=keep_night(small, found.curve, found.light))
 
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""
         curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
-        return Exposure(brake(curve, small, step), seen.scene, seen.light)
+        return Exposure(brake(curve, small, step), seen.scene, seen.light, colourfulness(small))
 
     def relight(
-        self, stored: Tensor, exposure: Exposure, maps: Tensor, brightness: Tensor
+        self,
+        stored: Tensor,
+        exposure: Exposure,
+        maps: Tensor,
+        brightness: Tensor,
+        warmth: Tensor | None = None,
     ) -> Tensor:
         """The photo N 3 H W after curve and local light.
 
         maps N BINS: the grid over this part of the photo, at half its size or at its own.
         """
         tone = apart(exposure.curve)
+        if warmth is not None:
+            warm = torch.exp(constant(_WARM, warmth.device) * warmth[:, None])
+            tone = tone._replace(tint=tone.tint * warm)
         ratio = torch.exp(SLIDER * brightness)[:, None]
         colour = tinted(stored, tone)
         value = greatest(colour)
@@ -180,52 +217,38 @@ class Candela2(nn.Module):
             torch.relu(denoise)[:, None],
         ]
         removal = 1 + denoise.clamp(max=0)
-        restored = exposed + self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        repair = self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        # Repairing a grey photo must not tint it.
+        grey = repair.mean(dim=1, keepdim=True)
+        restored = exposed + grey + exposure.colour[..., None, None] * (repair - grey)
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         return torch.maximum(restored, (stored - 0.2) / 0.8)
 
-    def forward(
-        self,
-        stored: Tensor,
-        thumbnail: Tensor,
-        brightness: Tensor,
-        denoise: Tensor,
-        place: Tensor,
-        step: Tensor,
-    ) -> Tensor:
-        return self.both(stored, thumbnail, brightness, denoise, place, step)[1]
+    def forward(self, stored: Tensor, thumbnail: Tensor, *numbers: Tensor) -> Tensor:
+        return self.both(stored, thumbnail, Sliders(*numbers[:4]), *numbers[4:])[1]
 
     def both(
-        self,
-        stored: Tensor,
-        thumbnail: Tensor,
-        brightness: Tensor,
-        denoise: Tensor,
-        place: Tensor,
-        step: Tensor,
+        self, stored: Tensor, thumbnail: Tensor, sliders: Sliders, place: Tensor, step: Tensor
     ) -> tuple[Tensor, Tensor]:
         """The photo after curve and light, and after the repair."""
         exposure = self.expose(thumbnail, step)
         height, width = stored.shape[2] // 2, stored.shape[3] // 2
-        maps = over_tile(exposure.light.grid, place, height, width)
-        exposed = self.relight(stored, exposure, maps, brightness)
-        return exposed, self.restore(stored, exposed, exposure, brightness, denoise)
+        night = constant(_NIGHT, place.device)[:, None, None] * sliders.night[:, None, None, None]
+        maps = over_tile(exposure.light.grid + night, place, height, width)
+        exposed = self.relight(stored, exposure, maps, sliders.brightness, sliders.warmth)
+        repaired = self.restore(stored, exposed, exposure, sliders.brightness, sliders.denoise)
+        return exposed, repaired
 
     def explained(
-        self,
-        stored: Tensor,
-        thumbnail: Tensor,
-        brightness: Tensor,
-        denoise: Tensor,
-        place: Tensor,
-        step: Tensor,
-        asked: Tensor,
+        self, stored: Tensor, thumbnail: Tensor, *numbers: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The result and the two maps, N h w 1 and N h w 3; for the exported file.
 
-        asked N C h w: the maps show the upper left part of that size, and are made of no more.
+        The last of the numbers, N C h w: the maps show the upper left part of that size, and are
+        made of no more.
         """
-        exposed, enhanced = self.both(stored, thumbnail, brightness, denoise, place, step)
+        *others, asked = numbers
+        exposed, enhanced = self.both(stored, thumbnail, Sliders(*others[:4]), *others[4:])
         height, width = asked.shape[2:]
         before, shown, after = (p[..., :height, :width] for p in (stored, exposed, enhanced))
         means = [part.mean(dim=1, keepdim=True) + _DARK for part in (shown, before)]

@@ -97,15 +97,20 @@ def steady(head: ExposureHead, thumbnail: Tensor) -> tuple[Tensor, Tensor, Tenso
     return channel_means(thumbnail) * torch.exp(brighter), roll_off, scene
 
 
+def colourfulness(thumbnail: Tensor) -> Tensor:
+    """How far a thumbnail N 3 h w has colours, N 1: 0 for a grey photo, 1 for any with colour."""
+    grey = thumbnail.mean(dim=1, keepdim=True)
+    colour = (thumbnail - grey).abs().mean(dim=(1, 2, 3)) / grey.mean(dim=(1, 2, 3)).clamp(min=1e-4)
+    return ((colour - _NEUTRAL) / (_COLOURED - _NEUTRAL)).clamp(0, 1)[:, None]
+
+
 def keep_neutral(target: Tensor, thumbnail: Tensor) -> Tensor:
     """Target means N 3 for a thumbnail N 3 h w: one for all channels where the photo is grey.
 
     What a head has learnt of colour does not hold for a photo without any.
     """
-    grey = thumbnail.mean(dim=1, keepdim=True)
-    colour = (thumbnail - grey).abs().mean(dim=(1, 2, 3)) / grey.mean(dim=(1, 2, 3)).clamp(min=1e-4)
-    share = ((colour - _NEUTRAL) / (_COLOURED - _NEUTRAL)).clamp(0, 1)[:, None]
-    return torch.lerp(target.mean(dim=1, keepdim=True).expand(-1, 3), target, share)
+    grey = target.mean(dim=1, keepdim=True).expand(-1, 3)
+    return torch.lerp(grey, target, colourfulness(thumbnail))
 
 
 def darkness(mean: Tensor) -> Tensor:

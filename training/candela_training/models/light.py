@@ -65,9 +65,18 @@ class LightHead(nn.Module):
 def rising(raw: Tensor) -> Tensor:
     """Log gains N BINS C C from a first one and its changes, none of them too steep."""
     most = _STEEPEST * _APART
-    steps = torch.cat([raw[:, :1], most * torch.tanh(raw[:, 1:] / most)], dim=1)
-    sums = constant(_SUMS, raw.device)
-    return torch.einsum("ij,njhw->nihw", sums, steps)
+    return _summed(torch.cat([raw[:, :1], most * torch.tanh(raw[:, 1:] / most)], dim=1))
+
+
+def not_too_steep(grid: Tensor) -> Tensor:
+    """Log gains N BINS C C, kept where no bin falls or rises too far from the one before."""
+    most = _STEEPEST * _APART
+    steps = (grid[:, 1:] - grid[:, :-1]).clamp(-most, most)
+    return _summed(torch.cat([grid[:, :1], steps], dim=1))
+
+
+def _summed(steps: Tensor) -> Tensor:
+    return torch.einsum("ij,njhw->nihw", constant(_SUMS, steps.device), steps)
 
 
 def weights_along(place: Tensor) -> Tensor:
@@ -105,11 +114,16 @@ def log_odds(value: Tensor) -> Tensor:
     return torch.log((value + _EDGE) / (1 - value + _EDGE).clamp(min=_EDGE))
 
 
+def shares_of_bins(brightness: Tensor) -> Tensor:
+    """How far each bin speaks for log-odds N 1 H W, N BINS H W."""
+    bin_ = (brightness.clamp(_FIRST, _LAST) - _FIRST) / _APART
+    bins = torch.arange(BINS, device=brightness.device, dtype=brightness.dtype)[:, None, None]
+    return functional.relu(1 - (bin_ - bins).abs())
+
+
 def at_brightness(maps: Tensor, brightness: Tensor) -> Tensor:
     """Log gain N 1 H W: of maps N BINS H W the value at each place's own log-odds, N 1 H W."""
-    bin_ = (brightness.clamp(_FIRST, _LAST) - _FIRST) / _APART
-    bins = torch.arange(BINS, device=maps.device, dtype=maps.dtype)[:, None, None]
-    return (functional.relu(1 - (bin_ - bins).abs()) * maps).sum(dim=1, keepdim=True)
+    return (shares_of_bins(brightness) * maps).sum(dim=1, keepdim=True)
 
 
 def settled(grid: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """Candela with local light: its head on whole photos, small, then the restoration on crops.
 
-With `batch` 0 only the head trains: minutes, where the restoration takes hours.
+With `batch` 0 only the head trains: minutes, where the restoration takes hours. With `head` 0 only
+the restoration trains, on exposures as the finished head gives them.
 """
 
 from typing import NamedTuple
@@ -97,12 +98,22 @@ def blurred(picture: Tensor) -> Tensor:
 def loss(network: Candela2, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
     """Loss of a batch, a scalar; fast runs the restoration in bfloat16."""
     small, true_small = batch.thumbnails, batch.true_thumbnails
+    if not train.head:
+        known = settled_exposure(network, batch)
+        return restoration_loss(network, batch, train, known, fast).mean()
     seen = network.head.see(small)
     exposure = network.decide(small, seen)
     head = light_loss(network, seen, exposure, small, true_small).mean()
     if not train.batch:
         return head
     return train.head * head + restoration_loss(network, batch, train, exposure, fast).mean()
+
+
+@torch.no_grad()
+def settled_exposure(network: Candela2, batch: Batch) -> Exposure:
+    """What the finished head says of the crops' photos, as it does in use."""
+    network.head.eval()
+    return network.expose(batch.thumbnails[: len(batch.low)])
 
 
 def restoration_loss(
@@ -161,7 +172,7 @@ def _first(exposure: Exposure, count: int) -> Exposure:
     curve = exposure.curve
     light = Light(exposure.light.grid[:count].detach(), exposure.light.hold[:count].detach())
     gain, roll = curve.gain[:count].detach(), curve.roll[:count].detach()
-    return Exposure(type(curve)(gain, roll), exposure.scene[:count], light)
+    return Exposure(type(curve)(gain, roll), exposure.scene[:count], light, exposure.colour[:count])
 
 
 def judged(experiment: Experiment, device: torch.device) -> Judged:

@@ -23,7 +23,7 @@ export const decisions: LessonPage = {
       'The sliders are inputs of the graph. Brightness moves the curve that the head chose. Noise removal weakens or strengthens the repair. Nothing is computed twice outside the network.',
     ],
     engineer: [
-      'The head predicts the wanted mean of each channel; the gain k of the curve k x / (1 + q x) is solved from that in the graph, with white pinned. The maps are extra outputs that the card names; the figure reads them in the run that makes the result.',
+      'The head predicts the wanted mean of each channel; the gain k of the curve k x / (1 + q x) is solved from that in the graph, with white pinned. Eight gains, one for each range of brightness, bend it. At night they may not lift what is dark, and a fusion of the photo’s own exposures spares what is lit. The maps are extra outputs that the card names; the figure reads them in the run that makes the result.',
       'The thumbnail input is the same for every tile of a photo. Without it, two tiles of one sky would choose two exposures.',
       'Controls are float32 scalars of shape [1]. At their neutral value the graph gives, bit for bit, what it gives without them.',
     ],
@@ -35,5 +35,5 @@ export const decisions: LessonPage = {
       why: 'The curve is pushed as far as it goes. Lamps and light walls reach full scale, and what is burnt there no slider brings back.',
     },
   ],
-  sources: ['Gharbi et al. 2017 (HDRnet)'],
+  sources: ['Gharbi et al. 2017 (HDRnet)', 'Mertens et al. 2007 (exposure fusion)'],
 };

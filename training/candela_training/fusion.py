@@ -10,13 +10,20 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from candela_training.constants import constant
+
 _LEVELS = 5
 _SPREAD = 0.2
 
 
-def fuse(exposures: list[Tensor]) -> Tensor:
-    """The exposures blended by how well each shows a place, N 3 H W; sides at least 48."""
+def fuse(exposures: list[Tensor], trust: tuple[float, ...] | None = None) -> Tensor:
+    """The exposures blended by how well each shows a place, N 3 H W; sides at least 48.
+
+    trust: how much each counts before anything is seen of it; all the same if it is not given.
+    """
     weights = torch.stack([_quality(picture) for picture in exposures]) + 1e-6
+    if trust is not None:
+        weights = weights * constant(trust, weights.device)[:, None, None, None, None]
     weights = weights / weights.sum(dim=0)
     levels: list[Tensor] = []
     for picture, weight in zip(exposures, weights, strict=True):
