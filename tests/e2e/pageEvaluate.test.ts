@@ -102,6 +102,20 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
     await expect.poll(() => table().getByText('Untouched').count()).toBe(0);
   });
 
+  it('measures models again on another device, and nothing else', async () => {
+    await dropFolders('low', 'high');
+    await measured();
+    await page.keyboard.press('g');
+    const devices = page.getByRole('dialog', { name: 'Devices' });
+    await devices.getByRole('radio', { name: /^CPU/ }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Measure 5 pictures' }).click();
+    await page.getByRole('button', { name: 'Try 2 pictures again' }).waitFor();
+    const asked = (await driver.calls('photos.compare')).slice(-5).map(({ input }) => input);
+    for (const input of asked)
+      expect(input).toMatchObject({ treatment: { by: 'model', inference: { provider: 'cpu' } } });
+  });
+
   it('measures what needs no network, and shows it', async () => {
     await dropFolders('low', 'high');
     const models = page.getByRole('group', { name: 'What is measured' });

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Evaluation, type CallInput, type ComparedSets, type PhotoEntry, type Treatment } from '@contract';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
@@ -135,6 +135,23 @@ describe('a report of the window', () => {
     await report('gpu.json', said(sets, { provider: 'auto' }));
     const gpu = Evaluation.parse(JSON.parse(readFileSync(join(at.home, 'out/gpu.json'), 'utf8')));
     expect(gpu.candidates.map(({ id }) => id)).toEqual(['nothing']);
+  });
+
+  it('is given up when it is cancelled, and leaves nothing behind', async () => {
+    // The small picture of this truth is made until somebody cancels it.
+    const sets = await opened(['low/a.png', 'high/slow.png'], 'low', 'high');
+    await measured(sets);
+    mkdirSync(join(at.home, 'out'));
+    at.person.answers = [join(at.home, 'out', 'scores.html')];
+    const writing = at.router.answer({ name: 'evaluation.report', input: said(sets), id: 'report' });
+    await vi.waitFor(() => {
+      expect(at.events).toContainEqual(
+        expect.objectContaining({ kind: 'progress', call: 'report', stage: 'report' }),
+      );
+    });
+    at.router.cancel('report');
+    expect(await writing).toMatchObject({ ok: false, aborted: true });
+    expect(readdirSync(join(at.home, 'out'))).toEqual([]);
   });
 
   it('is not written when the dialog is cancelled', async () => {

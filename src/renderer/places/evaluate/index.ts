@@ -6,6 +6,7 @@ import { showPlace, type Place } from '../../state/places';
 import { text } from '../../text/en';
 import { commands } from './actions/commands';
 import { dropPairs } from './actions/open';
+import { followDevice } from './actions/run';
 import { Title } from './bar/Title';
 import { Tools } from './bar/Tools';
 import { EvaluatePlace } from './EvaluatePlace';
@@ -37,5 +38,5 @@ export const evaluatePlace: Place = {
     return true;
   },
   useEscape: () => null,
-  start: () => () => undefined,
+  start: followDevice,
 };

@@ -66,11 +66,12 @@ async function measureAll(): Promise<void> {
       const row = pending.find(({ key }) => key === shown) ?? pending[0];
       if (row === undefined || signal.aborted) break;
       setEvaluate({ run: { done, total: done + pending.length } });
-      const { crop } = evaluate.getState();
+      const [{ crop }, { provider }] = [evaluate.getState(), preferences.getState()];
       const outcome = await measure(row, signal);
       if (outcome === null) break;
-      // Another cut was chosen meanwhile, so it is measured again.
+      // Another cut or device was chosen meanwhile, so it is measured again.
       if (evaluate.getState().crop !== crop && dependsOnCrop(outcome)) continue;
+      if (preferences.getState().provider !== provider && isByModel(row.key)) continue;
       note(row, outcome);
       done += 1;
     }
@@ -91,6 +92,20 @@ async function measure({ pair, candidate, photo }: Row, signal: AbortSignal): Pr
     const failure = failureOf(error, pair.name);
     return failure === null ? null : { error: failure };
   }
+}
+
+/** The key of a line begins with who made the picture. */
+function isByModel(key: string): boolean {
+  return key.startsWith('model:');
+}
+
+/** Figures of models are those of the device that is chosen. Those of another one are forgotten. */
+export function followDevice(): () => void {
+  return preferences.subscribe(({ provider }, before) => {
+    if (provider === before.provider) return;
+    const kept = Object.entries(evaluate.getState().outcomes).filter(([key]) => !isByModel(key));
+    setEvaluate({ outcomes: Object.fromEntries(kept) });
+  });
 }
 
 function note({ key }: Row, outcome: Outcome): void {

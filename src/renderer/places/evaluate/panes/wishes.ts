@@ -124,7 +124,7 @@ export function errorWish(
   { kind, crop }: { kind: ErrorKind; crop: PairCrop },
 ): Wish {
   return {
-    key: `errors ${kind} ${crop} ${key}`,
+    key: `errors ${kind} ${crop} ${inferenceOf('').provider} ${key}`,
     name: pair.name,
     make: async (signal) => {
       const treatment = treatmentOf(candidate, inferenceOf);
