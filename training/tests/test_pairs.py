@@ -20,7 +20,7 @@ from candela_training.recipes.candela import draw_controls, fine, step_loss, wan
 from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
-CONFIGS = ("candela", "candela-lol")
+CONFIGS = (("candela", "candela2"), ("candela2", "candela2"), ("candela-lol", "candela"))
 
 
 def photos(count: int) -> list[np.ndarray]:
@@ -35,13 +35,13 @@ def small() -> Experiment:
     train = dataclasses.replace(
         experiment.train, steps=6, warmup=2, batch=2, crop=32, thumbnails=2, checkpoint_every=3
     )
-    return dataclasses.replace(experiment, train=train)
+    return dataclasses.replace(experiment, architecture="candela", train=train)
 
 
-@pytest.mark.parametrize("name", CONFIGS)
-def test_configs_are_valid(name: str) -> None:
+@pytest.mark.parametrize(("name", "architecture"), CONFIGS)
+def test_configs_are_valid(name: str, architecture: str) -> None:
     experiment = load_config(TRAINING / "configs" / f"{name}.toml")
-    assert experiment.architecture == "candela"
+    assert experiment.architecture == architecture
     assert experiment.card.usable_commercially == (experiment.data.kind == "photos")
 
 
