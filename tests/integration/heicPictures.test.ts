@@ -107,6 +107,32 @@ describe('a HEIC of tiles', () => {
   });
 });
 
+describe('a HEIC whose picture is made from another', () => {
+  const { data, properties } = heif.codedPicture('rgb8-444');
+  const coded = { id: 2, type: 'hvc1', data, properties, isHidden: true };
+  const references = [{ type: 'dimg', from: 1, to: [2] }];
+  const made = (type: string, table: Uint8Array, more: readonly Buffer[]): Buffer =>
+    heif.heifFile({
+      ...{ primary: 1, references },
+      items: [{ id: 1, type, data: table, properties: [...more], isInTables: true }, coded],
+    });
+
+  it('turns it', async () => {
+    const file = made('iden', new Uint8Array(1), [heif.size(72, 64), heif.rotation(3)]);
+    expectLike((await decode(file, 'a.heic')).raster, turnRaster(whole, 6));
+  });
+
+  it('puts it upon a ground', async () => {
+    const { raster } = await decode(
+      made('iovl', heif.overlayData(80, 70, 4, 3), [heif.size(80, 70)]),
+      'a.heic',
+    );
+    expect([raster.width, raster.height]).toEqual([80, 70]);
+    expectLike(cropped(raster, 4, 3, 72, 64), whole);
+    expect([...raster.data.subarray(0, 3)]).toEqual([255, 255, 255]);
+  });
+});
+
 describe('where a HEIC keeps its data', () => {
   it.each<[string, Partial<heif.HeifParts>]>([
     ['in pieces', { isSplit: true }],

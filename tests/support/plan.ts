@@ -3,7 +3,15 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { CandelaError, type RawJpeg, Settings, signatureSide, surveyBins, type Light, type Survey } from '@contract';
+import {
+  CandelaError,
+  type RawJpeg,
+  Settings,
+  signatureSide,
+  surveyBins,
+  type Light,
+  type Survey,
+} from '@contract';
 import { planBatch, type BatchRequest, type Measures, type Sniff } from '@jobs';
 
 export let folder: string;
