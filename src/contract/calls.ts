@@ -18,6 +18,7 @@ import { evaluationRows } from './evaluationCalls';
 import { LessonState } from './lessons';
 import { ImageRef, Look, PageNumber, PhotoEntry, PhotoHandle, PhotoMarks, PhotoSettings } from './photos';
 import { ExportChoices, Preferences, PreferencesPatch, Preset } from './preferences';
+import { RawSettings } from './raw';
 import { SavedFile } from './saves';
 
 const none = z.strictObject({});
@@ -66,6 +67,12 @@ const mainRows = {
   },
   /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
+  /** How a camera raw is developed from now on, on the screen and in results. */
+  'photos.develop': {
+    by: 'main',
+    input: z.strictObject({ ...photo, raw: RawSettings }),
+    output: none,
+  },
   /** Opens another page of a photo under a new handle. The first page stays open. */
   'photos.choosePage': {
     by: 'main',

@@ -20,6 +20,7 @@ import {
   Survey,
 } from './photos';
 import { PhotoKind } from './formats';
+import { developing } from './raw';
 import { Provider, Settings } from './settings';
 import { trainRows } from './trainCalls';
 
@@ -27,8 +28,12 @@ const none = z.strictObject({});
 const path = z.string().min(1);
 const size = z.int().min(64).max(8192);
 
-/** An absolute path, and the page of the file; absent: the first. */
-export const PhotoFile = z.strictObject({ path, page: PageNumber.optional() });
+/** An absolute path, the page of the file (absent: the first), and how a camera raw is developed (absent: as it was shot). */
+export const PhotoFile = z.strictObject({
+  path,
+  page: PageNumber.optional(),
+  ...developing,
+});
 export type PhotoFile = z.infer<typeof PhotoFile>;
 
 /** 8-bit RGB rows. `data` travels by structured clone. */
@@ -84,6 +89,12 @@ function pictureRows<Photo extends z.ZodType, Picture extends z.ZodType>({
       by: 'engine',
       input: z.strictObject({ photo, size }),
       output: z.strictObject({ picture, display: picture.nullable(), damage: WireError.exactOptional() }),
+    },
+    /** The camera's own picture in a raw, before the raw is developed. Null: there is none. */
+    'photos.cameraPicture': {
+      by: 'engine',
+      input: z.strictObject({ photo, size }),
+      output: z.strictObject({ picture, display: picture.nullable() }).nullable(),
     },
     /** The network's result for that preview. */
     'photos.draft': {

@@ -38,3 +38,6 @@ export type RawSettings = z.infer<typeof RawSettings>;
 
 /** The development of a raw of which nothing is asked. */
 export const asShot: RawSettings = RawSettings.parse({});
+
+/** What a photo's own fields say of its development. Absent: as it was shot. */
+export const developing = { raw: RawSettings.optional() };

@@ -17,7 +17,7 @@ export const unreadErrors = {
   'photo.rawOnlyPreview': {
     sentence: '{file} cannot be developed: {reason}. There is a preview by the camera in it.',
     action: 'Take the preview with --raw-preview fallback, or convert the file to DNG first.',
-    actionInApp: 'Take the camera’s preview (Raw, in the controls), or convert the file to DNG first.',
+    actionInApp: 'Convert it to DNG first. The preview is shown here, but not enhanced.',
   },
   'photo.rawNoPreview': {
     sentence: 'There is no preview by the camera in {file}.',

@@ -8,6 +8,7 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
   const { previews } = engine;
   return {
     ...planningHandlers(engine),
+    ...originalHandlers(engine),
     ...lessonHandlers(engine),
     ...evaluateHandlers(engine),
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
@@ -23,7 +24,6 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       previews.forget(path);
       return {};
     },
-    'photos.preview': ({ photo, size }, { signal }) => previews.preview({ ...photo, size }, { signal }),
     'photos.draft': ({ photo, ...input }, context) => previews.draft({ ...photo, ...input }, calmly(context)),
     'photos.tile': ({ photo, ...input }, { signal }) => previews.tile({ ...photo, ...input }, { signal }),
     'photos.measure': ({ photo, truth, look }, context) =>
@@ -43,6 +43,15 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
       return reports.map((report) => ({ type: 'device' as const, ...report }));
     },
   };
+}
+
+/** Photos before a network sees them. */
+function originalHandlers({ previews }: Engine) {
+  return {
+    'photos.preview': ({ photo, size }, { signal }) => previews.preview({ ...photo, size }, { signal }),
+    'photos.cameraPicture': ({ photo, size }, { signal }) =>
+      previews.cameraPicture({ ...photo, size }, { signal }),
+  } satisfies Partial<Handlers<EngineCalls>>;
 }
 
 function lessonHandlers(engine: Engine) {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { RawSettings } from '@contract';
 import type { Raster } from '@core';
 import { fileFailure } from '@disk';
 import { Gate } from '../enhance/Gate';
@@ -10,8 +11,8 @@ import { ByteCache, type Made } from './ByteCache';
 
 type Options = { signal: AbortSignal };
 
-/** A photo by its absolute path and its page, counted from 1; absent: the first. */
-export type PhotoAt = { path: string; page?: number | undefined };
+/** A photo by its absolute path, its page, counted from 1 (absent: the first), and how a camera raw is developed. */
+export type PhotoAt = { path: string; page?: number | undefined; raw?: RawSettings | undefined };
 
 /** Photos at screen size decode at the same time, outside the queue of photos that are being saved. */
 const previewsAtOnce = 2;
@@ -44,10 +45,11 @@ export class PhotoCache {
    * Identifies a page of a photo and its current content. Begins with the path and a line break.
    * @throws CandelaError `input.missing`, `photo.unreadable`
    */
-  async keyOf({ path, page = 1 }: PhotoAt): Promise<string> {
+  async keyOf({ path, page = 1, raw }: PhotoAt): Promise<string> {
     try {
       const { size, mtimeMs } = await stat(path);
-      return `${path}\n${String(page)} ${String(size)} ${String(mtimeMs)}`;
+      const developed = raw === undefined ? '' : ` ${JSON.stringify(raw)}`;
+      return `${path}\n${String(page)} ${String(size)} ${String(mtimeMs)}${developed}`;
     } catch (error) {
       throw fileFailure(error, { file: path, act: 'read' });
     }
@@ -55,9 +57,9 @@ export class PhotoCache {
 
   /** The photo at its full size. @throws CandelaError as `decodePhoto` */
   async whole(photo: PhotoAt, options: Options): Promise<Photo> {
-    const { path, page } = photo;
+    const { path, page, raw } = photo;
     const key = await this.keyOf(photo);
-    return this.#whole.get(key, (making) => decodePhoto(path, { ...making, page }), options);
+    return this.#whole.get(key, (making) => decodePhoto(path, { ...making, page, raw }), options);
   }
 
   /** A full-size result of a photo, made if it is missing. `key` begins with the photo's key. */
@@ -105,13 +107,13 @@ export class PhotoCache {
   }
 
   #decodeSmall(
-    { path, page }: PhotoAt,
+    { path, page, raw }: PhotoAt,
     size: number,
     options: Options & { isTolerant?: boolean },
   ): Promise<Photo> {
     const { signal } = options;
     const decode = async () => {
-      const photo = await decodePhoto(path, { ...options, fit: size, page });
+      const photo = await decodePhoto(path, { ...options, fit: size, page, raw });
       return { ...photo, raster: await scaleToFit(photo.raster, size, { signal }) };
     };
     return this.#gate.within(1, decode, { signal });

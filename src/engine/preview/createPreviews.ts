@@ -1,6 +1,7 @@
 import type { EngineCallName, EngineCallOutput, Look } from '@contract';
 import type { EngineContext } from '../enhance/enhancePhoto';
 import { inspectPhoto } from '../photo/read/decodePhoto';
+import { cameraPicture } from './cameraPicture';
 import { clipboardPicture } from './clipboardPicture';
 import { clipping } from './clipping';
 import { displayCube } from './displayCube';
@@ -32,6 +33,7 @@ type View<Input, N extends EngineCallName> = (
 export type Previews = {
   inspect: View<PhotoAt, 'photo.inspect'>;
   preview: View<PhotoAt & { size: number }, 'photos.preview'>;
+  cameraPicture: View<PhotoAt & { size: number }, 'photos.cameraPicture'>;
   draft: View<DraftInput, 'photos.draft'>;
   tile: View<TileInput, 'photos.tile'>;
   measure: View<MeasureInput, 'photos.measure'>;
@@ -65,6 +67,7 @@ export function createPreviews(
     probe,
     inspect: inspected,
     preview: (input, options) => previewed(input, photos, options),
+    cameraPicture: (input, options) => cameraPicture(input, photos, options),
     draft: (input, options) => drafts.draft(input, options),
     tile: (input, options) => tiles.tile(input, options),
     measure: (input, options) => measure(input, context, options),
@@ -105,8 +108,8 @@ async function previewed(
 }
 
 /** What a photo's file says of it. */
-const inspected: Previews['inspect'] = async ({ path, page: wanted }, { signal }) => {
-  const info = await inspectPhoto(path, { signal, page: wanted });
+const inspected: Previews['inspect'] = async ({ path, page: wanted, raw }, { signal }) => {
+  const info = await inspectPhoto(path, { signal, page: wanted, raw });
   const { width, height, format, bits, channels, metadata, page, pages } = info;
   const exposure = await exposureOf(metadata);
   return { width, height, format, bits, isGrey: channels === 1, exposure, page, pages };

@@ -11,12 +11,12 @@ const size = 768;
 
 /** The tones of a photo's result at a small size, with strength and before finishing. */
 export async function tonesOf(
-  { path, page, inference, mix }: PhotoAt & Look,
+  { path, page, raw, inference, mix }: PhotoAt & Look,
   { drafts, photos }: { drafts: Drafts; photos: PhotoCache },
   options: ViewOptions,
 ): Promise<EngineCallOutput<'photo.tones'>> {
-  const { picture: result } = await drafts.draft({ path, page, size, inference }, options);
-  const original = toHostImage((await photos.small({ path, page }, size, options)).raster);
+  const { picture: result } = await drafts.draft({ path, page, raw, size, inference }, options);
+  const original = toHostImage((await photos.small({ path, page, raw }, size, options)).raster);
   const counts = Array.from({ length: 3 }, () => new Array<number>(levels).fill(0));
   const share = 3 / result.data.length;
   for (const [at, value] of result.data.entries()) {

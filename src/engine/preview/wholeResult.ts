@@ -29,31 +29,31 @@ export async function wholeResult(
 
 /** The network's full-size result if it was made already, for a photo that is decoded. Strength 0 needs none. */
 export async function keptResult(
-  { path, page, inference, mix, photo }: LookInput & { photo: Photo },
+  { path, page, raw, inference, mix, photo }: LookInput & { photo: Photo },
   context: PreviewContext,
   { signal }: { signal: AbortSignal },
 ): Promise<Photo | null> {
   if (mix.strength === 0) return photo;
-  return context.photos.keptResult(await resultKey({ path, page, inference }, context, { signal }));
+  return context.photos.keptResult(await resultKey({ path, page, raw, inference }, context, { signal }));
 }
 
 async function resultKey(
-  { path, page, inference }: Omit<LookInput, 'mix'>,
+  { path, page, raw, inference }: Omit<LookInput, 'mix'>,
   context: PreviewContext,
   { signal }: { signal: AbortSignal },
 ): Promise<string> {
   const model = await modelFor(inference, context, { signal });
-  return `${await context.photos.keyOf({ path, page })} ${inferenceKey(model, inference)}`;
+  return `${await context.photos.keyOf({ path, page, raw })} ${inferenceKey(model, inference)}`;
 }
 
 async function networkResult(
-  { path, page, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
+  { path, page, raw, inference, photo }: Omit<LookInput, 'mix'> & { photo: Photo },
   context: PreviewContext,
   { signal, onProgress }: ViewOptions,
 ): Promise<Photo> {
   const { photos, engine } = context;
   const model = await modelFor(inference, context, { signal });
-  const key = await resultKey({ path, page, inference }, context, { signal });
+  const key = await resultKey({ path, page, raw, inference }, context, { signal });
   const make = async (making: { signal: AbortSignal }) => {
     await using lease = await engine.pool.acquire(model, inference.provider, making);
     const { open } = lease;

@@ -26,8 +26,8 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
   });
   const forwarded = forwardedCalls(engine, {
     fileOf: (photo) => {
-      const { path, page } = registry.get(photo);
-      return { path, page };
+      const { path, page, raw } = registry.get(photo);
+      return { path, page, raw };
     },
     keep: (photo, picture) => images.put(photo, picture),
   });

@@ -27,6 +27,10 @@ export function photoHandlers(services: Services) {
       openChosen(services, photosAt(await desktop.askForPhotos()), options),
     'photos.paste': (_, options) => paste(services, options),
     'photos.reopen': ({ photo }, options) => reopen(services, photo, options),
+    'photos.develop': ({ photo, raw }) => {
+      registry.develop(photo, raw);
+      return {};
+    },
     'photos.choosePage': (choice, options) => openPage(services, choice, options),
     'photos.reveal': ({ photo }) => {
       desktop.reveal(registry.get(photo).path);

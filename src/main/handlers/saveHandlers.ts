@@ -53,13 +53,13 @@ function lookHandlers(services: Services) {
       const open = registry.get(photo);
       const { path: input, page } = open;
       const target = { input, page, out: namedFolder(services, open), platform: about.platform };
-      const command = commandLine(settingsOf(look, choices), target);
+      const command = commandLine(settingsOf(look, choices, open.raw), target);
       if (copy) await desktop.clipboard.copyText(command);
       return { command };
     },
     'save.copyPicture': async ({ photo, look }, { signal }) => {
-      const { path, page } = registry.get(photo);
-      const { png } = await engine.call('photo.picture', { photo: { path, page }, look }, { signal });
+      const { path, page, raw } = registry.get(photo);
+      const { png } = await engine.call('photo.picture', { photo: { path, page, raw }, look }, { signal });
       await desktop.clipboard.copyPicture(png);
       return {};
     },
@@ -98,7 +98,7 @@ async function planned(services: Services, wanted: Wanted, { signal }: Options):
   // A photo may be saved before it was read. Its format decides the result's.
   const photo = await ensureRead(services, services.registry.get(wanted.photo), { signal });
   if (photo.error) throw CandelaError.fromWire(photo.error);
-  const settings = settingsOf(wanted.look, wanted.choices);
+  const settings = settingsOf(wanted.look, wanted.choices, photo.raw);
   const out = namedFolder(services, photo);
   if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });
   // Only if names are numbered. Replacing and skipping depend on the exact name.

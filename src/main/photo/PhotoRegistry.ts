@@ -5,6 +5,7 @@ import {
   type PhotoEntry,
   type PhotoHandle,
   type PhotoSummary,
+  type RawSettings,
   type WireError,
 } from '@contract';
 
@@ -20,6 +21,8 @@ export type OpenPhoto = {
   readonly outputFolder?: string | undefined;
   /** Its folder inside the one that was dropped, if it lies in a subfolder. A chosen folder for results keeps that tree. */
   readonly below?: string | undefined;
+  /** How a camera raw is developed; absent: as it was shot. */
+  readonly raw?: RawSettings | undefined;
   readonly summary?: PhotoSummary;
   readonly error?: WireError;
 };
@@ -81,12 +84,17 @@ export class PhotoRegistry {
 
   /** Stores the engine's answer about a photo: a summary, or why it is refused. A photo that was closed meanwhile stays closed. */
   describe(
-    { photo, path, name, page, outputFolder, below }: OpenPhoto,
+    { photo, path, name, page, outputFolder, below, raw }: OpenPhoto,
     what: { summary: PhotoSummary } | { error: WireError },
   ): OpenPhoto {
-    const described = { photo, path, name, page, outputFolder, below, ...what };
+    const described = { photo, path, name, page, outputFolder, below, raw, ...what };
     if (this.#photos.has(photo)) this.#photos.set(photo, described);
     return described;
+  }
+
+  /** @throws CandelaError `photo.closed` */
+  develop(photo: PhotoHandle, raw: RawSettings): void {
+    this.#photos.set(photo, { ...this.get(photo), raw });
   }
 
   /** An open photo, or undefined. */

@@ -1,12 +1,16 @@
-import { Settings, type ExportChoices, type Look } from '@contract';
+import { Settings, type ExportChoices, type Look, type RawSettings } from '@contract';
 import { lookIn } from '@core';
 
-/** The engine's settings for a look and the choices of the export sheet. The command line builds the same ones. */
-export function settingsOf({ inference, mix }: Look, choices: ExportChoices): Settings {
+/**
+ * The engine's settings for a look and the choices of the export sheet. The command line builds the same ones.
+ * @param raw of the photo
+ */
+export function settingsOf({ inference, mix }: Look, choices: ExportChoices, raw?: RawSettings): Settings {
   const { metadata, ...output } = choices;
   return Settings.parse({
     ...inference,
     ...mix,
+    ...(raw && { raw }),
     output: { ...output, keepGps: metadata === 'all', metadata: metadata === 'none' ? 'none' : 'all' },
   });
 }

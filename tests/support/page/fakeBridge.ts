@@ -169,6 +169,8 @@ const handlers: Handlers = {
     const { source, damage } = photoOf(photo);
     return { picture: keep(await load(source, size)), display: null, ...(damage && { damage }) };
   },
+  'photos.cameraPicture': () => Promise.resolve(null),
+  'photos.develop': nothing,
   'photos.draft': async ({ photo, size, inference }) => ({
     picture: keep(await result(photoOf(photo), size, inference)),
     provider: 'cpu',

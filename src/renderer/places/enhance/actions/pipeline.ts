@@ -39,9 +39,9 @@ const noneFailed: ReadonlySet<string> = new Set();
 
 function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
   const { draftSize, gesture } = view.getState();
-  const { lowLight, enhanced, truth: shownTruth } = pixelsOf(photo);
+  const { lowLight, enhanced, truth: shownTruth, raw } = pixelsOf(photo);
   const { inference, mix } = engineLook(photo);
-  const key = inferenceKey(inference);
+  const key = inferenceKey(inference) + raw;
   const hasModel = inference.model !== '';
   return {
     size: draftSize,
@@ -189,6 +189,7 @@ function work({ photo, step, controller: { signal } }: Run): Promise<void> {
 
 async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
   if (photos.getState().byId[photo]?.status === 'waiting') setPhoto(photo, { status: 'working' });
+  await showCameras(photo, size, signal);
   const answer = await call('photos.preview', { photo, size }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
   const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
@@ -196,6 +197,16 @@ async function makePreview(photo: PhotoHandle, size: number, signal: AbortSignal
   setOriginalThumb(photo, picture);
   if (answer.damage === undefined) markSound(photo);
   else markDamaged(photo, 'damaged', answer.damage);
+}
+
+/** A camera's own picture of a raw is there at once. It stands until the raw is developed. */
+async function showCameras(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {
+  if (summaryOf(photo)?.format !== 'raw' || pixelsOf(photo).lowLight !== null) return;
+  const answer = await call('photos.cameraPicture', { photo, size }, { signal });
+  if (answer === null) return;
+  const picture = await fetchPicture(photo, answer.picture, signal);
+  const display = answer.display === null ? null : await fetchPicture(photo, answer.display, signal);
+  setPixels(photo, { lowLight: { picture, size: 0, isCameras: true }, display });
 }
 
 type DraftRequest = { size: number; key: string; inference: InferenceSettings; signal: AbortSignal };

@@ -14,6 +14,7 @@ import { ModelButton } from './ModelButton';
 import css from './Panel.module.css';
 import { PanelFoot } from './PanelFoot';
 import { Presets } from './Presets';
+import { RawSection } from './RawSection';
 import { useStore } from 'zustand';
 import { useSelected, useShownCard, useShownLook, useShownPixels, useStripOrder } from '../useShown';
 import { clippingKey } from '../actions/clipping';
@@ -50,6 +51,7 @@ export function Panel({ photo, isDrawer }: { photo: PhotoView; isDrawer: boolean
         {canEnhance(photo) && (
           <>
             <PhotoHistogram photo={photo} />
+            {photo.entry.summary?.format === 'raw' && <RawSection photo={photo.entry.photo} />}
             <LookSliders />
             <Presets />
             {count > 1 && (

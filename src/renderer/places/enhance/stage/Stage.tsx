@@ -5,8 +5,10 @@ import { sayTileFailure } from '../actions/tiles';
 import { mixOf } from '../../../state/look';
 import type { PhotoView } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
+import type { PixelSet } from '../state/pixels';
 import { draftSizeFor, nextDraftSize, setView, view, type ViewState } from '../state/view';
 import { fill, text } from '../../../text/en';
+import { rawText } from '../../../text/raw';
 import { Ring } from '../../../ui/Ring';
 import { Viewer, type PixelValues, type ViewerLayers, type ZoomState } from '../../../viewer';
 import { captionLines, captionsOf } from './captions';
@@ -65,8 +67,19 @@ export function Stage({ photo }: { photo: PhotoView }) {
           <ShownPhoto photo={photo} layers={layers} />
         </div>
       )}
+      <CamerasNote lowLight={pixels?.lowLight ?? null} />
       <Failures photo={photo} isOver={layers !== null} isTruth={kind === 'truth'} />
     </section>
+  );
+}
+
+/** Says whose picture it is while a raw is not developed. */
+function CamerasNote({ lowLight }: Pick<PixelSet, 'lowLight'>) {
+  if (lowLight?.isCameras !== true) return null;
+  return (
+    <p className={css['cameras']} role="status">
+      {rawText.cameras}
+    </p>
   );
 }
 

@@ -37,14 +37,22 @@ export function layersOfPart(photo: PhotoHandle, { lowLight }: PixelSet): Viewer
 }
 
 /** Everything that the viewer draws of a photo. Null until the photo is loaded. */
-export function layersOf(source: TileSource, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
+export function layersOf(
+  source: TileSource,
+  { lowLight, enhanced, truth, raw }: PixelSet,
+): ViewerLayers | null {
   const { photo } = source;
   const plainTiles = (of: PhotoHandle): ViewerTiles =>
-    tilesOf(source, { photo: of, inference: null, key: of });
+    tilesOf(source, { photo: of, inference: null, key: of + raw });
   if (lowLight === null) return null;
-  const plain = `${photo} ${lowLight.size}`;
+  const plain = `${photo} ${lowLight.size}${raw}`;
   return {
-    lowLight: { key: plain, picture: lowLight.picture, tiles: plainTiles(photo) },
+    // While a raw is developed, tiles of it would be developed a second time.
+    lowLight: {
+      key: plain,
+      picture: lowLight.picture,
+      tiles: lowLight.size === 0 ? null : plainTiles(photo),
+    },
     enhanced: enhanced && {
       key: `${photo} ${enhanced.key}`,
       picture: enhanced.picture,
@@ -54,7 +62,7 @@ export function layersOf(source: TileSource, { lowLight, enhanced, truth }: Pixe
         : tilesOf(source, {
             photo,
             inference: enhanced.inference,
-            key: `${photo} ${JSON.stringify(enhanced.inference)}`,
+            key: `${photo} ${JSON.stringify(enhanced.inference)}${raw}`,
           }),
     },
     truth: truth && {
