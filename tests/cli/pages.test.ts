@@ -60,7 +60,9 @@ describe('candela enhance --page', () => {
       code: 'photo.noPage',
       message: `${input} has 1 page; there is no page 2.`,
     });
-    expect(run.stderr).toContain('Choose a page that it has; photos other than TIFF have only page 1.');
+    expect(run.stderr).toContain(
+      'Choose a page that it has; photos other than TIFF and HEIC have only page 1.',
+    );
     expect(recordOf(run, join(photos, 'scan.tif')).status).toBe('done');
   });
 });

@@ -144,6 +144,26 @@ describe('where a HEIC keeps its data', () => {
   });
 });
 
+describe('zeros behind a unit of a HEIC', () => {
+  /** The picture's data with more bytes in their last unit. */
+  const longer = (zeros: number): Buffer => {
+    const { data, properties } = heif.codedPicture('rgb8-444');
+    let last = 0;
+    for (let at = 0; at < data.length; at += 4 + data.readUInt32BE(at)) last = at;
+    const padded = Buffer.concat([data, Buffer.alloc(zeros)]);
+    padded.writeUInt32BE(data.readUInt32BE(last) + zeros, last);
+    return heif.heifFile({ primary: 1, items: [{ id: 1, type: 'hvc1', data: padded, properties }] });
+  };
+
+  it('are padding if they are few', async () => {
+    expectLike((await decode(longer(40), 'a.heic')).raster, whole);
+  });
+
+  it('are a hole if they are many', async () => {
+    await expect(decode(longer(400), 'a.heic')).rejects.toMatchObject({ code: 'photo.damaged' });
+  });
+});
+
 describe('a HEIC of several pictures', () => {
   const several = (): string => onDisk(heicFile('several'), 'a.heic');
   const page = (number: number) => decodePhoto(several(), { signal, page: number });

@@ -42,9 +42,12 @@ function containerOf(heif: HeifFile, { page }: PhotoFile): Container {
   }
 }
 
-/** Beside the samples: the file twice, the picture as it is coded, and its channels before they are put together. */
+/** The decoder's code and its thread, bytes. */
+const itself = 48e6;
+
+/** Beside the samples: the decoder, the file twice, the picture as it is coded, and its channels before they are put together. */
 function memoryFor({ source }: PhotoFile, { width, height, bits }: HeifPicture): number {
-  return source.size * 2 + width * height * 6 * (bits > 8 ? 2 : 1);
+  return itself + source.size * 2 + width * height * 6 * (bits > 8 ? 2 : 1);
 }
 
 /** The header of a HEIC, as the port asks. Its tables say everything, so that libheif is not needed yet. */
