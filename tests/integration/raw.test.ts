@@ -235,6 +235,20 @@ describe('a raw that gives no picture', () => {
     }
   });
 
+  it('is refused in words, or developed, whatever bytes of it are changed', async () => {
+    const file = dng({ isDirectoryFirst: true });
+    for (let turn = 0; turn < 16; turn += 1) {
+      const changed = Buffer.from(file);
+      // Within the directory: sizes, offsets, patterns, levels and matrices.
+      for (let byte = 0; byte < 6; byte += 1) changed[8 + ((turn * 97 + byte * 41) % 420)] = turn * 37 + byte;
+      const outcome = await develop(changed).catch((error: unknown) => error);
+      if (outcome instanceof Error) {
+        expect(outcome.name).toBe('CandelaError');
+        expect(outcome).not.toMatchObject({ code: 'internal.unexpected' });
+      }
+    }
+  });
+
   it('is called damaged if its data make no sense', async () => {
     const file = shape('lossless');
     file.fill(0xff, 2000, 2200);

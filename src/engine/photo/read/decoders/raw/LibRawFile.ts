@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { RawPreviewPicture, RawProblem } from '../../../../worker/jobs';
 import { wasm, type WasmMemory, type WasmModule } from '../../../../worker/wasm';
 
-const Four = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+/** A hostile file may state what is no number. */
+const Real = z.number().catch(0);
+const Four = z.tuple([Real, Real, Real, Real]);
 
 /** What is used of all that LibRaw says of a file. */
 const Metadata = z.object({
@@ -15,22 +17,22 @@ const Metadata = z.object({
   flip: z.int().min(0).max(7),
   camera_make: z.string(),
   camera_model: z.string(),
-  iso_speed: z.number(),
-  shutter: z.number(),
-  aperture: z.number(),
-  focal_len: z.number(),
-  timestamp: z.number(),
+  iso_speed: Real,
+  shutter: Real,
+  aperture: Real,
+  focal_len: Real,
+  timestamp: Real,
   colors: z.int(),
   /** 9: Fuji's X-Trans. */
   filters: z.int(),
-  pixel_aspect: z.number(),
+  pixel_aspect: Real,
   raw_inset_crops: z.array(z.object({ cleft: z.int(), ctop: z.int(), cwidth: z.int(), cheight: z.int() })),
   lens: z.object({ Lens: z.string() }),
   color_data: z.object({
     raw_bps: z.int(),
     pre_mul: Four,
     rgb_cam: z.tuple([Four, Four, Four]),
-    dng_levels: z.object({ baseline_exposure: z.number() }),
+    dng_levels: z.object({ baseline_exposure: Real }),
   }),
 });
 export type RawMetadata = z.infer<typeof Metadata>;
@@ -75,6 +77,13 @@ function textAt(memory: WasmMemory, pointer: number): string {
 
 const Thrown = z.object({ excPtr: z.int() });
 
+/** An answer of the library that makes sense. @throws RawFailure */
+function known<T>(schema: z.ZodType<T>, value: unknown, otherwise: RawProblem): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new RawFailure(otherwise);
+  return parsed.data;
+}
+
 /** One raw file. */
 export class LibRawFile {
   readonly #file: LibRawInstance;
@@ -115,12 +124,20 @@ export class LibRawFile {
   }
 
   metadata(): RawMetadata {
-    return Metadata.parse(this.#try(() => this.#file.metadata(true)));
+    return known(
+      Metadata,
+      this.#try(() => this.#file.metadata(true)),
+      'unknown',
+    );
   }
 
   /** @throws RawFailure */
   develop(): RawPicture {
-    return Picture.parse(this.#try(() => this.#file.imageData()));
+    return known(
+      Picture,
+      this.#try(() => this.#file.imageData()),
+      'broken',
+    );
   }
 
   /** The largest of the pictures that the camera put into the file; null where there is none that can be read. */
