@@ -57,6 +57,8 @@ export async function stageResources() {
     ['assets/samples', 'samples'],
     ['out/icons/icons/256x256.png', 'icon.png'],
     ['LICENSE', 'LICENSE.txt'],
+    // Of LibRaw, whose package brings no text of it.
+    ['assets/licences/LGPL-2.1.txt', 'LICENSE.LGPL-2.1.txt'],
     ['NOTICE.md', 'NOTICE.md'],
   ];
   for (const [from, to] of copies)

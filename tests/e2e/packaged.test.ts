@@ -9,6 +9,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heicFile, jxlFile } from '../fixtures/decodedFiles';
+import { shape } from '../fixtures/raw/shapes';
 import { answerDialogs, launchApp } from '../support/launchApp';
 import { tempFolder } from '../support/tempFolder';
 
@@ -143,5 +144,28 @@ describe('the package', () => {
     ]);
     const result = join(photo, '..', 'enhanced', 'night-candela.jpg');
     expect(await sharp(result).metadata()).toMatchObject({ width: 72, height: 64 });
+  });
+
+  it('holds LibRaw in files of its own, and develops a camera raw with it', async () => {
+    const library = join(resources, 'engine', 'node_modules', 'libraw-wasm');
+    expect(filesBelow(library).sort()).toEqual([
+      'dist',
+      'dist/libraw.js',
+      'dist/libraw.wasm',
+      'package.json',
+    ]);
+    expect(existsSync(join(resources, 'LICENSE.LGPL-2.1.txt'))).toBe(true);
+    const photo = join(tempFolder(), 'night.dng');
+    await writeFile(photo, shape('RGGB'));
+    await promisify(execFile)(join(resources, 'candela'), [
+      'enhance',
+      photo,
+      '--model',
+      'cnn',
+      '--provider',
+      'cpu',
+    ]);
+    const result = join(photo, '..', 'enhanced', 'night-candela.tif');
+    expect(await sharp(result).metadata()).toMatchObject({ width: 160, height: 120, depth: 'ushort' });
   });
 });
