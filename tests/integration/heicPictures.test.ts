@@ -101,6 +101,22 @@ describe('a HEIC of tiles', () => {
     expect(codes(notices)).toEqual([]);
   });
 
+  it('may have more than a thousand', async () => {
+    const ids = Array.from({ length: 30 * 40 }, (_, index) => index + 2);
+    const size = [40 * width, 30 * height] as const;
+    const file = heif.heifFile({
+      primary: 1,
+      items: [
+        { id: 1, type: 'grid', data: heif.gridData(30, 40, ...size), properties: [heif.size(...size)] },
+        ...ids.map((id) => ({ id, type: 'hvc1', data, properties, isHidden: true })),
+      ],
+      references: [{ type: 'dimg', from: 1, to: ids }],
+    });
+    const { raster } = await decode(file, 'a.heic');
+    expect([raster.width, raster.height]).toEqual(size);
+    expectLike(cropped(raster, 39 * width, 29 * height, width, height), whole);
+  });
+
   it('is turned as a whole', async () => {
     const { raster } = await decode(grid([heif.rotation(3)]), 'a.heic');
     expectLike(raster, turnRaster(cropped(double, 0, 0, 120, 90), 6));

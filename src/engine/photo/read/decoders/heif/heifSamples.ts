@@ -118,6 +118,18 @@ function decoded(calls: Calls, image: number, isWide: boolean): Decoded | HeifFa
   return { width, height, colours, alpha, problem: null };
 }
 
+/** Where the limits hold the most items of a file. @see libheif/heif_security.h, heif_security_limits */
+const maxItemsAt = 28;
+const maxItems = 65_535;
+
+/** Pictures of hundreds of megapixels have more tiles than libheif allows by itself. How many pixels there are was checked before. */
+function openContext({ lib }: Calls): number {
+  const context = lib._heif_context_alloc();
+  const limits = lib._heif_context_get_security_limits(context);
+  new DataView(lib.HEAPU8.buffer).setUint32(limits + maxItemsAt, maxItems, true);
+  return context;
+}
+
 /** libheif reads a still picture of a sequence if the file is presented as a still photo. */
 function asStill(file: Uint8Array): void {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
@@ -132,7 +144,7 @@ const sequenceBrands = ['msf1', 'hevc', 'hevx', 'hevm', 'hevs'];
 export function heifSamples(lib: LibHeif, request: HeifRequest): Decoded | HeifFailure {
   try {
     const calls = new Calls(lib);
-    const context = lib._heif_context_alloc();
+    const context = openContext(calls);
     const { length } = request.file;
     asStill(request.file);
     const data = calls.put(request.file);

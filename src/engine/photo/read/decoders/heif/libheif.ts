@@ -7,6 +7,8 @@ export type LibHeif = {
   readonly HEAPU8: Uint8Array;
   _malloc(size: number): number;
   _heif_context_alloc(): number;
+  /** Address of the limits of this context. */
+  _heif_context_get_security_limits(context: number): number;
   _heif_context_read_from_memory_without_copy(
     error: number,
     context: number,
