@@ -80,6 +80,15 @@ describe('a camera raw', () => {
     expect(profileKind(profile ?? new Uint8Array(0))).toBe('other');
   });
 
+  it('of a camera without colours stays grey', async () => {
+    const file = dng({ pattern: 'grey', scene: () => [0, 0.45, 0], neutral: [1, 1, 1] });
+    const photo = await develop(file);
+    expect(photo.raster).toMatchObject({ width: 160, height: 120, channels: 1 });
+    expect(light(photo.raster.data[9680] ?? 0)).toBeCloseTo(0.45, 3);
+    const { channels, hasProfile } = await sharp((await encode(photo, 'tiff')).path).metadata();
+    expect([channels, hasProfile]).toEqual([1, true]);
+  });
+
   it('is cut as the file says', async () => {
     const whole = await develop(dng());
     const cut = await develop(dng({ crop: [8, 6, 120, 100] }));
