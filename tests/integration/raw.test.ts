@@ -258,6 +258,13 @@ describe('a raw that gives no picture', () => {
     }
   });
 
+  it('is refused if it is compressed in a way that LibRaw’s build does not know', async () => {
+    await expect(develop(dng({ coding: 'deflate' }))).rejects.toMatchObject({
+      code: 'photo.rawUndeveloped',
+      details: { reason: 'its camera, or the way it is compressed, is not known' },
+    });
+  });
+
   it('is called damaged if its data make no sense', async () => {
     const file = shape('lossless');
     file.fill(0xff, 2000, 2200);

@@ -24,6 +24,9 @@ const rawPhotometric: readonly number[] = [32803, 34892];
 /** Compressions that only cameras write: Sony, Nikon, Samsung, Kodak, Pentax. */
 const rawCompression: readonly number[] = [32767, 32769, 32770, 34713, 65000, 65535];
 
+/** Ways to compress a DNG that LibRaw, or our build of it, does not know: deflate, old and new, and JPEG XL. */
+const unknownCompression: readonly number[] = [8, 32_946, 52_546];
+
 /** A limit, because a hostile file may chain directories endlessly. */
 const maxDirectories = 64;
 
@@ -66,5 +69,16 @@ export function isRawTiff(source: ByteSource): boolean {
   if (tiff === null) return false;
   return allDirectories(tiff).some(
     (ifd) => findEntry(ifd, tags.dngVersion) !== undefined || holdsMosaic(tiff, ifd),
+  );
+}
+
+/** Whether a raw's own picture is compressed in a way that is not known. The library calls such a file broken. */
+export function hasUnknownCompression(source: ByteSource): boolean {
+  const tiff = openTiff(source);
+  if (tiff === null) return false;
+  return allDirectories(tiff).some(
+    (ifd) =>
+      rawPhotometric.includes(numberOf(tiff, ifd, tags.photometric) ?? 0) &&
+      unknownCompression.includes(numberOf(tiff, ifd, tags.compression) ?? 0),
   );
 }

@@ -2,6 +2,7 @@ import { CandelaError, notice, type RawSettings } from '@contract';
 import { developRawJob, rawHeaderJob, type RawProblem } from '../../../../worker/jobs';
 import { runJob } from '../../../../worker/runJob';
 import type { DecodedPixels, PixelRequest } from '../Decoder';
+import { hasUnknownCompression } from '../../sniff/sniffTiff';
 import { bytesOf, finished } from '../threaded';
 import { rawModule } from './rawModule';
 import { previewPixels } from './rawPreview';
@@ -40,6 +41,7 @@ async function developed(
   raw: RawSettings,
   { signal }: Options,
 ): Promise<DecodedPixels | RawProblem | CandelaError> {
+  const isRare = hasUnknownCompression(request.file.source);
   const file = bytesOf(request);
   const input = { module: await rawModule(), file, settings: raw, isHalf: isHalfEnough(request) };
   const answer = await runJob(developRawJob, input, { signal, transfer: movable(file) });
@@ -47,8 +49,9 @@ async function developed(
   const isUsable = problem === null || (problem === 'broken' && request.isTolerant === true);
   if (picture !== null && isUsable)
     return { ...(await finished(picture, request, { signal })), isDeveloped: true, notices: [] };
-  if (raw.preview === 'fallback' && hasPreview) return problem ?? 'unknown';
-  return undeveloped(request.file.path, problem ?? 'unknown', { hasPreview });
+  const why = isRare ? 'unknown' : (problem ?? 'unknown');
+  if (raw.preview === 'fallback' && hasPreview) return why;
+  return undeveloped(request.file.path, why, { hasPreview });
 }
 
 /** The pixels of a camera raw, as the port asks: 16 bits of Display P3, or the camera's own picture. */
