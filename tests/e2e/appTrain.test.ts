@@ -128,6 +128,8 @@ describe('training in the app', () => {
     await settledSteps(page);
     // The run was not begun anew: the first step that it can go back to is that of the last snapshot.
     await page.getByRole('slider', { name: 'Rewind to a snapshot' }).press('Home');
-    await expect.poll(() => stepsTaken(page)).toBe(Math.floor((paused - 1) / 25) * 25);
+    await expect.poll(() => stepsTaken(page)).toBeLessThanOrEqual(paused);
+    const snapshot = await stepsTaken(page);
+    expect([snapshot % 25, paused - snapshot <= 25, snapshot > 0]).toEqual([0, true, true]);
   });
 });

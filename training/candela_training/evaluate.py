@@ -123,7 +123,7 @@ def harm(session: Session, photos: list[np.ndarray], controls: tuple[str, ...]) 
         "lampLoss": max(lamp_loss(session, low) for low in photos[:_BURSTS]),
     }
     steps = {"brightness": brightness_step, "denoise": denoise_step}
-    for name in steps.keys() & controls:
+    for name in [name for name in steps if name in controls]:
         found[f"{name}Step"] = min(steps[name](session, low) for low in photos[:_MOVED])
     return found
 

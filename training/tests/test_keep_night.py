@@ -8,7 +8,6 @@ from candela_training.models.curve import Curve
 from candela_training.models.light import (
     BINS,
     CELLS,
-    Light,
     apart,
     at_brightness,
     exposed_brightness,
@@ -16,14 +15,15 @@ from candela_training.models.light import (
     lit,
     not_too_steep,
     over_tile,
+    rises,
     tinted,
 )
 from candela_training.models.night import fitted, keep_night, night_share
 
 WHOLE = torch.tensor([[0.0, 0.0, 1.0, 1.0]])
 LIFT = Curve(torch.full((1, 3), 12.0), torch.full((1, 3), 11.0))
-NOTHING = Light(torch.zeros(1, BINS, CELLS, CELLS), torch.zeros(1, 1))
-TOE = Light(torch.full((1, BINS, CELLS, CELLS), 0.9), torch.zeros(1, 1))
+NOTHING = torch.zeros(1, BINS, CELLS, CELLS)
+TOE = torch.full((1, BINS, CELLS, CELLS), 0.9)
 
 
 def floodlit() -> Tensor:
@@ -35,13 +35,11 @@ def floodlit() -> Tensor:
     return night
 
 
-def shown(photo: Tensor, curve: Curve, light: Light) -> Tensor:
+def shown(photo: Tensor, curve: Curve, grid: Tensor) -> Tensor:
     tone = apart(curve)
-    colour = tinted(photo, tone)
-    value = greatest(colour)
-    maps = over_tile(light.grid, WHOLE, *photo.shape[2:])
-    local = at_brightness(maps, exposed_brightness(value, tone))
-    return lit(colour, value, local, tone, light.hold)
+    maps = over_tile(grid, WHOLE, *photo.shape[2:])
+    reached = exposed_brightness(greatest(tinted(photo, tone)), tone)
+    return lit(photo, torch.exp(at_brightness(maps, reached)), tone)
 
 
 def test_a_floodlit_wall_keeps_its_columns() -> None:
@@ -67,20 +65,20 @@ def test_a_black_sky_is_not_lifted_beyond_the_curve() -> None:
 
 def test_an_evenly_dark_photo_is_lifted_as_the_head_says() -> None:
     dark = 0.02 + 0.02 * torch.rand(1, 3, 96, 96, generator=torch.Generator().manual_seed(1))
-    assert torch.equal(keep_night(dark, LIFT, TOE).grid, TOE.grid)
+    assert torch.equal(keep_night(dark, LIFT, TOE), TOE)
 
 
 @pytest.mark.parametrize("gain", [1.0, 1.15])
 def test_a_photo_that_needs_nothing_is_left_alone(gain: float) -> None:
     """A shop at night, well exposed: dark around, and nothing of it is too bright."""
     curve = Curve(torch.full((1, 3), gain), torch.full((1, 3), gain - 1))
-    assert keep_night(floodlit(), curve, NOTHING).grid.abs().max() == 0
+    assert keep_night(floodlit(), curve, NOTHING).abs().max() == 0
 
 
 def test_a_strong_curve_leaves_no_room_for_more() -> None:
     steep = Curve(torch.full((1, 3), 38.0), torch.full((1, 3), 37.0))
     even = torch.full((1, 3, 96, 96), 0.03)
-    assert float(keep_night(even, steep, TOE).grid.max()) < 0.06
+    assert float(keep_night(even, steep, TOE).max()) < 0.06
 
 
 def test_how_far_a_photo_is_of_the_night() -> None:
@@ -92,9 +90,9 @@ def test_how_far_a_photo_is_of_the_night() -> None:
 
 def test_what_is_brighter_stays_brighter() -> None:
     photo = floodlit()
-    light = keep_night(photo, LIFT, TOE)
+    grid = keep_night(photo, LIFT, TOE)
     ramp = torch.linspace(0, 1, 256).expand(1, 3, 256, 256).contiguous()
-    assert shown(ramp, LIFT, light)[0, 0].diff(dim=1).min() > -1e-4
+    assert shown(ramp, LIFT, grid)[0, 0].diff(dim=1).min() > -1e-4
 
 
 def test_a_grid_says_again_what_it_was_fitted_to() -> None:
@@ -108,6 +106,6 @@ def test_a_grid_says_again_what_it_was_fitted_to() -> None:
 def test_a_photo_of_one_brightness_has_a_grid_without_holes() -> None:
     even = torch.full((1, 1, 96, 96), -1.0)
     grid = fitted(even, torch.full_like(even, 0.7))
-    near = at_brightness(grid, even[..., :CELLS, :CELLS])
+    near = at_brightness(rises(grid), even[..., :CELLS, :CELLS])
     assert torch.allclose(near, torch.full_like(near, 0.7), atol=0.05)
     assert bool(torch.isfinite(grid).all())

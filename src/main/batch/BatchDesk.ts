@@ -18,9 +18,7 @@ import { isOfAll, shareOf, statusOf, type StateCounts } from './batchWhole';
 import type { BatchWhole, Continued, DeskParts, StartOptions, Waiting } from './deskParts';
 import { existingFile, savingRunner } from '../save/savingRunner';
 import { settleAtOnce } from './settleAtOnce';
-
-/** The page is told of changes at most this often, ms. */
-const tellMs = 100;
+import { Telling } from './Telling';
 
 /** The window's batch. It runs in the main process, so it goes on whatever the page shows, and outlives a page that dies. */
 export class BatchDesk {
@@ -31,7 +29,9 @@ export class BatchDesk {
   #halt: CandelaError | undefined;
   #plans = 0;
   #watching: BatchState['watching'] = null;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #telling = new Telling(() => {
+    this.#tell();
+  });
   #isFinished = true;
   /** Journals are closed one finish after another, and opened again after that. */
   #closing: Promise<void> = Promise.resolve();
@@ -69,14 +69,14 @@ export class BatchDesk {
   async start(wish: BatchWish, context: PlanContext, options: StartOptions = {}): Promise<BatchOutline> {
     const photos = wish.photos.filter(({ photo }) => !this.#isOpen(photo));
     this.#plans += 1;
-    this.#schedule();
+    this.#telling.soon();
     try {
       const plan = await this.parts.planner.plan({ ...wish, photos }, context);
       await this.#take(plan, { choice: wish.batch, ...options });
       return outlineOf(plan);
     } finally {
       this.#plans -= 1;
-      this.#schedule();
+      this.#telling.soon();
     }
   }
 
@@ -127,7 +127,7 @@ export class BatchDesk {
     }
     this.parts.held.hold(items.map(({ job }) => job.output));
     this.#add(items);
-    this.#schedule();
+    this.#telling.soon();
   }
 
   state(): BatchState {
@@ -171,7 +171,7 @@ export class BatchDesk {
     this.#items.remove(photos);
     await this.#run.cancel(ids);
     this.#run.remove(ids);
-    this.#schedule();
+    this.#telling.soon();
   }
 
   /** Moves waiting photos before another one; null: to the end. */
@@ -180,18 +180,18 @@ export class BatchDesk {
     if (before !== null && target === null) return;
     this.#run.move(this.#items.idsOf(photos), target);
     this.#items.follow(this.#run.queue);
-    this.#schedule();
+    this.#telling.soon();
   }
 
   /** Gives waiting photos other looks. @throws CandelaError `journal.notWritten`; AbortError */
   async adjust(adjustment: BatchAdjustment, context: PlanContext): Promise<void> {
     await adjustWaiting(adjustment, { ...this.parts, items: this.#items, run: this.#run }, context);
-    this.#schedule();
+    this.#telling.soon();
   }
 
   watch(watching: BatchState['watching']): void {
     this.#watching = watching;
-    this.#schedule();
+    this.#telling.soon();
   }
 
   /** Whether photos are running or about to. A paused batch can be left: its journal knows what is left. */
@@ -220,7 +220,7 @@ export class BatchDesk {
   cancelSaves(): void {
     this.#run.pause();
     this.#run.stop();
-    this.#schedule();
+    this.#telling.soon();
   }
 
   /** Stops for good, and closes the journals. */
@@ -262,14 +262,7 @@ export class BatchDesk {
 
   #follow(queue: Queue): void {
     this.#clock.turn(queue.counts.running > 0);
-    this.#schedule();
-  }
-
-  #schedule(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#tell();
-    }, tellMs);
+    this.#telling.follow(queue);
   }
 
   #tell(): void {

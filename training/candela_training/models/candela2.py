@@ -19,7 +19,6 @@ from candela_training.models.exposure import (
 )
 from candela_training.models.light import (
     CELLS,
-    Light,
     LightHead,
     Tone,
     apart,
@@ -39,8 +38,11 @@ _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 # lets it go: in a photo of four levels there is nothing to lift but the steps between them.
 _LEAST_GAIN, _GAIN_A_LEVEL, _MOST_GAIN = 6.0, 1.5, 40.0
 _MOVED = 3
+# The local gain is made at a size so many times smaller.
+_REDUCED = 4
 # Log gains of red, green and blue at the warmest place of `warmth`.
 _WARM = (0.25, 0.0, -0.25)
+_OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 # What `night` at its end adds to the grid, from the darkest tones to the brightest.
 _NIGHT = (-1.4, -1.4, -1.0, -0.5, -0.1, 0.0, 0.0, 0.0)
 # Keeps the gain of black finite: half a step of 8 bits.
@@ -53,16 +55,16 @@ class Seen(NamedTuple):
     target: Tensor  # N 3, wanted means
     roll_off: Tensor  # N 1
     scene: Tensor  # N 64
-    light: Light
+    grid: Tensor  # N BINS CELLS CELLS
 
 
 class Exposure(NamedTuple):
-    """Curve and local light of a photo, its scene vector, and how far it has colours, N 1."""
+    """Curve and grid of a photo, its scene vector, and how far it has colours."""
 
     curve: Curve
     scene: Tensor
-    light: Light
-    colour: Tensor
+    grid: Tensor  # N BINS CELLS CELLS
+    colour: Tensor  # N 1
 
 
 class Sliders(NamedTuple):
@@ -113,13 +115,13 @@ def steady(head: Head, thumbnail: Tensor) -> Seen:
 
     # The same over the whole photo: what the grids of held-out photos said of single cells made
     # them worse, and what they said of brightness better.
-    grid = settled(mean(seen.light.grid).mean(dim=(2, 3), keepdim=True))
+    grid = settled(mean(seen.grid).mean(dim=(2, 3), keepdim=True))
     grid = grid.expand(-1, -1, CELLS, CELLS)
     # Alone, the head takes some bright photos for dark ones.
     dark = darkness(thumbnail.mean(dim=(1, 2, 3))[:, None])
     target = channel_means(thumbnail) * torch.exp(mean(brighter) * dark)
-    light = Light(grid * dark[..., None, None], mean(seen.light.hold))
-    return Seen(target, mean(seen.roll_off) * dark, mean(seen.scene), light)
+    grid = grid * dark[..., None, None]
+    return Seen(target, mean(seen.roll_off) * dark, mean(seen.scene), grid)
 
 
 def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
@@ -135,6 +137,13 @@ def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
     share = (most / curve.gain.amax(dim=1, keepdim=True)).clamp(max=1)
     gain = curve.gain * share
     return Curve(gain, gain / white - 1)
+
+
+def mixed(repair: Tensor, colour: Tensor) -> Tensor:
+    """A repair N 3 H W with its colours, or with none where colour N 1 is 0; one product."""
+    own = constant(_OWN, repair.device)
+    matrix = own + (1 - colour)[..., None] * (1 / 3 - own)
+    return (matrix @ repair.flatten(2)).view_as(repair)
 
 
 class Candela2(nn.Module):
@@ -163,12 +172,12 @@ class Candela2(nn.Module):
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
         found = self.decide(small, steady(self.head, small), step)
-        return found._replace(light=keep_night(small, found.curve, found.light))
+        return found._replace(grid=keep_night(small, found.curve, found.grid))
 
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""
         curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
-        return Exposure(brake(curve, small, step), seen.scene, seen.light, colourfulness(small))
+        return Exposure(brake(curve, small, step), seen.scene, seen.grid, colourfulness(small))
 
     def relight(
         self,
@@ -186,17 +195,15 @@ class Candela2(nn.Module):
         if warmth is not None:
             warm = torch.exp(constant(_WARM, warmth.device) * warmth[:, None])
             tone = tone._replace(tint=tone.tint * warm)
+        # A gain that follows every grain of noise would make more of it.
+        reduced = maps.shape[3] != stored.shape[3]
+        coarse = functional.avg_pool2d(stored, _REDUCED) if reduced else stored
+        value = greatest(tinted(coarse, tone))
+        gain = torch.exp(at_brightness(maps, exposed_brightness(value, tone)))
+        if reduced:
+            gain = functional.interpolate(gain, scale_factor=float(_REDUCED), mode="bilinear")
         ratio = torch.exp(SLIDER * brightness)[:, None]
-        colour = tinted(stored, tone)
-        value = greatest(colour)
-        # Half the size: a gain that follows every grain of noise would make more of it.
-        halved = maps.shape[3] != stored.shape[3]
-        coarse = functional.avg_pool2d(value, 2) if halved else value
-        local = at_brightness(maps, exposed_brightness(coarse, tone))
-        if halved:
-            local = functional.interpolate(local, scale_factor=2.0, mode="bilinear")
-        slid = Tone(tone.tint, tone.gain * ratio, tone.white)
-        return lit(colour, value, local, slid, exposure.light.hold)
+        return lit(stored, gain, Tone(tone.tint, tone.gain * ratio, tone.white))
 
     def restore(
         self,
@@ -219,8 +226,7 @@ class Candela2(nn.Module):
         removal = 1 + denoise.clamp(max=0)
         repair = self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
         # Repairing a grey photo must not tint it.
-        grey = repair.mean(dim=1, keepdim=True)
-        restored = exposed + grey + exposure.colour[..., None, None] * (repair - grey)
+        restored = exposed + mixed(repair, exposure.colour)
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         return torch.maximum(restored, (stored - 0.2) / 0.8)
 
@@ -232,9 +238,9 @@ class Candela2(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """The photo after curve and light, and after the repair."""
         exposure = self.expose(thumbnail, step)
-        height, width = stored.shape[2] // 2, stored.shape[3] // 2
+        height, width = stored.shape[2] // _REDUCED, stored.shape[3] // _REDUCED
         night = constant(_NIGHT, place.device)[:, None, None] * sliders.night[:, None, None, None]
-        maps = over_tile(exposure.light.grid + night, place, height, width)
+        maps = over_tile(exposure.grid + night, place, height, width)
         exposed = self.relight(stored, exposure, maps, sliders.brightness, sliders.warmth)
         repaired = self.restore(stored, exposed, exposure, sliders.brightness, sliders.denoise)
         return exposed, repaired

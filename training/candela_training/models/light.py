@@ -30,13 +30,6 @@ _EDGE = 0.004
 MOST_TINT = 1.6
 
 
-class Light(NamedTuple):
-    """grid N BINS CELLS CELLS, log gains; hold N 1, how far saturation is held, 0..1."""
-
-    grid: Tensor
-    hold: Tensor
-
-
 class LightHead(nn.Module):
     """From the exposure head's features to the grid; starts as no local light at all."""
 
@@ -49,17 +42,14 @@ class LightHead(nn.Module):
             nn.Conv2d(48, 48, 3, padding=1), nn.ReLU(), nn.Conv2d(48, 48, 3, padding=1), nn.ReLU()
         )
         self.last = nn.Conv2d(48, BINS, 1)
-        self.hold = nn.Linear(joined, 1)
-        for layer in (self.last, self.hold):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
-        nn.init.constant_(self.hold.bias, 1.0)
+        nn.init.zeros_(self.last.weight)
+        nn.init.zeros_(self.last.bias)
 
-    def forward(self, fine: Tensor, coarse: Tensor, joined: Tensor) -> Light:
+    def forward(self, fine: Tensor, coarse: Tensor, joined: Tensor) -> Tensor:
         """fine N C 12 12, coarse N C 6 6, joined N C."""
         up = functional.interpolate(self.coarse(coarse), scale_factor=2.0, mode="bilinear")
         x = functional.relu(self.fine(fine) + up + self.whole(joined)[..., None, None])
-        return Light(rising(self.last(self.mix(x))), torch.sigmoid(self.hold(joined)))
+        return rising(self.last(self.mix(x)))
 
 
 def rising(raw: Tensor) -> Tensor:
@@ -91,8 +81,13 @@ def weights_along(place: Tensor) -> Tensor:
     return shares / shares.sum(dim=-1, keepdim=True)
 
 
+def rises(grid: Tensor) -> Tensor:
+    """The grid as its first bin, and by how much each further one is higher."""
+    return torch.cat([grid[:, :1], grid[:, 1:] - grid[:, :-1]], dim=1)
+
+
 def over_tile(grid: Tensor, place: Tensor, height: int, width: int) -> Tensor:
-    """The grid as large as a tile, N BINS height width.
+    """The rises of the grid as large as a tile, N BINS height width.
 
     place N 4: the tile's top, left, height and width as shares of the whole photo's sides.
     """
@@ -100,13 +95,13 @@ def over_tile(grid: Tensor, place: Tensor, height: int, width: int) -> Tensor:
     columns = (torch.arange(width, device=grid.device, dtype=grid.dtype) + 0.5) / width
     down = weights_along(place[:, 0:1] + place[:, 2:3] * rows)
     right = weights_along(place[:, 1:2] + place[:, 3:4] * columns)
-    return down[:, None] @ grid @ right[:, None].transpose(2, 3)
+    return down[:, None] @ rises(grid) @ right[:, None].transpose(2, 3)
 
 
 def over_places(grid: Tensor, where: Tensor) -> Tensor:
-    """The grid at places N 2 H W of the photo (down, right), N BINS H W."""
+    """The rises of the grid at places N 2 H W of the photo (down, right), N BINS H W."""
     down, right = weights_along(where[:, 0]), weights_along(where[:, 1])
-    return torch.einsum("nhwi,nbij,nhwj->nbhw", down, grid, right)
+    return torch.einsum("nhwi,nbij,nhwj->nbhw", down, rises(grid), right)
 
 
 def log_odds(value: Tensor) -> Tensor:
@@ -122,8 +117,13 @@ def shares_of_bins(brightness: Tensor) -> Tensor:
 
 
 def at_brightness(maps: Tensor, brightness: Tensor) -> Tensor:
-    """Log gain N 1 H W: of maps N BINS H W the value at each place's own log-odds, N 1 H W."""
-    return (shares_of_bins(brightness) * maps).sum(dim=1, keepdim=True)
+    """Log gain N 1 H W: what maps of rises, N BINS H W, come to at log-odds N 1 H W.
+
+    Between two bins it is linear. Rises need fewer passes over a picture than shares of bins do.
+    """
+    bins = torch.arange(BINS - 1, device=maps.device, dtype=maps.dtype)[:, None, None]
+    reached = ((brightness - _FIRST) / _APART - bins).clamp(0, 1)
+    return maps[:, :1] + (reached * maps[:, 1:]).sum(dim=1, keepdim=True)
 
 
 def settled(grid: Tensor) -> Tensor:
@@ -159,16 +159,15 @@ def tinted(photo: Tensor, tone: Tone) -> Tensor:
     return photo * tint / (1 + photo * (tint - 1))
 
 
-def lit(colour: Tensor, value: Tensor, local: Tensor, tone: Tone, hold: Tensor) -> Tensor:
-    """The tone curve with its local gain, on a tinted photo N 3 H W.
+def lit(stored: Tensor, gain: Tensor, tone: Tone) -> Tensor:
+    """The tint and the tone curve with its local gain, on a photo N 3 H W.
 
-    value N 1 H W, the greatest channel; local N 1 H W, log gain. With `hold` 1 the channels keep
-    their proportions, so that what is lifted keeps its colour; with 0 each has the curve to itself.
+    gain N 1 H W, a factor of the curve's own. Both are of the form g x / (1 + (g - 1) x), and so is
+    one after the other: log-odds add up.
     """
-    white, hold = tone.white[..., None, None], hold[..., None, None]
-    gain = tone.gain[..., None, None] / white * torch.exp(local)
-    below = colour + hold * (value - colour)
-    return (white * gain * colour / (1 + (gain - 1) * below)).clamp(max=BRIGHTEST)
+    white = tone.white[..., None, None]
+    odds = tone.tint[..., None, None] * (gain * (tone.gain / tone.white)[..., None, None]) * stored
+    return (white * odds / (odds + (1 - stored))).clamp(max=BRIGHTEST)
 
 
 def greatest(colour: Tensor) -> Tensor:

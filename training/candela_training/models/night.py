@@ -16,7 +16,6 @@ from candela_training.fusion import fuse
 from candela_training.models.curve import SLIDER, Curve
 from candela_training.models.light import (
     BINS,
-    Light,
     Tone,
     apart,
     at_brightness,
@@ -51,20 +50,18 @@ _AROUND, _LEAST = 0.3, 0.2
 _KERNEL = ((1 / 16, 1 / 8, 1 / 16), (1 / 8, 1 / 4, 1 / 8), (1 / 16, 1 / 8, 1 / 16))
 
 
-def keep_night(small: Tensor, curve: Curve, light: Light) -> Light:
-    """The light of a photo, thumbnail N 3 96 96, held back as far as it is one of the night."""
+def keep_night(small: Tensor, curve: Curve, grid: Tensor) -> Tensor:
+    """The grid of a photo, thumbnail N 3 96 96, held back as far as it is one of the night."""
     tone = apart(curve)
-    colour = tinted(small, tone)
-    value = greatest(colour)
+    value = greatest(tinted(small, tone))
     lifted = (torch.log(tone.gain / _UNTOUCHED) / math.log(_LIFTED / _UNTOUCHED)).clamp(0, 1)
     lamp = ((value.amax(dim=(2, 3)) - _NO_LAMP) / (_LAMP - _NO_LAMP)).clamp(0, 1)
-    plain = lit(colour, value, torch.zeros_like(value), tone, light.hold)
-    night = lamp * lifted * night_share(plain)
+    night = lamp * lifted * night_share(lit(small, torch.ones_like(value), tone))
     at_most = _BY_DAY + (_AT_NIGHT - _BY_DAY) * night
     noise = torch.log(_MOST_GAIN / curve.gain.amax(dim=1, keepdim=True)).clamp(min=0)
-    grid = torch.minimum(light.grid, torch.minimum(at_most, noise)[..., None, None])
-    spared = not_too_steep(grid + _spared(colour, value, tone, Light(grid, light.hold)))
-    return Light(grid + night[..., None, None] * (spared - grid), light.hold)
+    grid = torch.minimum(grid, torch.minimum(at_most, noise)[..., None, None])
+    spared = not_too_steep(grid + _spared(small, exposed_brightness(value, tone), tone, grid))
+    return grid + night[..., None, None] * (spared - grid)
 
 
 def night_share(shown: Tensor) -> Tensor:
@@ -91,17 +88,16 @@ def fitted(brightness: Tensor, change: Tensor) -> Tensor:
     return (sums + _AROUND * around) / (counts + _AROUND)
 
 
-def _spared(colour: Tensor, value: Tensor, tone: Tone, light: Light) -> Tensor:
+def _spared(small: Tensor, reached: Tensor, tone: Tone, grid: Tensor) -> Tensor:
     """What to take from the grid, so that what is lit keeps its texture; N BINS CELLS CELLS."""
-    count, _, height, width = colour.shape
-    whole = constant((0.0, 0.0, 1.0, 1.0), colour.device).expand(count, 4)
-    reached = exposed_brightness(value, tone)
-    local = at_brightness(over_tile(light.grid, whole, height, width), reached)
+    count, _, height, width = small.shape
+    whole = constant((0.0, 0.0, 1.0, 1.0), small.device).expand(count, 4)
+    gain = torch.exp(at_brightness(over_tile(grid, whole, height, width), reached))
     rows = []
     for at in _EXPOSURES:
-        ratio = torch.exp(SLIDER * colour.new_full((1, 1), at))
+        ratio = torch.exp(SLIDER * small.new_full((1, 1), at))
         slid = Tone(tone.tint, tone.gain * ratio, tone.white)
-        rows.append(lit(colour, value, local, slid, light.hold).clamp(0, 1))
+        rows.append(lit(small, gain, slid).clamp(0, 1))
     change = log_odds(greatest(fuse(rows, _TRUST))) - log_odds(greatest(rows[-1]))
     return fitted(reached, change.clamp(max=0))
 

@@ -20,7 +20,7 @@ from candela_training.degrade.night import smooth
 from candela_training.losses import charbonnier, exposure_error, log_error, structure
 from candela_training.models.candela2 import Candela2, Exposure, Seen
 from candela_training.models.curve import channel_means, slide_both_ways
-from candela_training.models.light import Light, over_places, over_tile
+from candela_training.models.light import over_places, over_tile
 from candela_training.paths import TRAINING, data_root
 from candela_training.recipes.recipe import Recipe
 from candela_training.validation import Example, examples, plain_scores
@@ -68,10 +68,10 @@ def light_loss(
     """How far the relit thumbnails are from their truth, N."""
     side = small.shape[-1]
     place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
-    maps = over_tile(exposure.light.grid, place, side, side)
+    maps = over_tile(exposure.grid, place, side, side)
     shown = network.relight(small, exposure, maps, small.new_zeros(len(small))).clamp(max=1)
     colour = (blurred(chroma(shown)) - blurred(chroma(truth))).abs().mean(dim=(1, 2, 3))
-    grid = seen.light.grid
+    grid = seen.grid
     rough = (grid[..., 1:] - grid[..., :-1]).square().mean(dim=(1, 2, 3))
     rough = rough + (grid[..., 1:, :] - grid[..., :-1, :]).square().mean(dim=(1, 2, 3))
     return (
@@ -127,7 +127,7 @@ def restoration_loss(
         torch.rand(2, count, device=device) < train.controls_share
     )
     with torch.no_grad():
-        maps = over_places(own.light.grid, batch.where)
+        maps = over_places(own.grid, batch.where)
         exposed = network.relight(low, own, maps, brightness)
         quiet = network.relight(batch.quiet, own, maps, brightness)
         wanted = _wanted(network, batch, own, maps, brightness)
@@ -155,7 +155,7 @@ def _wanted(
     """The truth, as bright as the head made the photo, so that restoration learns no exposure."""
     small, true_small = batch.thumbnails[: len(batch.low)], batch.true_thumbnails[: len(batch.low)]
     place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
-    whole = over_tile(own.light.grid, place, small.shape[-1], small.shape[-1])
+    whole = over_tile(own.grid, place, small.shape[-1], small.shape[-1])
     shown = network.relight(small, own, whole, torch.zeros_like(brightness)).clamp(max=1)
     ratio = (channel_means(shown) / channel_means(true_small)).clamp(0.4, 2.5)
     truth = batch.truth * ratio[..., None, None]
@@ -170,9 +170,9 @@ def _detail(picture: Tensor) -> Tensor:
 def _first(exposure: Exposure, count: int) -> Exposure:
     """The exposure of the first photos, without gradients: the head learns by its own loss."""
     curve = exposure.curve
-    light = Light(exposure.light.grid[:count].detach(), exposure.light.hold[:count].detach())
+    grid = exposure.grid[:count].detach()
     gain, roll = curve.gain[:count].detach(), curve.roll[:count].detach()
-    return Exposure(type(curve)(gain, roll), exposure.scene[:count], light, exposure.colour[:count])
+    return Exposure(type(curve)(gain, roll), exposure.scene[:count], grid, exposure.colour[:count])
 
 
 def judged(experiment: Experiment, device: torch.device) -> Judged:
@@ -190,7 +190,7 @@ def scores(network: Candela2, sets: Judged) -> dict[str, float]:
     with torch.no_grad():
         exposure = network.expose(sets.low)
         place = sets.low.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(sets.low), 4)
-        maps = over_tile(exposure.light.grid, place, 96, 96)
+        maps = over_tile(exposure.grid, place, 96, 96)
         shown = network.relight(sets.low, exposure, maps, sets.low.new_zeros(len(sets.low)))
         errors = (shown.clamp(0, 1) - sets.truth).square().mean(dim=(1, 2, 3)).clamp(min=1e-8)
         flat = network.relight(
@@ -200,8 +200,7 @@ def scores(network: Candela2, sets: Judged) -> dict[str, float]:
     found = {
         "psnrViews": float((-10 * torch.log10(errors)).mean()),
         "psnrViewsWithoutGrid": float((-10 * torch.log10(without)).mean()),
-        "hold": float(exposure.light.hold.mean()),
-        "grid": float(exposure.light.grid.abs().mean()),
+        "grid": float(exposure.grid.abs().mean()),
     }
     whole = plain_scores(network, sets.photos)
     kept = plain_scores(network, {"dark": sets.photos["well lit"]})
