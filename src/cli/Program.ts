@@ -13,6 +13,8 @@ export type Program = {
   /** Why no window can open here, or null. `openWindow` returns its exit code when it is closed. */
   readonly lackOfWindow: () => 'noDisplay' | 'notInstalled' | null;
   readonly openWindow: (photos: readonly string[]) => Promise<number>;
+  /** Whether this command came with the app. It then opens the window where nothing is named. */
+  readonly isPackaged: boolean;
   /** Aborts when the person interrupts the program. */
   readonly signal: AbortSignal;
 };

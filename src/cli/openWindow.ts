@@ -4,18 +4,39 @@ import { resolve } from 'node:path';
 
 /** How the window is started, and the conditions for it. */
 export type WindowStart = {
-  /** The script of `npm start`. It is missing where only the command line was installed. */
-  readonly script: string;
+  /** Program and first arguments. Null where only the command line was installed. */
+  readonly command: WindowCommand | null;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
+type WindowCommand = readonly [program: string, ...first: string[]];
+
+/** Paths beside the command line in which a window may be found. */
+export type WindowPlaces = {
+  /** The packaged app's archive, and its program. */
+  readonly archive: string;
+  readonly program: string;
+  /** The script of `npm start`. */
+  readonly script: string;
+};
+
+/** What starts the window: the app of the same package, else the script of a source checkout. */
+export function findWindow(
+  { archive, program, script }: WindowPlaces,
+  isRoot: boolean,
+): WindowCommand | null {
+  // Chromium does not start as root with its sandbox on.
+  if (existsSync(archive)) return isRoot ? [program, '--no-sandbox'] : [program];
+  return existsSync(script) ? [process.execPath, script] : null;
+}
+
 /** Why no window can be opened here, or null. */
-export function lackOfWindow({ script, platform, env }: WindowStart): 'noDisplay' | 'notInstalled' | null {
+export function lackOfWindow({ command, platform, env }: WindowStart): 'noDisplay' | 'notInstalled' | null {
   const hasDisplay =
     platform !== 'linux' || Boolean(env['DISPLAY'] ?? '') || Boolean(env['WAYLAND_DISPLAY'] ?? '');
   if (!hasDisplay) return 'noDisplay';
-  return existsSync(script) ? null : 'notInstalled';
+  return command === null ? 'notInstalled' : null;
 }
 
 /**
@@ -29,9 +50,9 @@ export function photosAlone(argv: readonly string[], commands: readonly string[]
   return areAll ? argv.map((word) => resolve(word)) : null;
 }
 
-/** Opens the window with photos, by the same script as `npm start`. Returns its exit code when the window is closed. */
-export function openWindow(photos: readonly string[], { script }: WindowStart): Promise<number> {
-  const child = spawn(process.execPath, [script, ...photos], { stdio: ['ignore', 'inherit', 'inherit'] });
+/** Opens the window with photos. Returns its exit code when the window is closed. */
+export function openWindow(photos: readonly string[], [program, ...first]: WindowCommand): Promise<number> {
+  const child = spawn(program, [...first, ...photos], { stdio: ['ignore', 'inherit', 'inherit'] });
   return new Promise((done, fail) => {
     child.on('error', fail);
     child.on('close', (code) => {

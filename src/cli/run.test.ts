@@ -47,6 +47,15 @@ describe('candela PHOTO', () => {
     }
   });
 
+  it('opens the window where nothing is named, if it came with the app and there is a display', async () => {
+    expect((await candela([], { isPackaged: true })).seen.shown).toEqual([]);
+    for (const given of [{ isPackaged: true, lack: 'noDisplay' as const }, { isPackaged: false }]) {
+      const { stderr, seen } = await candela([], given);
+      expect(seen.shown).toBeUndefined();
+      expect(stderr).toContain('Usage: candela');
+    }
+  });
+
   it('leaves a command a command, whatever lies in the folder', async () => {
     const { seen, stdout } = await candela(['models']);
     expect(stdout).toContain('candela');

@@ -33,6 +33,8 @@ async function runCommand(argv: readonly string[], program: Program): Promise<nu
   });
   try {
     const names = ['help', ...command.commands.map((own) => own.name())];
+    if (argv.length === 0 && program.isPackaged && program.lackOfWindow() === null)
+      return await program.openWindow([]);
     const photos = photosAlone(argv, names);
     if (photos !== null) return await show(photos, program);
     await command.parseAsync(withDarkness(argv), { from: 'user' });
@@ -82,7 +84,8 @@ async function explain(error: unknown, { streams, signal }: Program): Promise<nu
   return wrongUsage.has(failure.code) ? exitCodes.wrongUsage : exitCodes.someFailed;
 }
 
-function buildCommand(program: Program, end: (code: number) => void): Command {
+/** The commands and their options. `end` takes the exit code of the one that ran. */
+export function buildCommand(program: Program, end: (code: number) => void): Command {
   const root = new Command('candela')
     .description(help.program)
     .version(program.version)

@@ -1,11 +1,12 @@
 /** @file Reads the command line, the environment and the streams, and passes them on as arguments. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assertRoomForEngine } from './addressRoom';
 import { startEngineProcess, type EngineProcess } from './engineProcess';
 import type { EngineOptions } from '@engine';
 import { findFolders } from './folders';
 import type { Interruption } from './Interruption';
-import { lackOfWindow, openWindow } from './openWindow';
+import { findWindow, lackOfWindow, openWindow } from './openWindow';
 import { run } from './run';
 import { Streams } from './Streams';
 
@@ -21,7 +22,10 @@ const forTests = { host: process.env['CANDELA_ENGINE_HOST'], stallMs: process.en
 /** Runs the command line of this process. @param bundle URL of dist/cli.mjs */
 export async function start(interruption: Interruption, bundle: string): Promise<void> {
   const here = (path: string): string => fileURLToPath(new URL(path, bundle));
-  const window = { script: here('../scripts/start.mjs'), platform: process.platform, env: process.env };
+  const archive = here('../app.asar');
+  const places = { archive, program: here('../../candela'), script: here('../scripts/start.mjs') };
+  const command = findWindow(places, process.getuid?.() === 0);
+  const window = { command, platform: process.platform, env: process.env };
   const { signal } = interruption;
   const streams = new Streams(process.stdout, process.stderr);
   let engine: EngineProcess | undefined;
@@ -41,7 +45,8 @@ export async function start(interruption: Interruption, bundle: string): Promise
       return engine;
     },
     lackOfWindow: () => lackOfWindow(window),
-    openWindow: (photos) => openWindow(photos, window),
+    openWindow: async (photos) => (command === null ? 1 : openWindow(photos, command)),
+    isPackaged: existsSync(archive),
     signal,
   });
   interruption.end();

@@ -120,6 +120,7 @@ type Given = {
   devicesFail?: boolean;
   cache?: string;
   lack?: 'noDisplay' | 'notInstalled' | null;
+  isPackaged?: boolean;
 };
 
 export async function candela(
@@ -130,6 +131,7 @@ export async function candela(
     devicesFail = false,
     cache = '/cache',
     lack = null,
+    isPackaged = false,
   }: Given = {},
 ) {
   const words = new PassThrough();
@@ -153,6 +155,7 @@ export async function candela(
       seen.shown = photos;
       return Promise.resolve(0);
     },
+    isPackaged,
     signal: stop.signal,
   });
   const text = (stream: PassThrough) => String(stream.read() ?? '');
