@@ -64,6 +64,11 @@ export default defineConfig({
         globalSetup: './tests/support/display.ts',
         maxWorkers: 1,
       }),
+      project('packages', ['tests/packages/**/*.test.ts'], {
+        testTimeout: 300_000,
+        globalSetup: './tests/support/display.ts',
+        maxWorkers: 1,
+      }),
     ],
   },
 });

@@ -1,6 +1,7 @@
 // `npm run package [-- --for-tests] [-- TARGET...]`: builds the app for release in out/package.
-// Without targets it builds the unpacked app for this system. On Linux, if Electron's own download is unavailable,
-// it packs the test Electron and reports that.
+// On Linux it makes the unpacked app and all packages of scripts/linux, or those that are named: `npm run package -- deb rpm`.
+// `-- --dir` makes the unpacked app alone. Elsewhere targets are those of electron-builder, by default `--dir`.
+// On Linux, if Electron's own download is unavailable, it packs the test Electron and reports that.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';
@@ -11,6 +12,22 @@ const testOptions = [
   '-c.electronFuses.enableNodeCliInspectArguments=true',
   '-c.directories.output=out/package-for-tests',
 ];
+
+function unpackedApp(electron, targets, forTests) {
+  const options = [
+    ...targets,
+    '--publish=never',
+    `-c.electronVersion=${electron.version}`,
+    ...(electron.dist === null ? [] : [`-c.electronDist=${electron.dist}`]),
+    ...(forTests ? testOptions : []),
+  ];
+  const builder = join(root, 'node_modules', 'electron-builder', 'out', 'cli', 'cli.js');
+  const { status } = spawnSync(process.execPath, [builder, ...options], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return status ?? 1;
+}
 
 async function makePackage(args) {
   await setUp();
@@ -23,19 +40,19 @@ async function makePackage(args) {
   await stageResources();
   const forTests = args.includes('--for-tests');
   const targets = args.filter((argument) => argument !== '--for-tests');
-  const options = [
-    ...(targets.length === 0 ? ['--dir'] : targets),
-    '--publish=never',
-    `-c.electronVersion=${electron.version}`,
-    ...(electron.dist === null ? [] : [`-c.electronDist=${electron.dist}`]),
-    ...(forTests ? testOptions : []),
-  ];
-  const builder = join(root, 'node_modules', 'electron-builder', 'out', 'cli', 'cli.js');
-  const { status } = spawnSync(process.execPath, [builder, ...options], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return status ?? 1;
+  if (process.platform !== 'linux' || targets.includes('--dir'))
+    return unpackedApp(electron, targets.length === 0 ? ['--dir'] : targets, forTests);
+  const { linuxFormats, makePackages } = await import('./linux/makePackages.mjs');
+  const unknown = targets.filter((target) => !linuxFormats.includes(target));
+  if (unknown.length > 0) {
+    process.stderr.write(`${unknown.join(', ')}: on Linux there are ${linuxFormats.join(', ')} and --dir.\n`);
+    return 2;
+  }
+  const status = unpackedApp(electron, ['--dir'], forTests);
+  if (status !== 0) return status;
+  const output = join(root, 'out', forTests ? 'package-for-tests' : 'package');
+  await makePackages(targets.length === 0 ? linuxFormats : targets, { output, isQuick: forTests });
+  return 0;
 }
 
 process.exitCode = await makePackage(process.argv.slice(2));

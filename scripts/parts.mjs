@@ -38,6 +38,8 @@ const appNeeds = async () => ensureSystem('integration') ?? (await ensureTestEle
 
 export const appTests = { name: 'app tests', command: vitest('e2e'), needs: appNeeds };
 
+const packageNeeds = async () => ensureSystem('packages') ?? (await ensureTestElectron());
+
 export const tests = [
   ...checks,
   {
@@ -58,6 +60,7 @@ export const tests = [
     needs: () => ensureSystem('slurm'),
   },
   appTests,
+  { name: 'package tests', command: vitest('packages'), needs: packageNeeds },
   {
     name: 'training: tests',
     command: [python, '-m', 'pytest', '-q', 'training/tests'],

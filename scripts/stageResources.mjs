@@ -78,8 +78,10 @@ async function stageNode() {
   const command = join(staged, 'candela');
   const script = [
     '#!/bin/sh',
-    'here=$(dirname "$(readlink -f "$0")")/engine',
-    'exec "$here/node" "$here/cli.mjs" "$@"',
+    '# The command line. Desktops start the window with --window.',
+    'here=$(dirname "$(readlink -f "$0")")',
+    'if [ "${1-}" = --window ]; then shift; exec "$here/../candela" "$@"; fi',
+    'exec "$here/engine/node" "$here/engine/cli.mjs" "$@"',
   ];
   await writeFile(command, `${script.join('\n')}\n`);
   await chmod(command, 0o755);

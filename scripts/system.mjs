@@ -47,6 +47,18 @@ const systemNeeds = {
       packages: ['xvfb', 'xauth'],
     },
   ],
+  packages: [
+    ...[
+      ['dpkg-deb', 'dpkg'],
+      ['rpmbuild', 'rpm'],
+      ['cpio', 'cpio'],
+      ['man', 'man-db'],
+      ['zsh', 'zsh'],
+      ['fish', 'fish'],
+      ['desktop-file-validate', 'desktop-file-utils'],
+      ['update-mime-database', 'shared-mime-info'],
+    ].map(([program, name]) => ({ what: program, present: () => onPath(program), packages: [name] })),
+  ],
   slurm: [
     {
       what: 'Slurm, as root',
