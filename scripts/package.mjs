@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';
+import { signingOptions } from './signing.mjs';
 import { root } from './system.mjs';
 
 // Playwright starts an app through Node's inspector. Released builds have the inspector disabled.
@@ -13,8 +14,9 @@ const testOptions = [
   '-c.directories.output=out/package-for-tests',
 ];
 
-function unpackedApp(electron, targets, forTests) {
+function buildApp(electron, targets, forTests) {
   const options = [
+    ...signingOptions(process.env, process.platform),
     ...targets,
     '--publish=never',
     `-c.electronVersion=${electron.version}`,
@@ -40,19 +42,37 @@ async function makePackage(args) {
   await stageResources();
   const forTests = args.includes('--for-tests');
   const targets = args.filter((argument) => argument !== '--for-tests');
-  if (process.platform !== 'linux' || targets.includes('--dir'))
-    return unpackedApp(electron, targets.length === 0 ? ['--dir'] : targets, forTests);
+  const output = join(root, 'out', forTests ? 'package-for-tests' : 'package');
+  const status =
+    process.platform !== 'linux' || targets.includes('--dir')
+      ? buildApp(electron, targets.length === 0 ? ['--dir'] : targets, forTests)
+      : await makeForLinux(electron, targets, { output, forTests });
+  if (status === 0) await makeLists(output, electron);
+  return status;
+}
+
+/** The unpacked app, and the packages that are named, or all. */
+async function makeForLinux(electron, named, { output, forTests }) {
   const { linuxFormats, makePackages } = await import('./linux/makePackages.mjs');
-  const unknown = targets.filter((target) => !linuxFormats.includes(target));
+  const unknown = named.filter((target) => !linuxFormats.includes(target));
   if (unknown.length > 0) {
     process.stderr.write(`${unknown.join(', ')}: on Linux there are ${linuxFormats.join(', ')} and --dir.\n`);
     return 2;
   }
-  const status = unpackedApp(electron, ['--dir'], forTests);
-  if (status !== 0) return status;
-  const output = join(root, 'out', forTests ? 'package-for-tests' : 'package');
-  await makePackages(targets.length === 0 ? linuxFormats : targets, { output, isQuick: forTests });
-  return 0;
+  const status = buildApp(electron, ['--dir'], forTests);
+  if (status === 0)
+    await makePackages(named.length === 0 ? linuxFormats : named, { output, isQuick: forTests });
+  return status;
+}
+
+/** What lies beside the packages: the bill of materials, and the checksums. */
+async function makeLists(output, electron) {
+  const { writeChecksums } = await import('./checksums.mjs');
+  const { writeSbom } = await import('./sbom.mjs');
+  // On Linux the engine runs in the Node that packs (scripts/stageResources.mjs).
+  const node = process.platform === 'linux' ? { node: process.versions.node } : {};
+  await writeSbom(output, { electron: electron.version, ...node });
+  await writeChecksums(output);
 }
 
 process.exitCode = await makePackage(process.argv.slice(2));

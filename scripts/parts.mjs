@@ -1,6 +1,7 @@
 // The parts of `npm run check` and `npm test`: name, command and what the machine needs.
 import { join } from 'node:path';
 import { ensureTestElectron } from './electron.mjs';
+import { lackForAppImage } from './linux/appImage.mjs';
 import { ensureCluster, ensurePython, ensureSystem, python, root } from './system.mjs';
 
 const node = (...args) => [process.execPath, ...args];
@@ -60,7 +61,12 @@ export const tests = [
     needs: () => ensureSystem('slurm'),
   },
   appTests,
-  { name: 'package tests', command: vitest('packages'), needs: packageNeeds },
+  { name: 'package tests', command: [...vitest('packages'), 'packages/linux'], needs: packageNeeds },
+  {
+    name: 'package tests: AppImage',
+    command: [...vitest('packages'), 'packages/appImage'],
+    needs: async () => (await lackForAppImage()) ?? (await ensureTestElectron()),
+  },
   {
     name: 'training: tests',
     command: [python, '-m', 'pytest', '-q', 'training/tests'],

@@ -59,6 +59,14 @@ const systemNeeds = {
       ['update-mime-database', 'shared-mime-info'],
     ].map(([program, name]) => ({ what: program, present: () => onPath(program), packages: [name] })),
   ],
+  appImage: [
+    { what: 'mksquashfs', present: () => onPath('mksquashfs'), packages: ['squashfs-tools'] },
+    {
+      what: 'pip',
+      present: () => spawnSync('python3', ['-m', 'pip', '--version']).status === 0,
+      packages: ['python3-pip'],
+    },
+  ],
   slurm: [
     {
       what: 'Slurm, as root',

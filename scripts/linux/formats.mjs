@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lackForAppImage, makeAppImage } from './appImage.mjs';
 import { giveSandboxItsRights, run } from './tree.mjs';
 
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
@@ -124,4 +125,5 @@ export const packageFormats = {
   'tar.gz': { lack: needs('tar', 'tar'), make: makeTarball },
   deb: { lack: needs('dpkg-deb', 'dpkg'), make: makeDeb },
   rpm: { lack: needs('rpmbuild', 'rpm'), make: makeRpm },
+  AppImage: { lack: lackForAppImage, make: makeAppImage },
 };

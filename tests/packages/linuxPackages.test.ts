@@ -1,24 +1,22 @@
 /** Each package for Linux, unpacked into a folder of its own as a person without rights would, and used from there. */
-import { execFile, spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readExtensions, formats, PhotoFormat, ProviderChoice } from '@contract';
-import { freshHome, launchApp } from '../support/launchApp';
-import { homeEnvironment } from '../../scripts/appDriver.mjs';
+import {
+  fileOf,
+  itIsUsable,
+  makePackages,
+  place,
+  removePackages,
+  run,
+  shell,
+  unpack,
+} from '../support/linuxPackage';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const made = join(root, 'out', 'package-for-tests');
-// A space and letters beyond ASCII, as names of people have them.
-const place = join(root, '.cache', 'tests', `packages-${process.pid}`, 'Zoë Müller 夜');
-
-const run = promisify(execFile);
-const shell = async (script: string, words: readonly string[] = [], env = process.env) =>
-  run('sh', ['-ec', script, 'sh', ...words], { env });
 
 /** Formats with the script that unpacks one ($1) into the present folder, and where its tree lies then. */
 const packages = [
@@ -31,76 +29,15 @@ type Format = (typeof packages)[number]['format'];
 const trees = new Map<Format, string>();
 const treeOf = (format: Format): string => trees.get(format) ?? 'missing';
 
-function fileOf(format: Format): string {
-  const name = readdirSync(made).find((each) => each.endsWith(`.${format}`));
-  if (name === undefined) throw new Error(`No ${format} was made.`);
-  return join(made, name);
-}
-
 beforeAll(async () => {
-  await rm(made, { recursive: true, force: true });
-  const formatNames = packages.map(({ format }) => format);
-  await run(process.execPath, [join(root, 'scripts/package.mjs'), '--for-tests', ...formatNames], {
-    cwd: root,
-    maxBuffer: 2 ** 26,
-  });
-  for (const { format, unpack, tree } of packages) {
-    const folder = join(place, format);
-    await mkdir(folder, { recursive: true });
-    const script = `cd "$2"; ${unpack}; cd ${tree}; pwd`;
-    trees.set(format, (await shell(script, [fileOf(format), folder])).stdout.trim());
-  }
+  await makePackages(packages.map(({ format }) => format));
+  for (const each of packages) trees.set(each.format, await unpack(each));
 }, 600_000);
 
-afterAll(async () => {
-  await rm(join(place, '..'), { recursive: true, force: true });
-  await rm(made, { recursive: true, force: true });
-});
-
-/** A small photo in a folder with a name of its own, and an environment in which `candela` is on the PATH. */
-async function settle(format: Format) {
-  const home = freshHome();
-  const photo = join(home, 'Bilder für Zoë', 'night 夜.jpg');
-  await mkdir(join(photo, '..'));
-  await sharp(join(root, 'assets/samples/room.jpg')).resize(320).jpeg({ quality: 95 }).toFile(photo);
-  const path = `${join(treeOf(format), 'bin')}:${process.env.PATH ?? ''}`;
-  const env = {
-    ...process.env,
-    ...homeEnvironment(home),
-    PATH: path,
-    XDG_CONFIG_HOME: join(home, 'settings'),
-  };
-  return { home, photo, env };
-}
+afterAll(removePackages);
 
 describe.each(packages)('the $format', ({ format }) => {
-  it('enhances a photo on the command line, found on the PATH', async () => {
-    const { photo, env } = await settle(format);
-    await shell('candela enhance "$1" --model cnn --provider cpu', [photo], env);
-    const mean = async (path: string) => (await sharp(path).stats()).channels[0]!.mean;
-    const result = join(photo, '..', 'enhanced', 'night 夜-candela.jpg');
-    expect(await mean(result)).toBeGreaterThan((await mean(photo)) + 10);
-  });
-
-  it('shows a photo in its window', async () => {
-    const { photo, home } = await settle(format);
-    const executable = join(treeOf(format), 'lib', 'candela', 'candela');
-    const { app, page } = await launchApp({ executable, home, photos: [photo] });
-    expect(await app.evaluate(({ app: electron }) => electron.isPackaged)).toBe(true);
-    await page.getByText(/^Enhanced on .+ in /).waitFor({ timeout: 200_000 });
-  });
-
-  it('opens its window for `candela PHOTO`', async () => {
-    const { photo, env } = await settle(format);
-    const child = spawn('candela', [photo], { env, detached: true, stdio: 'ignore' });
-    onTestFinished(() => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    });
-    const state = join(env.XDG_CONFIG_HOME, 'Candela', 'state.json');
-    await expect
-      .poll(() => (existsSync(state) ? readFileSync(state, 'utf8') : ''), { timeout: 120_000 })
-      .toContain('night 夜.jpg');
-  });
+  itIsUsable(() => treeOf(format));
 
   it('has the licences, icons of all sizes and the same files as the others', () => {
     const share = join(treeOf(format), 'share');

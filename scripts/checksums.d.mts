@@ -1,0 +1,1 @@
+export function writeChecksums(folder: string, env?: Record<string, string | undefined>): Promise<void>;

@@ -1,0 +1,1 @@
+export function signingOptions(env: Record<string, string | undefined>, platform: NodeJS.Platform): string[];
