@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import {
   CandelaError,
   defaultModel,
+  lpipsPlace,
   type Candidate,
   type Evaluation,
   type MeansRecord,
@@ -65,6 +66,7 @@ async function compareWith(run: Run): Promise<number> {
   const { signal, streams } = program;
   const rule = await readPairRule(values.pairs);
   const makers = await makersOf(values, engine, signal);
+  const lpips = await lpipsOf(run);
   const { truth, low, enhanced, pair: decided } = values;
   const request = { truth, low, enhanced, makers, rule, decided };
   const plan = await planComparison(request, { signal });
@@ -73,8 +75,9 @@ async function compareWith(run: Run): Promise<number> {
   const { crop = 'none', provider } = values;
   const ledger = await ComparisonLedger.open(join(program.folders.cache, 'comparisons'), {
     ...{ version: program.version, crop, provider, ...request },
+    ...(lpips !== null && { lpips }),
   });
-  const evaluation = await measure(plan, run, ledger);
+  const evaluation = await measure(plan, run, { ledger, lpips });
   const code = await conclude(evaluation, run);
   await ledger.close();
   return code;
@@ -97,7 +100,17 @@ async function makersOf(
   return [...models, ...plain];
 }
 
-async function measure(plan: ComparisonPlan, run: Run, ledger: ComparisonLedger): Promise<Evaluation> {
+/** The checksum of the person's LPIPS file; null: there is none. @throws CandelaError; `usage.invalid` where a bar needs it */
+async function lpipsOf({ program: { folders, signal }, values, engine }: Run): Promise<string | null> {
+  const lpips = await engine.comparing.lpips({ signal });
+  if (lpips !== null || values.bars.every(({ metric }) => metric !== 'lpips')) return lpips;
+  const file = join(folders.userModels, lpipsPlace.folder, lpipsPlace.file);
+  throw new CandelaError('usage.invalid', { reason: compareWords.noLpips(file) });
+}
+
+type Measuring = { readonly ledger: ComparisonLedger; readonly lpips: string | null };
+
+async function measure(plan: ComparisonPlan, run: Run, { ledger, lpips }: Measuring): Promise<Evaluation> {
   const { program, values, engine } = run;
   const { signal, streams, version } = program;
   const line = new ComparisonLine(streams, plan.tasks.length);
@@ -125,7 +138,10 @@ async function measure(plan: ComparisonPlan, run: Run, ledger: ComparisonLedger)
   const { truth, low = null } = values;
   const runtime = await engine.comparing.runtime();
   const command = comparisonCommand({ ...values, crop }, words);
-  const about = { candela: version, runtime, command, truth, low, crop, now: new Date() };
+  const about = {
+    ...{ candela: version, runtime, command, truth, low, crop, now: new Date() },
+    ...(lpips !== null && { lpips }),
+  };
   return builder.build(about, { signal });
 }
 

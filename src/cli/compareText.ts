@@ -5,6 +5,7 @@ import {
   Baseline,
   defaultModel,
   EvaluationFormat,
+  lpipsPlace,
   MetricId,
   ProviderChoice,
   type Evaluation,
@@ -25,6 +26,7 @@ the baselines: nothing, gamma, equalised (histogram) and clahe. The originals ar
 
 Metrics: ${metrics}. Those with GtMean compare each picture after it
 was scaled to the truth’s mean brightness; they cannot be compared with the others. docs/evaluate.md says how each is computed.
+lpips needs LPIPS as an ONNX file of your own: ${lpipsPlace.folder}/${lpipsPlace.file}, in the folder that \`candela models\` names.
 
 A run that was stopped goes on with the same command: what was measured and has not changed is not measured again.
 
@@ -114,7 +116,8 @@ export const compareWords = {
   known: (count: number) => `${count === 1 ? 'One picture was' : `${count} pictures were`} measured before.`,
   pictures: (done: number, total: number) => `Pictures for the report: ${done} of ${total}.`,
   lies: (path: string) => `The report is ${shortPath(path)}.`,
-  lost: 'LPIPS and NIQE are not measured: no networks or parameters for them can lawfully be shipped.',
+  noLpips: (path: string) =>
+    `--fail-under lpips needs LPIPS as an ONNX file, which Candela has no right to ship. Put yours at ${shortPath(path)}. docs/evaluate.md says what it takes and gives.`,
 } as const;
 
 const sides = { truth: 'ground truth', low: 'low light', enhanced: 'result' } as const;

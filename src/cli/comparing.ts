@@ -7,6 +7,8 @@ import type { Isolation, PairScorer } from '@jobs';
 export type Comparing = PairScorer & {
   /** The library that runs the networks, and its version. */
   runtime(): Promise<string>;
+  /** The checksum of the person's LPIPS file; null: there is none. @throws CandelaError `lpips.unfit` */
+  lpips(options: { signal: AbortSignal }): Promise<string | null>;
   /** A small picture for a report. @throws CandelaError */
   readonly evaluated: (
     input: EngineCallInput<'photo.evaluated'>,
@@ -33,6 +35,7 @@ export function comparingWith(
     },
     evaluated: (input, options) => isolation.run(() => engine.call('photo.evaluated', input, options)),
     runtime: async () => (await engine.call('engine.runtime', {})).runtime,
+    lpips: async (options) => (await engine.call('engine.lpips', {}, options)).sha256,
     peakMegabytes: async () => (await engine.call('engine.peak', {})).megabytes,
   };
 }

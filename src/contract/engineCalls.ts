@@ -276,6 +276,8 @@ const ownRows = {
   'engine.peak': { by: 'engine', input: none, output: z.strictObject({ megabytes: z.number() }) },
   /** The library that runs the networks, and its version. */
   'engine.runtime': { by: 'engine', input: none, output: z.strictObject({ runtime: z.string() }) },
+  /** Checks the person's own LPIPS file, and gives its checksum. Null: there is none. */
+  'engine.lpips': { by: 'engine', input: none, output: z.strictObject({ sha256: z.string().nullable() }) },
   /** Shares of the pixels of a small result at each of 256 levels, for red, green and blue, before finishing. */
   'photo.tones': {
     by: 'engine',

@@ -165,6 +165,12 @@ export const errorTexts = {
     sentence: 'Model {model} does not do what its card says: {reason}.',
     action: 'Correct the card or the model; it was not used.',
   },
+  'lpips.unfit': {
+    sentence:
+      'The LPIPS file cannot be used: {reason}. It must have two inputs, float32 of N × 3 × height × width for any height and width, and one float32 output whose mean is the distance.',
+    action: 'Put a file that fits in the folder lpips, or take it out of there.',
+    mayPass: true,
+  },
   'provider.unavailable': {
     sentence: '{provider} cannot be used here: {reason}.',
     action: 'Choose --provider auto or cpu; `candela devices` says more.',

@@ -12,6 +12,7 @@ export const MetricId = z.enum([
   'deltaE',
   'deltaE95',
   'flip',
+  'lpips',
 ]);
 export type MetricId = z.infer<typeof MetricId>;
 

@@ -49,6 +49,7 @@ const scoreColumns = {
   deltaE: score,
   deltaE95: score,
   flip: score,
+  lpips: score,
 } as const satisfies Record<MetricId, typeof score>;
 
 /** A line of `candela compare --json` about one picture. */
@@ -73,10 +74,10 @@ export const CandidateSummary = z.strictObject({
   /** Pairs with scores, and those without. */
   pairs: count,
   failed: count,
-  /** Means; an infinite PSNR counts as 100 dB. Null: no pair has this score. */
-  means: z.record(MetricId, z.number().nullable()),
+  /** Means; an infinite PSNR counts as 100 dB. Null: no pair has this score. LPIPS is absent where nobody has its file. */
+  means: z.partialRecord(MetricId, z.number().nullable()),
   /** Pairs that have each score. */
-  counts: z.record(MetricId, count),
+  counts: z.partialRecord(MetricId, count),
   /** Pictures that equal their truth. */
   equal: count,
   /** Median time of a picture, ms; null where nothing ran. */
@@ -117,6 +118,8 @@ export const Evaluation = z.strictObject({
   candela: z.string(),
   /** The library that ran the networks, and its version. */
   runtime: z.string().exactOptional(),
+  /** SHA-256 of the file that measured LPIPS. */
+  lpips: hash.exactOptional(),
   /** Node, platform and processor. */
   machine: z.string(),
   /** The command that gives the same again. */

@@ -21,6 +21,7 @@ export * from './journal';
 export * from './lessons';
 export { LayerKind, type LayerGeometry, type LayerSight, type NetworkLayer } from './learnCalls';
 export * from './listings';
+export * from './lpips';
 export * from './modelCard';
 export * from './notices';
 export * from './photos';

@@ -39,6 +39,7 @@ export { deltaE } from './metric/deltaE';
 export { errorMap, mapLegends } from './metric/errorMap';
 export { magma } from './metric/magma';
 export { flip } from './metric/flip';
+export { lpipsLeastSide, lpipsPlanes, lpipsSize } from './metric/lpips';
 export { metricRow, metricTable } from './metric/metricTable';
 export { psnr } from './metric/psnr';
 export { sameSize } from './metric/samples';

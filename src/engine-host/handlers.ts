@@ -80,6 +80,7 @@ function learnHandlers({ previews }: Engine) {
 function evaluateHandlers({ comparisons }: Engine) {
   return {
     'photos.compare': (input, context) => comparisons.score(input, calmly(context)),
+    'engine.lpips': async (_, { signal }) => ({ sha256: await comparisons.lpips({ signal }) }),
     'photos.errorMap': (input, context) => comparisons.errorMap(input, calmly(context)),
     'photos.judged': (input, context) => comparisons.judged(input, calmly(context)),
     'photo.evaluated': (input, context) => comparisons.thumbnail(input, calmly(context)),

@@ -90,6 +90,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
   };
   const training = new Training(engine, join(cacheFolder, 'training'));
   const photos = new PhotoCache(budget / 3);
+  const comparisons = new Comparisons({ engine, photos });
   const previews = createPreviews(engine, { photos, budget: budget / 3 });
   return {
     sniff: sniffPhoto,
@@ -99,12 +100,12 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     copy: copyPhoto,
     enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
     previews,
-    comparisons: new Comparisons({ engine, photos }),
+    comparisons,
     training,
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: async () => {
-      await Promise.all([pool.dispose(), training.dispose(), previews.release()]);
+      await Promise.all([pool.dispose(), training.dispose(), previews.release(), comparisons.release()]);
     },
   };
 }

@@ -39,6 +39,7 @@ function textEngine(seen: Seen): BatchEngine {
         );
       },
       runtime: () => Promise.resolve('no runtime'),
+      lpips: () => Promise.resolve(null),
       evaluated: ({ photo: { path } }) =>
         Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     },

@@ -1,9 +1,10 @@
 import type { MetricId } from '@contract';
 import { flipPpd } from './flip';
+import { lpipsLeastSide } from './lpips';
 import { leastScaledSide, ssimWindow } from './structure';
 
-/** Metrics of one group come out of one pass over the pictures. */
-export type MetricGroup = 'noise' | 'structure' | 'colour' | 'flip';
+/** Metrics of one group come out of one pass over the pictures. Those of `network` come from a person's own file, in the engine. */
+export type MetricGroup = 'noise' | 'structure' | 'colour' | 'flip' | 'network';
 
 /** A full-reference metric: the similarity of a picture to its ground truth. */
 export type Metric = {
@@ -116,6 +117,21 @@ export const metricTable: readonly Metric[] = [
     exposure: 'asIs',
     convention: `LDR-FLIP, mean over all pixels, at ${flipPpd.toFixed(0)} pixels a degree.`,
     source: 'Andersson et al. 2020, doi:10.1145/3406183',
+  },
+  {
+    id: 'lpips',
+    label: 'LPIPS',
+    unit: null,
+    better: 'lower',
+    range: [0, null],
+    digits: 2,
+    paperDigits: 3,
+    leastSide: lpipsLeastSide,
+    group: 'network',
+    exposure: 'asIs',
+    convention:
+      'By a network of the person’s own, values from −1 to 1, on the CPU. Pictures above 4 megapixels are first reduced by area to at most that.',
+    source: 'Zhang et al. 2018, doi:10.1109/CVPR.2018.00068',
   },
 ];
 

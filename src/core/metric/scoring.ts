@@ -8,27 +8,30 @@ import { psnr } from './psnr';
 import { silent, type Report, type Scored } from './samples';
 import { structure } from './structure';
 
+type ComputedGroup = Exclude<MetricGroup, 'network'>;
+
 /** A part of the scores of a pair that is computed in one go. Parts can run in separate threads. */
 export type ScoreTask = {
-  readonly group: MetricGroup;
+  readonly group: ComputedGroup;
   readonly exposure: Metric['exposure'];
   readonly ids: readonly MetricId[];
 };
 
 /** Durations as multiples of the quickest, measured. They only spread the work and pace a progress bar. */
-const efforts: Readonly<Record<MetricGroup, number>> = { noise: 1, structure: 5, colour: 8, flip: 10 };
+const efforts: Readonly<Record<ComputedGroup, number>> = { noise: 1, structure: 5, colour: 8, flip: 10 };
 
 export function effortOf({ group, ids }: ScoreTask): number {
   return group === 'structure' && ids.includes('msSsim') ? efforts[group] * 1.65 : efforts[group];
 }
 
-/** What there is to compute for some metrics, the longest first. Metrics that the picture is too small for are left out. */
+/** What there is to compute for some metrics, the longest first. Metrics that the picture is too small for, and those of a network, are left out. */
 export function scoreTasks(ids: readonly MetricId[], { width, height }: Raster): ScoreTask[] {
   const rows = metricTable.filter(
     ({ id, leastSide }) => ids.includes(id) && Math.min(width, height) >= leastSide,
   );
   const tasks = new Map<string, ScoreTask>();
   for (const { id, group, exposure } of rows) {
+    if (group === 'network') continue;
     const key = `${group} ${exposure}`;
     tasks.set(key, { group, exposure, ids: [...(tasks.get(key)?.ids ?? []), id] });
   }

@@ -19,6 +19,7 @@ import { errorMapJob } from '../worker/jobs';
 import { runJob } from '../worker/runJob';
 import { comparable, type Comparable } from './comparable';
 import { measuring } from './measuring';
+import { OwnLpips } from './OwnLpips';
 import { scorePicture } from './scorePicture';
 import { shared } from './shared';
 import { subjectOf, type Subject, type SubjectInput } from './subject';
@@ -31,7 +32,21 @@ const coding = { quality: 75, effort: 3 } as const;
 
 /** Pictures against their ground truths: scores, and maps of where they differ. Every call throws CandelaError, or the signal's reason. */
 export class Comparisons {
-  constructor(private readonly context: PreviewContext) {}
+  readonly #lpips: OwnLpips;
+
+  constructor(private readonly context: PreviewContext) {
+    this.#lpips = new OwnLpips(context.engine);
+  }
+
+  /** Checks the person's own LPIPS file. @returns its checksum; null: there is none */
+  lpips(options: { signal: AbortSignal }): Promise<string | null> {
+    return this.#lpips.check(options);
+  }
+
+  /** Frees what only comparisons use. */
+  release(): Promise<void> {
+    return this.#lpips.release();
+  }
 
   async score(
     input: PairInput & { metrics?: readonly MetricId[] | undefined; priority: Priority },
@@ -39,12 +54,18 @@ export class Comparisons {
   ): Promise<PairResult> {
     const { subject, pair } = await this.#pair(input, input.priority, { signal, onProgress });
     const { reference, remarks } = pair;
-    const { scores, gain } = await scorePicture(pair, input.metrics ?? MetricId.options, {
+    const metrics = input.metrics ?? MetricId.options;
+    const { priority } = input;
+    // A file that does not fit is refused before the rest is measured.
+    const lpips = metrics.includes('lpips')
+      ? await this.#lpips.distance(pair, { signal, priority })
+      : undefined;
+    const { scores, gain } = await scorePicture(pair, metrics, {
       signal,
       onProgress: measuring(onProgress),
     });
     return {
-      scores,
+      scores: { ...scores, ...(lpips !== undefined && { lpips }) },
       gain,
       remarks,
       width: reference.width,

@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CandelaError, systemLack, systemReason, toCandelaError, type ModelCard } from '@contract';
+import {
+  CandelaError,
+  lpipsPlace,
+  systemLack,
+  systemReason,
+  toCandelaError,
+  type ModelCard,
+} from '@contract';
 import { isMissing } from '@disk';
 import { parseCard } from './card';
 import { sha256Of } from './hash';
@@ -34,10 +41,13 @@ async function modelIds(folder: string): Promise<string[]> {
   const subfolders = await namesIn(folder);
   // An unreadable folder still gets an entry, which says why.
   const held = await Promise.all(
-    subfolders.map((name) => namesIn(join(folder, name)).catch(() => ['card.json'])),
+    subfolders.map((name) => namesIn(join(folder, name)).catch(() => unreadableHolds(name))),
   );
   return subfolders.filter((_, i) => held[i]?.includes('card.json')).sort();
 }
+
+/** The folder of LPIPS is no model's. */
+const unreadableHolds = (name: string): string[] => (name === lpipsPlace.folder ? [] : ['card.json']);
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -37,7 +37,7 @@ export class EvaluationBuilder {
    * @throws the system's error where a file is gone; the signal's reason
    */
   async build(
-    about: Pick<Evaluation, 'candela' | 'runtime' | 'command' | 'truth' | 'low'> & {
+    about: Pick<Evaluation, 'candela' | 'runtime' | 'lpips' | 'command' | 'truth' | 'low'> & {
       crop: PairCrop;
       now: Date;
     },

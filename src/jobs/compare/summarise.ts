@@ -1,5 +1,5 @@
 import { MetricId, type CandidateSummary, type PairOutcome } from '@contract';
-import { medianOf } from '@core';
+import { medianOf, metricRow } from '@core';
 
 /** Stands for an infinite PSNR in a mean, dB; so do the field's codes have it. */
 const equalPsnr = 100;
@@ -7,12 +7,13 @@ const equalPsnr = 100;
 /** Means of one candidate's outcomes. @param peakRssMb null: not known */
 export function summarise(outcomes: readonly PairOutcome[], peakRssMb: number | null): CandidateSummary {
   const good = outcomes.filter(({ error }) => error === undefined);
-  const columns = MetricId.options.map((id) => {
+  const columns = MetricId.options.flatMap((id) => {
     const values = good.flatMap(({ scores }) => {
       const value = scores[id];
       return value === undefined ? [] : [value ?? equalPsnr];
     });
-    return { id, values };
+    // A metric that needs a person's own file is not there for those who have none.
+    return values.length === 0 && metricRow(id).group === 'network' ? [] : [{ id, values }];
   });
   const timed = good.filter(({ ms, megapixels }) => ms !== null && megapixels !== null);
   const ms = medianOf(timed.map((outcome) => outcome.ms ?? 0));
@@ -20,18 +21,13 @@ export function summarise(outcomes: readonly PairOutcome[], peakRssMb: number | 
   return {
     pairs: good.length,
     failed: outcomes.length - good.length,
-    means: ofMetrics(columns.map(({ id, values }) => [id, mean(values)])),
-    counts: ofMetrics(columns.map(({ id, values }) => [id, values.length])),
+    means: Object.fromEntries(columns.map(({ id, values }) => [id, mean(values)])),
+    counts: Object.fromEntries(columns.map(({ id, values }) => [id, values.length])),
     equal: good.filter(({ scores }) => scores.psnr === null).length,
     ms,
     megapixelsPerSecond: speed,
     peakRssMb,
   };
-}
-
-function ofMetrics<Value>(entries: (readonly [MetricId, Value])[]): Record<MetricId, Value> {
-  // The entries are those of all metrics.
-  return Object.fromEntries(entries) as Record<MetricId, Value>;
 }
 
 function mean(values: readonly number[]): number | null {

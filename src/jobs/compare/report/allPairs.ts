@@ -4,14 +4,18 @@ import { mostShown } from '../../report/html/context';
 import { markup, nothing, type Markup } from '../../report/html/markup';
 import { table } from '../../report/html/table';
 import { judgedCandidates, worstFirst } from './evaluationPictures';
-import { figureOf } from './figures';
+import { figureOf, measuredMetrics } from './figures';
 
 /** The measures of the table; the CSV has all. */
-const shown: readonly MetricId[] = ['psnr', 'ssim', 'deltaE', 'flip'];
+function shownOf(evaluation: Evaluation): MetricId[] {
+  const usual: MetricId[] = ['psnr', 'ssim', 'deltaE', 'flip'];
+  return measuredMetrics(evaluation).includes('lpips') ? [...usual, 'lpips'] : usual;
+}
 
 /** All pairs, worst first. */
 export function allPairs(evaluation: Evaluation): Markup {
   const judged = judgedCandidates(evaluation);
+  const shown = shownOf(evaluation);
   const columns = [
     { title: 'Pair' },
     ...judged.flatMap(({ id }) =>
@@ -28,14 +32,18 @@ export function allPairs(evaluation: Evaluation): Markup {
     <div class="card">
       ${table(
         columns,
-        pairs.map((pair) => row(pair, judged)),
+        pairs.map((pair) => row(pair, judged, shown)),
       )}
     </div>
     ${rest > 0 ? markup`<p class="note">${rest} more are in the CSV and the JSON.</p>` : nothing}
   </section> `;
 }
 
-function row({ name, outcomes }: EvaluatedPair, judged: readonly { id: string }[]): Markup {
+function row(
+  { name, outcomes }: EvaluatedPair,
+  judged: readonly { id: string }[],
+  shown: readonly MetricId[],
+): Markup {
   const cells = judged.flatMap(({ id }) =>
     shown.map((metric) => {
       const value = outcomes[id]?.scores[metric];

@@ -1,32 +1,24 @@
 import { MetricId, type Evaluation } from '@contract';
+import { metricRow } from '@core';
 import { cellText } from '../../report/csv';
+import { measuredMetrics } from './figures';
 
 /** Without it, spreadsheets read UTF-8 as something else. */
 const byteOrderMark = '\ufeff';
 
 /** A line for each picture of each candidate, by RFC 4180. A PSNR of equal pictures is `inf`. */
-export function* evaluationCsv({ pairs, candidates }: Evaluation): Generator<string> {
-  const head = [
-    'name',
-    'model',
-    ...MetricId.options,
-    'gain',
-    'ms',
-    'megapixels',
-    'remarks',
-    'error',
-    'truth',
-    'low',
-    'result',
-  ];
-  yield byteOrderMark + lineOf(head);
+export function* evaluationCsv(evaluation: Evaluation): Generator<string> {
+  const { pairs, candidates } = evaluation;
+  const metrics = columnsFor(evaluation);
+  const rest = ['gain', 'ms', 'megapixels', 'remarks', 'error', 'truth', 'low', 'result'];
+  yield byteOrderMark + lineOf(['name', 'model', ...metrics, ...rest]);
   for (const { id } of candidates) {
     for (const { name, truth, low, results, outcomes } of pairs) {
       const outcome = outcomes[id];
       if (!outcome) continue;
       const { scores, gain, ms, megapixels, remarks, error } = outcome;
-      const values = MetricId.options.map((metric) => figure(scores[metric]));
-      const rest = [
+      const values = metrics.map((metric) => figure(scores[metric]));
+      const facts = [
         ms === null ? null : Number(ms.toFixed(1)),
         megapixels,
         remarks.join(' '),
@@ -37,13 +29,19 @@ export function* evaluationCsv({ pairs, candidates }: Evaluation): Generator<str
         id,
         ...values,
         gain === null ? null : figure(gain),
-        ...rest,
+        ...facts,
         truth,
         low,
         results[id]?.path,
       ]);
     }
   }
+}
+
+/** All metrics; one that needs a person's own file only where it was measured. */
+function columnsFor(evaluation: Evaluation): MetricId[] {
+  const measured = measuredMetrics(evaluation);
+  return MetricId.options.filter((id) => metricRow(id).group !== 'network' || measured.includes(id));
 }
 
 function figure(value: number | null | undefined): number | string | undefined {

@@ -80,7 +80,7 @@ function alone({ unmatched }: Evaluation): Markup {
 
 /** What it takes to get the same figures again. */
 function reproduce(evaluation: Evaluation): Markup {
-  const { command, candela, runtime, machine, candidates } = evaluation;
+  const { command, candela, runtime, lpips, machine, candidates } = evaluation;
   const models = candidates.flatMap((candidate) =>
     candidate.kind === 'model'
       ? [
@@ -97,6 +97,7 @@ function reproduce(evaluation: Evaluation): Markup {
       <pre class="command"><code>${command}</code></pre>
       <p class="note">Candela ${candela}; ${runtime === undefined ? '' : `${runtime}; `}${machine}</p>
       <p class="note">All pictures together (SHA-256 of their checksums): <code>${pictureHash(evaluation)}</code></p>
+      ${lpips === undefined ? nothing : markup`<p class="note">The file that measured LPIPS (SHA-256): <code>${lpips}</code></p>`}
       ${models.length === 0 ? nothing : table([{ title: 'Model' }, { title: 'SHA-256 of its file' }], models)}
     </div>
   </section> `;

@@ -8,7 +8,9 @@ export function figureOf(metric: MetricId, value: number | null): string {
 
 /** Metrics that any candidate has. */
 export function measuredMetrics({ summaries }: Evaluation): MetricId[] {
-  return MetricId.options.filter((id) => Object.values(summaries).some(({ means }) => means[id] !== null));
+  return MetricId.options.filter((id) =>
+    Object.values(summaries).some(({ means }) => (means[id] ?? null) !== null),
+  );
 }
 
 /** Whether no other candidate has a better mean, as it is printed. One alone is not the best of anything. */

@@ -37,9 +37,9 @@ function row(candidate: Candidate, evaluation: Evaluation, metrics: readonly Met
   if (!summary) return nothing;
   const { means, counts, ms, megapixelsPerSecond, peakRssMb, pairs, failed } = summary;
   const cells = metrics.map((id) => {
-    const mean = means[id];
+    const [mean, count] = [means[id] ?? null, counts[id] ?? 0];
     if (mean === null) return markup`<td class="number">–</td>`;
-    const fewer = counts[id] < pairs ? markup` <span class="note">of ${counts[id]}</span>` : nothing;
+    const fewer = count < pairs ? markup` <span class="note">of ${count}</span>` : nothing;
     const text = figureOf(id, mean);
     return isBest(evaluation, id, candidate.id)
       ? markup`<td class="number"><b>${text}</b>${fewer}</td>`
@@ -116,7 +116,9 @@ export function conventions(evaluation: Evaluation): Markup {
         <td>${wordsOf(candidate)}</td>
       </tr>`,
   );
-  const rows = measuredMetrics(evaluation).map((id) => {
+  const metrics = measuredMetrics(evaluation);
+  const missing = metrics.includes('lpips') ? 'NIQE is' : 'LPIPS and NIQE are';
+  const rows = metrics.map((id) => {
     const { label, convention, source } = metricRow(id);
     return markup`<tr>
       <td style="white-space:nowrap">${label}</td>
@@ -129,7 +131,7 @@ export function conventions(evaluation: Evaluation): Markup {
     <div class="card">${table([{ title: 'Made by' }, { title: 'What that is' }], makers)}</div>
     <div class="card" style="margin-top:12px">${table([{ title: 'Metric' }, { title: 'As it is computed' }, { title: 'Source' }], rows)}</div>
     <p class="note">
-      LPIPS and NIQE are missing, because no networks or parameters for them can lawfully be shipped.
+      ${missing} missing, because no networks or parameters for them can lawfully be shipped.
     </p>
   </section> `;
 }

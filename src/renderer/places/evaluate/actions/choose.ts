@@ -1,7 +1,7 @@
 import type { ErrorKind, MetricId, PairCrop } from '@contract';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
-import { columnsOf, dependsOnCrop, worstFirst, type Exposure, type Row, type Sort } from '../state/rows';
+import { columnsIn, dependsOnCrop, worstFirst, type Exposure, type Row, type Sort } from '../state/rows';
 
 export function showRow(row: Row): void {
   setEvaluate({ shown: row.key });
@@ -52,12 +52,13 @@ const counterparts: Readonly<Partial<Record<MetricId, MetricId>>> = {
 };
 
 export function setExposure(exposure: Exposure): void {
-  const { sort } = evaluate.getState();
-  if (sort.by === 'name' || sort.by === 'model' || columnsOf[exposure].includes(sort.by)) {
+  const { sort, outcomes } = evaluate.getState();
+  const columns = columnsIn(exposure, outcomes);
+  if (sort.by === 'name' || sort.by === 'model' || columns.includes(sort.by)) {
     setEvaluate({ exposure });
     return;
   }
-  const by = counterparts[sort.by] ?? columnsOf[exposure][0] ?? 'psnr';
+  const by = counterparts[sort.by] ?? columns[0] ?? 'psnr';
   setEvaluate({ exposure, sort: worstFirst(by) });
 }
 

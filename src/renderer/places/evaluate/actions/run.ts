@@ -7,7 +7,7 @@ import { evaluate, setEvaluate } from '../state/evaluate';
 import { dependsOnCrop, treatmentOf, type Outcome, type Row } from '../state/rows';
 
 /** What the place shows. MS-SSIM would double the time. */
-const metrics: MetricId[] = ['psnr', 'ssim', 'psnrGtMean', 'ssimGtMean', 'deltaE', 'flip'];
+const metrics: MetricId[] = ['psnr', 'ssim', 'psnrGtMean', 'ssimGtMean', 'deltaE', 'flip', 'lpips'];
 
 let running: AbortController | null = null;
 

@@ -9,11 +9,10 @@ import { tryAgain } from '../actions/run';
 import { columnLabel, figure } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
-import { columnsOf, scoreOf, type Outcome, type Row } from '../state/rows';
+import { columnsIn, scoreOf, type Outcome, type Row } from '../state/rows';
 import css from './PairCard.module.css';
 
 const words = evaluateText.card;
-const columns = columnsOf.asIs;
 /** The figure of a column after the exposure was matched. */
 const matchedOf: Readonly<Partial<Record<MetricId, MetricId>>> = { psnr: 'psnrGtMean', ssim: 'ssimGtMean' };
 
@@ -22,6 +21,7 @@ export function PairCard({ row }: { row: Row }) {
   const { rows } = useDerived();
   const outcomes = useStore(evaluate, (state) => state.outcomes);
   const own = rows.filter(({ pair }) => pair === row.pair);
+  const columns = columnsIn('asIs', outcomes);
   return (
     <section className={css['card']} aria-label={words.title}>
       <table className={css['table']}>
@@ -37,7 +37,13 @@ export function PairCard({ row }: { row: Row }) {
         </thead>
         <tbody>
           {own.map((one) => (
-            <Figures key={one.key} row={one} outcome={outcomes[one.key]} isShown={one.key === row.key} />
+            <Figures
+              key={one.key}
+              row={one}
+              columns={columns}
+              outcome={outcomes[one.key]}
+              isShown={one.key === row.key}
+            />
           ))}
         </tbody>
       </table>
@@ -46,7 +52,14 @@ export function PairCard({ row }: { row: Row }) {
   );
 }
 
-function Figures({ row, outcome, isShown }: { row: Row; outcome: Outcome | undefined; isShown: boolean }) {
+type FiguresProps = {
+  row: Row;
+  columns: readonly MetricId[];
+  outcome: Outcome | undefined;
+  isShown: boolean;
+};
+
+function Figures({ row, columns, outcome, isShown }: FiguresProps) {
   const gain = outcome !== undefined && 'result' in outcome ? outcome.result.gain : null;
   return (
     <>

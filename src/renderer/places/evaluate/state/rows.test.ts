@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf, sorted, worstFirst, type Candidate, type Outcomes } from './rows';
+import { columnsIn, rowsOf, sorted, worstFirst, type Candidate, type Outcomes } from './rows';
 
 const pairs = ['a', 'b', 'c', 'd'].map((name) => ({ name, truth: `t${name}`, low: name, results: {} }));
 const model: Candidate = { id: 'model:m', label: 'M', by: { model: 'm' } };
@@ -36,4 +36,16 @@ describe('sorted', () => {
 
 it('has no line where a candidate has no picture', () => {
   expect(rowsOf(pairs, [{ id: 'set:x', label: 'X', by: { set: 'x' } }])).toEqual([]);
+});
+
+describe('columnsIn', () => {
+  it('has LPIPS where a picture has a score of it, as it is only', () => {
+    const without = outcomes({ a: 12, b: 'failed' });
+    expect(columnsIn('asIs', without)).toEqual(['psnr', 'ssim', 'deltaE', 'flip']);
+    const facts = { gain: 1, remarks: [], width: 1, height: 1, ms: null, provider: null };
+    const measured = { ...without, [keyOf('c')]: { result: { ...facts, scores: { lpips: 0.2 } } } };
+    expect(columnsIn('asIs', measured)).toEqual(['psnr', 'ssim', 'deltaE', 'flip', 'lpips']);
+    expect(columnsIn('asIs', measured)).toBe(columnsIn('asIs', { ...measured }));
+    expect(columnsIn('matched', measured)).toEqual(['psnrGtMean', 'ssimGtMean']);
+  });
 });

@@ -28,6 +28,21 @@ export const columnsOf: Readonly<Record<Exposure, readonly MetricId[]>> = {
   matched: ['psnrGtMean', 'ssimGtMean'],
 };
 
+/** Whether a picture has a score of LPIPS, by all outcomes. They are looked through once. */
+const columnsWithLpips: readonly MetricId[] = [...columnsOf.asIs, 'lpips'];
+const withLpips = new WeakMap<Outcomes, boolean>();
+
+/** The figures that the tables show. LPIPS is one where somebody's own file has measured it. */
+export function columnsIn(exposure: Exposure, outcomes: Outcomes): readonly MetricId[] {
+  const columns = columnsOf[exposure];
+  if (exposure === 'matched') return columns;
+  const hasLpips =
+    withLpips.get(outcomes) ??
+    Object.values(outcomes).some((one) => 'result' in one && one.result.scores.lpips !== undefined);
+  withLpips.set(outcomes, hasLpips);
+  return hasLpips ? columnsWithLpips : columns;
+}
+
 export type Sort = { readonly by: MetricId | 'name' | 'model'; readonly isDown: boolean };
 
 /** All lines: each pair with each candidate that has a picture of it. */

@@ -8,16 +8,8 @@ import { showOnly } from '../actions/choose';
 import { columnLabel, figure } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
-import {
-  columnsOf,
-  scoreOf,
-  type Candidate,
-  type Exposure,
-  type Outcome,
-  type Outcomes,
-  type Row,
-  type Sort,
-} from '../state/rows';
+import { scoreOf, type Candidate, type Outcome, type Outcomes, type Row, type Sort } from '../state/rows';
+import { useColumns } from '../state/useColumns';
 import { AxisEnds, Dots, type DotPoint } from './Dots';
 import css from './Medians.module.css';
 import { axisOf, type Axis } from './axis';
@@ -28,8 +20,9 @@ const words = evaluateText.medians;
 /** The median of each model, and how its figures spread. */
 export function Medians() {
   const { candidates, rows } = useDerived();
-  const { outcomes, exposure, sort } = useStore(evaluate);
-  const spread = spreadOf(sort, exposure);
+  const { outcomes, sort } = useStore(evaluate);
+  const columns = useColumns();
+  const spread = spreadOf(sort, columns);
   const axis = useMemo(
     () => axisOf(pointsOf(rows, outcomes, spread).map(({ value }) => value)),
     [rows, outcomes, spread],
@@ -40,7 +33,7 @@ export function Medians() {
         <tr>
           <th scope="col">{words.title}</th>
           <th scope="col">{fill(words.spread, { metric: columnLabel(spread) })}</th>
-          {columnsOf[exposure].map((id) => (
+          {columns.map((id) => (
             <th key={id} scope="col">
               {columnLabel(id)}
             </th>
@@ -64,8 +57,7 @@ export function Medians() {
 }
 
 /** The metric that the table is sorted by, or the first one. */
-function spreadOf({ by }: Sort, exposure: Exposure): MetricId {
-  const columns = columnsOf[exposure];
+function spreadOf({ by }: Sort, columns: readonly MetricId[]): MetricId {
   return columns.find((id) => id === by) ?? columns[0] ?? 'psnr';
 }
 
@@ -78,7 +70,8 @@ function pointsOf(rows: readonly Row[], outcomes: Outcomes, id: MetricId): DotPo
 
 function Line({ candidate, spread, axis }: { candidate: Candidate; spread: MetricId; axis: Axis | null }) {
   const { rows, shown } = useDerived();
-  const { outcomes, exposure } = useStore(evaluate);
+  const outcomes = useStore(evaluate, (state) => state.outcomes);
+  const columns = useColumns();
   const own = useMemo(() => rows.filter((row) => row.candidate === candidate), [rows, candidate]);
   const points = useMemo(() => pointsOf(own, outcomes, spread), [own, outcomes, spread]);
   return (
@@ -89,7 +82,7 @@ function Line({ candidate, spread, axis }: { candidate: Candidate; spread: Metri
       <td className={css['dots']}>
         <Dots id={spread} model={candidate.label} points={points} axis={axis} chosen={shown} />
       </td>
-      {columnsOf[exposure].map((id) => {
+      {columns.map((id) => {
         const values = pointsOf(own, outcomes, id).map(({ value }) => value);
         return <td key={id}>{figure(medianOf(values) ?? undefined, id)}</td>;
       })}

@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import { evaluateText } from '../../../text/evaluate';
 import { figure } from '../figures';
 import { evaluate } from '../state/evaluate';
-import { columnsOf, scoreOf, type Outcome } from '../state/rows';
+import { scoreOf, type Outcome } from '../state/rows';
+import { useColumns } from '../state/useColumns';
 import css from './Scores.module.css';
 
 /** What a full bar stands for. Bars say how large a figure is, not how good. */
@@ -16,10 +17,11 @@ function share(value: number | undefined, id: MetricId): number {
 /** The figures of a line, each over a bar. */
 export function ScoreCells({ outcome }: { outcome: Outcome | undefined }) {
   const exposure = useStore(evaluate, (state) => state.exposure);
+  const columns = useColumns();
   const gain = outcome !== undefined && 'result' in outcome ? outcome.result.gain : null;
   return (
     <>
-      {columnsOf[exposure].map((id) => {
+      {columns.map((id) => {
         const value = scoreOf(outcome, id);
         return (
           <span key={id} role="gridcell" className={css['score']}>

@@ -6,7 +6,8 @@ import { goBy, showRow, sortBy } from '../actions/choose';
 import { columnLabel } from '../figures';
 import { useDerived } from '../state/derived';
 import { evaluate } from '../state/evaluate';
-import { columnsOf, type Row, type Sort } from '../state/rows';
+import type { Row, Sort } from '../state/rows';
+import { useColumns } from '../state/useColumns';
 import { TilePicture } from '../../../ui/TilePicture';
 import { ScoreCells } from './ScoreCells';
 import css from './Scores.module.css';
@@ -37,6 +38,7 @@ export function Scores() {
   const list = useRef<HTMLDivElement>(null);
   const { order, shown } = useDerived();
   const exposure = useStore(evaluate, (state) => state.exposure);
+  const columns = useColumns();
   const at = order.findIndex(({ key }) => key === shown?.key);
   const { seen, total } = useLines(list, order.length, at);
   return (
@@ -47,6 +49,7 @@ export function Scores() {
       aria-label={words.table}
       aria-rowcount={order.length + 1}
       data-exposure={exposure}
+      data-columns={columns.length}
       onKeyDown={onKey}
     >
       <div className={css['all']} role="presentation" style={{ blockSize: total }}>
@@ -62,12 +65,13 @@ export function Scores() {
 
 function Head() {
   const exposure = useStore(evaluate, (state) => state.exposure);
+  const columns = useColumns();
   return (
     <div className={css['head']} role="row" aria-rowindex={1} style={{ blockSize: headHeight }}>
       <span role="columnheader">{words.columns.place}</span>
       <ColumnHead by="name">{words.columns.name}</ColumnHead>
       <ColumnHead by="model">{words.columns.model}</ColumnHead>
-      {columnsOf[exposure].map((id) => (
+      {columns.map((id) => (
         <ColumnHead key={id} by={id}>
           {columnLabel(id)}
         </ColumnHead>
