@@ -28,7 +28,7 @@ export function Medians() {
     [rows, outcomes, spread],
   );
   return (
-    <table className={css['medians']}>
+    <table className={css['medians']} data-columns={columns.length}>
       <thead>
         <tr>
           <th scope="col">{words.title}</th>
