@@ -24,9 +24,8 @@ const fuseState = { off: 0x30, on: 0x31 } as const;
 const resources = join(place, 'resources');
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [join(root, 'scripts/package.mjs'), '--for-tests'], {
-    cwd: root,
-  });
+  const script = join(root, 'scripts/package.mjs');
+  await promisify(execFile)(process.execPath, [script, '--for-tests', '--dir'], { cwd: root });
   await mkdir(join(place, '..'), { recursive: true });
   await rename(join(root, 'out/package-for-tests/linux-unpacked'), place);
 }, 600_000);
