@@ -8,12 +8,22 @@ import { bitmapOf } from './bitmap';
  */
 export function TilePicture({ picture, className }: { picture: Picture; className?: string | undefined }) {
   const image = useRef<HTMLImageElement>(null);
+  const loading = useRef<string | null>(null);
   useEffect(() => {
+    const element = image.current;
+    if (element === null) return;
     const url = URL.createObjectURL(new Blob([bitmapOf(picture)], { type: 'image/bmp' }));
-    if (image.current !== null) image.current.src = url;
-    return () => {
+    const replaced = loading.current;
+    loading.current = url;
+    // An address that is given up while its picture is still on its way fails with an error, even when the tile is gone.
+    const giveUp = (): void => {
+      if (loading.current === url) loading.current = null;
       URL.revokeObjectURL(url);
     };
+    element.addEventListener('load', giveUp, { once: true });
+    element.addEventListener('error', giveUp, { once: true });
+    element.src = url;
+    if (replaced !== null) URL.revokeObjectURL(replaced);
   }, [picture]);
   const { width, height } = picture;
   return <img ref={image} className={className} alt="" width={width} height={height} draggable={false} />;
