@@ -8,7 +8,6 @@ import {
   type MeansRecord,
   type PairCrop,
   type PairRecord,
-  type Treatment,
 } from '@contract';
 import { assertWritableFolder } from '@disk';
 import {
@@ -22,6 +21,7 @@ import {
   planComparison,
   readPairRule,
   runComparison,
+  treatmentOf,
   writeEvaluation,
   type ComparisonEvent,
   type ComparisonPlan,
@@ -116,12 +116,11 @@ async function measure(plan: ComparisonPlan, run: Run, { ledger, lpips }: Measur
   const line = new ComparisonLine(streams, plan.tasks.length);
   const builder = new EvaluationBuilder(plan);
   const crop: PairCrop = values.crop ?? 'none';
-  const treatmentOf = (candidate: Candidate): Treatment => treatment(candidate, values);
   try {
     for await (const event of runComparison(plan, {
       scorer: engine.comparing,
       ledger,
-      treatmentOf,
+      treatmentOf: (candidate) => treatmentOf(candidate, values.provider),
       crop,
       signal,
     })) {
@@ -143,17 +142,6 @@ async function measure(plan: ComparisonPlan, run: Run, { ledger, lpips }: Measur
     ...(lpips !== null && { lpips }),
   };
   return builder.build(about, { signal });
-}
-
-function treatment(candidate: Candidate, { provider }: CompareValues): Treatment {
-  switch (candidate.kind) {
-    case 'model':
-      return { by: 'model', inference: { model: candidate.id, controls: {}, provider } };
-    case 'baseline':
-      return { by: 'baseline', baseline: candidate.baseline };
-    case 'folder':
-      return { by: 'nobody' };
-  }
 }
 
 function tell(event: ComparisonEvent, { program: { streams }, values }: Run, line: ComparisonLine): void {
@@ -199,7 +187,11 @@ async function writeReports(evaluation: Evaluation, run: Run): Promise<boolean> 
   const { signal, streams } = program;
   const hasPictures = values.pictures && values.report.some((file) => evaluationFormat(file) === 'html');
   const painting = { thumbnail: engine.thumbnail, evaluated: engine.comparing.evaluated };
-  const painter = painterFor(painting, (candidate) => treatment(candidate, values), values.crop ?? 'none');
+  const painter = painterFor(
+    painting,
+    (candidate) => treatmentOf(candidate, values.provider),
+    values.crop ?? 'none',
+  );
   const line = { next: performance.now() + 10_000 };
   const onProgress = ({ done, total }: { done: number; total: number }): void => {
     if (performance.now() < line.next) return;

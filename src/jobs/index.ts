@@ -60,3 +60,4 @@ export { evaluationPictures } from './compare/report/evaluationPictures';
 export { painterFor } from './compare/report/painterFor';
 export { figureOf, measuredMetrics } from './compare/report/figures';
 export { evaluationFormat, writeEvaluation } from './compare/report/writeEvaluation';
+export { treatmentOf } from './compare/treatmentOf';

@@ -12,12 +12,13 @@ import {
   evaluationPictures,
   painterFor,
   pictureHash,
+  treatmentOf,
   writeEvaluation,
   type Isolation,
 } from '@jobs';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
 import { commandOf, type Command } from './commandOf';
-import { comparedIn, placeOf, tasksOf, treatmentOf, unmatchedIn, type Compared } from './compared';
+import { comparedIn, placeOf, tasksOf, unmatchedIn, type Compared } from './compared';
 import type { FileHashes } from './FileHashes';
 import type { MeasuredPairs } from './MeasuredPairs';
 

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Candidate, ComparedSet, ComparedSets, LonelyRecord, PhotoHandle, Treatment } from '@contract';
+import type { Candidate, ComparedSet, ComparedSets, LonelyRecord, PhotoHandle } from '@contract';
 import { splitName } from '@core';
 import type { ComparisonTask } from '@jobs';
 import type { PhotoRegistry } from '../photo/PhotoRegistry';
@@ -77,16 +77,4 @@ export function unmatchedIn({ truths, low, results }: Compared): LonelyRecord[] 
     type: 'unmatched',
     ...one,
   }));
-}
-
-/** How a candidate's pictures come to be, with neutral settings. */
-export function treatmentOf(candidate: Candidate, provider: ComparedSets['provider']): Treatment {
-  switch (candidate.kind) {
-    case 'model':
-      return { by: 'model', inference: { model: candidate.id, controls: {}, provider } };
-    case 'baseline':
-      return { by: 'baseline', baseline: candidate.baseline };
-    case 'folder':
-      return { by: 'nobody' };
-  }
 }
