@@ -1,5 +1,13 @@
 /** @file What `enhance`, `enhance --resume` and `watch` have in common. */
-import { defaultModel, RawSettings, Settings, type SummaryRecord } from '@contract';
+import {
+  CandelaError,
+  defaultModel,
+  rawPrograms,
+  RawSettings,
+  Settings,
+  type RawDeveloper,
+  type SummaryRecord,
+} from '@contract';
 import { checkControls } from '@core';
 import type { ModelEntry } from '@engine';
 import {
@@ -33,9 +41,10 @@ export async function settingsFor(
   { signal }: { signal: AbortSignal },
 ): Promise<Chosen> {
   const model = chooseModel(values.model ?? defaultModel, await engine.models({ signal }));
+  const developer = await developerFor(engine, values.rawDeveloper, { signal });
   const look = lookOf(values, 'card' in model ? model.card : undefined);
   if ('card' in model) checkControls(model.card, look.controls);
-  return { model, settings: toSettings(values, { model: model.id, ...look }) };
+  return { model, settings: toSettings(values, { model: model.id, ...look }, developer) };
 }
 
 type Planning = {
@@ -72,11 +81,31 @@ export function startEngine(program: Program, values: EnhanceValues): BatchEngin
   });
 }
 
-function toSettings(values: EnhanceValues, look: Adjustments & { model: string }): Settings {
+/**
+ * The program that develops raws, in the version that is here; undefined for LibRaw.
+ * @throws CandelaError `develop.missing`
+ */
+async function developerFor(
+  engine: BatchEngine,
+  program: EnhanceValues['rawDeveloper'] = 'libraw',
+  { signal }: { signal: AbortSignal },
+): Promise<RawDeveloper | undefined> {
+  if (program === 'libraw') return undefined;
+  const found = (await engine.developers({ signal })).find((each) => each.program === program);
+  const { name, command } = rawPrograms[program];
+  if (found === undefined) throw new CandelaError('develop.missing', { program: name, command });
+  return found;
+}
+
+function toSettings(
+  values: EnhanceValues,
+  look: Adjustments & { model: string },
+  developer: RawDeveloper | undefined,
+): Settings {
   return Settings.parse({
     ...look,
     strength: values.strength,
-    raw: rawOf(values),
+    raw: rawOf(values, developer),
     provider: values.provider,
     output: {
       format: values.format,
@@ -92,13 +121,9 @@ function toSettings(values: EnhanceValues, look: Adjustments & { model: string }
 }
 
 /** Absent where nothing is asked: settings of other photos do not speak of it. */
-function rawOf({
-  rawExposure: exposure,
-  rawWhite: white,
-  rawHighlights: highlights,
-  rawPreview: preview,
-}: EnhanceValues): RawSettings | undefined {
-  const asked = { exposure, white, highlights, preview };
+function rawOf(values: EnhanceValues, developer: RawDeveloper | undefined): RawSettings | undefined {
+  const { rawExposure: exposure, rawWhite: white, rawHighlights: highlights, rawPreview: preview } = values;
+  const asked = { exposure, white, highlights, preview, developer };
   return Object.values(asked).every((value) => value === undefined) ? undefined : RawSettings.parse(asked);
 }
 

@@ -14,7 +14,7 @@ import { isDeath, Isolation, type EngineHold, type StallLimits, type ThumbnailOf
 /** The engine as the commands use it. */
 export type BatchEngine = Pick<
   Engine,
-  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'dispose'
+  'sniff' | 'isOwnResult' | 'exposure' | 'survey' | 'copy' | 'enhance' | 'developers' | 'dispose'
 > & {
   /** The models that can be found, and what is wrong with those that cannot be used. */
   models(options: { signal: AbortSignal }): Promise<readonly ModelEntry[]>;
@@ -82,6 +82,7 @@ export function startEngineProcess({
     comparing: comparingWith(engine, { isolation, port }),
     ...enhancing(enhanceWith(engine, peak)),
     models: async (options) => (await engine.call('models.find', {}, options)).map(entryOf),
+    developers: (options) => engine.call('raw.developers', {}, options),
     devices: (options) => engine.call('devices.list', {}, options),
     peakMegabytes: () => peak.ask(),
     dispose: () => port.close(),

@@ -7,9 +7,11 @@ import {
   OutputFormat,
   ProviderChoice,
   rawLimits,
+  rawPrograms,
   RawHighlights,
   RawJpeg,
   RawPreview,
+  RawProgram,
   RawWhite,
   Shard,
 } from '@contract';
@@ -78,6 +80,7 @@ const EnhanceValues = z.strictObject({
     .optional(),
   rawHighlights: RawHighlights.optional(),
   rawPreview: RawPreview.optional(),
+  rawDeveloper: z.enum(['libraw', ...RawProgram.options]).optional(),
   rawJpeg: RawJpeg.optional(),
   format: z
     .string()
@@ -135,9 +138,23 @@ export function parseEnhanceValues(texts: Readonly<Record<string, unknown>>): En
   }
   if (parsed.data.copyRest && parsed.data.onlyDark === undefined)
     throw new CandelaError('usage.invalid', { reason: words.copyRestAlone });
+  assertOwnSettings(parsed.data);
   if (parsed.data.name !== undefined) parseNameTemplate(parsed.data.name);
   return parsed.data;
 }
+
+/** Another program develops by its own settings. @throws CandelaError `usage.invalid` */
+function assertOwnSettings(values: EnhanceValues): void {
+  const { rawDeveloper = 'libraw' } = values;
+  const ofLibRaw = ['rawExposure', 'rawWhite', 'rawHighlights', 'rawPreview'] as const;
+  const given = ofLibRaw.find((name) => values[name] !== undefined);
+  if (rawDeveloper === 'libraw' || given === undefined) return;
+  const { name } = rawPrograms[rawDeveloper];
+  throw new CandelaError('usage.invalid', { reason: words.ofLibRaw(flagOf(given), name) });
+}
+
+const flagOf = (name: keyof typeof enhanceOptions): string =>
+  /--[a-z-]+/.exec(enhanceOptions[name].flags)?.[0] ?? name;
 
 function wrongValue(name: string, given: unknown, index: PropertyKey | undefined): CandelaError {
   const options: Readonly<Record<string, { flags: string; takes: string }>> = {

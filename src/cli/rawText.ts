@@ -1,9 +1,10 @@
 /** @file What the command line says of the development of camera raws. */
-import { rawLimits, RawHighlights, RawJpeg, RawPreview } from '@contract';
+import { rawLimits, RawHighlights, RawJpeg, RawPreview, RawProgram } from '@contract';
 
 const { exposure, kelvin } = rawLimits;
 const highlights = RawHighlights.options.join(', ');
 const files = RawJpeg.options.join(', ');
+const developers = ['libraw', ...RawProgram.options].join(', ');
 const previews = RawPreview.options.join(', ');
 
 /** Options of `enhance` for camera raws: their spelling, the help, and the values they accept. */
@@ -27,6 +28,11 @@ export const rawOptions = {
     flags: '--raw-preview <when>',
     help: `take the camera’s preview for a raw: ${previews} (default: never; fallback: where it cannot be developed)`,
     takes: `one of ${previews}`,
+  },
+  rawDeveloper: {
+    flags: '--raw-developer <program>',
+    help: `what develops camera raws: ${developers}, if it is installed (default: libraw; the others use their own settings and sidecars)`,
+    takes: `one of ${developers}`,
   },
   rawJpeg: {
     flags: '--raw-jpeg <which>',

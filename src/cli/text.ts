@@ -191,6 +191,8 @@ export const words = {
   brightnessRange:
     'This model has no brightness of its own, so --brightness takes a number from -2 to 2 (EV).',
   copyRestAlone: '--copy-rest copies what --only-dark leaves out; add --only-dark.',
+  ofLibRaw: (flag: string, program: string) =>
+    `${flag} is for LibRaw; ${program} develops by its own settings. Leave one of the two out.`,
   answersLost: (reason: string) => `The answers could not be written to standard output: ${reason}.`,
   noModels: 'none',
   noInput: 'Name a photo or a folder, or continue a batch with --resume.',

@@ -20,7 +20,7 @@ import {
   Survey,
 } from './photos';
 import { PhotoKind } from './formats';
-import { developing } from './raw';
+import { developing, RawDeveloper } from './raw';
 import { Provider, Settings } from './settings';
 import { trainRows } from './trainCalls';
 
@@ -182,6 +182,8 @@ function explainRows<Photo extends z.ZodType, Picture extends z.ZodType>({
 
 const machineRows = {
   'models.list': { by: 'engine', input: none, output: z.array(ModelChoice) },
+  /** Programs on this machine that can develop camera raws instead of LibRaw. */
+  'raw.developers': { by: 'engine', input: none, output: z.array(RawDeveloper) },
   'devices.list': { by: 'engine', input: none, output: z.array(DeviceRecord) },
 } as const satisfies Record<string, CallRow>;
 

@@ -20,6 +20,8 @@ export const noticeTexts = {
   'photo.sidecarTurned': 'The photo was turned as the sidecar {sidecar} says.',
   'photo.rawPreviewUsed':
     'The photo was made from the camera’s preview ({width} × {height}, 8 bits), because {reason}.',
+  'photo.developedBy': '{program} {version} developed the photo with its own defaults.',
+  'photo.developedBySidecar': '{program} {version} developed the photo as {sidecar} says.',
   'photo.toneMapped': 'The photo is HDR ({kind}); it was tone-mapped to the normal range.',
   'photo.tooDark':
     'The photo is too dark for a good picture. Levels of brightness that are left in it: {levels}.',

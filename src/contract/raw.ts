@@ -26,6 +26,20 @@ export type RawPreview = z.infer<typeof RawPreview>;
 export const RawJpeg = z.enum(['raw', 'jpeg', 'both']);
 export type RawJpeg = z.infer<typeof RawJpeg>;
 
+/** Programs of a person's own that can develop a raw instead of LibRaw. */
+export const RawProgram = z.enum(['darktable', 'rawtherapee']);
+export type RawProgram = z.infer<typeof RawProgram>;
+
+/** A program that was found, in the version that was asked. Another version may give another picture. */
+export const RawDeveloper = z.strictObject({ program: RawProgram, version: z.string().min(1).max(40) });
+export type RawDeveloper = z.infer<typeof RawDeveloper>;
+
+/** How those programs are called, and the command that must be there. */
+export const rawPrograms: Readonly<Record<RawProgram, { name: string; command: string }>> = {
+  darktable: { name: 'darktable', command: 'darktable-cli' },
+  rawtherapee: { name: 'RawTherapee', command: 'rawtherapee-cli' },
+};
+
 /** How a camera raw becomes a photo. Other photos take no notice of it. */
 export const RawSettings = z.strictObject({
   /** EV, on top of what the file itself asks for. */
@@ -33,6 +47,8 @@ export const RawSettings = z.strictObject({
   white: RawWhite.default('camera'),
   highlights: RawHighlights.default('keep'),
   preview: RawPreview.default('never'),
+  /** The program that develops it by its own settings, and takes no notice of the others here. Absent: LibRaw. */
+  developer: RawDeveloper.optional(),
 });
 export type RawSettings = z.infer<typeof RawSettings>;
 

@@ -18,3 +18,11 @@ export function isTempName(name: string, owner: TempOwner = {}): boolean {
   const isOurs = (owner.run ?? run) === run && (owner.mark ?? mark) === mark;
   return isOurs && (random !== undefined || (owner.run === undefined && owner.mark === undefined));
 }
+
+/** The folder of a process among the system's temporary ones. */
+export function tempFolderName(mark: string): string {
+  return `candela-${mark}`;
+}
+
+/** The file in a folder of that one which holds the number of the program that works there. */
+export const programFile = 'pid';

@@ -24,4 +24,26 @@ export const unreadErrors = {
     action: 'Develop it from the sensor, without --raw-preview always.',
     actionInApp: 'Develop it from the sensor.',
   },
+  'develop.missing': {
+    sentence: '{program} was not found: no folder of PATH has a {command} that answers.',
+    action: 'Install it, or leave --raw-developer out.',
+    actionInApp: 'Install it, or choose LibRaw.',
+  },
+  'develop.otherVersion': {
+    sentence: '{file} is to be developed by {program} {version}, but {found} is installed.',
+    action: 'Start a new batch, which takes the version that is there.',
+    actionInApp: 'Choose the program again; it then takes the version that is there.',
+  },
+  'develop.failed': {
+    sentence: '{program} did not develop {file}: {reason}.',
+    action: 'Try the photo in that program, or develop it without --raw-developer.',
+    actionInApp: 'Try the photo in that program, or choose LibRaw.',
+    mayPass: true,
+  },
+  'develop.tooLong': {
+    sentence: '{program} was stopped, because it had not developed {file} within {seconds} seconds.',
+    action: 'Try the photo in that program, or develop it without --raw-developer.',
+    actionInApp: 'Try the photo in that program, or choose LibRaw.',
+    mayPass: true,
+  },
 } as const;

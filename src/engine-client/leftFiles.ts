@@ -1,6 +1,7 @@
-import { readdirSync, unlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { engineCalls, isTempName, type CallMessage } from '@contract';
+import { engineCalls, isTempName, programFile, tempFolderName, type CallMessage } from '@contract';
 
 /** How long the system may take to end a killed process, ms. */
 const endingMs = 20;
@@ -19,8 +20,31 @@ function outputOf(name: CallMessage['name'], input: unknown): string | undefined
   return name === 'photo.enhance' ? engineCalls[name].input.safeParse(input).data?.job.output : undefined;
 }
 
+/** Ends the programs that a process left running, and removes its own temporary folder. */
+function removeLeftFolder(mark: string): void {
+  const own = join(tmpdir(), tempFolderName(mark));
+  try {
+    for (const name of readdirSync(own)) endProgram(join(own, name, programFile));
+    rmSync(own, { recursive: true, force: true });
+  } catch {
+    // There is none, which is usual.
+  }
+}
+
+/** @param file holds the number of a program that leads a group of processes, except on Windows */
+function endProgram(file: string): void {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (Number.isSafeInteger(pid) && pid > 1)
+      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}
+
 /** Removes the temporary files of a process that has ended. */
 export function removeLeft(mark: string, folders: readonly string[]): void {
+  removeLeftFolder(mark);
   for (const folder of folders) {
     try {
       const left = readdirSync(folder).filter((name) => isTempName(name, { mark }));

@@ -90,6 +90,7 @@ function evaluateHandlers({ comparisons }: Engine) {
 /** What is asked of many photos before the first one is enhanced. */
 function planningHandlers(engine: Engine) {
   return {
+    'raw.developers': (_, { signal }) => engine.developers({ signal }),
     'file.sniff': ({ path }, { signal }) => engine.sniff(path, { signal }),
     'file.isOwnResult': ({ path }, { signal }) => engine.isOwnResult(path, { signal }),
     'file.copy': (files, { signal }) => engine.copy(files, { signal }),

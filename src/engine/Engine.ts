@@ -6,6 +6,7 @@ import {
   type Job,
   type JobResult,
   type PhotoKind,
+  type RawDeveloper,
   type Settings,
   type Survey,
 } from '@contract';
@@ -20,6 +21,7 @@ import { selfTestModel } from './model/selfTestModel';
 import { VerdictFile } from './model/VerdictFile';
 import { copyPhoto, type CopyRequest } from './photo/write/copyPhoto';
 import type { Placed } from './photo/write/safeWrite';
+import { findPrograms } from './photo/read/decoders/raw/outside/findPrograms';
 import { isOwnResult } from './photo/read/ownResult';
 import { sniffPhoto } from './photo/read/sniff/sniffPhoto';
 import { createPreviews, type Previews } from './preview/createPreviews';
@@ -68,6 +70,8 @@ export type Engine = {
   readonly training: Training;
   /** All models. A model that cannot be used has the reason. */
   models(): Promise<ModelEntry[]>;
+  /** Programs on this machine that can develop camera raws. */
+  developers(options: Options): Promise<RawDeveloper[]>;
   /** The state of each provider on this machine. */
   devices(options: Options): Promise<DeviceReport[]>;
   /** Releases the sessions. */
@@ -103,6 +107,7 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     comparisons,
     training,
     models: () => listModels(modelFolders, { signal: new AbortController().signal }),
+    developers: findPrograms,
     devices: ({ signal }) => devicesWith(modelFolders, { verdicts }, { signal }),
     dispose: async () => {
       await Promise.all([pool.dispose(), training.dispose(), previews.release(), comparisons.release()]);

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { dngFile, type DngOptions } from '../fixtures/raw/dng';
 import { optionsOf } from '../fixtures/raw/shapes';
 import { cliFolder } from '../support/cliFolder';
+import { developed, pathWith, standIn } from '../support/standInDeveloper';
 import { putFiles } from '../support/oddPhotos';
 
 const dng = (more: Partial<DngOptions> = {}): Buffer => dngFile({ ...optionsOf('RGGB'), ...more });
@@ -76,7 +77,48 @@ describe('candela enhance, camera raw', () => {
     expect(journal).toContain('"raw":{"exposure":1,"white":"camera","highlights":"clip","preview":"never"}');
   });
 
+  it('lets a program of the person’s own develop, and its journal says which version', async () => {
+    const { photos, enhanceJson } = await cliFolder();
+    await putFiles(photos, { 'a.dng': dng({ scene: grey }), 'b.jpg': await jpeg() });
+    const rawTherapee = standIn('rawtherapee-cli');
+    const env = { PATH: pathWith(rawTherapee) };
+    const run = await enhanceJson(['.', '-s', '0', '--raw-developer', 'rawtherapee'], { env });
+    const raw = run.photos.find(({ input }) => input === join(photos, 'a.dng'));
+    expect(raw).toMatchObject({
+      status: 'done',
+      notices: ['RawTherapee 9.8.7 developed the photo with its own defaults.'],
+    });
+    const { width, height } = await sharp(raw?.output ?? '').metadata();
+    expect([width, height]).toEqual([developed.width, developed.height]);
+    expect(run.photos.map(({ status }) => status)).toEqual(['done', 'done']);
+    expect(rawTherapee.runs()).toHaveLength(1);
+    const journal = await readFile(join(photos, 'enhanced', '.candela', 'journal.jsonl'), 'utf8');
+    expect(journal).toContain('"developer":{"program":"rawtherapee","version":"9.8.7"}');
+  });
+
+  it('names the program that is to develop and is not there, before it begins', async () => {
+    const { photos, enhance } = await cliFolder();
+    await putFiles(photos, { 'a.dng': dng() });
+    const run = await enhance(['a.dng', '--raw-developer', 'darktable'], { env: { PATH: photos } });
+    expect(run.code).not.toBe(0);
+    expect(run.stderr).toContain(
+      'darktable was not found: no folder of PATH has a darktable-cli that answers.',
+    );
+    expect(await readdir(photos)).toEqual(['a.dng']);
+  });
+
   it.each([
+    ['--raw-exposure', '1'],
+    ['--raw-preview', 'always'],
+  ])('refuses %s beside another program, which has its own settings', async (flag, value) => {
+    const { enhance } = await cliFolder();
+    const run = await enhance(['a.dng', '--raw-developer', 'darktable', flag, value]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(`${flag} is for LibRaw; darktable develops by its own settings.`);
+  });
+
+  it.each([
+    ['--raw-developer', 'gimp', '--raw-developer takes one of libraw, darktable, rawtherapee, not “gimp”.'],
     ['--raw-exposure', '9', '--raw-exposure takes a number from -5 to 5, not “9”.'],
     ['--raw-white', 'warm', '--raw-white takes camera, daylight or a whole number'],
     ['--raw-white', '900', '--raw-white takes camera, daylight or a whole number'],

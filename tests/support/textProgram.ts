@@ -43,6 +43,7 @@ function textEngine(seen: Seen): BatchEngine {
       evaluated: ({ photo: { path } }) =>
         Promise.reject(new CandelaError('photo.damaged', { file: path, reason: 'it is a text' })),
     },
+    developers: () => Promise.resolve([]),
     exposure: () => Promise.resolve({}),
     tones: () => Promise.resolve([]),
     thumbnail: ({ path }) =>

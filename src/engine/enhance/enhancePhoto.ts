@@ -84,18 +84,17 @@ async function enhanceTimed(
   const model = await findModel(engine.modelFolders, settings.model, { signal });
   checkControls(model.card, settings.controls);
   const { raw } = settings;
-  await using opened = await openPhoto(job.input, {
-    signal,
-    page: job.page,
-    expect: job.journal?.input,
-    raw,
-  });
+  const report = throttled(onProgress);
+  const onAlive = (): void => {
+    report({ stage: 'decode', done: 0, total: 1 });
+  };
+  const expected = { page: job.page, expect: job.journal?.input };
+  await using opened = await openPhoto(job.input, { ...expected, raw, onAlive, signal });
   const { info } = opened;
   const megapixels = (info.width * info.height) / 1e6;
   onKnown({ megapixels });
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
-  const report = throttled(onProgress);
   const way = { job, opened, settings, engine, durations, report, onKnown, priority, signal };
   const { path, written, provider, notices } = await engine.memory.within(
     bytesInFlight(info, model.card, engine),

@@ -18,12 +18,15 @@ export type Made<T> = (options: { signal: AbortSignal }) => Promise<T>;
 export class ByteCache<T> {
   readonly #capacity: number;
   readonly #sizeOf: (value: T) => number;
+  readonly #onGone: (value: T) => void;
   /** In the order of their last use. */
   readonly #entries = new Map<string, Entry<T>>();
 
-  constructor(capacity: number, sizeOf: (value: T) => number) {
+  /** @param onGone receives each value that is no longer kept */
+  constructor(capacity: number, sizeOf: (value: T) => number, onGone: (value: T) => void = () => undefined) {
     this.#capacity = capacity;
     this.#sizeOf = sizeOf;
+    this.#onGone = onGone;
   }
 
   /** Size of the kept values, bytes. */
@@ -66,6 +69,7 @@ export class ByteCache<T> {
     entry.making.then(
       (value) => {
         entry.bytes = this.#sizeOf(value);
+        if (this.#entries.get(key) !== entry) this.#onGone(value);
         this.#evict();
       },
       () => {
@@ -81,17 +85,22 @@ export class ByteCache<T> {
   }
 
   #drop(key: string, entry: Entry<T>): void {
-    if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    if (this.#entries.get(key) === entry) this.#remove(key, entry);
     entry.stop.abort();
+  }
+
+  #remove(key: string, { making, bytes }: Entry<T>): void {
+    this.#entries.delete(key);
+    if (bytes !== undefined) void making.then(this.#onGone);
   }
 
   #evict(): void {
     const made = [...this.#entries].filter(([, { bytes }]) => bytes !== undefined);
     let sum = this.bytes;
-    for (const [key, { bytes = 0 }] of made.slice(0, -1)) {
+    for (const [key, entry] of made.slice(0, -1)) {
       if (sum <= this.#capacity) return;
-      this.#entries.delete(key);
-      sum -= bytes;
+      this.#remove(key, entry);
+      sum -= entry.bytes ?? 0;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { EngineCallName, EngineCallOutput, Look } from '@contract';
 import type { EngineContext } from '../enhance/enhancePhoto';
+import { forgetDeveloped } from '../photo/read/decoders/raw/outside/outsideHeader';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { cameraPicture } from './cameraPicture';
 import { clipboardPicture } from './clipboardPicture';
@@ -84,10 +85,8 @@ export function createPreviews(
       await Promise.all([probe.release(), unclipped.release()]);
     },
     forget: (path) => {
-      photos.forget(path);
-      drafts.forget(path);
-      tiles.forget(path);
-      probe.forget(path);
+      forgetDeveloped(path);
+      for (const kept of [photos, drafts, tiles, probe]) kept.forget(path);
     },
     get keptBytes() {
       return photos.bytes;

@@ -1,4 +1,11 @@
-import { asShot, FinishSettings, OutputSettings, type RawSettings, type Settings } from '@contract';
+import {
+  asShot,
+  FinishSettings,
+  OutputSettings,
+  rawPrograms,
+  type RawSettings,
+  type Settings,
+} from '@contract';
 
 const usual = OutputSettings.parse({});
 const neutral = FinishSettings.parse({});
@@ -25,7 +32,8 @@ function changedFinish(finish: FinishSettings): Record<string, number> {
   );
 }
 
-function rawWords({ exposure, white, highlights, preview }: RawSettings): string[] {
+function rawWords({ exposure, white, highlights, preview, developer }: RawSettings): string[] {
+  if (developer !== undefined) return [`raw by ${rawPrograms[developer.program].name} ${developer.version}`];
   const balance = typeof white === 'number' ? `${white} K` : white;
   return [
     ...(exposure === asShot.exposure ? [] : [`raw exposure ${signed(exposure)} EV`]),

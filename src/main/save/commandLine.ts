@@ -44,6 +44,7 @@ function lookOptions({ model, strength, controls, finish, provider, raw }: Setti
 }
 
 function rawOptions(raw: RawSettings): Option[] {
+  if (raw.developer !== undefined) return [['--raw-developer', raw.developer.program]];
   const names = ['exposure', 'white', 'highlights', 'preview'] as const;
   return names.filter((name) => raw[name] !== asShot[name]).map((name) => [`--raw-${name}`, raw[name]]);
 }

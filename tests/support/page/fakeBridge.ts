@@ -171,6 +171,7 @@ const handlers: Handlers = {
   },
   'photos.cameraPicture': () => Promise.resolve(null),
   'photos.develop': nothing,
+  'raw.developers': () => Promise.resolve([]),
   'photos.draft': async ({ photo, size, inference }) => ({
     picture: keep(await result(photoOf(photo), size, inference)),
     provider: 'cpu',

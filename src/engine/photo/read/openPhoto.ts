@@ -16,6 +16,8 @@ export type OpenOptions = {
   expect?: FileState | undefined;
   /** How a camera raw is developed; absent: as it was shot. */
   raw?: RawSettings | undefined;
+  /** Called every few seconds while another program develops a camera raw. It may take minutes. */
+  onAlive?: (() => void) | undefined;
 };
 
 export type PixelOptions = {
@@ -118,6 +120,7 @@ function opened(photo: Opened): OpenPhoto {
     [Symbol.asyncDispose]: async () => {
       const last = current;
       current = null;
+      last?.header.release?.();
       await last?.file.close();
     },
   };
@@ -135,8 +138,9 @@ export async function openPhoto(path: string, options: OpenOptions): Promise<Ope
   const file = await openPhotoFile(path, options);
   try {
     const decoder = decoders[formats[file.format].decoder];
-    const { raw = asShot } = options;
-    const header = await decoder.header(file, { signal, raw });
+    const { raw = asShot, onAlive = () => undefined } = options;
+    const header = await decoder.header(file, { signal, raw, onAlive });
+    if (signal.aborted) header.release?.();
     signal.throwIfAborted();
     return opened({ file, header, decoder, raw });
   } catch (error) {

@@ -8,7 +8,8 @@ import { numberOf, openTiff, readIfd } from '../tiff/tiffIfd';
 import { ns } from '../metadata/xmp/namespaces';
 import { XmpDocument } from '../metadata/xmp/XmpDocument';
 
-function ofExif(exif: Uint8Array | undefined): Orientation | undefined {
+/** What EXIF says; undefined if it says nothing of use. */
+export function ofExif(exif: Uint8Array | undefined): Orientation | undefined {
   const tiff = exif && openTiff(memorySource(exif));
   const ifd0 = tiff && readIfd(tiff, tiff.firstIfd);
   return tiff && ifd0 ? asOrientation(numberOf(tiff, ifd0, tag.orientation)) : undefined;

@@ -1,8 +1,9 @@
-import { unlinkSync } from 'node:fs';
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { rmSync, unlinkSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, stat, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isTempName, tempName } from '@contract';
+import { isTempName, tempFolderName, tempName } from '@contract';
 
 /** The temporary files that currently exist. */
 const live = new Set<string>();
@@ -51,8 +52,37 @@ export function releaseTempFile(path: string): void {
   live.delete(path);
 }
 
+/** What else is done at once before this process ends. */
+const ends = new Set<() => void>();
+
+/** @returns takes it back */
+export function whenEnding(work: () => void): () => void {
+  ends.add(work);
+  return () => {
+    ends.delete(work);
+  };
+}
+
+/** This process's own folder among the system's temporary ones. Nobody else may look into it, or have made it. */
+let own: Promise<string> | undefined;
+
+async function ownFolder(): Promise<string> {
+  const path = join(tmpdir(), tempFolderName(mark));
+  await mkdir(path, { mode: 0o700 });
+  return path;
+}
+
+/** A new folder there. The caller removes it. */
+export async function tempFolder(): Promise<string> {
+  own ??= ownFolder();
+  return await mkdtemp(join(await own, 'develop-'));
+}
+
 /** Removes every temporary file of this process at once, before it ends. */
 export function removeTempFiles(): void {
+  for (const work of ends) work();
+  if (own !== undefined) rmSync(join(tmpdir(), tempFolderName(mark)), { recursive: true, force: true });
+  own = undefined;
   for (const path of live) {
     try {
       unlinkSync(path);

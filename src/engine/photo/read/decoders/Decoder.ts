@@ -38,6 +38,8 @@ export type PhotoHeader = {
   metadata: PhotoMetadata;
   container: Container;
   notices: Notice[];
+  /** Lets go of what its pixels are read from, if that is more than the file. */
+  release?: () => void;
 };
 
 export type PixelRequest = {
@@ -61,13 +63,19 @@ export type DecodedPixels = Pixels &
 
 type Options = { signal: AbortSignal };
 
+export type HeaderOptions = Options & {
+  raw: RawSettings;
+  /** Called every few seconds while another program works, which has a limit of its own. */
+  onAlive: () => void;
+};
+
 /** What reads the files of some formats. The table of formats names it (`contract/formats`). */
 export type Decoder = {
   /**
    * Reads the header of the page that was opened, without decoding a pixel.
    * @throws CandelaError `photo.damaged`, `photo.unsupported`, `photo.tooLarge`
    */
-  header(file: PhotoFile, options: Options & { raw: RawSettings }): Promise<PhotoHeader>;
+  header(file: PhotoFile, options: HeaderOptions): Promise<PhotoHeader>;
   /**
    * Decodes the pixels of an open photo: upright, stored values, alpha separate. With `fit`, at that size.
    * @throws CandelaError `photo.damaged`, `photo.unsupported`

@@ -6,9 +6,10 @@ import { displayP3 } from '../../../colour/displayP3';
 import { greyProfile } from '../../../colour/matrixProfile';
 import { readRaw } from '../../container/raw';
 import { inMemoryLimit, type PhotoFile } from '../../openPhotoFile';
-import type { PhotoHeader } from '../Decoder';
+import type { HeaderOptions, PhotoHeader } from '../Decoder';
 import { assertSize, noticesOf } from '../headerFacts';
 import { exifOfFacts } from './exifOfFacts';
+import { outsideHeader } from './outside/outsideHeader';
 import { rawModule } from './rawModule';
 import { previewSize } from './rawPreview';
 import { undeveloped } from './undeveloped';
@@ -61,11 +62,11 @@ async function pixelFacts(
 }
 
 /** The header of a camera raw, as the port asks. LibRaw reads it in a thread of its own. */
-export async function rawHeader(
-  file: PhotoFile,
-  options: { signal: AbortSignal; raw: RawSettings },
-): Promise<PhotoHeader> {
+export async function rawHeader(file: PhotoFile, options: HeaderOptions): Promise<PhotoHeader> {
   const { path, source } = file;
+  const { developer } = options.raw;
+  if (developer !== undefined && options.raw.preview !== 'always')
+    return outsideHeader(file, developer, options);
   if (source.size >= inMemoryLimit) throw new CandelaError('photo.unsupported', { file: path, kind: tooBig });
   const { facts, preview } = await askLibRaw(path, options);
   assertSize(file, facts.width, facts.height);

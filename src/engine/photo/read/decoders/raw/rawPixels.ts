@@ -4,6 +4,7 @@ import { runJob } from '../../../../worker/runJob';
 import type { DecodedPixels, PixelRequest } from '../Decoder';
 import { hasUnknownCompression } from '../../sniff/sniffTiff';
 import { bytesOf, finished } from '../threaded';
+import { outsidePixels } from './outside/outsideHeader';
 import { rawModule } from './rawModule';
 import { previewPixels } from './rawPreview';
 import { rawReasons, undeveloped } from './undeveloped';
@@ -62,6 +63,7 @@ export async function rawPixels(request: PixelRequest, options: Options): Promis
     if (preview === null) throw new CandelaError('photo.rawNoPreview', { file: file.path });
     return preview;
   }
+  if (raw.developer !== undefined) return outsidePixels(request, options);
   const outcome = await developed(request, raw, options);
   if (outcome instanceof CandelaError) throw outcome;
   if (typeof outcome !== 'string') return outcome;
