@@ -22,7 +22,7 @@ import { measuring } from './measuring';
 import { OwnLpips } from './OwnLpips';
 import { scorePicture } from './scorePicture';
 import { shared } from './shared';
-import { subjectOf, type Subject, type SubjectInput } from './subject';
+import { subjectOf, type Subject, type SubjectInput, type SubjectOptions } from './subject';
 
 /** A picture and its ground truth. */
 export type PairInput = SubjectInput & { readonly truth: PhotoAt; readonly crop: PairCrop };
@@ -52,10 +52,11 @@ export class Comparisons {
     input: PairInput & { metrics?: readonly MetricId[] | undefined; priority: Priority },
     { signal, onProgress }: ViewOptions,
   ): Promise<PairResult> {
-    const { subject, pair } = await this.#pair(input, input.priority, { signal, onProgress });
+    const { priority, metrics = MetricId.options } = input;
+    // In a run of many pairs, scores are all that is wanted of a picture.
+    const isPassing = priority === 'batch';
+    const { subject, pair } = await this.#pair(input, { signal, onProgress, priority, isPassing });
     const { reference, remarks } = pair;
-    const metrics = input.metrics ?? MetricId.options;
-    const { priority } = input;
     // A file that does not fit is refused before the rest is measured.
     const lpips = metrics.includes('lpips')
       ? await this.#lpips.distance(pair, { signal, priority })
@@ -80,7 +81,7 @@ export class Comparisons {
     { signal, onProgress }: ViewOptions,
   ): Promise<{ picture: HostImage; legend: MapLegend }> {
     const { kind, size } = input;
-    const { pair } = await this.#pair(input, 'screen', { signal, onProgress });
+    const { pair } = await this.#pair(input, { signal, onProgress, priority: 'screen' });
     const picture = await runJob(
       errorMapJob,
       { kind, size, distorted: shared(pair.distorted), reference: shared(pair.reference) },
@@ -94,7 +95,7 @@ export class Comparisons {
     { show, size, ...input }: PairInput & { show: 'picture' | 'truth'; size: number },
     options: ViewOptions,
   ): Promise<{ picture: HostImage }> {
-    const { pair } = await this.#pair(input, 'screen', options);
+    const { pair } = await this.#pair(input, { ...options, priority: 'screen' });
     const raster = show === 'truth' ? pair.reference : pair.distorted;
     return { picture: toHostImage(await scaleToFit(raster, size, { signal: options.signal })) };
   }
@@ -117,18 +118,17 @@ export class Comparisons {
   }
 
   async #small(input: PairInput & { size: number }, options: ViewOptions): Promise<HostImage> {
-    const { pair } = await this.#pair(input, 'batch', options);
+    const { pair } = await this.#pair(input, { ...options, priority: 'batch' });
     return toHostImage(await scaleToFit(pair.distorted, input.size, { signal: options.signal }));
   }
 
   async #pair(
     { photo, treatment, truth, crop }: PairInput,
-    priority: Priority,
-    options: ViewOptions,
+    options: SubjectOptions,
   ): Promise<{ subject: Subject; pair: Comparable }> {
-    const { signal } = options;
-    const reference = await this.context.photos.whole(truth, { signal });
-    const subject = await subjectOf({ photo, treatment }, this.context, { ...options, priority });
+    const { signal, isPassing } = options;
+    const reference = await this.context.photos.whole(truth, { signal, isPassing });
+    const subject = await subjectOf({ photo, treatment }, this.context, options);
     const named = { path: photo.path, photo: subject.photo };
     return { subject, pair: await comparable(named, { path: truth.path, photo: reference }, crop) };
   }

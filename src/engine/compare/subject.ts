@@ -20,13 +20,18 @@ export type Subject = {
 };
 
 export type SubjectInput = { readonly photo: PhotoAt; readonly treatment: Treatment };
-export type SubjectOptions = ViewOptions & { readonly priority: Priority };
+export type SubjectOptions = ViewOptions & {
+  readonly priority: Priority;
+  /** Nobody asks for the pictures again, so that they are not kept. */
+  readonly isPassing?: boolean | undefined;
+};
 
 /** What is known of results in the cache. Dropped together with them. */
 const making = new WeakMap<Photo, Pick<Subject, 'ms' | 'provider'>>();
 
 /**
- * The picture of a treatment, at full size, with neutral strength and finishing. It is kept for the next question about it.
+ * The picture of a treatment, at full size, with neutral strength and finishing. It is kept for the next question about it, unless there
+ * will be none.
  * @throws CandelaError of photo, model, provider and session; the signal's reason when it is aborted
  */
 export async function subjectOf(
@@ -34,8 +39,8 @@ export async function subjectOf(
   context: PreviewContext,
   options: SubjectOptions,
 ): Promise<Subject> {
-  const { signal } = options;
-  const original = await context.photos.whole(at, { signal });
+  const { signal, isPassing } = options;
+  const original = await context.photos.whole(at, { signal, isPassing });
   const isUntouched =
     treatment.by === 'nobody' || (treatment.by === 'baseline' && treatment.baseline === 'nothing');
   if (isUntouched) return { photo: original, ms: null, provider: null };
@@ -51,7 +56,7 @@ type Making = { readonly at: PhotoAt; readonly original: Photo };
 async function enhanced(
   { at, original, inference }: Making & { inference: InferenceSettings },
   context: PreviewContext,
-  { signal, onProgress, priority }: SubjectOptions,
+  { signal, onProgress, priority, isPassing }: SubjectOptions,
 ): Promise<Photo> {
   const { photos, engine } = context;
   const model = await modelFor(inference, context, { signal });
@@ -74,13 +79,13 @@ async function enhanced(
     making.set(photo, { ms, provider: open.provider });
     return photo;
   };
-  return photos.result(key, make, { signal });
+  return photos.result(key, make, { signal, isPassing });
 }
 
 async function plain(
   { at, original, baseline }: Making & { baseline: Baseline },
   { photos }: PreviewContext,
-  { signal }: SubjectOptions,
+  { signal, isPassing }: SubjectOptions,
 ): Promise<Photo> {
   const key = `${await photos.keyOf(at)} baseline ${baseline}`;
   const make = async (options: { signal: AbortSignal }): Promise<Photo> => {
@@ -89,5 +94,5 @@ async function plain(
     making.set(photo, { ms, provider: null });
     return photo;
   };
-  return photos.result(key, make, { signal });
+  return photos.result(key, make, { signal, isPassing });
 }

@@ -41,6 +41,18 @@ describe('ByteCache', () => {
     expect(cache.bytes).toBe(50);
   });
 
+  it('keeps nothing that only passers-by asked for', async () => {
+    const cache = sized(100);
+    const [a, b] = [maker('aaaa'), maker('bbbb')];
+    const passing = { signal, isPassing: true };
+    expect(await cache.get('a', a.make, passing)).toBe('aaaa');
+    expect([cache.bytes, await cache.kept('a')]).toEqual([0, null]);
+    // Somebody wants it while one passes by, before or after it is made.
+    await Promise.all([cache.get('b', b.make, passing), cache.get('b', b.make, { signal })]);
+    await cache.get('b', b.make, passing);
+    expect([b.times, cache.bytes]).toEqual([1, 4]);
+  });
+
   it('makes again what failed', async () => {
     const cache = sized(8);
     const failing = () => Promise.reject(new Error('no'));

@@ -5,8 +5,16 @@ type Entry<T> = {
   /** Aborts the making when nobody waits for the value any more. */
   stop: AbortController;
   waiting: number;
+  /** Whether somebody may ask for it again. */
+  isWanted: boolean;
   /** Undefined while it is being made. */
   bytes?: number;
+};
+
+export type Wait = {
+  signal: AbortSignal;
+  /** This caller will not ask again. A value that only such callers asked for is not kept. */
+  isPassing?: boolean | undefined;
 };
 
 export type Made<T> = (options: { signal: AbortSignal }) => Promise<T>;
@@ -35,16 +43,17 @@ export class ByteCache<T> {
   }
 
   /** The value of a key, made if it is missing. Callers must not change it. */
-  async get(key: string, make: Made<T>, { signal }: { signal: AbortSignal }): Promise<T> {
+  async get(key: string, make: Made<T>, { signal, isPassing = false }: Wait): Promise<T> {
     signal.throwIfAborted();
     const entry = this.#entries.get(key) ?? this.#start(key, make);
     this.#use(key, entry);
+    entry.isWanted ||= !isPassing;
     entry.waiting += 1;
     try {
       return await unlessAborted(entry.making, signal);
     } finally {
       entry.waiting -= 1;
-      if (entry.waiting === 0 && entry.bytes === undefined) this.#drop(key, entry);
+      if (entry.waiting === 0 && (entry.bytes === undefined || !entry.isWanted)) this.#drop(key, entry);
     }
   }
 
@@ -53,6 +62,7 @@ export class ByteCache<T> {
     const entry = this.#entries.get(key);
     if (entry?.bytes === undefined) return null;
     this.#use(key, entry);
+    entry.isWanted = true;
     return await entry.making;
   }
 
@@ -65,7 +75,7 @@ export class ByteCache<T> {
 
   #start(key: string, make: Made<T>): Entry<T> {
     const stop = new AbortController();
-    const entry: Entry<T> = { making: make({ signal: stop.signal }), stop, waiting: 0 };
+    const entry: Entry<T> = { making: make({ signal: stop.signal }), stop, waiting: 0, isWanted: false };
     entry.making.then(
       (value) => {
         entry.bytes = this.#sizeOf(value);

@@ -7,7 +7,7 @@ import { thumbnailOf } from '../enhance/seenByNetwork';
 import { decodePhoto } from '../photo/read/decodePhoto';
 import type { Photo } from '../photo/Photo';
 import { scaleToFit } from '../photo/codec/scaleToFit';
-import { ByteCache, type Made } from './ByteCache';
+import { ByteCache, type Made, type Wait } from './ByteCache';
 
 type Options = { signal: AbortSignal };
 
@@ -56,14 +56,14 @@ export class PhotoCache {
   }
 
   /** The photo at its full size. @throws CandelaError as `decodePhoto` */
-  async whole(photo: PhotoAt, options: Options): Promise<Photo> {
+  async whole(photo: PhotoAt, options: Wait): Promise<Photo> {
     const { path, page, raw } = photo;
     const key = await this.keyOf(photo);
     return this.#whole.get(key, (making) => decodePhoto(path, { ...making, page, raw }), options);
   }
 
   /** A full-size result of a photo, made if it is missing. `key` begins with the photo's key. */
-  result(key: string, make: Made<Photo>, options: Options): Promise<Photo> {
+  result(key: string, make: Made<Photo>, options: Wait): Promise<Photo> {
     return this.#whole.get(key, make, options);
   }
 
