@@ -6,7 +6,8 @@
 PSNR, SSIM and CIEDE2000 are scikit-image's, FLIP its authors', MS-SSIM that of pytorch-msssim, the
 baselines OpenCV's. The pairs are made up by a formula that the app's test repeats, and cut out of
 the samples; those lie as PNG beside the figures. What no package has (the scaling to the truth's
-mean) is written here.
+mean) is written here. So is SSIM as the papers' codes have it after Wang's MATLAB: a valid window,
+8-bit values, each channel by itself.
 """
 
 import json
@@ -15,6 +16,7 @@ import cv2
 import flip_evaluator
 import numpy as np
 import torch
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 from pytorch_msssim import ms_ssim
 from skimage.color import deltaE_ciede2000, rgb2lab
@@ -32,6 +34,9 @@ _MADE = (
 )
 # Name of a sample, and the upper left corner of the part.
 _PHOTOS = (("street", 300, 200), ("animal", 420, 260))
+# Cuts of the size of LOL's pictures: name of a sample, and the upper left corner.
+_SCENES = (("street", 900, 500), ("animal", 500, 900), ("room", 300, 300), ("landscape", 400, 300))
+_SCENE_WIDTH, _SCENE_HEIGHT = 600, 400
 # MS-SSIM's package pads odd sides with black; these are even at every scale.
 _WIDTH, _HEIGHT = 192, 176
 _GAMMA = 0.45
@@ -130,6 +135,72 @@ def photo_rows() -> list[dict[str, object]]:
     return rows
 
 
+def matlab_ssim(a: np.ndarray, b: np.ndarray) -> float:
+    """SSIM of H W 3 uint8 as `ssim_index.m` has it, one channel after the other."""
+    x = np.arange(11) - 5
+    bell = np.exp(-(x**2) / (2 * 1.5**2))
+    window = np.outer(bell, bell) / np.outer(bell, bell).sum()
+
+    def mean(plane: np.ndarray) -> np.ndarray:
+        return np.einsum("ijkl,kl->ij", sliding_window_view(plane, (11, 11)), window)
+
+    found = []
+    for p, q in zip(np.moveaxis(a, 2, 0) * 1.0, np.moveaxis(b, 2, 0) * 1.0, strict=True):
+        c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+        m, n = mean(p), mean(q)
+        variances = mean(p * p) - m * m + mean(q * q) - n * n
+        covariance = mean(p * q) - m * n
+        above = (2 * m * n + c1) * (2 * covariance + c2)
+        found.append(float((above / ((m * m + n * n + c1) * (variances + c2))).mean()))
+    return sum(found) / 3
+
+
+def noise(seed: int) -> np.ndarray:
+    """H W 3: sums of four bytes of an LCG about 0; the app's test makes the same ones."""
+    state = seed
+    found = np.zeros(_SCENE_HEIGHT * _SCENE_WIDTH * 3, dtype=np.int32)
+    for at in range(found.size):
+        total = -510
+        for _ in range(4):
+            state = (state * 1664525 + 1013904223) % 2**32
+            total += state >> 24
+        found[at] = total
+    return found.reshape(_SCENE_HEIGHT, _SCENE_WIDTH, 3)
+
+
+def scene_rows() -> list[dict[str, object]]:
+    """Results as networks make them, 8 bits: a dark photo lifted, and a noisy, somewhat dark truth."""
+    rows: list[dict[str, object]] = []
+    grain = noise(7)
+    for name, left, top in _SCENES:
+        box = (left, top, left + _SCENE_WIDTH, top + _SCENE_HEIGHT)
+        folder = REPOSITORY / "assets" / "samples"
+        low, truth = (
+            np.asarray(Image.open(place / f"{name}.jpg").convert("RGB").crop(box))
+            for place in (folder, folder / "truth")
+        )
+        lifted = np.round((low / 255) ** _GAMMA * 255).astype(np.uint8)
+        noisy = np.clip((truth.astype(np.int32) * 15 + grain + 8) // 16, 0, 255).astype(np.uint8)
+        for kind, result in (("lifted", lifted), ("noisy", noisy)):
+            found = {
+                "psnr": float(peak_signal_noise_ratio(truth, result, data_range=255)),
+                "ssim": float(
+                    structural_similarity(
+                        result,
+                        truth,
+                        gaussian_weights=True,
+                        sigma=1.5,
+                        use_sample_covariance=False,
+                        data_range=255,
+                        channel_axis=2,
+                    )
+                ),
+                "matlabSsim": matlab_ssim(result, truth),
+            }
+            rows.append({"photo": name, "left": left, "top": top, "kind": kind, **found})
+    return rows
+
+
 def baseline_rows() -> list[dict[str, object]]:
     """Every so many values of the luma that OpenCV makes of a part of a sample's."""
     low = np.asarray(Image.open(GOLDEN / f"{_PHOTOS[0][0]}-low.png"))
@@ -151,7 +222,12 @@ def baseline_rows() -> list[dict[str, object]]:
 
 
 def main() -> None:
-    found = {"made": made_rows(), "photos": photo_rows(), "baselines": baseline_rows()}
+    found = {
+        "made": made_rows(),
+        "photos": photo_rows(),
+        "scenes": scene_rows(),
+        "baselines": baseline_rows(),
+    }
     text = json.dumps(found) + "\n"
     (GOLDEN / "metrics.json").write_text(text, encoding="utf-8")
 
