@@ -17,13 +17,14 @@ export function channelOf({ raster, gain = 1 }: Scored, channel: number): Channe
   const { width, height, channels, data } = raster;
   const scale = gain / fullScale(data);
   const offset = channels === 1 ? 0 : channel;
+  const table = Float32Array.from({ length: fullScale(data) + 1 }, (_, value) => Math.min(1, value * scale));
   return {
     width,
     height,
     middle: meanOf(data, { offset, channels }) * scale,
     read: ({ x, row, count }, target) => {
       let at = (row * width + x) * channels + offset;
-      for (let i = 0; i < count; i += 1, at += channels) target[i] = Math.min(1, (data[at] ?? 0) * scale);
+      for (let i = 0; i < count; i += 1, at += channels) target[i] = table[data[at] ?? 0] ?? 0;
     },
   };
 }

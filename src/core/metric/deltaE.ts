@@ -1,7 +1,10 @@
 import type { Raster } from '../raster';
-import { ciede2000, partsOf } from './ciede2000';
+import { ciede2000, type Lab } from './ciede2000';
+import { deltaECode } from './deltaECode';
+import { Planes, type LaneRun } from './lanes/Planes';
 import { assertSameSize, silent, type MapSink, type Report } from './samples';
-import { labRow } from './srgbLab';
+import { labOf, readLight, type LightRow } from './srgbLab';
+import { f32 } from './values';
 
 /** Bins of a unit of ΔE for the percentile. */
 const binsAUnit = 1000;
@@ -24,24 +27,52 @@ export function deltaE(
 ): { mean: number; percentile95: number } {
   assertSameSize(distorted, reference);
   const { width, height } = reference;
-  const [first, second] = [new Float64Array(3 * width), new Float64Array(3 * width)];
+  const rows = new Rows(width);
   const bins = new Uint32Array(mostDelta * binsAUnit + 1);
-  const values = new Float32Array(width);
-  const parts = partsOf(width);
   let sum = 0;
   for (let y = 0; y < height; y += 1) {
-    labRow(distorted, y, first);
-    labRow(reference, y, second);
-    ciede2000({ first, second }, parts, values);
-    for (const value of values) {
+    const values = rows.compare(distorted, reference, y);
+    for (let x = 0; x < width; x += 1) {
+      const value = f32(values, x);
       sum += value;
-      const bin = Math.round(value * binsAUnit);
+      const bin = (value * binsAUnit + 0.5) | 0;
       bins[bin] = (bins[bin] ?? 0) + 1;
     }
     sink?.({ x: 0, y, count: width }, values);
     if (y % rowsAReport === rowsAReport - 1) report((y + 1) / height);
   }
   return { mean: sum / (width * height), percentile95: percentileOf(bins, width * height) };
+}
+
+/** Room for a row of both pictures. */
+class Rows {
+  readonly #first: LightRow;
+  readonly #second: LightRow;
+  readonly #values: Float32Array;
+  readonly #run: LaneRun;
+
+  constructor(private readonly width: number) {
+    const planes = new Planes(7 * width, 7);
+    const light = (): LightRow => [planes.plane(width), planes.plane(width), planes.plane(width)];
+    [this.#first, this.#second, this.#values] = [light(), light(), planes.plane(width)];
+    this.#run = planes.lanes(deltaECode);
+  }
+
+  /** The differences of a row. They are written over by the next one. */
+  compare(distorted: Raster, reference: Raster, row: number): Float32Array {
+    const place = { x: 0, row, count: this.width };
+    readLight(distorted, place, this.#first);
+    readLight(reference, place, this.#second);
+    const values = this.#values;
+    this.#run([...this.#first, ...this.#second, values], { count: this.width });
+    for (let x = 0; x < this.width; x += 1)
+      if (f32(values, x) < 0) values[x] = ciede2000(labAt(this.#first, x), labAt(this.#second, x));
+    return values;
+  }
+}
+
+function labAt([red, green, blue]: LightRow, x: number): Lab {
+  return labOf(f32(red, x), f32(green, x), f32(blue, x));
 }
 
 function percentileOf(bins: Uint32Array, count: number): number {

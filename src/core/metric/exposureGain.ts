@@ -13,11 +13,14 @@ export function exposureGain(distorted: Raster, reference: Raster): number {
 }
 
 function meanLuma({ data, channels }: Raster): number {
-  const sums = [0, 0, 0];
-  for (let i = 0; i < data.length; i += channels) {
-    for (let c = 0; c < channels; c += 1) sums[c] = (sums[c] ?? 0) + (data[i + c] ?? 0);
+  let [red, green, blue] = [0, 0, 0];
+  for (let at = 0; at < data.length; at += channels) {
+    red += data[at] ?? 0;
+    if (channels === 1) continue;
+    green += data[at + 1] ?? 0;
+    blue += data[at + 2] ?? 0;
   }
   const scale = channels / (data.length * fullScale(data));
-  if (channels === 1) return (sums[0] ?? 0) * scale;
-  return weights.reduce((mean, weight, c) => mean + weight * (sums[c] ?? 0) * scale, 0);
+  if (channels === 1) return red * scale;
+  return [red, green, blue].reduce((mean, sum, c) => mean + (weights[c] ?? 0) * sum * scale, 0);
 }

@@ -1,25 +1,26 @@
 import type { Raster, Region } from '../raster';
-import { logColourError, opponentRow, toHuntLab, type OpponentRow } from './flipColour';
+import { errorCode, huntLabCode, lengthCode, opponentCode } from './flipColour';
 import { flipFilters, type FlipFilters } from './flipFilters';
-import { Planes } from './Planes';
+import { Planes, type LaneRun } from './lanes/Planes';
 import { assertSameSize, silent, type MapSink, type Report } from './samples';
+import { readLight, type LightRow } from './srgbLab';
 import { largestTile, tilesOf } from './tilesOf';
-import { f32 } from './values';
 
 /** Pixels a degree: a screen 0.7 m wide with 3840 pixels, seen from 0.7 m. The authors' default. */
 export const flipPpd = 0.7 * (3840 / 0.7) * (Math.PI / 180);
 
 /** What is seen of one picture's tile: colours after the eye's blur, and how strong edges and points are. */
-type Seen = OpponentRow & { readonly edges: Float32Array; readonly points: Float32Array };
+type Seen = readonly [...colours: LightRow, edges: Float32Array, points: Float32Array];
 
 /** The filters over a tile of one picture after the other. */
 class Eye {
   readonly stride: number;
   readonly #planes: Planes;
-  readonly #source: OpponentRow;
+  readonly #source: LightRow;
   readonly #across: Float32Array;
   readonly #spare: Float32Array;
   readonly #seen: readonly [Seen, Seen];
+  readonly #run: Readonly<Record<'opponent' | 'huntLab' | 'length' | 'error', LaneRun>>;
 
   constructor(
     size: { width: number; height: number },
@@ -28,54 +29,70 @@ class Eye {
     const { width, height } = largestTile(size);
     this.stride = width + 2 * filters.radius;
     const length = this.stride * (height + 2 * filters.radius);
-    this.#planes = new Planes(15 * length, 15);
-    const plane = (): Float32Array => this.#planes.plane(length);
-    const seen = (): Seen => ({ y: plane(), cx: plane(), cz: plane(), edges: plane(), points: plane() });
-    this.#source = { y: plane(), cx: plane(), cz: plane() };
-    this.#across = plane();
-    this.#spare = plane();
-    this.#seen = [seen(), seen()];
+    const planes = new Planes(15 * length, 15);
+    const plane = (): Float32Array => planes.plane(length);
+    const three = (): LightRow => [plane(), plane(), plane()];
+    this.#planes = planes;
+    this.#source = three();
+    [this.#across, this.#spare] = [plane(), plane()];
+    this.#seen = [
+      [...three(), plane(), plane()],
+      [...three(), plane(), plane()],
+    ];
+    const [opponent, huntLab] = [planes.lanes(opponentCode), planes.lanes(huntLabCode)];
+    this.#run = { opponent, huntLab, length: planes.lanes(lengthCode), error: planes.lanes(errorCode) };
   }
 
-  look(picture: Raster, tile: Region, which: 0 | 1): Seen {
-    const { radius, achromatic, redGreen, blueYellow } = this.filters;
-    const source = this.#source;
-    for (let row = 0; row < tile.height + 2 * radius; row += 1) {
-      const [from, count] = [row * this.stride, tile.width + 2 * radius];
-      const part = (plane: Float32Array): Float32Array => plane.subarray(from, from + count);
-      const place = { x: tile.x - radius, row: tile.y - radius + row, count };
-      opponentRow(picture, place, { y: part(source.y), cx: part(source.cx), cz: part(source.cz) });
-    }
+  look(picture: Raster, tile: Region, which: 0 | 1): void {
+    const { achromatic, redGreen, blueYellow } = this.filters;
+    this.#read(picture, tile);
+    const [y, cx, cz] = this.#source;
     const seen = this.#seen[which];
-    const spare = this.#spare;
     const [wide, narrow] = blueYellow;
-    this.#window({ source: source.y, target: seen.y }, [achromatic, achromatic], tile);
-    this.#window({ source: source.cx, target: seen.cx }, [redGreen, redGreen], tile);
-    this.#window({ source: source.cz, target: seen.cz }, [wide, wide], tile);
-    this.#window({ source: source.cz, target: spare }, [narrow, narrow], tile);
-    const length = this.stride * tile.height;
-    for (let i = 0; i < length; i += 1) seen.cz[i] = f32(seen.cz, i) + f32(spare, i);
+    this.#window({ source: y, target: seen[0] }, [achromatic, achromatic], tile);
+    this.#window({ source: cx, target: seen[1] }, [redGreen, redGreen], tile);
+    this.#window({ source: cz, target: seen[2] }, [wide, wide], tile);
+    this.#window({ source: cz, target: this.#spare }, [narrow, narrow], tile);
+    const [lightness, a, b] = seen;
+    this.#run.huntLab([lightness, a, b, this.#spare], { count: this.stride * tile.height });
     this.#features(seen, tile);
-    for (let row = 0; row < tile.height; row += 1) toHuntLab(seen, row * this.stride, tile.width);
-    return seen;
+  }
+
+  /** The errors of a row of the tile, and their sum. */
+  compare(row: number, count: number): { values: Float32Array; sum: number } {
+    const [first, second] = this.#seen;
+    const from = (plane: Float32Array): Float32Array => plane.subarray(row * this.stride);
+    const values = from(this.#spare);
+    this.#run.error([...first.map(from), ...second.map(from), values], { count });
+    return { values, sum: this.#planes.sums[0] ?? 0 };
+  }
+
+  /** Opponent colours of a tile and of what lies around it. */
+  #read(picture: Raster, tile: Region): void {
+    const { radius } = this.filters;
+    const [rows, count] = [tile.height + 2 * radius, tile.width + 2 * radius];
+    const [red, green, blue] = this.#source;
+    for (let row = 0; row < rows; row += 1) {
+      const part = (plane: Float32Array): Float32Array => plane.subarray(row * this.stride);
+      const place = { x: tile.x - radius, row: tile.y - radius + row, count };
+      readLight(picture, place, [part(red), part(green), part(blue)]);
+    }
+    this.#run.opponent(this.#source, { count: this.stride * rows });
   }
 
   /** Derivatives of the Gaussian down and across; what counts is their length. */
-  #features({ edges, points }: Seen, tile: Region): void {
+  #features([, , , edges, points]: Seen, tile: Region): void {
     const { smooth, edge, point } = this.filters;
+    const [y] = this.#source;
     const passes = [
       { derivative: edge, target: edges },
       { derivative: point, target: points },
     ];
-    this.#filterAcross(this.#source.y, smooth, { height: tile.height, reach: reachOf(edge) });
+    this.#filterAcross(y, smooth, { height: tile.height, reach: reachOf(edge) });
     for (const { derivative, target } of passes) this.#filterDown(target, derivative, tile);
     for (const { derivative, target } of passes) {
-      this.#window({ source: this.#source.y, target: this.#spare }, [derivative, smooth], tile);
-      for (let i = 0; i < this.stride * tile.height; i += 1) {
-        const x = f32(this.#spare, i);
-        const y = f32(target, i);
-        target[i] = Math.sqrt(x * x + y * y);
-      }
+      this.#window({ source: y, target: this.#spare }, [derivative, smooth], tile);
+      this.#run.length([target, this.#spare], { count: this.stride * tile.height });
     }
   }
 
@@ -129,38 +146,16 @@ export function flip(
   const area = { x: 0, y: 0, width, height };
   const eye = new Eye(area, flipFilters(ppd));
   const tiles = tilesOf(area);
-  const values = new Float32Array(largestTile(area).width);
   let sum = 0;
   for (const [done, tile] of tiles.entries()) {
-    const first = eye.look(distorted, tile, 0);
-    const second = eye.look(reference, tile, 1);
+    eye.look(distorted, tile, 0);
+    eye.look(reference, tile, 1);
     for (let row = 0; row < tile.height; row += 1) {
-      sum += errors(first, second, { from: row * eye.stride, count: tile.width, values });
-      sink?.({ x: tile.x, y: tile.y + row, count: tile.width }, values);
+      const errors = eye.compare(row, tile.width);
+      sum += errors.sum;
+      sink?.({ x: tile.x, y: tile.y + row, count: tile.width }, errors.values);
     }
     report((done + 1) / tiles.length);
   }
   return sum / (width * height);
-}
-
-/** Writes the errors of a row, and returns their sum. */
-function errors(
-  a: Seen,
-  b: Seen,
-  { from, count, values }: { from: number; count: number; values: Float32Array },
-): number {
-  let sum = 0;
-  for (let i = 0; i < count; i += 1) {
-    const at = from + i;
-    const dx = f32(a.cx, at) - f32(b.cx, at);
-    const dz = f32(a.cz, at) - f32(b.cz, at);
-    const distance = Math.abs(f32(a.y, at) - f32(b.y, at)) + Math.sqrt(dx * dx + dz * dz);
-    const edge = Math.abs(f32(a.edges, at) - f32(b.edges, at));
-    const point = Math.abs(f32(a.points, at) - f32(b.points, at));
-    const feature = Math.sqrt(Math.max(edge, point) * Math.SQRT1_2);
-    const error = distance > 0 ? Math.exp(logColourError(distance) * (1 - feature)) : 0;
-    values[i] = error;
-    sum += error;
-  }
-  return sum;
 }

@@ -1,5 +1,6 @@
 import type { Raster } from '../raster';
-import { assertSameSize, comparedChannels, readRow, type Scored } from './samples';
+import { assertSameSize, comparedChannels, valuesOf, type Scored } from './samples';
+import { f64 } from './values';
 
 /**
  * Peak signal-to-noise ratio in dB over all samples of all channels, with stored values at full scale 1. Higher is better. Equal
@@ -9,16 +10,18 @@ import { assertSameSize, comparedChannels, readRow, type Scored } from './sample
  */
 export function psnr(distorted: Scored, reference: Raster): number {
   assertSameSize(distorted.raster, reference);
-  const { width, height } = reference;
   const channels = comparedChannels(distorted.raster, reference);
-  const [a, b] = [new Float64Array(width), new Float64Array(width)];
+  const [first, second] = [valuesOf(distorted), valuesOf({ raster: reference })];
+  const [a, b] = [distorted.raster, reference];
+  const [stepA, stepB] = [a.channels, b.channels];
   let squares = 0;
-  for (let row = 0; row < height; row += 1) {
-    for (let channel = 0; channel < channels; channel += 1) {
-      readRow(distorted, { row, channel }, a);
-      readRow({ raster: reference }, { row, channel }, b);
-      for (let x = 0; x < width; x += 1) squares += ((a[x] ?? 0) - (b[x] ?? 0)) ** 2;
+  for (let channel = 0; channel < channels; channel += 1) {
+    const end = reference.width * reference.height;
+    let [atA, atB] = [stepA === 1 ? 0 : channel, stepB === 1 ? 0 : channel];
+    for (let pixel = 0; pixel < end; pixel += 1, atA += stepA, atB += stepB) {
+      const apart = f64(first, a.data[atA] ?? 0) - f64(second, b.data[atB] ?? 0);
+      squares += apart * apart;
     }
   }
-  return 10 * Math.log10((width * height * channels) / squares);
+  return 10 * Math.log10((reference.width * reference.height * channels) / squares);
 }

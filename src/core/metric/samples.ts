@@ -26,6 +26,13 @@ export function comparedChannels(a: Raster, b: Raster): 1 | 3 {
   return a.channels === 1 && b.channels === 1 ? 1 : 3;
 }
 
+/** What each stored value stands for, 0 to 1, with the gain. */
+export function valuesOf({ raster, gain = 1 }: Scored): Float64Array {
+  const full = fullScale(raster.data);
+  // A quotient is the same for equal values of both depths; a product is not.
+  return Float64Array.from({ length: full + 1 }, (_, value) => Math.min(1, (value / full) * gain));
+}
+
 /** Writes one row of one channel, 0 to 1, to `target`. */
 export function readRow(
   { raster, gain = 1 }: Scored,

@@ -18,10 +18,10 @@ export type ScoreTask = {
 };
 
 /** Durations as multiples of the quickest, measured. They only spread the work and pace a progress bar. */
-const efforts: Readonly<Record<ComputedGroup, number>> = { noise: 1, structure: 5, colour: 8, flip: 10 };
+const efforts: Readonly<Record<ComputedGroup, number>> = { noise: 1, structure: 5, colour: 7, flip: 11 };
 
 export function effortOf({ group, ids }: ScoreTask): number {
-  return group === 'structure' && ids.includes('msSsim') ? efforts[group] * 1.65 : efforts[group];
+  return group === 'structure' && ids.includes('msSsim') ? efforts[group] * 2 : efforts[group];
 }
 
 /** What there is to compute for some metrics, the longest first. Metrics that the picture is too small for, and those of a network, are left out. */

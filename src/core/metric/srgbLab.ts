@@ -1,5 +1,7 @@
 import { lightOfSrgb } from '../colour/transfer';
 import { fullScale, type Raster, type Samples } from '../raster';
+import type { Lab } from './ciede2000';
+import { f32 } from './values';
 
 /** Linear sRGB to CIE XYZ with the white D65 at 1, 1, 1, row by row. @see IEC 61966-2-1 */
 const toXyz = [
@@ -8,55 +10,63 @@ const toXyz = [
   [0.0193339, 0.119192, 0.9503041],
 ] as const;
 
-const white = toXyz.map(([r, g, b]) => r + g + b);
-const [xr = 0, xg = 0, xb = 0] = scaledRow(0);
-const [yr = 0, yg = 0, yb = 0] = scaledRow(1);
-const [zr = 0, zg = 0, zb = 0] = scaledRow(2);
+type Row = readonly [number, number, number];
 
-function scaledRow(row: 0 | 1 | 2): number[] {
-  return toXyz[row].map((value) => value / (white[row] ?? 1));
+function overWhite([r, g, b]: Row): Row {
+  const white = r + g + b;
+  return [r / white, g / white, b / white];
 }
 
-const steps = 16_384;
+/** Linear sRGB to CIE XYZ over the white. */
+export const lightToXyz: readonly [Row, Row, Row] = [
+  overWhite(toXyz[0]),
+  overWhite(toXyz[1]),
+  overWhite(toXyz[2]),
+];
 
-/** CIE's function of a ratio to the white, 0 to 1; between the entries of a table the error is below 1e-6. @see CIE 15:2018, 8.2.1 */
-const cieRoots = Float64Array.from({ length: steps + 2 }, (_, at) => {
-  const ratio = at / steps;
-  return ratio > (6 / 29) ** 3 ? Math.cbrt(ratio) : (ratio * (29 / 6) ** 2) / 3 + 4 / 29;
-});
-
-/** @param ratio 0 to 1 */
-export function cieRoot(ratio: number): number {
-  const place = ratio * steps;
-  const at = place | 0;
-  const low = cieRoots[at] ?? 0;
-  return low + ((cieRoots[at + 1] ?? 0) - low) * (place - at);
-}
-
-const tables = new Map<number, Float64Array>();
+const tables = new Map<number, Float32Array>();
 
 /** Light of each stored value of sRGB. */
-export function lightTable(samples: Samples): Float64Array {
+function lightTable(samples: Samples): Float32Array {
   const full = fullScale(samples);
   const known = tables.get(full);
   if (known) return known;
-  const table = Float64Array.from({ length: full + 1 }, (_, value) => lightOfSrgb(value / full));
+  const table = Float32Array.from({ length: full + 1 }, (_, value) => lightOfSrgb(value / full));
   tables.set(full, table);
   return table;
 }
 
-/** CIE L*a*b* under D65 of a row of sRGB pixels: L, a and b one after the other. */
-export function labRow({ width, channels, data }: Raster, row: number, target: Float64Array): void {
+/** Red, green and blue light of pixels in a row. */
+export type LightRow = readonly [Float32Array, Float32Array, Float32Array];
+
+/** Writes the light of `count` pixels of a row from column `x` on; places beyond the picture repeat its edge. */
+export function readLight(
+  { width, height, channels, data }: Raster,
+  { x, row, count }: { x: number; row: number; count: number },
+  [red, green, blue]: LightRow,
+): void {
   const light = lightTable(data);
-  const [green, blue] = channels === 1 ? [0, 0] : [1, 2];
-  let at = row * width * channels;
-  for (let x = 0; x < width; x += 1, at += channels) {
-    const r = light[data[at] ?? 0] ?? 0;
-    const g = light[data[at + green] ?? 0] ?? 0;
-    const b = light[data[at + blue] ?? 0] ?? 0;
-    const fy = cieRoot(yr * r + yg * g + yb * b);
-    target[3 * x] = 116 * fy - 16;
-    target[3 * x + 1] = 500 * (cieRoot(xr * r + xg * g + xb * b) - fy);
-    target[3 * x + 2] = 200 * (fy - cieRoot(zr * r + zg * g + zb * b));
+  const [second, third] = channels === 1 ? [0, 0] : [1, 2];
+  const start = Math.min(height - 1, Math.max(0, row)) * width;
+  const last = width - 1;
+  for (let i = 0; i < count; i += 1) {
+    const column = x + i;
+    const at = (start + (column < 0 ? 0 : column > last ? last : column)) * channels;
+    red[i] = f32(light, data[at] ?? 0);
+    green[i] = f32(light, data[at + second] ?? 0);
+    blue[i] = f32(light, data[at + third] ?? 0);
   }
+}
+
+/** CIE's function of a ratio to the white, 0 to 1. @see CIE 15:2018, 8.2.1 */
+export function cieRoot(ratio: number): number {
+  return ratio > (6 / 29) ** 3 ? Math.cbrt(ratio) : (ratio * (29 / 6) ** 2) / 3 + 4 / 29;
+}
+
+/** CIE L*a*b* under D65 of sRGB's light. */
+export function labOf(red: number, green: number, blue: number): Lab {
+  const root = ([r, g, b]: Row): number => cieRoot(r * red + g * green + b * blue);
+  const [x, y, z] = lightToXyz;
+  const fy = root(y);
+  return [116 * fy - 16, 500 * (root(x) - fy), 200 * (fy - root(z))];
 }

@@ -1,17 +1,15 @@
-import type { Raster, Region } from '../raster';
+import type { Raster, Region, Size } from '../raster';
 import { channelOf, halved, type Channel } from './channels';
-import { Planes } from './Planes';
+import { Planes, type LaneRun } from './lanes/Planes';
 import { assertSameSize, comparedChannels, type MapSink, type Report, type Scored } from './samples';
+import { productsCode, similarityCode } from './structureCode';
 import { largestTile, tilesOf } from './tilesOf';
-import { f32 } from './values';
 
 /** Side of SSIM's window. Smaller pictures have no score. */
 export const ssimWindow = 11;
 
 const border = (ssimWindow - 1) / 2;
 const sigma = 1.5;
-const c1 = 0.01 ** 2;
-const c2 = 0.03 ** 2;
 
 /** MS-SSIM's scales, from the full size down. @see Wang, Simoncelli, Bovik 2003, doi:10.1109/ACSSC.2003.1292216 */
 const scaleWeights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333] as const;
@@ -39,101 +37,86 @@ type Similarity = { readonly whole: number; readonly contrast: number };
 
 type Pair = { readonly x: Channel; readonly y: Channel };
 
-/** The averages over the window that SSIM is made of: of x, y, x² + y² and xy. */
-class WindowMeans {
-  readonly stride: number;
-  readonly #planes: Planes;
-  readonly #sources: readonly [Float32Array, Float32Array, Float32Array, Float32Array];
-  readonly #means: readonly [Float32Array, Float32Array, Float32Array, Float32Array];
-  readonly #across: Float32Array;
+type Four = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
 
-  constructor(size: { width: number; height: number }) {
+/** The averages over the window that SSIM is made of, x, y, x² + y² and xy, and SSIM itself. */
+class Windows {
+  readonly #stride: number;
+  readonly #planes: Planes;
+  readonly #sources: Four;
+  readonly #means: Four;
+  readonly #across: Float32Array;
+  readonly #values: Float32Array;
+  readonly #multiply: LaneRun;
+  readonly #compare: LaneRun;
+
+  /** @param size of the largest area */
+  constructor(size: Size) {
     const { width, height } = largestTile(size);
-    this.stride = width + 2 * border;
-    const length = this.stride * (height + 2 * border);
-    this.#planes = new Planes(9 * length, 9);
+    this.#stride = width + 2 * border;
+    const length = this.#stride * (height + 2 * border);
+    this.#planes = new Planes(10 * length, 10);
     const plane = (): Float32Array => this.#planes.plane(length);
     this.#sources = [plane(), plane(), plane(), plane()];
     this.#means = [plane(), plane(), plane(), plane()];
     this.#across = plane();
+    this.#values = plane();
+    this.#multiply = this.#planes.lanes(productsCode);
+    this.#compare = this.#planes.lanes(similarityCode);
   }
 
-  /** @param tile the middles of the windows */
-  of({ x, y }: Pair, tile: Region): readonly [Float32Array, Float32Array, Float32Array, Float32Array] {
+  /** Takes the averages. @param tile the middles of the windows */
+  average({ x, y }: Pair, tile: Region): void {
     const rows = tile.height + 2 * border;
-    for (let row = 0; row < rows; row += 1) this.#fill({ x, y }, tile, row);
+    const [first, second] = this.#sources;
+    for (let row = 0; row < rows; row += 1) {
+      const place = { x: tile.x - border, row: tile.y - border + row, count: tile.width + 2 * border };
+      x.read(place, first.subarray(row * this.#stride));
+      y.read(place, second.subarray(row * this.#stride));
+    }
+    const count = this.#stride * rows;
+    this.#multiply(this.#sources, { count, scalars: [x.middle, y.middle] });
     for (const [at, source] of this.#sources.entries()) {
       const target = this.#means[at] ?? this.#across;
-      const across = { step: 1, count: this.stride * rows };
-      const down = { step: this.stride, count: this.stride * tile.height };
-      this.#planes.filter({ source, target: this.#across }, weights, across);
+      const down = { step: this.#stride, count: this.#stride * tile.height };
+      this.#planes.filter({ source, target: this.#across }, weights, { step: 1, count });
       this.#planes.filter({ source: this.#across, target }, weights, down);
     }
-    return this.#means;
   }
 
-  #fill({ x, y }: Pair, tile: Region, row: number): void {
-    const [first, second, squares, products] = this.#sources;
-    const place = { x: tile.x - border, row: tile.y - border + row, count: tile.width + 2 * border };
-    const from = row * this.stride;
-    x.read(place, first.subarray(from));
-    y.read(place, second.subarray(from));
-    for (let at = from; at < from + place.count; at += 1) {
-      const a = f32(first, at) - x.middle;
-      const b = f32(second, at) - y.middle;
-      first[at] = a;
-      second[at] = b;
-      squares[at] = a * a + b * b;
-      products[at] = a * b;
-    }
+  /** The sums over a row of the tile. */
+  row({ x, y }: Pair, row: number, count: number): Similarity & { readonly values: Float32Array } {
+    const planes = [...this.#means, this.#values].map((plane) => plane.subarray(row * this.#stride));
+    this.#compare(planes, { count, scalars: [x.middle, y.middle] });
+    const [whole = 0, contrast = 0] = this.#planes.sums;
+    return { whole, contrast, values: planes[4] ?? this.#values };
   }
+}
+
+/** Where the middles of whole windows are. */
+function middles({ width, height }: Size): Region {
+  return { x: border, y: border, width: width - 2 * border, height: height - 2 * border };
 }
 
 type Watch = { readonly report: Report; readonly sink?: MapSink | undefined };
 
 /** SSIM of one channel. The pixels at the border have no whole window and do not count. */
-function similarity(pair: Pair, { report, sink }: Watch): Similarity {
-  const { width, height } = pair.x;
-  const area = { x: border, y: border, width: width - 2 * border, height: height - 2 * border };
-  const means = new WindowMeans(area);
+function similarity(pair: Pair, windows: Windows, { report, sink }: Watch): Similarity {
+  const area = middles(pair.x);
   const tiles = tilesOf(area);
-  const row = new Float32Array(largestTile(area).width);
   let [whole, contrast] = [0, 0];
   for (const [done, tile] of tiles.entries()) {
-    const planes = means.of(pair, tile);
+    windows.average(pair, tile);
     for (let y = 0; y < tile.height; y += 1) {
-      const part = rowSums(planes, { from: y * means.stride, count: tile.width, pair }, row);
-      whole += part.whole;
-      contrast += part.contrast;
-      sink?.({ x: tile.x, y: tile.y + y, count: tile.width }, row);
+      const sums = windows.row(pair, y, tile.width);
+      whole += sums.whole;
+      contrast += sums.contrast;
+      sink?.({ x: tile.x, y: tile.y + y, count: tile.width }, sums.values);
     }
     report((done + 1) / tiles.length);
   }
-  const windows = area.width * area.height;
-  return { whole: whole / windows, contrast: contrast / windows };
-}
-
-/** @param values receives the similarity of each window */
-function rowSums(
-  [x, y, squares, products]: readonly [Float32Array, Float32Array, Float32Array, Float32Array],
-  { from, count, pair }: { from: number; count: number; pair: Pair },
-  values: Float32Array,
-): Similarity {
-  const [middleA, middleB] = [pair.x.middle, pair.y.middle];
-  let [whole, contrast] = [0, 0];
-  for (let i = 0; i < count; i += 1) {
-    const at = from + i;
-    const a = f32(x, at);
-    const b = f32(y, at);
-    const own = (2 * (f32(products, at) - a * b) + c2) / (f32(squares, at) - a * a - b * b + c2);
-    const lightA = a + middleA;
-    const lightB = b + middleB;
-    const value = (own * (2 * lightA * lightB + c1)) / (lightA * lightA + lightB * lightB + c1);
-    contrast += own;
-    whole += value;
-    values[i] = value;
-  }
-  return { whole, contrast };
+  const count = area.width * area.height;
+  return { whole: whole / count, contrast: contrast / count };
 }
 
 function assertLargeEnough({ width, height }: Raster, least: number): void {
@@ -178,31 +161,32 @@ export function structure(
   const hasScales = wants.includes('msSsim');
   assertLargeEnough(reference, hasScales ? leastScaledSide : ssimWindow);
   const channels = comparedChannels(distorted.raster, reference);
+  const windows = new Windows(middles(reference));
   const sums = { ssim: 0, msSsim: 0 };
   for (let channel = 0; channel < channels; channel += 1) {
     const pair = { x: channelOf(distorted, channel), y: channelOf({ raster: reference }, channel) };
     const told: Report = (done) => report?.((channel + done) / channels);
-    const first = similarity(pair, {
+    const first = similarity(pair, windows, {
       report: (done) => {
         told(hasScales ? 0.7 * done : done);
       },
       sink,
     });
     sums.ssim += first.whole;
-    sums.msSsim += hasScales ? scaled(pair, first) : NaN;
+    sums.msSsim += hasScales ? scaled(pair, windows, first) : NaN;
     told(1);
   }
   return { ssim: sums.ssim / channels, msSsim: sums.msSsim / channels };
 }
 
-function scaled(pair: Pair, first: Similarity): number {
+function scaled(pair: Pair, windows: Windows, first: Similarity): number {
   const watch = { report: () => undefined };
   let [product, { x, y }] = [1, pair];
   let own = first;
   for (const [scale, weight] of scaleWeights.entries()) {
     if (scale > 0) {
       [x, y] = [halved(x), halved(y)];
-      own = similarity({ x, y }, watch);
+      own = similarity({ x, y }, windows, watch);
     }
     const isLast = scale === scaleWeights.length - 1;
     product *= Math.max(0, isLast ? own.whole : own.contrast) ** weight;

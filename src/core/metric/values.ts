@@ -1,4 +1,4 @@
-/** @file Reading without a check at each place. There is one function for each kind of array, because a shared one would be slow. */
+/** @file Reading without a check at each place. Each kind of array needs a function of its own, because a shared one would be slow. */
 
 export function f32(values: Float32Array, at: number): number {
   return values[at] ?? 0;
