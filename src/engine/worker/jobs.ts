@@ -110,6 +110,14 @@ const RawPreviewPicture = z.strictObject({
 });
 export type RawPreviewPicture = z.infer<typeof RawPreviewPicture>;
 
+/** What decides how a sensor's values are demosaiced. `crop`: left, top, width and height within the visible part, before turning. */
+const RawSensor = z.strictObject({
+  isXTrans: z.boolean(),
+  colours: z.int(),
+  crop: z.tuple([z.int(), z.int(), z.int(), z.int()]).nullable(),
+});
+export type RawSensor = z.infer<typeof RawSensor>;
+
 /** What the file of a camera raw says, in LibRaw's words. */
 const RawFacts = z.strictObject({
   /** Pixels after cropping and turning. */
@@ -121,6 +129,7 @@ const RawFacts = z.strictObject({
   flip: z.int().min(0).max(7),
   /** Depth of the sensor's values; 0 if it is not known. */
   bits: z.int().nonnegative(),
+  sensor: RawSensor,
   make: z.string(),
   model: z.string(),
   lens: z.string(),
@@ -156,6 +165,8 @@ export const developRawJob = {
     module: Module,
     file: Bytes,
     settings: RawSettings,
+    /** As the header's job told it. */
+    sensor: RawSensor,
     /** Half the size in each direction will do, and takes a third of the time. */
     isHalf: z.boolean(),
   }),

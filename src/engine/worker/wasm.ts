@@ -4,7 +4,11 @@ export type WasmExports = Readonly<Record<string, unknown>>;
 export type WasmInstance = { readonly exports: WasmExports };
 
 /** Memory that threads can share, in pages of 64 KB. */
-export type WasmMemory = { readonly buffer: ArrayBufferLike };
+export type WasmMemory = {
+  readonly buffer: ArrayBufferLike;
+  /** @param pages more of them @throws RangeError */
+  grow: (pages: number) => number;
+};
 
 type WasmApi = {
   Memory: new (pages: { initial: number; maximum: number; shared: true }) => WasmMemory;

@@ -3,6 +3,7 @@ import { CandelaError, type FileState, type PhotoFormat } from '@contract';
 import { fileFailure } from '@disk';
 import { findPage, type PhotoPage } from './photoPage';
 import { formatOf } from './sniff/sniffPhoto';
+import { releasableBytes } from '../releasable';
 import { fileSource, memorySource, type ByteSource } from '../source';
 import type { Recode } from '../tiff/tiffRecode';
 import type { TiffOddities } from '../tiff/tiffOddities';
@@ -52,8 +53,13 @@ async function stateOf(file: FileHandle | string): Promise<State> {
 const isSame = (before: State, after: State): boolean =>
   before.size === after.size && before.mtimeMs === after.mtimeMs && before.ino === after.ino;
 
-async function readWhole(handle: FileHandle, size: number, signal: AbortSignal): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(size);
+async function readWhole(
+  handle: FileHandle,
+  { size, format }: { size: number; format: PhotoFormat },
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  // Beside a raw's file its decoder needs much memory.
+  const bytes = format === 'raw' ? releasableBytes(size) : Buffer.allocUnsafeSlow(size);
   for (let at = 0; at < size;) {
     signal.throwIfAborted();
     const { bytesRead } = await handle.read(bytes, at, Math.min(readChunk, size - at), at);
@@ -107,7 +113,7 @@ async function load(
   const oddities = odditiesOf(onDisk, format, page);
   assertReadable(oddities, { path, size });
   const isWhole = isReadAtOnce({ path, size, format, headerOnly, isOdd: oddities.patches.length > 0 });
-  const bytes = isWhole ? await readWhole(handle, size, signal) : null;
+  const bytes = isWhole ? await readWhole(handle, { size, format }, signal) : null;
   const assertUnchanged = async () => {
     assertSame(await stateOf(handle));
   };
@@ -119,7 +125,7 @@ async function load(
     ...(oddities.recode && bytes && { recode: oddities.recode }),
     loaded: async (options) => {
       if (bytes !== null || size >= inMemoryLimit) return file;
-      const input = await readWhole(handle, size, options.signal);
+      const input = await readWhole(handle, { size, format }, options.signal);
       return { ...file, source: memorySource(input), input, assertUnchanged };
     },
     assertUnchanged: async () => {

@@ -4,10 +4,10 @@ import { LibRawFile, RawFailure } from '../../photo/read/decoders/raw/LibRawFile
 import { developRawJob } from '../jobs';
 import { serveJob } from '../serveJob';
 
-void serveJob(developRawJob, async ({ module, file: bytes, settings, isHalf }) => {
+void serveJob(developRawJob, async ({ module, file: bytes, ...way }) => {
   const file = await LibRawFile.start(module);
   try {
-    const { picture, problem } = developRaw(file, bytes, { settings, isHalf });
+    const { picture, problem } = developRaw(file, bytes, way);
     const { width, height, data } = picture;
     return {
       picture: { width, height, colours: data, problem: null },

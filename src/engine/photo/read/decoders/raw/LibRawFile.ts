@@ -3,6 +3,7 @@ import loadLibRaw, { type LibRawInstance } from 'libraw-wasm/dist/libraw.js';
 import { z } from 'zod';
 import type { RawPreviewPicture, RawProblem } from '../../../../worker/jobs';
 import { wasm, type WasmMemory, type WasmModule } from '../../../../worker/wasm';
+import { PictureMemory, type Wanted } from './PictureMemory';
 
 /** A hostile file may state what is no number. */
 const Real = z.number().catch(0);
@@ -59,9 +60,6 @@ export class RawFailure extends Error {
   }
 }
 
-/** Pages of 64 KB: what the module asks for, and the most that it takes. */
-const memoryPages = { initial: 4096, maximum: 32_768 } as const;
-
 /** @see libraw_const.h, LibRaw_errors */
 const problems: Readonly<Record<number, RawProblem>> = { [-2]: 'unknown', [-100_007]: 'memory' };
 
@@ -75,6 +73,9 @@ function textAt(memory: WasmMemory, pointer: number): string {
   return end - start > 200 ? '' : Buffer.from(bytes.slice(start, end)).toString('latin1');
 }
 
+/** The picture was developed, and then there was no room for a copy. */
+const copyFailed = 'dcraw_make_mem_image() produced no image';
+
 const Thrown = z.object({ excPtr: z.int() });
 
 /** An answer of the library that makes sense. @throws RawFailure */
@@ -87,28 +88,29 @@ function known<T>(schema: z.ZodType<T>, value: unknown, otherwise: RawProblem): 
 /** One raw file. */
 export class LibRawFile {
   readonly #file: LibRawInstance;
-  readonly #memory: WasmMemory;
+  readonly #picture: PictureMemory;
   readonly #complaints: string[];
 
-  private constructor(file: LibRawInstance, memory: WasmMemory, complaints: string[]) {
+  private constructor(file: LibRawInstance, picture: PictureMemory, complaints: string[]) {
     this.#file = file;
-    this.#memory = memory;
+    this.#picture = picture;
     this.#complaints = complaints;
+    picture.watch(file.$$.ptr);
   }
 
   /** @param module LibRaw, compiled */
   static async start(module: WasmModule): Promise<LibRawFile> {
     const complaints: string[] = [];
-    const wasmMemory = new wasm.Memory({ ...memoryPages, shared: true });
+    const picture = new PictureMemory();
     const { LibRaw } = await loadLibRaw({
-      wasmMemory,
+      wasmMemory: picture.memory,
       instantiateWasm: (imports, done) => {
         done(new wasm.Instance(module, imports), module);
       },
       print: () => undefined,
       printErr: (text) => complaints.push(text),
     });
-    return new LibRawFile(new LibRaw(), wasmMemory, complaints);
+    return new LibRawFile(new LibRaw(), picture, complaints);
   }
 
   /** Whether the decoder met data that make no sense, and went on. */
@@ -131,11 +133,17 @@ export class LibRawFile {
     );
   }
 
-  /** @throws RawFailure */
-  develop(): RawPicture {
+  /**
+   * The picture, upright.
+   * @param wanted read where it lies, so that a large one is not copied first; null: handed over by the library
+   * @throws RawFailure
+   */
+  develop(wanted: Wanted | null): RawPicture {
+    if (wanted !== null) this.#picture.withhold(wanted);
+    const handOver = (): unknown => this.#file.imageData();
     return known(
       Picture,
-      this.#try(() => this.#file.imageData()),
+      this.#try(handOver, (words) => (words.includes(copyFailed) ? this.#picture.picture() : null)),
       'broken',
     );
   }
@@ -151,14 +159,18 @@ export class LibRawFile {
     }
   }
 
-  #try<T>(work: () => T): T {
+  /** @param otherwise an answer in spite of a failure, by its words */
+  #try<T>(work: () => T, otherwise: (words: string) => T | null = () => null): T {
     try {
       return work();
     } catch (error) {
       const thrown = Thrown.safeParse(error);
       // Without a place for more memory the module stops in other ways.
       if (!thrown.success) throw new RawFailure(error instanceof RangeError ? 'memory' : 'broken');
-      const code = /code (-\d+)/.exec(textAt(this.#memory, thrown.data.excPtr))?.[1];
+      const words = textAt(this.#picture.memory, thrown.data.excPtr);
+      const answer = otherwise(words);
+      if (answer !== null) return answer;
+      const code = /code (-\d+)/.exec(words)?.[1];
       throw new RawFailure(problems[Number(code)] ?? 'broken');
     }
   }

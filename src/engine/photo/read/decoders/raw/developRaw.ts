@@ -1,18 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MessageChannel } from 'node:worker_threads';
 import type { RawSettings } from '@contract';
 import { developer, factorsFor, greyDeveloper, type Matrix, type Row } from '@core';
-import type { RawProblem } from '../../../../worker/jobs';
+import type { RawProblem, RawSensor } from '../../../../worker/jobs';
+import { release } from '../../../releasable';
 import type { LibRawFile, RawMetadata, RawPicture } from './LibRawFile';
-import { cropOf } from './rawFacts';
+import type { Wanted } from './PictureMemory';
+import { sensorOf, storedSize } from './rawFacts';
 
 type Options = Readonly<Record<string, unknown>>;
 
 /** AHD; of X-Trans one pass, because three take as long as all the rest and are seen by nobody. */
 const demosaicing = { bayer: 3, xTrans: 2 } as const;
-
-/** Fuji's pattern, as LibRaw numbers it. */
-const xTransFilters = 9;
 
 /** LibRaw's modes: cut, leave as it is, and mend from the colours that are left. */
 const modes = { clip: 0, keep: 1, rebuild: 5 } as const;
@@ -51,10 +49,12 @@ function whiteOptions(white: RawSettings['white'], metadata: RawMetadata | null)
   return { userMul: [red, green, blue, green] };
 }
 
-/** @param metadata null: not read yet, and nothing is out of the ordinary */
-function optionsFor(settings: RawSettings, metadata: RawMetadata | null, isHalf: boolean): Options {
-  const crop = metadata === null ? undefined : cropOf(metadata);
-  const isXTrans = metadata?.filters === xTransFilters;
+/** @param metadata null: not read yet */
+function optionsFor(
+  { settings, isHalf }: Way,
+  { isXTrans, colours, crop }: RawSensor,
+  metadata: RawMetadata | null,
+): Options {
   return {
     ...plain,
     ...whiteOptions(settings.white, metadata),
@@ -62,7 +62,7 @@ function optionsFor(settings: RawSettings, metadata: RawMetadata | null, isHalf:
     highlight: modes[settings.highlights],
     adjustMaximumThr: saturationShare,
     halfSize: isHalf,
-    ...((metadata?.colors ?? 3) > 3 && ofFour),
+    ...(colours > 3 && ofFour),
     ...(crop && { cropbox: crop }),
   };
 }
@@ -85,13 +85,15 @@ function develop({ colors, data }: RawPicture, settings: RawSettings, metadata: 
   return developer({ toSrgb: matrixOf(metadata), saturation, exposure, highlights })(data).peak;
 }
 
-/** Gives up memory at once, which would otherwise stay until it is collected. */
-function release({ buffer }: Uint8Array): void {
-  if (!(buffer instanceof ArrayBuffer)) return;
-  const { port1 } = new MessageChannel();
-  port1.postMessage(null, [buffer]);
-  port1.close();
+/** Pictures that the library makes another one of are left to it: halved ones, those of four colours, and pixels that are not square. */
+function wantedOf(metadata: RawMetadata, isHalf: boolean): Wanted | null {
+  const { colors, flip, pixel_aspect: aspect } = metadata;
+  if (isHalf || colors > 3 || aspect !== 1) return null;
+  return { ...storedSize(metadata), flip, channels: colors === 1 ? 1 : 3 };
 }
+
+/** `isHalf`: half the size in each direction will do. */
+type Way = { readonly settings: RawSettings; readonly isHalf: boolean };
 
 export type Developed = { picture: RawPicture; problem: RawProblem | null };
 
@@ -102,15 +104,17 @@ export type Developed = { picture: RawPicture; problem: RawProblem | null };
 export function developRaw(
   file: LibRawFile,
   bytes: Uint8Array,
-  { settings, isHalf }: { settings: RawSettings; isHalf: boolean },
+  { sensor, ...way }: Way & { sensor: RawSensor },
 ): Developed {
-  const usual = optionsFor(settings, null, isHalf);
-  file.open(bytes, usual);
-  const options = optionsFor(settings, file.metadata(), isHalf);
-  // The library keeps the place of a first copy, so most files are opened once.
-  if (!isDeepStrictEqual(options, usual)) file.open(bytes, options);
+  const { settings, isHalf } = way;
+  const first = optionsFor(way, sensor, null);
+  file.open(bytes, first);
+  const metadata = file.metadata();
+  const options = optionsFor(way, sensorOf(metadata), metadata);
+  // The library keeps the place of a first copy, so a file is opened once if it can be.
+  if (!isDeepStrictEqual(options, first)) file.open(bytes, options);
   release(bytes);
-  const picture = file.develop();
+  const picture = file.develop(wantedOf(metadata, isHalf));
   const peak = develop(picture, settings, file.metadata());
   if (peak === 0) return { picture, problem: 'black' };
   return { picture, problem: file.isBroken ? 'broken' : null };

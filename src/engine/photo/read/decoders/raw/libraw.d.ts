@@ -5,6 +5,8 @@ declare module 'libraw-wasm/dist/libraw.js' {
     metadata(isFull: boolean): unknown;
     imageData(): unknown;
     thumbnailData(): unknown;
+    /** What embind keeps of it. */
+    readonly $$: { readonly ptr: number };
   };
   type Loading = {
     wasmMemory: { readonly buffer: ArrayBufferLike };

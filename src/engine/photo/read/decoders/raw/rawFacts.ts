@@ -1,4 +1,4 @@
-import type { RawFacts } from '../../../../worker/jobs';
+import type { RawFacts, RawSensor } from '../../../../worker/jobs';
 import type { RawMetadata } from './LibRawFile';
 
 /** Left, top, width and height within the sensor's visible part, before turning. */
@@ -24,15 +24,30 @@ export function cropOf(metadata: RawMetadata): Crop | undefined {
   return isInside && isSensible && !isWhole ? [left, top, cwidth, cheight] : undefined;
 }
 
+/** The part of the sensor that is developed, as it lies. */
+export function storedSize(metadata: RawMetadata): { width: number; height: number } {
+  const crop = cropOf(metadata);
+  const { flip, width, height } = metadata;
+  if (crop !== undefined) return { width: crop[2], height: crop[3] };
+  return isTurned(flip) ? { width: height, height: width } : { width, height };
+}
+
 /** Pixels that are not square are stretched by the library. @see LibRaw, stretch() */
 function sizeOf(metadata: RawMetadata): { width: number; height: number } {
   const { flip, pixel_aspect: aspect } = metadata;
-  const crop = cropOf(metadata);
-  const [w, h] = isTurned(flip) ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
-  const [across, down] = crop === undefined ? [w, h] : [crop[2], crop[3]];
+  const { width: across, height: down } = storedSize(metadata);
   const width = aspect > 1 ? Math.floor(across * aspect + 0.5) : across;
   const height = aspect > 0 && aspect < 1 ? Math.floor(down / aspect + 0.5) : down;
   return isTurned(flip) ? { width: height, height: width } : { width, height };
+}
+
+/** Fuji's pattern, as LibRaw numbers it. */
+const xTransFilters = 9;
+
+export function sensorOf(metadata: RawMetadata): RawSensor {
+  const { filters, colors: colours } = metadata;
+  const crop = cropOf(metadata);
+  return { isXTrans: filters === xTransFilters, colours, crop: crop === undefined ? null : [...crop] };
 }
 
 export function factsOf(metadata: RawMetadata): RawFacts {
@@ -42,6 +57,7 @@ export function factsOf(metadata: RawMetadata): RawFacts {
     channels: metadata.colors === 1 ? 1 : 3,
     flip: metadata.flip,
     bits: metadata.color_data.raw_bps,
+    sensor: sensorOf(metadata),
     make: metadata.camera_make,
     model: metadata.camera_model,
     lens: metadata.lens.Lens,

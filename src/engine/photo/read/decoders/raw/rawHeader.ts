@@ -1,6 +1,6 @@
 import { CandelaError, type RawSettings } from '@contract';
 import type { Orientation } from '@core';
-import { rawHeaderJob, type RawFacts, type RawPreviewPicture } from '../../../../worker/jobs';
+import { rawHeaderJob, type RawFacts, type RawPreviewPicture, type RawSensor } from '../../../../worker/jobs';
 import { runJob } from '../../../../worker/runJob';
 import { displayP3 } from '../../../colour/displayP3';
 import { greyProfile } from '../../../colour/matrixProfile';
@@ -22,11 +22,11 @@ const orientations: readonly Orientation[] = [1, 2, 4, 3, 5, 8, 6, 7];
 
 const orientationOf = ({ flip }: RawFacts): Orientation => orientations[flip] ?? 1;
 
-/**
- * Memory of LibRaw beside the finished samples: the file, the mosaic, four colours for each pixel, and the picture once more.
- * (Measured: 24 megapixels take 26 bytes a pixel in all.)
- */
-const bytesPerPixel = 2 + 8 + 6;
+/** Memory of LibRaw beside the finished samples and the file, bytes a pixel: the mosaic, and four colours. */
+const bytesPerPixel = 2 + 8;
+
+/** Of a small picture the library makes a copy; a large one is read where it lies, and its thread has needs of its own. */
+const copyOf = (pixels: number): number => Math.min(pixels * 6, 60_000_000);
 
 /** A header of LibRaw's, and the camera's preview if that is to stand for the picture. */
 async function askLibRaw(
@@ -57,9 +57,16 @@ async function pixelFacts(
     model: isGrey ? 'grey' : 'rgb',
     bits: 16,
     profile: isGrey ? greyProfile('srgb') : await displayP3(),
-    decoderBytes: width * height * bytesPerPixel + fileSize,
+    decoderBytes: width * height * bytesPerPixel + copyOf(width * height) + fileSize,
   };
 }
+
+const sensors = new WeakMap<PhotoHeader, RawSensor>();
+
+const usualSensor: RawSensor = { isXTrans: false, colours: 3, crop: null };
+
+/** What the header told of the sensor. */
+export const sensorFor = (header: PhotoHeader): RawSensor => sensors.get(header) ?? usualSensor;
 
 /** The header of a camera raw, as the port asks. LibRaw reads it in a thread of its own. */
 export async function rawHeader(file: PhotoFile, options: HeaderOptions): Promise<PhotoHeader> {
@@ -72,7 +79,7 @@ export async function rawHeader(file: PhotoFile, options: HeaderOptions): Promis
   assertSize(file, facts.width, facts.height);
   const container = readRaw(source);
   const { exif = exifOfFacts(facts), ...others } = container.metadata;
-  return {
+  const header: PhotoHeader = {
     ...(await pixelFacts(facts, preview, source.size)),
     turn: { orientation: orientationOf(facts), byCodec: true, settlesTags: true },
     hasAlpha: false,
@@ -81,4 +88,6 @@ export async function rawHeader(file: PhotoFile, options: HeaderOptions): Promis
     container,
     notices: noticesOf(file, container, 1),
   };
+  sensors.set(header, facts.sensor);
+  return header;
 }

@@ -5,6 +5,7 @@ import type { DecodedPixels, PixelRequest } from '../Decoder';
 import { hasUnknownCompression } from '../../sniff/sniffTiff';
 import { bytesOf, finished } from '../threaded';
 import { outsidePixels } from './outside/outsideHeader';
+import { sensorFor } from './rawHeader';
 import { rawModule } from './rawModule';
 import { previewPixels } from './rawPreview';
 import { rawReasons, undeveloped } from './undeveloped';
@@ -44,7 +45,8 @@ async function developed(
 ): Promise<DecodedPixels | RawProblem | CandelaError> {
   const isRare = hasUnknownCompression(request.file.source);
   const file = bytesOf(request);
-  const input = { module: await rawModule(), file, settings: raw, isHalf: isHalfEnough(request) };
+  const sensor = sensorFor(request.header);
+  const input = { module: await rawModule(), file, settings: raw, sensor, isHalf: isHalfEnough(request) };
   const answer = await runJob(developRawJob, input, { signal, transfer: movable(file) });
   const { picture, problem, hasPreview } = answer;
   const isUsable = problem === null || (problem === 'broken' && request.isTolerant === true);
