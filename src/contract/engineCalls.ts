@@ -199,6 +199,8 @@ const ownRows = {
       job: Job,
       settings: Settings,
       priority: Priority,
+      /** `photos.draft` will be asked for the result at this long edge. It is kept for that, unless something else is mixed in. */
+      shown: size.optional(),
     }),
     output: z.strictObject({
       output: path.nullable(),

@@ -114,6 +114,9 @@ export const networkAlone: MixSettings = {
   finish: { brightness: 0, highlights: 0, colour: 0 },
 };
 
+/** Long edge of the pictures that tiles of photos are made of. Original and result share one decoding. */
+export const tilePictureSize = 384;
+
 /** One metric of one picture. Core's `metricTable` lists the metrics. */
 export const Score = z.strictObject({
   id: z.string(),

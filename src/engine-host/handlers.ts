@@ -14,11 +14,11 @@ export function handlersFor(engine: Engine): Handlers<EngineCalls> {
     'photo.inspect': ({ photo }, { signal }) => previews.inspect(photo, { signal }),
     'photo.picture': ({ photo, look }, context) => previews.picture({ ...photo, ...look }, calmly(context)),
     'photo.thumbnail': ({ photo, size }, { signal }) => previews.thumbnail({ ...photo, size }, { signal }),
-    'photo.enhance': ({ job, settings, priority }, { signal, onProgress }) => {
+    'photo.enhance': ({ job, settings, priority, shown }, { signal, onProgress }) => {
       const onKnown = (known: JobFacts): void => {
         onProgress({ known });
       };
-      return engine.enhance(job, settings, { signal, priority, onProgress, onKnown });
+      return engine.enhance(job, settings, { signal, priority, shown, onProgress, onKnown });
     },
     'photo.forget': ({ path }) => {
       previews.forget(path);

@@ -14,6 +14,7 @@ import { Comparisons } from './compare/Comparisons';
 import { enhancePhoto, type EnhanceOptions, type EngineContext } from './enhance/enhancePhoto';
 import { Gate } from './enhance/Gate';
 import { NetworkGate } from './enhance/NetworkGate';
+import type { SmallResult } from './enhance/smallResult';
 import { reportDevices, type DeviceReport } from './model/devices';
 import { findModel, listModels, type ModelEntry } from './model/registry';
 import { SessionPool } from './model/SessionPool';
@@ -41,6 +42,7 @@ export type EngineOptions = {
 };
 
 type Options = { signal: AbortSignal };
+type ShownOptions = Omit<EnhanceOptions, 'small'> & { shown?: number | undefined };
 
 /**
  * A decoder or encoder keeps one core busy. Each also waits for the disk, and for this thread while a tile is in the network. Two
@@ -60,8 +62,11 @@ export type Engine = {
   copy(files: CopyRequest, options: Options): Promise<Placed>;
   /** What the camera says of a shot, from the file's header alone. @throws CandelaError */
   exposure(path: string, options: SurveyOptions): Promise<Exposure>;
-  /** Enhances one photo with one set of settings. @throws CandelaError; the signal's reason when it is aborted */
-  enhance(job: Job, settings: Settings, options: EnhanceOptions): Promise<JobResult>;
+  /**
+   * Enhances one photo with one set of settings. `shown`: drafts at this long edge will be asked for, so the small result is kept.
+   * @throws CandelaError; the signal's reason when it is aborted
+   */
+  enhance(job: Job, settings: Settings, options: ShownOptions): Promise<JobResult>;
   /** Photos and results for the screen. Their cache takes up to half of `memoryBytes`, in addition to the photos in flight. */
   readonly previews: Previews;
   /** Pictures against their ground truths. They share the cache of `previews`. */
@@ -102,7 +107,11 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
     survey: surveyPhoto,
     exposure: readExposure,
     copy: copyPhoto,
-    enhance: (job, settings, options) => enhancePhoto({ job, settings }, engine, options),
+    enhance: async (job, settings, { shown, ...options }) => {
+      const small =
+        shown === undefined ? null : await draftPlace(previews, { job, settings, shown }, options);
+      return enhancePhoto({ job, settings }, engine, { ...options, ...(small && { small }) });
+    },
     previews,
     comparisons,
     training,
@@ -113,6 +122,16 @@ export function createEngine({ cacheFolder, modelFolders, version, memoryBytes }
       await Promise.all([pool.dispose(), training.dispose(), previews.release(), comparisons.release()]);
     },
   };
+}
+
+function draftPlace(
+  previews: Previews,
+  { job, settings, shown }: { job: Job; settings: Settings; shown: number },
+  options: Options,
+): Promise<SmallResult | null> {
+  const { model, controls, provider, raw } = settings;
+  const inference = { model, controls, provider };
+  return previews.draftPlace({ path: job.input, page: job.page, raw, size: shown, inference }, options);
 }
 
 /** The first model that keeps its card. One broken model of the person's own must not hide the devices. */

@@ -26,6 +26,7 @@ import type { Gate } from './Gate';
 import type { NetworkGate, Turn } from './NetworkGate';
 import { darkness, smallSize } from './darkness';
 import { throttled } from './progress';
+import { giveSmall, type SmallResult } from './smallResult';
 import { thumbnailOf } from './seenByNetwork';
 
 /** Shared by all photos of an engine. */
@@ -50,6 +51,7 @@ export type EnhanceOptions = {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Receives, as soon as they are known, the facts that hold even if the photo fails. */
   onKnown?: ((facts: JobFacts) => void) | undefined;
+  small?: SmallResult | undefined;
 };
 
 type Report = (progress: Progress) => void;
@@ -76,7 +78,7 @@ type TimedOptions = EnhanceOptions & { start: number; durations: Durations };
 async function enhanceTimed(
   { job, settings }: Task,
   engine: EngineContext,
-  { signal, onProgress, onKnown = () => undefined, priority = 'batch', start, durations }: TimedOptions,
+  { signal, onProgress, onKnown = () => undefined, priority = 'batch', start, ...timed }: TimedOptions,
 ): Promise<JobResult> {
   signal.throwIfAborted();
   const conflict = { target: job.output, original: job.input, policy: settings.output.onConflict, signal };
@@ -95,7 +97,7 @@ async function enhanceTimed(
   onKnown({ megapixels });
   const { longEdge } = settings.output;
   assertFits(longEdge === undefined ? info : scaledSize(info, longEdge), job.format);
-  const way = { job, opened, settings, engine, durations, report, onKnown, priority, signal };
+  const way = { job, opened, settings, engine, report, onKnown, priority, signal, ...timed };
   const { path, written, provider, notices } = await engine.memory.within(
     bytesInFlight(info, model.card, engine),
     () => openAndWork(model, way),
@@ -107,7 +109,7 @@ async function enhanceTimed(
     status: path === null ? 'skipped' : 'done',
     provider,
     megapixels,
-    timings: timingsOf(durations, start),
+    timings: timingsOf(timed.durations, start),
     notices: notices.map(({ sentence }) => sentence),
   };
 }
@@ -135,8 +137,10 @@ async function openAndWork(model: Model, way: Omit<Way, 'open'>): Promise<Outcom
 async function throughStages(photo: Photo, way: Way): Promise<Outcome> {
   const { open } = way;
   const notices = [...photo.notices, ...open.notices, ...(await infer(photo, way))];
+  const { provider } = open;
+  await giveSmall({ raster: photo.raster, provider, ms: way.durations.inference, notices }, way);
   const { notices: ofEncoding, ...file } = await encode(photo, way);
-  return { ...file, provider: open.provider, notices: [...notices, ...ofEncoding] };
+  return { ...file, provider, notices: [...notices, ...ofEncoding] };
 }
 
 /** The data that one stage of a photo passes to the next. */
@@ -149,6 +153,7 @@ type Way = {
   report: Report;
   onKnown: (facts: JobFacts) => void;
   priority: Priority;
+  small?: SmallResult | undefined;
   signal: AbortSignal;
   open: OpenModel;
 };
@@ -171,7 +176,7 @@ function infer(
     const start = performance.now();
     report({ stage: 'inference', done: 0, total: 1 });
     const { raster, profile } = photo;
-    const seen = settings.strength > 0 ? await small(photo, open, { signal }) : undefined;
+    const seen = settings.strength > 0 ? await seenWhole(photo, open, { signal }) : undefined;
     const request = {
       open,
       profile,
@@ -196,7 +201,7 @@ function infer(
 }
 
 /** The whole photo as the network sees it, at a small size. A small photo is copied, because its samples will be overwritten. */
-async function small(
+async function seenWhole(
   photo: Photo,
   { card }: OpenModel,
   { signal }: { signal: AbortSignal },

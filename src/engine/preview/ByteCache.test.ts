@@ -26,6 +26,25 @@ describe('ByteCache', () => {
     expect([a.times, cache.bytes]).toEqual([1, 4]);
   });
 
+  it('keeps what was made elsewhere, and drops the oldest for it', async () => {
+    const cache = sized(8);
+    const [a, b] = [maker('aaaa'), maker('bbbb')];
+    await cache.get('a', a.make, { signal });
+    cache.put('b', 'BBBB');
+    expect([await cache.get('b', b.make, { signal }), b.times, cache.bytes]).toEqual(['BBBB', 0, 8]);
+    cache.put('b', 'cccccc');
+    expect([await cache.kept('b'), await cache.kept('a'), cache.bytes]).toEqual(['cccccc', null, 6]);
+  });
+
+  it('lets those who wait for a value have theirs, when another is put in its place', async () => {
+    const cache = sized(8);
+    let finish: (value: string) => void = () => undefined;
+    const waiting = cache.get('a', () => new Promise((resolve) => (finish = resolve)), { signal });
+    cache.put('a', 'new');
+    finish('old');
+    expect([await waiting, await cache.kept('a'), cache.bytes]).toEqual(['old', 'new', 3]);
+  });
+
   it('drops what was not asked for longest, and keeps the newest whatever its size', async () => {
     const cache = sized(8);
     const [a, b, c] = [maker('aaaa'), maker('bbbb'), maker('cccc')];

@@ -57,6 +57,16 @@ export class ByteCache<T> {
     }
   }
 
+  /** Keeps a value that was made elsewhere, in place of an older one. One that is being made goes on for those who wait. */
+  put(key: string, value: T): void {
+    const old = this.#entries.get(key);
+    if (old?.bytes !== undefined) this.#remove(key, old);
+    const [stop, bytes] = [new AbortController(), this.#sizeOf(value)];
+    const entry: Entry<T> = { making: Promise.resolve(value), stop, waiting: 0, isWanted: true, bytes };
+    this.#use(key, entry);
+    this.#evict();
+  }
+
   /** The value of a key if it was made already. */
   async kept(key: string): Promise<T | null> {
     const entry = this.#entries.get(key);

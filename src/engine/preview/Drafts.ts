@@ -1,5 +1,6 @@
 import type { EngineCallOutput, InferenceSettings } from '@contract';
 import { darkness, smallSize } from '../enhance/darkness';
+import type { SmallResult } from '../enhance/smallResult';
 import type { Model } from '../model/registry';
 import { ByteCache } from './ByteCache';
 import { toHostImage } from './hostImage';
@@ -37,6 +38,26 @@ export class Drafts {
     }
   }
 
+  /**
+   * A place for the draft of a photo that is about to be enhanced at full size: its small result is one, and a better one. Null if
+   * there can be no draft; why, the enhancing tells.
+   */
+  async placeFor(input: DraftInput, { signal }: { signal: AbortSignal }): Promise<SmallResult | null> {
+    try {
+      const key = await this.#keyOf(input, await modelFor(input.inference, this.#context, { signal }));
+      return {
+        size: input.size,
+        take: ({ raster, provider, ms, notices }) => {
+          const sentences = notices.map(({ sentence }) => sentence);
+          this.#kept.put(key, { picture: toHostImage(raster), provider, ms, notices: sentences });
+        },
+      };
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
+  }
+
   forget(path: string): void {
     for (const one of this.#waiting.get(path) ?? []) one.abort();
     this.#kept.forget(`${path}\n`);
@@ -49,11 +70,10 @@ export class Drafts {
   }
 
   async #ask(input: DraftInput, own: AbortController, { signal, onProgress }: ViewOptions): Promise<Draft> {
-    const { path, size, inference } = input;
-    const model = await modelFor(inference, this.#context, { signal });
-    const photo = await this.#context.photos.keyOf(input);
+    const { path } = input;
+    const model = await modelFor(input.inference, this.#context, { signal });
     const making = this.#kept.get(
-      [photo, size, inferenceKey(model, inference)].join(' '),
+      await this.#keyOf(input, model),
       (options) => this.#make(input, model, { ...options, onProgress }),
       { signal },
     );
@@ -63,6 +83,11 @@ export class Drafts {
       one.abort();
     }
     return await making;
+  }
+
+  async #keyOf(input: DraftInput, model: Model): Promise<string> {
+    const photo = await this.#context.photos.keyOf(input);
+    return [photo, input.size, inferenceKey(model, input.inference)].join(' ');
   }
 
   async #make(input: DraftInput, model: Model, options: ViewOptions): Promise<Draft> {

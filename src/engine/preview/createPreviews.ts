@@ -1,5 +1,6 @@
 import type { EngineCallName, EngineCallOutput, Look } from '@contract';
 import type { EngineContext } from '../enhance/enhancePhoto';
+import type { SmallResult } from '../enhance/smallResult';
 import { forgetDeveloped } from '../photo/read/decoders/raw/outside/outsideHeader';
 import { inspectPhoto } from '../photo/read/decodePhoto';
 import { cameraPicture } from './cameraPicture';
@@ -36,6 +37,8 @@ export type Previews = {
   preview: View<PhotoAt & { size: number }, 'photos.preview'>;
   cameraPicture: View<PhotoAt & { size: number }, 'photos.cameraPicture'>;
   draft: View<DraftInput, 'photos.draft'>;
+  /** Where the small result of a photo goes that is enhanced at full size: to its draft. Null: the photo has none. */
+  draftPlace(input: DraftInput, options: ViewOptions): Promise<SmallResult | null>;
   tile: View<TileInput, 'photos.tile'>;
   measure: View<MeasureInput, 'photos.measure'>;
   clipping: View<PhotoAt & Look, 'photos.clipping'>;
@@ -62,14 +65,14 @@ export function createPreviews(
   const context = { engine, photos };
   const drafts = new Drafts(context, budget / 8);
   const tiles = new Tiles(context, budget / 8);
-  const probe = createProbe(context);
-  const unclipped = unclippedNetworks();
+  const [probe, unclipped] = [createProbe(context), unclippedNetworks()];
   return {
     probe,
     inspect: inspected,
     preview: (input, options) => previewed(input, photos, options),
     cameraPicture: (input, options) => cameraPicture(input, photos, options),
     draft: (input, options) => drafts.draft(input, options),
+    draftPlace: (input, options) => drafts.placeFor(input, options),
     tile: (input, options) => tiles.tile(input, options),
     measure: (input, options) => measure(input, context, options),
     clipping: (input, options) => clipping(input, context, options),

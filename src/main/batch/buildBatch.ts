@@ -1,3 +1,4 @@
+import { tilePictureSize } from '@contract';
 import type { EngineLine } from '@engine-client';
 import { BatchRegistry, copying, Isolation, isolated, type EngineHold } from '@jobs';
 import { ensureRead, inspect } from '../handlers/openPhotos';
@@ -39,7 +40,7 @@ export function buildBatch({ services, port, batches }: Parts): WindowBatch {
   });
   const desk = new BatchDesk({
     ...{ planner, journals, ledger, madeFolders, held, tell },
-    runner: copying(isolated(engineRunner(engine, 'batch'), port, { isolation }), {
+    runner: copying(isolated(engineRunner(engine, 'batch', tilePictureSize), port, { isolation }), {
       isolation,
       copy: (files, options) => engine.call('file.copy', files, options),
     }),

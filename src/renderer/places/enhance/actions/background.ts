@@ -1,4 +1,4 @@
-import type { PhotoHandle } from '@contract';
+import { tilePictureSize as size, type PhotoHandle } from '@contract';
 import { call, fetchPicture, type Picture } from '../../../bridge';
 import { batch } from '../../../state/batch';
 import { isUnread, markDamaged, photos, setPhoto, type PhotoView } from '../../../state/photos';
@@ -8,9 +8,6 @@ import { failureOf } from '../../../actions/failures';
 import { isIdle } from './pipeline';
 import { engineLook } from '../../../actions/settings';
 import { setOriginalThumb, setResultThumb } from '../../../actions/thumbs';
-
-/** Long edge of drafts of hidden photos, enough for their thumbnails. */
-const draftSize = 384;
 
 type Task = { photo: PhotoHandle; kind: 'thumb' | 'draft'; controller: AbortController };
 
@@ -81,7 +78,7 @@ async function run(task: Task): Promise<void> {
 }
 
 async function makeThumb({ photo, controller: { signal } }: Task): Promise<void> {
-  const { picture, damage } = await call('photos.preview', { photo, size: 256 }, { signal });
+  const { picture, damage } = await call('photos.preview', { photo, size }, { signal });
   setOriginalThumb(photo, await fetchPicture(photo, picture, signal));
   if (damage !== undefined) markDamaged(photo, 'damaged', damage);
 }
@@ -89,7 +86,7 @@ async function makeThumb({ photo, controller: { signal } }: Task): Promise<void>
 async function makeDraft({ photo, controller: { signal } }: Task): Promise<void> {
   setPhoto(photo, { status: 'working' });
   const { inference } = engineLook(photo);
-  const answer = await call('photos.draft', { photo, size: draftSize, inference }, { signal });
+  const answer = await call('photos.draft', { photo, size, inference }, { signal });
   const picture = await fetchPicture(photo, answer.picture, signal);
   const original = photos.getState().byId[photo]?.thumb?.original;
   if (original !== undefined) drafted.set(photo, original);
