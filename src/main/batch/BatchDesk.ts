@@ -136,17 +136,21 @@ export class BatchDesk {
 
   pause(): void {
     this.#run.pause();
+    this.#telling.soon();
   }
 
   resume(): void {
     this.#halt = undefined;
     this.#run.resume();
+    this.#telling.soon();
   }
 
   /** Gives photos up. Absent: all that are not done. */
   async cancel(photos?: readonly PhotoHandle[]): Promise<void> {
     const given = photos ?? this.#items.all().map(({ photo }) => photo);
-    await this.#run.cancel(this.#items.idsOf(given));
+    const cancelling = this.#run.cancel(this.#items.idsOf(given));
+    this.#telling.soon();
+    await cancelling;
     this.#halt = undefined;
     if (photos === undefined) this.#run.resume();
   }
@@ -158,6 +162,7 @@ export class BatchDesk {
     await this.parts.journals.expect(items.flatMap((item) => ('spot' in item ? (item.spot ?? []) : [])));
     this.#freshen();
     this.#run.retry(this.#items.idsOf(photos));
+    this.#telling.soon();
     const refused = items.filter((item) => 'settled' in item && item.settled.state === 'failed');
     for (const { photo, look, choices } of refused) {
       const batch = { copyRest: false, series: false };
@@ -262,7 +267,9 @@ export class BatchDesk {
 
   #follow(queue: Queue): void {
     this.#clock.turn(queue.counts.running > 0);
-    this.#telling.follow(queue);
+    // The end is told at once.
+    if (queue.counts.running === 0) this.#telling.soon();
+    else this.#telling.follow();
   }
 
   #tell(): void {

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Queue } from '@jobs';
 import { Telling } from './Telling';
 
 const tell = vi.fn();
-const queue = () => ({ entries: { size: 1 } as unknown as Queue['entries'] });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,7 +14,7 @@ afterEach(() => {
 
 it('tells at once what comes close together', () => {
   const telling = new Telling(tell);
-  for (let change = 0; change < 5; change += 1) telling.follow(queue());
+  for (let change = 0; change < 5; change += 1) telling.follow();
   telling.soon();
   vi.advanceTimersByTime(99);
   expect(tell).not.toHaveBeenCalled();
@@ -24,27 +22,33 @@ it('tells at once what comes close together', () => {
   expect(tell).toHaveBeenCalledOnce();
 });
 
-it('tells less often of photos that have only come further', () => {
+it('tells three times a second of photos that come further, and no more often', () => {
   const telling = new Telling(tell);
-  const same = queue();
-  telling.follow(same);
-  vi.advanceTimersByTime(100);
-  for (let step = 0; step < 30; step += 1) {
-    telling.follow(same);
-    vi.advanceTimersByTime(100);
+  for (let step = 0; step < 300; step += 1) {
+    telling.follow();
+    vi.advanceTimersByTime(10);
   }
+  expect(tell.mock.calls.length).toBeGreaterThanOrEqual(9);
   expect(tell.mock.calls.length).toBeLessThanOrEqual(11);
 });
 
-it('does not let a change wait for progress', () => {
+it('does not let what a person did wait for photos', () => {
   const telling = new Telling(tell);
-  const same = queue();
-  telling.follow(same);
+  telling.follow();
   vi.advanceTimersByTime(100);
-  telling.follow(same);
-  telling.follow(queue());
+  telling.follow();
+  telling.soon();
   vi.advanceTimersByTime(100);
   expect(tell).toHaveBeenCalledTimes(2);
   vi.advanceTimersByTime(1000);
+  expect(tell).toHaveBeenCalledTimes(2);
+});
+
+it('tells soon what happens after a while', () => {
+  const telling = new Telling(tell);
+  telling.follow();
+  vi.advanceTimersByTime(1000);
+  telling.follow();
+  vi.advanceTimersByTime(100);
   expect(tell).toHaveBeenCalledTimes(2);
 });

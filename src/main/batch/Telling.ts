@@ -1,31 +1,34 @@
-import type { Queue } from '@jobs';
-
 /** Least time between a change and the telling of it, ms. */
 const changedMs = 100;
-/** The same where photos have only come further: every telling takes time from the network. */
-const progressMs = 300;
+/** Least time between two tellings of what photos do by themselves: every telling takes time from the network. */
+const pauseMs = 300;
 
 /** Says when the page is to be told what happened to the batch: what comes close together is told at once. */
 export class Telling {
   #timer: NodeJS.Timeout | undefined;
-  #wait = 0;
-  #entries: Queue['entries'] | undefined;
+  #due = 0;
+  #last = -Infinity;
 
   constructor(private readonly tell: () => void) {}
 
-  /** The queue is another one now. */
-  follow({ entries }: Pick<Queue, 'entries'>): void {
-    this.soon(entries === this.#entries ? progressMs : changedMs);
-    this.#entries = entries;
+  /** Photos have come further, or are over. */
+  follow(): void {
+    this.#tellAt(Math.max(performance.now() + changedMs, this.#last + pauseMs));
   }
 
-  soon(ms = changedMs): void {
-    if (this.#timer !== undefined && ms >= this.#wait) return;
+  /** A person did something. */
+  soon(): void {
+    this.#tellAt(performance.now() + changedMs);
+  }
+
+  #tellAt(due: number): void {
+    if (this.#timer !== undefined && due >= this.#due) return;
     clearTimeout(this.#timer);
-    this.#wait = ms;
+    this.#due = due;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      this.#last = performance.now();
       this.tell();
-    }, ms);
+    }, due - performance.now());
   }
 }
