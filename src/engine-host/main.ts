@@ -3,6 +3,7 @@
  * it with fork() in plain Node, or with Electron's utilityProcess.fork(). It imports no Electron. It takes `HostOptions` as JSON and
  * then `HostRequest` messages.
  */
+import { setFlagsFromString } from 'node:v8';
 import { engineCalls, HostOptions, toCandelaError } from '@contract';
 import { createEngine, listenToRuns, markTempFiles, removeTempFiles, type EngineOptions } from '@engine';
 import { bindAll } from '@transport';
@@ -12,6 +13,10 @@ import { handlersFor } from './handlers';
 
 // The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
+// Photos lie outside of V8's small heap, and at its usual pace of growth each of them is a reason to look through that heap several
+// times. So it is looked through after some 70 MB of photos, not 20.
+setFlagsFromString('--heap-growing-percent=500');
 
 const channel = openChannel();
 const options = HostOptions.parse(JSON.parse(process.argv[2] ?? process.env['CANDELA_HOST'] ?? ''));
