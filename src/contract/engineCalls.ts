@@ -192,16 +192,13 @@ const ownRows = {
   'photo.inspect': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: PhotoSummary },
   /** How light a photo is, and what the camera says of the shot. No network runs. */
   'photo.survey': { by: 'engine', input: z.strictObject({ photo: PhotoFile }), output: Survey },
-  /** Enhances one photo to a file. Facts that hold even if it fails are reported as progress. */
+  /**
+   * Enhances one photo to a file. Facts that hold even if it fails are reported as progress. `shown`: `photos.draft` will be asked for
+   * the result at this long edge. It is kept for that, unless something else is mixed in.
+   */
   'photo.enhance': {
     by: 'engine',
-    input: z.strictObject({
-      job: Job,
-      settings: Settings,
-      priority: Priority,
-      /** `photos.draft` will be asked for the result at this long edge. It is kept for that, unless something else is mixed in. */
-      shown: size.optional(),
-    }),
+    input: z.strictObject({ job: Job, settings: Settings, priority: Priority, shown: size.optional() }),
     output: z.strictObject({
       output: path.nullable(),
       written: ResultFile.nullable(),
