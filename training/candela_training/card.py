@@ -19,8 +19,13 @@ from candela_training.session import Session
 _CONTROLS = {
     "brightness": ("Brightness", "How bright the photo becomes; white stays white."),
     "denoise": ("Noise removal", "Left keeps the photo's grain, right smooths more."),
+    "colourNoise": (
+        "Colour noise",
+        "Left keeps coloured specks, right takes colour out of dark places.",
+    ),
     "warmth": ("Warmth", "Left is cooler, right is warmer; white stays white."),
     "night": ("Keep the night", "Right keeps dark places darker, left lifts them more."),
+    "lights": ("Keep the lights", "Right keeps texture in what is lit, left brightens it more."),
 }
 
 

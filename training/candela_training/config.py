@@ -62,6 +62,7 @@ class NightConfig:
     tint_share: float = 0.4  # dark photos under light of another colour, tungsten for the most part
     lamp_share: float = 0.25  # dark photos with lamps in the picture
     ramp_share: float = 0.03  # smooth gradients in place of photos
+    edge_share: float = 0.0  # stripes with hard edges in place of photos
     jpeg_share: float = 0.6
     quality: tuple[float, float] = (70, 100)
     eight_bit_share: float = 0.9
@@ -98,6 +99,7 @@ class FitConfig:
     views: int = 0  # views into panoramas a step
     chroma: float = 0.0  # weight of the error of colour on blurred pictures
     detail: float = 0.0  # weight of the error of the finest texture
+    ringing: float = 0.0  # weight of values that the truth has nowhere near
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
     tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture

@@ -27,6 +27,8 @@ SETTINGS = (
     {"brightness": 0.5, "denoise": -0.5},
     {"brightness": -0.7, "denoise": 0.8},
     {"warmth": 0.6, "night": 0.8},
+    {"lights": 0.7, "colourNoise": -0.6},
+    {"lights": -0.5, "colourNoise": 0.7},
 )
 
 

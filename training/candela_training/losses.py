@@ -2,8 +2,12 @@
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from candela_training.models.curve import channel_means
+
+# Difference of two places that makes an edge between them a strong one.
+_STRONG_EDGE = 0.25
 
 
 def charbonnier(enhanced: Tensor, truth: Tensor) -> Tensor:
@@ -42,6 +46,21 @@ def roll_off_error(roll_off: Tensor, wanted: Tensor) -> Tensor:
 def log_error(enhanced: Tensor, truth: Tensor) -> Tensor:
     """Log of the mean squared error, N: PSNR but for a factor; beyond 40 dB it levels out."""
     return torch.log((enhanced - truth).square().mean(dim=(1, 2, 3)) + 1e-4)
+
+
+def ringing(enhanced: Tensor, truth: Tensor) -> Tensor:
+    """How far pixels near strong edges leave the values that the truth has around them, mean, N."""
+    most, least = _range(truth, 3)
+    highest, lowest = _range(truth, 9)
+    near = (highest - lowest > _STRONG_EDGE).to(truth.dtype)
+    outside = functional.relu(enhanced - most) + functional.relu(least - enhanced)
+    return (outside * near).mean(dim=(1, 2, 3))
+
+
+def _range(picture: Tensor, side: int) -> tuple[Tensor, Tensor]:
+    """Greatest and least value of the square around each pixel."""
+    most = functional.max_pool2d(picture, side, 1, side // 2)
+    return most, -functional.max_pool2d(-picture, side, 1, side // 2)
 
 
 def _box(picture: Tensor) -> Tensor:

@@ -66,11 +66,17 @@ class Trainer:
     def start_from(self, checkpoint: Path) -> None:
         """Takes another run's averaged weights as the start; nothing once this run has begun.
 
-        Layers that the other run did not have yet stay as they begin.
+        Layers that the other run did not have, or in another shape, stay as they begin.
         """
         if self.step == 0:
             weights = torch.load(checkpoint, weights_only=True, map_location=self.device)["average"]
-            self.network.load_state_dict({**self.network.state_dict(), **weights})
+            own = self.network.state_dict()
+            same = {
+                name: weight
+                for name, weight in weights.items()
+                if name in own and own[name].shape == weight.shape
+            }
+            self.network.load_state_dict({**own, **same})
             self.average.load_state_dict(self.network.state_dict())
 
     def compile(self, mode: str) -> None:

@@ -122,7 +122,9 @@ def _darkened(photo: np.ndarray, config: NightConfig, jpeg: Jpeg) -> tuple[np.nd
     height, width = clean.shape[2:]
     lines = [(torch.arange(length) + 0.5) / length for length in (height, width)]
     where = torch.stack(torch.meshgrid(*lines, indexing="ij"))[None]
-    dark = NightConfig(**{**vars(config), "well_lit_share": 0.0, "ramp_share": 0.0})
+    dark = NightConfig(
+        **{**vars(config), "well_lit_share": 0.0, "ramp_share": 0.0, "edge_share": 0.0}
+    )
     night = draw(1, dark, torch.device("cpu"))
     shot = take(clean, where, light_spent(night), night, jpeg)
     return _bytes(shot.low), _bytes(shot.truth)

@@ -55,3 +55,28 @@ def test_the_restoration_trains_on_a_finished_head(pool: Photos, tmp_path: Path)
     assert changed(one, pool) == {"restorer", "condition"}
     # What the head has counted of its pictures stays as well.
     assert torch.equal(seen, one.network.head.features[0][1].running_mean)
+
+
+def test_pairs_train_head_and_restoration(pool: Photos, tmp_path: Path) -> None:
+    one = trainer("candela2", tmp_path)
+    train = dataclasses.replace(one.experiment.train, head=0.5, views=0)
+    data = dataclasses.replace(one.experiment.data, kind="pairs", panoramas="")
+    one.experiment = dataclasses.replace(one.experiment, train=train, data=data)
+    rng = np.random.default_rng(6)
+    truth = list(rng.integers(0, 255, (3, 96, 128, 3), dtype=np.uint8))
+    pairs = Photos(Pool([[photo // 5 for photo in truth], truth], CPU), None)
+    batch = one.batch(pairs)
+    assert batch.given
+    assert batch.where is not None
+    assert changed(one, pairs) == {"head", "restorer", "condition"}
+
+
+def test_the_best_starts_with_the_head_of_another_network(tmp_path: Path) -> None:
+    other = trainer("candela2", tmp_path)
+    torch.save({"average": other.network.state_dict()}, tmp_path / "other.pt")
+    best = trainer("candela-best", tmp_path)
+    assert not torch.equal(best.network.head.means.weight, other.network.head.means.weight)
+    before = best.network.restorer.last.weight.clone()
+    best.start_from(tmp_path / "other.pt")
+    assert torch.equal(best.network.head.means.weight, other.network.head.means.weight)
+    assert torch.equal(best.network.restorer.last.weight, before)

@@ -44,8 +44,9 @@ def network() -> Candela2:
     return network
 
 
-def controls(brightness: float = 0, warmth: float = 0, night: float = 0) -> tuple[Tensor, ...]:
-    return tuple(torch.tensor([float(value)]) for value in (brightness, 0, warmth, night))
+def controls(brightness: float = 0, **others: float) -> tuple[Tensor, ...]:
+    wanted = {"brightness": brightness, **others}
+    return tuple(torch.tensor([float(wanted.get(name, 0))]) for name in Candela2.controls)
 
 
 def relit(photo: Tensor, grid: Tensor, curve: Curve) -> Tensor:
@@ -138,7 +139,7 @@ def test_warmth_moves_red_and_blue_apart_and_leaves_white(network: Candela2) -> 
     photo[:, :, 8:24, 8:24] = 1
 
     def redness(warmth: float) -> tuple[float, float]:
-        shown = network(photo, photo, *controls(0, warmth), WHOLE, STEP).clamp(0, 1)
+        shown = network(photo, photo, *controls(warmth=warmth), WHOLE, STEP).clamp(0, 1)
         around = shown[:, :, :6]
         return float((around[:, 0] - around[:, 2]).mean()), float(shown[:, :, 12:20, 12:20].min())
 
@@ -151,12 +152,48 @@ def test_warmth_moves_red_and_blue_apart_and_leaves_white(network: Candela2) -> 
 def test_keeping_the_night_darkens_what_is_dark(network: Candela2) -> None:
     photo = torch.linspace(0.01, 1, 64).expand(1, 3, 64, 64).contiguous()
     kept, plain, lifted = (
-        network(photo, photo, *controls(0, 0, value), WHOLE, STEP)[0, 0, 32] for value in (1, 0, -1)
+        network(photo, photo, *controls(night=value), WHOLE, STEP)[0, 0, 32] for value in (1, 0, -1)
     )
     assert float(kept[1]) < 0.6 * float(plain[1]) < 0.6 * float(lifted[1])
     assert torch.allclose(kept[-12:], plain[-12:], atol=0.02)
     for row in (kept, lifted):
         assert float(row.diff().min()) > -0.01
+
+
+@torch.no_grad()
+def test_keeping_the_lights_moves_what_is_bright_alone(network: Candela2) -> None:
+    photo = torch.linspace(0.002, 1, 64).expand(1, 3, 64, 64).contiguous()
+    darker, plain, brighter = (
+        network(photo, photo, *controls(lights=value), WHOLE, STEP)[0, 0, 32].clamp(0, 1)
+        for value in (1, 0, -1)
+    )
+    bright = (plain > 0.8) & (plain < 0.97)
+    assert bool(bright.any())
+    assert bool((darker[bright] < plain[bright] - 0.03).all())
+    assert bool((brighter[bright] > plain[bright]).all())
+    dark = plain < 0.3
+    assert torch.allclose(darker[dark], plain[dark], atol=0.02)
+    assert float(darker[-1]) > 0.99
+    for row in (darker, brighter):
+        assert float(row.diff().min()) > -0.01
+
+
+@torch.no_grad()
+def test_each_noise_slider_leaves_its_own_part_of_the_noise(network: Candela2) -> None:
+    network.restorer.last.weight.normal_(std=0.1)
+    photo = 0.3 * torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(3))
+
+    exposure, zero = network.expose(photo, STEP), torch.zeros(1)
+
+    def repair(denoise: float = 0, colour: float = 0) -> Tensor:
+        sliders = (torch.tensor([float(value)]) for value in (denoise, colour))
+        return network.restore(photo, exposure, zero, *sliders) - photo
+
+    grey = repair(denoise=-1).mean(dim=1)
+    assert float(grey.abs().max()) < 1e-5 < float(repair().mean(dim=1).abs().max())
+    left = repair(colour=-1)
+    assert float((left - left.mean(dim=1, keepdim=True)).abs().max()) < 1e-5
+    assert torch.allclose(left.mean(dim=1), repair().mean(dim=1), atol=1e-5)
 
 
 @torch.no_grad()
@@ -190,7 +227,11 @@ def test_the_file_agrees_with_pytorch(network: Candela2, tmp_path: Path) -> None
     onnx.save(model_graph(network), tmp_path / "model.onnx")
     session = Session(tmp_path / "model.onnx", multiple=16)
     photo = np.random.default_rng(1).random((59, 87, 3)).astype(np.float32) * 0.3
-    for controls_ in ({}, {"brightness": -0.4, "denoise": 0.5}):
+    for controls_ in (
+        {},
+        {"brightness": -0.4, "denoise": 0.5},
+        {"colourNoise": -1.0, "lights": 1.0},
+    ):
         found = session.enhance_float(photo, **controls_)
         assert np.abs(found - run_network(network, photo, **controls_)).max() < 1e-4
     small = photo[:32, :64]

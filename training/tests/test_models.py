@@ -35,6 +35,19 @@ def test_cnn_overfits_one_patch() -> None:
     assert losses[-1] < 0.005 < losses[0]
 
 
+def test_the_best_has_a_stage_at_full_size_and_begins_without_a_repair() -> None:
+    torch.manual_seed(0)
+    network = build("candela-best").eval()
+    assert 3e6 < sum(weight.numel() for weight in network.parameters()) < 4e6
+    network.restorer.last.weight.data.zero_()
+    photo = 0.2 * torch.rand(1, 3, 32, 48)
+    numbers = [torch.zeros(1) for _ in network.controls]
+    place, step = torch.tensor([[0.0, 0.0, 1.0, 1.0]]), torch.ones(1)
+    exposed, shown = network.both(photo, photo, *network.sorted((*numbers, place, step)))
+    assert shown.shape == photo.shape
+    assert torch.allclose(shown, exposed, atol=1e-6)
+
+
 def test_unknown_architecture_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="known: candela, candela2, cnn, mirnet"):
+    with pytest.raises(ValueError, match="known: candela, candela-best, candela2, cnn, mirnet"):
         build("nothing")

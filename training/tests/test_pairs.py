@@ -20,7 +20,12 @@ from candela_training.recipes.candela import draw_controls, fine, step_loss, wan
 from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
-CONFIGS = (("candela", "candela2"), ("candela2", "candela2"), ("candela-lol", "candela"))
+CONFIGS = (
+    ("candela", "candela2"),
+    ("candela2", "candela2"),
+    ("candela-best", "candela-best"),
+    ("candela-lol", "candela"),
+)
 
 
 def photos(count: int) -> list[np.ndarray]:

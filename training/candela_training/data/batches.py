@@ -20,6 +20,7 @@ class Batch(NamedTuple):
     thumbnails: Tensor  # N + M 3 96 96
     true_thumbnails: Tensor  # N + M 3 96 96
     where: Tensor | None = None  # N 2 S S, place of each pixel in its thumbnail, 0..1
+    given: bool = False  # pairs as they were taken
 
 
 def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch:
@@ -74,4 +75,4 @@ def given(pool: Pool, train: FitConfig) -> Batch:
     if train.well_lit_share:
         lit = torch.rand(len(small), 1, 1, 1, device=pool.device) < train.well_lit_share
         low, small = torch.where(lit[: len(low)], truth, low), torch.where(lit, true_small, small)
-    return Batch(low, truth, low, small, true_small)
+    return Batch(low, truth, low, small, true_small, in_thumbnail(view), given=True)

@@ -18,6 +18,7 @@ from candela_training.degrade.grain import Grain, deviation, lifted_black, textu
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.light import LAMPS, Light, field, lamps, restore_highlights
 from candela_training.degrade.lot import Lot
+from candela_training.degrade.pattern import draw_edges, draw_ramps, with_edges, with_ramps
 from candela_training.degrade.phone import (
     Phone,
     coarse_texture,
@@ -52,8 +53,9 @@ class Night(NamedTuple):
     eight_bits: Tensor  # 1 where the photo is stored in 8 bits
     quality: Tensor  # JPEG quality; 0 where the photo is not a JPEG
     halved: Tensor  # 1 where the JPEG's colour is at half size
-    ramp: Tensor  # N 9: 1 where a smooth gradient takes the photo's place, angle, two colours
+    ramp: Tensor  # N 8, smooth gradients in place of photos
     phone: Phone | None = None  # what a phone did besides
+    edges: Tensor | None = None  # N 10, stripes with hard edges in place of photos
 
 
 class Shot(NamedTuple):
@@ -89,13 +91,15 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         eight_bits=lot.chance(config.eight_bit_share),
         quality=quality,
         halved=lot.chance(0.5),
-        ramp=_draw_ramp(lot, config),
+        ramp=draw_ramps(lot, config.ramp_share),
     )
     # Drawn last, so that a config without streets or phones has the same nights as before.
     if config.street_share:
         night = _with_streets(lot, dark, night, config)
     if config.phone_share:
         night = night._replace(phone=draw_phone(lot, dark * lot.chance(config.phone_share)))
+    if config.edge_share:
+        night = night._replace(edges=draw_edges(lot, config.edge_share))
     return night
 
 
@@ -173,24 +177,6 @@ def _draw_grain(lot: Lot, dark: Tensor, config: NightConfig) -> Grain:
     )
 
 
-def _draw_ramp(lot: Lot, config: NightConfig) -> Tensor:
-    shown = lot.chance(config.ramp_share)[:, None]
-    grey = lot.uniform(0.02, 0.9, 2, 1)
-    # Half of them are pure greys, which are to stay so.
-    coloured = lot.chance(0.5)[:, None, None]
-    colours = (grey + coloured * lot.normal(0.05, 2, 3)).clamp(0, 1).flatten(1)
-    return torch.cat([shown, lot.uniform(0, 6.2832, 1), colours], dim=1)
-
-
-def _with_ramps(clean: Tensor, where: Tensor, night: Night) -> Tensor:
-    """Puts smooth gradients in place of some photos."""
-    shown, angle = (night.ramp[:, part, None, None, None] for part in (0, 1))
-    first, second = night.ramp[:, 2:5, None, None], night.ramp[:, 5:8, None, None]
-    turned = (where[:, :1] - 0.5) * torch.sin(angle) + (where[:, 1:] - 0.5) * torch.cos(angle)
-    ramp = torch.lerp(first, second, (turned / 1.42 + 0.5).clamp(0, 1))
-    return torch.where(shown > 0, ramp, clean)
-
-
 def light_up(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> tuple[Tensor, Tensor]:
     """(ground truth, linear light on the sensor, 0 and up) of photos or of parts of them.
 
@@ -198,7 +184,9 @@ def light_up(clean: Tensor, where: Tensor, spent: Tensor, night: Night) -> tuple
     field over the whole photo. The ground truth keeps a share of the light's unevenness and
     colour, and is brightened for what that costs, without clipping what is bright.
     """
-    clean = _with_ramps(clean, where, night)
+    clean = with_ramps(clean, where, night.ramp)
+    if night.edges is not None:
+        clean = with_edges(clean, where, night.edges)
     shone = field(where, night.light)
     sources = lamps(where, night.light)
     kept = to_stored(to_linear(clean) * shone ** _wide(night.keep) + sources)

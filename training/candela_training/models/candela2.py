@@ -7,6 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from candela_training.constants import constant
+from candela_training.models.colour import doubt, mixed, saturated, saturation
 from candela_training.models.curve import SLIDER, Curve, channel_means, solve
 from candela_training.models.exposure import (
     LUMA,
@@ -26,6 +27,7 @@ from candela_training.models.light import (
     exposed_brightness,
     greatest,
     lit,
+    not_too_steep,
     over_tile,
     settled,
     tinted,
@@ -42,9 +44,14 @@ _MOVED = 3
 _REDUCED = 4
 # Log gains of red, green and blue at the warmest place of `warmth`.
 _WARM = (0.25, 0.0, -0.25)
-_OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+# Three channels and five of nothing: the runtime computes eight at a time.
+_TO_EIGHT = tuple(tuple(float(i == j) for j in range(3)) for i in range(8))
 # What `night` at its end adds to the grid, from the darkest tones to the brightest.
 _NIGHT = (-1.4, -1.4, -1.0, -0.5, -0.1, 0.0, 0.0, 0.0)
+# The same of `lights`, which holds back what is lit.
+_LIGHTS = (0.0, 0.0, 0.0, -0.1, -0.5, -1.1, -1.6, -1.6)
+# Stored value up to which a place may come back black, and how much more `lights` allows.
+_DIM, _DIM_LIGHTS = 0.2, 0.5
 # Keeps the gain of black finite: half a step of 8 bits.
 _DARK = 0.5 / 255
 
@@ -67,13 +74,29 @@ class Exposure(NamedTuple):
     colour: Tensor  # N 1
 
 
+class Lit(NamedTuple):
+    """A photo after curve and light, N 3 H W, and the factor of its saturation, N 1 H W."""
+
+    exposed: Tensor
+    saturation: Tensor | None
+
+
+class Colours(NamedTuple):
+    """How a photo's colours change, N each."""
+
+    warmth: Tensor
+    lost: Tensor  # share of their saturation that lifted places lose, N 1
+
+
 class Sliders(NamedTuple):
     """What a person wants of a photo, N each, -1..1; 0 leaves it to the network."""
 
     brightness: Tensor
-    denoise: Tensor
-    warmth: Tensor
+    lights: Tensor
     night: Tensor
+    warmth: Tensor
+    denoise: Tensor
+    colourNoise: Tensor
 
 
 class Head(ExposureHead):
@@ -139,34 +162,39 @@ def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
     return Curve(gain, gain / white - 1)
 
 
-def mixed(repair: Tensor, colour: Tensor) -> Tensor:
-    """A repair N 3 H W with its colours, or with none where colour N 1 is 0; one product."""
-    own = constant(_OWN, repair.device)
-    matrix = own + (1 - colour)[..., None] * (1 / 3 - own)
-    return (matrix @ repair.flatten(2)).view_as(repair)
+def reduced(photo: Tensor) -> Tensor:
+    """Means of squares of `_REDUCED` pixels; as a convolution it takes a tenth of the pooling."""
+    own = constant(_TO_EIGHT, photo.device)[..., None, None]
+    kernel = own.expand(-1, -1, _REDUCED, _REDUCED) / _REDUCED**2
+    return functional.conv2d(photo, kernel, stride=_REDUCED)[:, :3]
+
+
+def enlarged(maps: Tensor) -> Tensor:
+    """Maps of `_REDUCED` pixels at the size of the photo."""
+    return functional.interpolate(maps, scale_factor=float(_REDUCED), mode="bilinear")
 
 
 class Candela2(nn.Module):
     """Brightens and cleans a dark photo, each region as it needs.
 
-    As `Candela`, with two more sliders, and with `place` N 4 besides: top, left, height and width
-    of what is seen, as shares of the whole photo's sides; and `step` N, as `brake` takes it.
+    As `Candela`, with more sliders, and with `place` N 4 besides: top, left, height and width of
+    what is seen, as shares of the whole photo's sides; and `step` N, as `brake` takes it.
     """
 
     multiple = 16
     placed = True
     stepped = True
-    controls = ("brightness", "denoise", "warmth", "night")
+    controls = Sliders._fields
     maps = (
         ("gain", "How much brighter each place became, in stops: the light of the curve."),
         ("repair", "What the restoration changed after that, per channel; grey is nothing."),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, restorer: type[nn.Module] = Restorer) -> None:
         super().__init__()
         self.head = Head()
         self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
-        self.restorer = Restorer(64)
+        self.restorer = restorer(64)
 
     def expose(self, thumbnail: Tensor, step: Tensor | None = None) -> Exposure:
         """The head's answer for a thumbnail."""
@@ -185,35 +213,39 @@ class Candela2(nn.Module):
         exposure: Exposure,
         maps: Tensor,
         brightness: Tensor,
-        warmth: Tensor | None = None,
-    ) -> Tensor:
-        """The photo N 3 H W after curve and local light.
+        colours: Colours | None = None,
+    ) -> Lit:
+        """The photo N 3 H W after curve and local light, and how saturated it is to be.
 
-        maps N BINS: the grid over this part of the photo, at half its size or at its own.
+        maps N BINS: the grid over this part of the photo, at a quarter of its size or at its own.
+        Without `colours` they are as strong as they were stored.
         """
         tone = apart(exposure.curve)
-        if warmth is not None:
-            warm = torch.exp(constant(_WARM, warmth.device) * warmth[:, None])
+        if colours is not None:
+            warm = torch.exp(constant(_WARM, stored.device) * colours.warmth[:, None])
             tone = tone._replace(tint=tone.tint * warm)
         # A gain that follows every grain of noise would make more of it.
-        reduced = maps.shape[3] != stored.shape[3]
-        coarse = functional.avg_pool2d(stored, _REDUCED) if reduced else stored
+        small = maps.shape[3] != stored.shape[3]
+        coarse = reduced(stored) if small else stored
         value = greatest(tinted(coarse, tone))
         gain = torch.exp(at_brightness(maps, exposed_brightness(value, tone)))
-        if reduced:
-            gain = functional.interpolate(gain, scale_factor=float(_REDUCED), mode="bilinear")
         ratio = torch.exp(SLIDER * brightness)[:, None]
-        return lit(stored, gain, Tone(tone.tint, tone.gain * ratio, tone.white))
+        tone = Tone(tone.tint, tone.gain * ratio, tone.white)
+        if colours is None:
+            return Lit(lit(stored, enlarged(gain) if small else gain, tone), None)
+        both = torch.cat([gain, saturation(value, colours.lost)], dim=1)
+        both = enlarged(both) if small else both
+        return Lit(lit(stored, both[:, :1], tone), both[:, 1:])
 
     def restore(
         self,
-        stored: Tensor,
         exposed: Tensor,
         exposure: Exposure,
         brightness: Tensor,
         denoise: Tensor,
+        colour: Tensor,
     ) -> Tensor:
-        """The exposed photo, repaired."""
+        """The exposed photo, repaired; denoise and colour below 0 leave some of the noise."""
         curve = exposure.curve
         ratio = torch.exp(SLIDER * brightness)[:, None]
         known = [
@@ -223,15 +255,19 @@ class Candela2(nn.Module):
             brightness[:, None],
             torch.relu(denoise)[:, None],
         ]
-        removal = 1 + denoise.clamp(max=0)
-        repair = self.restorer(exposed, self.condition(torch.cat(known, 1)), removal)
+        repair = self.restorer(exposed, self.condition(torch.cat(known, 1)))
+        shares = [1 + slider[:, None].clamp(max=0) for slider in (denoise, colour)]
         # Repairing a grey photo must not tint it.
-        restored = exposed + mixed(repair, exposure.colour)
-        # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
-        return torch.maximum(restored, (stored - 0.2) / 0.8)
+        return exposed + mixed(repair, shares[0], shares[1] * exposure.colour)
 
     def forward(self, stored: Tensor, thumbnail: Tensor, *numbers: Tensor) -> Tensor:
-        return self.both(stored, thumbnail, Sliders(*numbers[:4]), *numbers[4:])[1]
+        return self.both(stored, thumbnail, *self.sorted(numbers))[1]
+
+    def sorted(self, numbers: tuple[Tensor, ...]) -> tuple[Sliders, Tensor, Tensor]:
+        """The file's numbers: sliders, place and step."""
+        count = len(self.controls)
+        place, step = numbers[count:]
+        return Sliders(*numbers[:count]), place, step
 
     def both(
         self, stored: Tensor, thumbnail: Tensor, sliders: Sliders, place: Tensor, step: Tensor
@@ -239,11 +275,22 @@ class Candela2(nn.Module):
         """The photo after curve and light, and after the repair."""
         exposure = self.expose(thumbnail, step)
         height, width = stored.shape[2] // _REDUCED, stored.shape[3] // _REDUCED
-        night = constant(_NIGHT, place.device)[:, None, None] * sliders.night[:, None, None, None]
-        maps = over_tile(exposure.grid + night, place, height, width)
-        exposed = self.relight(stored, exposure, maps, sliders.brightness, sliders.warmth)
-        repaired = self.restore(stored, exposed, exposure, sliders.brightness, sliders.denoise)
-        return exposed, repaired
+        moved = sum(
+            constant(bins, place.device)[:, None, None] * slider[:, None, None, None]
+            for bins, slider in ((_NIGHT, sliders.night), (_LIGHTS, sliders.lights))
+        )
+        maps = over_tile(not_too_steep(exposure.grid + moved), place, height, width)
+        lost = doubt(exposure.curve)
+        lost = torch.lerp(lost, torch.ones_like(lost), torch.relu(sliders.colourNoise)[:, None])
+        colours = Colours(sliders.warmth, lost)
+        shown = self.relight(stored, exposure, maps, sliders.brightness, colours)
+        repaired = self.restore(
+            shown.exposed, exposure, sliders.brightness, sliders.denoise, sliders.colourNoise
+        )
+        repaired = saturated(repaired, shown.saturation)
+        # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
+        dim = _DIM + _DIM_LIGHTS * torch.relu(sliders.lights)[:, None, None, None]
+        return shown.exposed, torch.maximum(repaired, (stored - dim) / (1 - dim))
 
     def explained(
         self, stored: Tensor, thumbnail: Tensor, *numbers: Tensor
@@ -254,7 +301,7 @@ class Candela2(nn.Module):
         made of no more.
         """
         *others, asked = numbers
-        exposed, enhanced = self.both(stored, thumbnail, Sliders(*others[:4]), *others[4:])
+        exposed, enhanced = self.both(stored, thumbnail, *self.sorted(tuple(others)))
         height, width = asked.shape[2:]
         before, shown, after = (p[..., :height, :width] for p in (stored, exposed, enhanced))
         means = [part.mean(dim=1, keepdim=True) + _DARK for part in (shown, before)]

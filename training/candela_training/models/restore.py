@@ -43,18 +43,19 @@ class Film(nn.Module):
         return x * scale[..., None, None] + self.shift(conditions)[..., None, None]
 
 
-def _down(inputs: int, outputs: int) -> nn.Conv2d:
+def down(inputs: int, outputs: int) -> nn.Conv2d:
     return nn.Conv2d(inputs, outputs, 2, 2)
 
 
-def _up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
+def up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
     return nn.ConvTranspose2d(inputs, outputs, 2, 2)
 
 
 class Restorer(nn.Module):
     """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
 
-    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it. In
+    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it, and
+    without it, as with 1, none. In
     places the residual takes the photo out by a share, the gate, and puts its own picture there.
     """
 
@@ -63,13 +64,13 @@ class Restorer(nn.Module):
         half, quarter, eighth, sixteenth = WIDTHS
         self.front = nn.Conv2d(3, half, 4, 2, 1)
         self.mix = nn.Conv2d(half, half, 3, padding=1)
-        self.down1, self.in1 = _down(half, quarter), Residual(quarter)
-        self.down2, self.in2 = _down(quarter, eighth), Residual(eighth)
-        self.down3 = _down(eighth, sixteenth)
+        self.down1, self.in1 = down(half, quarter), Residual(quarter)
+        self.down2, self.in2 = down(quarter, eighth), Residual(eighth)
+        self.down3 = down(eighth, sixteenth)
         self.middle = nn.Sequential(Residual(sixteenth), Residual(sixteenth))
-        self.up3, self.out2 = _up(sixteenth, eighth), Residual(eighth)
-        self.up2, self.out1 = _up(eighth, quarter), Residual(quarter)
-        self.up1, self.out0 = _up(quarter, half), Residual(half)
+        self.up3, self.out2 = up(sixteenth, eighth), Residual(eighth)
+        self.up2, self.out1 = up(eighth, quarter), Residual(quarter)
+        self.up1, self.out0 = up(quarter, half), Residual(half)
         # Kernel 4 at stride 2: neighbouring blocks overlap, where kernel 2 would draw a lattice.
         self.last = nn.ConvTranspose2d(half, 3, 4, 2, 1)
         self.films = nn.ModuleList(Film(conditions, n) for n in (half, quarter, sixteenth))
@@ -84,7 +85,7 @@ class Restorer(nn.Module):
             self.gate.weight.zero_()
             self.gate.bias.zero_()
 
-    def forward(self, exposed: Tensor, conditions: Tensor, removal: Tensor) -> Tensor:
+    def forward(self, exposed: Tensor, conditions: Tensor, removal: Tensor | None = None) -> Tensor:
         at_half, at_quarter, at_sixteenth = self.films
         h = functional.relu(at_half(self.front(exposed), conditions))
         h = functional.relu(self.mix(h))
@@ -94,6 +95,8 @@ class Restorer(nn.Module):
         z = self.out2(self.up3(z3) + z2)
         z = self.out1(self.up2(z) + z1)
         h = self.out0(self.up1(z) + h)
+        if removal is None:
+            return self.last(h) - exposed * self.gate(h)
         share = 1 + self.noise * (removal[:, None] - 1)
         repair = self.last(h * share[..., None, None])
         return repair - exposed * (self.gate(h) * removal[:, None, None, None])

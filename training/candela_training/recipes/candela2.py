@@ -1,7 +1,8 @@
 """Candela with local light: its head on whole photos, small, then the restoration on crops.
 
 With `batch` 0 only the head trains: minutes, where the restoration takes hours. With `head` 0 only
-the restoration trains, on exposures as the finished head gives them.
+the restoration trains, on exposures as the finished head gives them. From given pairs it learns
+their saturation too; in photos that we darken, colours are as strong as they were.
 """
 
 from typing import NamedTuple
@@ -11,14 +12,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from candela_training.config import Experiment, FitConfig
-from candela_training.data.batches import Batch, made, whole
+from candela_training.data.batches import Batch, given, made, whole
 from candela_training.data.panoramas import Panoramas, load_panoramas
 from candela_training.data.pool import Pool
 from candela_training.data.sources import load_pool
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import smooth
-from candela_training.losses import charbonnier, exposure_error, log_error, structure
-from candela_training.models.candela2 import Candela2, Exposure, Seen
+from candela_training.losses import charbonnier, exposure_error, log_error, ringing, structure
+from candela_training.models.candela2 import Candela2, Colours, Exposure, Seen
+from candela_training.models.colour import doubt, saturated
 from candela_training.models.curve import channel_means, slide_both_ways
 from candela_training.models.light import over_places, over_tile
 from candela_training.paths import TRAINING, data_root
@@ -33,28 +35,34 @@ class Photos(NamedTuple):
     """What a run trains on."""
 
     pool: Pool
-    panoramas: Panoramas
+    panoramas: Panoramas | None
 
 
 class Judged(NamedTuple):
     """Held-out photos, darkened and well lit, and held-out views into panoramas."""
 
     photos: dict[str, list[Example]]
-    low: Tensor
-    truth: Tensor
+    low: Tensor | None = None
+    truth: Tensor | None = None
 
 
 def photos(experiment: Experiment, device: torch.device) -> Photos:
-    """Well-lit photos and panoramas to train on."""
+    """Well-lit photos and panoramas to train on, or pairs."""
     pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
+    if not experiment.data.panoramas:
+        return Photos(pool, None)
     table = TRAINING / experiment.data.panoramas
     return Photos(pool, load_panoramas(table, data_root(), "train", device))
 
 
 def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch:
-    """Darkened photos, and views into panoramas after the further thumbnails."""
+    """Darkened photos, and views into panoramas after the further thumbnails; or pairs."""
     train = experiment.train
+    if experiment.data.kind == "pairs":
+        return given(pool.pool, train)
     dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
+    if pool.panoramas is None:
+        return dark
     views = pool.panoramas.views(train.views, dark.thumbnails.shape[-1])
     small = torch.cat([dark.thumbnails, views.low])
     return dark._replace(
@@ -62,14 +70,15 @@ def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch:
     )
 
 
-def light_loss(
-    network: Candela2, seen: Seen, exposure: Exposure, small: Tensor, truth: Tensor
-) -> Tensor:
+def light_loss(network: Candela2, seen: Seen, exposure: Exposure, batch: Batch) -> Tensor:
     """How far the relit thumbnails are from their truth, N."""
+    small, truth = batch.thumbnails, batch.true_thumbnails
     side = small.shape[-1]
     place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
     maps = over_tile(exposure.grid, place, side, side)
-    shown = network.relight(small, exposure, maps, small.new_zeros(len(small))).clamp(max=1)
+    colours = colours_of(exposure) if batch.given else None
+    relit = network.relight(small, exposure, maps, small.new_zeros(len(small)), colours)
+    shown = saturated(*relit).clamp(max=1)
     colour = (blurred(chroma(shown)) - blurred(chroma(truth))).abs().mean(dim=(1, 2, 3))
     grid = seen.grid
     rough = (grid[..., 1:] - grid[..., :-1]).square().mean(dim=(1, 2, 3))
@@ -85,6 +94,12 @@ def light_loss(
     )
 
 
+def colours_of(exposure: Exposure) -> Colours:
+    """The colours of photos as a person gets them; those that we darken are as strong as before."""
+    lost = doubt(exposure.curve)
+    return Colours(torch.zeros_like(lost[:, 0]), lost)
+
+
 def chroma(picture: Tensor) -> Tensor:
     """What makes a picture's colour: the channels less their mean."""
     return picture - picture.mean(dim=1, keepdim=True)
@@ -97,13 +112,13 @@ def blurred(picture: Tensor) -> Tensor:
 
 def loss(network: Candela2, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
     """Loss of a batch, a scalar; fast runs the restoration in bfloat16."""
-    small, true_small = batch.thumbnails, batch.true_thumbnails
+    small = batch.thumbnails
     if not train.head:
         known = settled_exposure(network, batch)
         return restoration_loss(network, batch, train, known, fast).mean()
     seen = network.head.see(small)
     exposure = network.decide(small, seen)
-    head = light_loss(network, seen, exposure, small, true_small).mean()
+    head = light_loss(network, seen, exposure, batch).mean()
     if not train.batch:
         return head
     return train.head * head + restoration_loss(network, batch, train, exposure, fast).mean()
@@ -128,17 +143,20 @@ def restoration_loss(
     )
     with torch.no_grad():
         maps = over_places(own.grid, batch.where)
-        exposed = network.relight(low, own, maps, brightness)
-        quiet = network.relight(batch.quiet, own, maps, brightness)
+        colours = colours_of(own) if batch.given else None
+        exposed, factor = network.relight(low, own, maps, brightness, colours)
+        quiet = network.relight(batch.quiet, own, maps, brightness).exposed
         wanted = _wanted(network, batch, own, maps, brightness)
-        noise = exposed - quiet
+        # How noisy a given pair was can only be told by how its finest texture differs.
+        noise = _detail(exposed) - _detail(wanted) if batch.given else exposed - quiet
         strength = noise.std(dim=(1, 2, 3))
         share = torch.relu(denoise) * strength / (strength + _NOTICEABLE)
         wanted = torch.lerp(wanted, smooth(wanted), share[:, None, None, None])
-        wanted = (wanted + torch.relu(-denoise)[:, None, None, None] * noise).clamp(0, 1)
     with torch.autocast(device.type, torch.bfloat16, enabled=fast):
-        enhanced = network.restore(low, exposed, own, brightness, denoise)
-    enhanced = enhanced.float()
+        enhanced = network.restore(
+            exposed, own, brightness, denoise.relu(), torch.zeros_like(denoise)
+        )
+    enhanced = saturated(enhanced.float(), factor)
     fine = (_detail(enhanced) - _detail(wanted)).abs().mean(dim=(1, 2, 3))
     coarse = (blurred(chroma(enhanced)) - blurred(chroma(wanted))).abs().mean(dim=(1, 2, 3))
     return (
@@ -146,6 +164,7 @@ def restoration_loss(
         + train.ssim * structure(enhanced, wanted)
         + train.chroma * coarse
         + train.detail * fine
+        + train.ringing * ringing(enhanced, wanted)
     )
 
 
@@ -156,7 +175,7 @@ def _wanted(
     small, true_small = batch.thumbnails[: len(batch.low)], batch.true_thumbnails[: len(batch.low)]
     place = small.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(small), 4)
     whole = over_tile(own.grid, place, small.shape[-1], small.shape[-1])
-    shown = network.relight(small, own, whole, torch.zeros_like(brightness)).clamp(max=1)
+    shown = network.relight(small, own, whole, torch.zeros_like(brightness)).exposed.clamp(max=1)
     ratio = (channel_means(shown) / channel_means(true_small)).clamp(0.4, 2.5)
     truth = batch.truth * ratio[..., None, None]
     truth = truth / (1 + batch.truth * (ratio - 1)[..., None, None])
@@ -177,6 +196,8 @@ def _first(exposure: Exposure, count: int) -> Exposure:
 
 def judged(experiment: Experiment, device: torch.device) -> Judged:
     """What a run is judged on."""
+    if not experiment.data.panoramas:
+        return Judged(examples(experiment, device))
     table = TRAINING / experiment.data.panoramas
     with torch.random.fork_rng():
         torch.manual_seed(experiment.seed)
@@ -187,24 +208,26 @@ def judged(experiment: Experiment, device: torch.device) -> Judged:
 def scores(network: Candela2, sets: Judged) -> dict[str, float]:
     """PSNR in dB of relit views, and of whole photos once the restoration trains."""
     network.eval()
+    whole = plain_scores(network, sets.photos)
+    kept = plain_scores(network, {"dark": sets.photos["well lit"]})
+    found = {**whole, "psnrWellLit": kept["psnr"]}
+    if sets.low is None:
+        return found
     with torch.no_grad():
         exposure = network.expose(sets.low)
         place = sets.low.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(sets.low), 4)
         maps = over_tile(exposure.grid, place, 96, 96)
-        shown = network.relight(sets.low, exposure, maps, sets.low.new_zeros(len(sets.low)))
+        none = sets.low.new_zeros(len(sets.low))
+        shown = network.relight(sets.low, exposure, maps, none).exposed
         errors = (shown.clamp(0, 1) - sets.truth).square().mean(dim=(1, 2, 3)).clamp(min=1e-8)
-        flat = network.relight(
-            sets.low, exposure, maps * 0, sets.low.new_zeros(len(sets.low))
-        ).clamp(0, 1)
+        flat = network.relight(sets.low, exposure, maps * 0, none).exposed.clamp(0, 1)
         without = (flat - sets.truth).square().mean(dim=(1, 2, 3)).clamp(min=1e-8)
-    found = {
+    return {
         "psnrViews": float((-10 * torch.log10(errors)).mean()),
         "psnrViewsWithoutGrid": float((-10 * torch.log10(without)).mean()),
         "grid": float(exposure.grid.abs().mean()),
+        **found,
     }
-    whole = plain_scores(network, sets.photos)
-    kept = plain_scores(network, {"dark": sets.photos["well lit"]})
-    return {**found, **whole, "psnrWellLit": kept["psnr"]}
 
 
 RECIPE = Recipe(loss, scores, pool=photos, batch=batch, examples=judged)

@@ -1,0 +1,48 @@
+"""How far the colours of a photo are trusted, and which part of a repair is colour."""
+
+import math
+
+import torch
+from torch import Tensor
+
+from candela_training.constants import constant
+from candela_training.models.curve import Curve
+from candela_training.models.exposure import LUMA
+
+_OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+# Gain up to which colours are as the curve makes them, and from which on they lose `_LOST`
+# of their saturation: cameras cut black off, so what was nearly black is too colourful.
+_TRUSTED, _DOUBTED, _LOST = 6.0, 20.0, 0.4
+# Stored value up to which a place counts as lifted, and from which on it keeps its colours.
+_LIFTED, _LIT = 0.15, 0.4
+
+
+def mixed(repair: Tensor, brightness: Tensor, colour: Tensor) -> Tensor:
+    """A repair N 3 H W with shares of its brightness and of its colours, N 1 each; one product."""
+    own = constant(_OWN, repair.device)
+    grey = brightness[..., None] / 3
+    matrix = colour[..., None] * (own - 1 / 3) + grey
+    return (matrix @ repair.flatten(2)).view_as(repair)
+
+
+def doubt(curve: Curve) -> Tensor:
+    """How much saturation a photo loses where it is lifted, N 1, 0 to `_LOST`."""
+    gain = torch.log(curve.gain.clamp(min=1e-3)).mean(dim=1, keepdim=True)
+    least, most = math.log(_TRUSTED), math.log(_DOUBTED)
+    share = ((gain - least) / (most - least)).clamp(0, 1)
+    return _LOST * share * share * (3 - 2 * share)
+
+
+def saturation(value: Tensor, lost: Tensor) -> Tensor:
+    """Factor of the saturation, N 1 H W, for the greatest stored channel N 1 H W and doubt N 1."""
+    lifted = ((_LIT - value) / (_LIT - _LIFTED)).clamp(0, 1)
+    return 1 - lost[..., None, None] * lifted
+
+
+def saturated(picture: Tensor, factor: Tensor | None) -> Tensor:
+    """A picture N 3 H W with its colours nearer to its BT.709 luma, which stays."""
+    if factor is None:
+        return picture
+    grey = constant(LUMA, picture.device)[None] @ picture.flatten(2)
+    grey = grey.view(len(picture), 1, *picture.shape[2:])
+    return factor * picture + (1 - factor) * grey
