@@ -169,7 +169,7 @@ def noise(seed: int) -> np.ndarray:
 
 
 def scene_rows() -> list[dict[str, object]]:
-    """Results as networks make them, 8 bits: a dark photo lifted, and a noisy, somewhat dark truth."""
+    """Results as networks make them, 8 bits: a dark photo lifted, and a noisy, darker truth."""
     rows: list[dict[str, object]] = []
     grain = noise(7)
     for name, left, top in _SCENES:

@@ -79,6 +79,11 @@ def detail_ratio(enhanced: np.ndarray, truth: np.ndarray) -> float:
     return float((fine(enhanced) * wanted).mean() / max((wanted * wanted).mean(), 1e-9))
 
 
+def texture_ratio(enhanced: np.ndarray, truth: np.ndarray) -> float:
+    """Strength of the finest texture over the truth's, whatever it shows; noise counts."""
+    return float(fine(enhanced).std() / max(fine(truth).std(), 1e-9))
+
+
 def saturation(picture: np.ndarray) -> np.ndarray:
     """1 - least / greatest channel, H W."""
     values = picture.astype(np.float64)
@@ -124,6 +129,7 @@ def compare(low: np.ndarray, enhanced: np.ndarray, truth: np.ndarray) -> dict[st
         "ssim": ssim(enhanced, truth),
         "coarseChroma": coarse_chroma(matched, truth),
         "detail": detail_ratio(matched, truth),
+        "texture": texture_ratio(matched, truth),
         "highlightSaturation": highlight_saturation(low, enhanced, truth),
         "clipped": clipped(enhanced, truth),
     }

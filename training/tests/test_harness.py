@@ -10,6 +10,7 @@ from candela_training.harness import (
     figures,
     highlight_saturation,
     overshoot,
+    texture_ratio,
 )
 
 
@@ -34,6 +35,7 @@ def test_an_equal_picture_has_no_fault(truth: np.ndarray) -> None:
     found = figures(lambda low: truth, [(truth // 4, truth)])
     assert (found["plain"], found["coarseChroma"], found["clipped"]) == (100, 0, 0)
     assert found["detail"] == pytest.approx(1)
+    assert found["texture"] == pytest.approx(1)
     assert found["highlightSaturation"] == pytest.approx(1)
 
 
@@ -42,6 +44,7 @@ def test_noise_is_no_detail(truth: np.ndarray) -> None:
     noisy = np.clip(truth + noise, 0, 255).astype(np.uint8)
     assert detail_ratio(noisy, truth) == pytest.approx(1, abs=0.06)
     assert detail_ratio(np.full_like(truth, 128), truth) == pytest.approx(0, abs=0.01)
+    assert texture_ratio(noisy, truth) > 1.02
 
 
 def test_blotches_of_colour_count_and_brightness_does_not(truth: np.ndarray) -> None:
