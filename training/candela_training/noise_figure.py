@@ -3,7 +3,7 @@
     python -m candela_training.noise_figure
 
 Real: LOL's exact low-light pictures, and night photos of many cameras. Made: the photos of
-configs/candela.toml, darkened as in training.
+configs/candela2.toml, darkened as the restoration sees them.
 """
 
 from collections.abc import Iterable
@@ -113,7 +113,7 @@ def figure(sets: dict[str, list[NoiseStatistics]]) -> Image.Image:
 
 def main() -> None:
     torch.set_num_threads(1)
-    experiment = load_config(TRAINING / "configs" / "candela.toml")
+    experiment = load_config(TRAINING / "configs" / "candela2.toml")
     pool = load_pool(experiment.data, "train", _CROP, torch.device("cpu"))
     photos = (lol_photos(60), night_photos(), made_photos(pool, experiment.night))
     sets = {
