@@ -67,11 +67,11 @@ const mainRows = {
   },
   /** Reads a refused photo's file again. Its handle stays the same. */
   'photos.reopen': { by: 'main', input: z.strictObject(photo), output: PhotoEntry },
-  /** How a camera raw is developed from now on, on the screen and in results. */
+  /** How a camera raw is developed from now on, on the screen. Another program may give it another size. */
   'photos.develop': {
     by: 'main',
     input: z.strictObject({ ...photo, raw: RawSettings }),
-    output: none,
+    output: PhotoEntry,
   },
   /** Opens another page of a photo under a new handle. The first page stays open. */
   'photos.choosePage': {

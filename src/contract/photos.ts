@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WireError } from './CandelaError';
 import { PhotoFormat } from './formats';
+import { developing } from './raw';
 import { FinishSettings, Provider, ProviderChoice } from './settings';
 
 /** A handle for a photo outside the main process. It reveals nothing about the file's location. */
@@ -146,6 +147,7 @@ export const PhotoSettings = z.strictObject({
   strength: z.number().min(0).max(1),
   controls: z.record(z.string(), z.number()),
   finish: FinishSettings,
+  ...developing,
 });
 export type PhotoSettings = z.infer<typeof PhotoSettings>;
 
@@ -165,7 +167,7 @@ export const Clipping = z.strictObject({ black: Clipped, white: Clipped });
 export type Clipping = z.infer<typeof Clipping>;
 
 /** The look of a photo, as the page shows it. */
-export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSettings });
+export const Look = z.strictObject({ inference: InferenceSettings, mix: MixSettings, ...developing });
 export type Look = z.infer<typeof Look>;
 
 /** The network's steps for a photo, with the photo's real numbers. `picture` is how its pictures are named. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OutputFormat } from './formats';
+import { developing } from './raw';
 import { ConflictPolicy, defaultNameTemplate, FinishSettings, LongEdge, ProviderChoice } from './settings';
 
 /** Limits of the preferences. The page's inputs stop at the same limits. */
@@ -18,6 +19,7 @@ export const Preset = z.strictObject({
   strength: z.number().min(0).max(1),
   controls: z.record(z.string(), z.number()),
   finish: FinishSettings,
+  ...developing,
 });
 export type Preset = z.infer<typeof Preset>;
 

@@ -18,7 +18,7 @@ export type StandIn = {
 };
 
 /** The picture of the stand-in: one colour, upright. */
-export const developed = { width: 31, height: 17, colour: [8000, 16_000, 24_000] } as const;
+export const developed = { width: 602, height: 451, colour: [8000, 16_000, 24_000] } as const;
 
 const script = `
 const { appendFileSync, existsSync, readFileSync, writeFileSync } = require('node:fs');
@@ -65,8 +65,8 @@ if (behaviour === 'dies') process.kill(process.pid, 'SIGSEGV');
 if (behaviour === 'hangs') setInterval(() => 0, 1000);
 `;
 
-export function standIn(command: 'darktable-cli' | 'rawtherapee-cli'): StandIn {
-  const folder = tempFolder();
+/** @param folder absent: a fresh one, which is gone when the test ends */
+export function standIn(command: 'darktable-cli' | 'rawtherapee-cli', folder = tempFolder()): StandIn {
   const path = join(folder, command);
   const put = (name: string, text: string): void => {
     writeFileSync(join(folder, name), text);

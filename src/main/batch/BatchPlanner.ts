@@ -109,7 +109,7 @@ export class BatchPlanner {
       if (look === undefined) return [];
       try {
         const open = await read(photo, { signal });
-        return [{ wished: { photo, look, choices }, open, settings: settingsOf(look, choices, open.raw) }];
+        return [{ wished: { photo, look, choices }, open, settings: settingsOf(look, choices) }];
       } catch (error) {
         // A photo that was closed meanwhile is left out.
         if (isAbort(error) || !(error instanceof CandelaError)) throw error;

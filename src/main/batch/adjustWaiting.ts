@@ -48,7 +48,7 @@ function waitingOf(photo: PhotoHandle, next: Look | undefined, { items, run }: P
 
 /** A frame of a series keeps the brightness of its series, unless a person gave it another. */
 function withLook({ job, look, next, choices }: Adjusted): PlannedJob {
-  const { finish, ...settings } = settingsOf(next, choices, job.settings.raw);
+  const { finish, ...settings } = settingsOf(next, choices);
   const isSameBrightness = look.mix.finish.brightness === next.mix.finish.brightness;
   const brightness = isSameBrightness ? job.settings.finish.brightness : finish.brightness;
   return {

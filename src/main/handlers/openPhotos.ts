@@ -1,4 +1,11 @@
-import { isAbort, withoutPaths, type CandelaError, type PhotoEntry, type PhotoHandle } from '@contract';
+import {
+  CandelaError,
+  isAbort,
+  withoutPaths,
+  type PhotoEntry,
+  type PhotoHandle,
+  type RawSettings,
+} from '@contract';
 import { entryOf, newHandle, type NewPhoto, type OpenPhoto } from '../photo/PhotoRegistry';
 import { withRecent } from '../state/RecentFiles';
 import type { Services } from './Services';
@@ -80,6 +87,27 @@ export async function reopen(services: Services, photo: PhotoHandle, options: Op
   // Photos with a results folder are pasted pictures or samples, not files that a person would look for.
   if (again.summary && outputFolder === undefined) remember(services, [path]);
   return entryOf(again);
+}
+
+/** Develops a raw in another way from now on. Only the picture that another program made tells its size. */
+export async function develop(
+  { registry, engine }: Reading,
+  { photo, raw }: { photo: PhotoHandle; raw: RawSettings },
+  options: Options,
+): Promise<PhotoEntry> {
+  const before = registry.get(photo).raw?.developer?.program;
+  registry.develop(photo, raw);
+  const open = registry.get(photo);
+  if (raw.developer?.program === before) return entryOf(open);
+  try {
+    const { path, page } = open;
+    const summary = await engine.call('photo.inspect', { photo: { path, page, raw } }, options);
+    return entryOf(registry.describe({ ...open, ...registry.find(photo) }, { summary }));
+  } catch (error) {
+    if (!(error instanceof CandelaError)) throw error;
+    // The picture of the photo will fail for the same reason, and tells it.
+    return entryOf(open);
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { hasPhotoName } from '@jobs';
 import { folderLabel } from '../files/folderLabel';
 import { openCompared } from './openCompared';
 import {
+  develop,
   inspectPhotos,
   openChosen,
   openPage,
@@ -27,10 +28,7 @@ export function photoHandlers(services: Services) {
       openChosen(services, photosAt(await desktop.askForPhotos()), options),
     'photos.paste': (_, options) => paste(services, options),
     'photos.reopen': ({ photo }, options) => reopen(services, photo, options),
-    'photos.develop': ({ photo, raw }) => {
-      registry.develop(photo, raw);
-      return {};
-    },
+    'photos.develop': (asked, options) => develop(services, asked, options),
     'photos.choosePage': (choice, options) => openPage(services, choice, options),
     'photos.reveal': ({ photo }) => {
       desktop.reveal(registry.get(photo).path);

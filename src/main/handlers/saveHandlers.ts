@@ -53,7 +53,7 @@ function lookHandlers(services: Services) {
       const open = registry.get(photo);
       const { path: input, page } = open;
       const target = { input, page, out: namedFolder(services, open), platform: about.platform };
-      const command = commandLine(settingsOf(look, choices, open.raw), target);
+      const command = commandLine(settingsOf(look, choices), target);
       if (copy) await desktop.clipboard.copyText(command);
       return { command };
     },
@@ -98,7 +98,7 @@ async function planned(services: Services, wanted: Wanted, { signal }: Options):
   // A photo may be saved before it was read. Its format decides the result's.
   const photo = await ensureRead(services, services.registry.get(wanted.photo), { signal });
   if (photo.error) throw CandelaError.fromWire(photo.error);
-  const settings = settingsOf(wanted.look, wanted.choices, photo.raw);
+  const settings = settingsOf(wanted.look, wanted.choices);
   const out = namedFolder(services, photo);
   if (wanted.target !== undefined) return named(services, { photo, settings, target: wanted.target });
   // Only if names are numbered. Replacing and skipping depend on the exact name.

@@ -1,11 +1,8 @@
-import { Settings, type ExportChoices, type Look, type RawSettings } from '@contract';
+import { Settings, type ExportChoices, type Look } from '@contract';
 import { lookIn } from '@core';
 
-/**
- * The engine's settings for a look and the choices of the export sheet. The command line builds the same ones.
- * @param raw of the photo
- */
-export function settingsOf({ inference, mix }: Look, choices: ExportChoices, raw?: RawSettings): Settings {
+/** The engine's settings for a look and the choices of the export sheet. The command line builds the same ones. */
+export function settingsOf({ inference, mix, raw }: Look, choices: ExportChoices): Settings {
   const { metadata, ...output } = choices;
   return Settings.parse({
     ...inference,

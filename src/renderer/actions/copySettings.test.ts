@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { copied, modelPart } from '../state/copied';
+import { asShot } from '@contract';
+import { copied, modelPart, rawPart } from '../state/copied';
 import { neutralLook, type Adjustments } from '../state/look';
 import { beginLooks, changeLook, lookOf, looks, undoLook } from '../state/looks';
 import { addPhotos, photos, showPhoto } from '../state/photos';
 import { chosen, selectAll } from '../state/selection';
 import { toasts } from '../state/toasts';
-import { copySettings, pasteSettings } from './copySettings';
+import { copySettings, partsOf, pasteSettings } from './copySettings';
 
 const names = ['a', 'b', 'c'];
 const neutral = neutralLook('candela');
@@ -56,6 +57,31 @@ describe('pasteSettings', () => {
     expect(lastMessage()).toBe('Settings pasted on 2 photos.');
     expect(undoLook('c').sort()).toEqual(['b', 'c']);
     expect(names.map((name) => lookOf(name)?.strength)).toEqual([0.5, 1, 1]);
+  });
+
+  it('gives raws the development of one, as one choice, and other photos none', () => {
+    const raw = { ...asShot, exposure: 1.5, white: 4000 };
+    const entries = names.map((photo) => ({
+      photo,
+      name: photo,
+      summary: { ...summary, format: photo === 'c' ? ('jpeg' as const) : ('raw' as const) },
+    }));
+    photos.setState(addPhotos({ order: [], byId: {}, active: null }, entries));
+    changeLook('a', { ...set, raw }, null);
+    copySettings('a', [rawPart, 'strength']);
+    selectAll();
+    showPhoto('b');
+    pasteSettings();
+    expect(names.map((name) => lookOf(name)?.raw)).toEqual([raw, raw, undefined]);
+    expect(lookOf('c')?.strength).toBe(0.5);
+    undoLook('b');
+    expect(lookOf('b')?.raw).toBeUndefined();
+    // A photo that is no raw has none to copy, and its look takes none away.
+    copySettings('c', partsOf('c', neutral));
+    showPhoto('a');
+    chosen.setState({ photos: [] });
+    pasteSettings();
+    expect(lookOf('a')).toMatchObject({ raw, strength: 1 });
   });
 
   it('is no step where nothing was copied, or where nothing changes', () => {

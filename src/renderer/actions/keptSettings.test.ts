@@ -1,4 +1,4 @@
-import type { Bridge, PhotoSettings } from '@contract';
+import { asShot, type Bridge, type PhotoSettings } from '@contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { neutralLook } from '../state/look';
 import { models } from '../state/models';
@@ -86,9 +86,10 @@ describe('keepSettings', () => {
     expect(told).toEqual([]);
     await vi.advanceTimersByTimeAsync(500);
     expect(told).toMatchObject([{ photo: a, settings: { model: 'candela', strength: 0.5 } }]);
-    changeLook(b, { ...neutral, strength: 0.2 }, null);
+    const raw = { ...asShot, exposure: 1 };
+    changeLook(b, { ...neutral, raw }, null);
     keepNow(b);
-    expect(told).toMatchObject([{ photo: a }, { photo: b, settings: { strength: 0.2 } }]);
+    expect(told).toMatchObject([{ photo: a }, { photo: b, settings: { strength: 1, raw } }]);
     await vi.advanceTimersByTimeAsync(5000);
     expect(told).toHaveLength(2);
   });

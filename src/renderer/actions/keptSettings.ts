@@ -125,8 +125,8 @@ export function keepNow(photo: PhotoHandle): void {
 
 async function keep(photo: PhotoHandle, look: Adjustments): Promise<void> {
   const neutral = neutralLook(startingModel(models.getState().list, preferences.getState().model));
-  const { model, strength, controls, finish } = look;
-  const own = { model, strength, controls: { ...controls }, finish: { ...finish } };
+  const { model, strength, controls, finish, raw } = look;
+  const own = { model, strength, controls: { ...controls }, finish: { ...finish }, ...(raw && { raw }) };
   try {
     await call('settings.keep', { photo, settings: isSame(look, neutral) ? null : own });
   } catch (error) {

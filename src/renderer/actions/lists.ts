@@ -1,7 +1,8 @@
 import { call } from '../bridge';
 import { frame, type FrameState } from '../state/frame';
 import { models } from '../state/models';
-import { failureOf, reportFailure } from './failures';
+import { developers } from '../state/raw';
+import { failureOf, inBackground, reportFailure } from './failures';
 
 /** Reads the cards of the models. */
 export async function readModels(): Promise<void> {
@@ -25,6 +26,18 @@ export async function testDevices(): Promise<void> {
   } catch (error) {
     setDevices({ error: failureOf(error, ''), isTesting: false });
   }
+}
+
+let areDevelopersRead = false;
+
+/** Finds out, once, which programs could develop raws instead of LibRaw. */
+export function readDevelopers(): void {
+  if (areDevelopersRead) return;
+  areDevelopersRead = true;
+  const read = async (): Promise<void> => {
+    developers.setState({ found: await call('raw.developers', {}) });
+  };
+  inBackground(read(), '');
 }
 
 export async function readAbout(): Promise<void> {

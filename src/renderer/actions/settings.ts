@@ -1,7 +1,8 @@
-import type { InferenceSettings, MixSettings, PhotoHandle } from '@contract';
+import type { InferenceSettings, Look, PhotoHandle } from '@contract';
 import { inferenceOf, mixOf, neutralLook, type Adjustments } from '../state/look';
 import { lookOf } from '../state/looks';
 import { cardOf, models, startingModel } from '../state/models';
+import { rawKey } from '../state/raw';
 import { preferences } from '../state/preferences';
 
 /** The look of a photo, or the initial one. */
@@ -10,12 +11,13 @@ export function currentLook(photo: PhotoHandle): Adjustments {
 }
 
 /** The engine's settings for a photo's result. `model` is '' while no model is usable. */
-export function engineLook(photo: PhotoHandle): { inference: InferenceSettings; mix: MixSettings } {
+export function engineLook(photo: PhotoHandle): Look {
   const look = currentLook(photo);
   const card = cardOf(models.getState().list, look.model);
   return {
     inference: inferenceOf(look, card, preferences.getState().provider),
     mix: mixOf(look, card),
+    ...(rawKey(look.raw) !== '' && { raw: look.raw }),
   };
 }
 

@@ -10,6 +10,7 @@ import { inBackground } from './failures';
 import { listenToKeys } from './keyboard';
 import { readModels } from './lists';
 import { adjustWaiting } from './adjustWaiting';
+import { developRaws } from './developRaws';
 import { followBatch, hearBatch } from './followBatch';
 import { followSet, takeQuietly } from './photoSet';
 import { giveToPlace } from './openPhotos';
@@ -71,6 +72,7 @@ export function startApp(): () => void {
     followSet(),
     followBatch(),
     adjustWaiting(),
+    developRaws(),
     followTheme(),
     listen(onEvent),
     listenForDrops(),

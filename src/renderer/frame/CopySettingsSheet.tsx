@@ -1,8 +1,8 @@
 import type { PhotoHandle } from '@contract';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { controlsOf, copySettings } from '../actions/copySettings';
-import { copied, modelPart, type LookPart } from '../state/copied';
+import { controlsOf, copySettings, partsOf } from '../actions/copySettings';
+import { copied, modelPart, rawPart, type LookPart } from '../state/copied';
 import { closeSheet } from '../state/frame';
 import { readControl, type Adjustments } from '../state/look';
 import { lookOf } from '../state/looks';
@@ -10,6 +10,7 @@ import { cardOf, models } from '../state/models';
 import { photos } from '../state/photos';
 import { controlFormat } from '../text/controlFormat';
 import { text } from '../text/en';
+import { rawText, rawWords } from '../text/raw';
 import { Button } from '../ui/Button';
 import { Sheet } from '../ui/Sheet';
 import css from './CopySettingsSheet.module.css';
@@ -25,7 +26,7 @@ export function CopySettingsSheet() {
 }
 
 function Choice({ photo, look }: { photo: PhotoHandle; look: Adjustments }) {
-  const rows = useRows(look);
+  const rows = useRows(photo, look);
   const [leftOut, setLeftOut] = useState<ReadonlySet<LookPart>>(() => new Set(copied.getState().leftOut));
   const parts = rows.map(({ part }) => part).filter((part) => !leftOut.has(part));
   const copy = (): void => {
@@ -77,18 +78,20 @@ function Choice({ photo, look }: { photo: PhotoHandle; look: Adjustments }) {
 
 type Row = { readonly part: LookPart; readonly label: string; readonly value: string };
 
-/** The model, then the sliders that it has. */
-function useRows(look: Adjustments): readonly Row[] {
+/** The model, how a raw is developed, then the sliders that the model has. */
+function useRows(photo: PhotoHandle, look: Adjustments): readonly Row[] {
   const list = useStore(models, (state) => state.list);
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const parts = partsOf(photo, look);
+    const rows: Row[] = [
       { part: modelPart, label: words.model, value: cardOf(list, look.model)?.name ?? look.model },
+      { part: rawPart, label: rawText.part, value: rawWords(look.raw) },
       ...controlsOf(look).map((control) => ({
         part: control.id,
         label: control.label,
         value: controlFormat(control).format(readControl(look, control)),
       })),
-    ],
-    [list, look],
-  );
+    ];
+    return rows.filter(({ part }) => parts.includes(part));
+  }, [list, photo, look]);
 }

@@ -75,12 +75,13 @@ export type Planning = {
 export const planning = createStore<{ readonly now: Planning | null }>()(() => ({ now: null }));
 
 /** A look of the engine as the page's sliders have it. */
-export function adjustmentsOf({ inference, mix }: Look): Adjustments {
+export function adjustmentsOf({ inference, mix, raw }: Look): Adjustments {
   return {
     model: inference.model,
     strength: mix.strength,
     controls: inference.controls,
     finish: mix.finish,
+    ...(raw && { raw }),
   };
 }
 

@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { Adjustments } from './look';
 
-/** The parts of a look that can be copied by themselves: the model, and its sliders by their ids. */
+/** The parts of a look that can be copied by themselves: the model, its sliders by their ids, and how a raw is developed. */
 export type LookPart = string;
 
 export const modelPart: LookPart = 'model';
+export const rawPart: LookPart = 'raw';
 
 type CopiedState = {
   /** The copied look. Null: nothing was copied yet. */

@@ -85,7 +85,9 @@ describe('presets', () => {
   });
 
   it('match the look that they give, and no other', () => {
-    expect(matchesPreset(withPreset(neutralLook('cnn'), preset), preset, controls)).toBe(true);
-    expect(matchesPreset(neutralLook('cnn'), preset, controls)).toBe(false);
+    expect(matchesPreset(withPreset(neutralLook('cnn'), preset), preset, { controls, isRaw: false })).toBe(
+      true,
+    );
+    expect(matchesPreset(neutralLook('cnn'), preset, { controls, isRaw: false })).toBe(false);
   });
 });

@@ -5,7 +5,9 @@ import type {
   ModelCard,
   Preset,
   ProviderChoice,
+  RawSettings,
 } from '@contract';
+import { isSameRaw } from './raw';
 
 /** The look of one photo: everything that a person sets for it. */
 export type Adjustments = {
@@ -14,6 +16,8 @@ export type Adjustments = {
   /** Values of the model's own controls. Absent ones are neutral. */
   readonly controls: Readonly<Record<string, number>>;
   readonly finish: { readonly brightness: number; readonly highlights: number; readonly colour: number };
+  /** How a camera raw is developed; absent: as it was shot. Other photos have none. */
+  readonly raw?: RawSettings | undefined;
 };
 
 export function neutralLook(model: string): Adjustments {
@@ -116,25 +120,38 @@ export function mixOf(look: Adjustments, card: ModelCard | undefined): MixSettin
   return { strength: look.strength, finish: { brightness: hasOwn ? 0 : brightness, highlights, colour } };
 }
 
-/** The look of a photo with a preset. The model stays. */
-export function withPreset(look: Adjustments, { strength, controls, finish }: Preset): Adjustments {
-  return { model: look.model, strength, controls, finish };
+/** The look of a photo with a preset. The model stays, and so does the development that a preset says nothing of. */
+export function withPreset(look: Adjustments, { strength, controls, finish, raw }: Preset): Adjustments {
+  return { model: look.model, strength, controls, finish, raw: raw ?? look.raw };
 }
 
 export function presetOf(look: Adjustments, name: string): Preset {
-  const { strength, controls, finish } = look;
-  return { version: 1, name, strength, controls: { ...controls }, finish: { ...finish } };
+  const { strength, controls, finish, raw } = look;
+  return {
+    version: 1,
+    name,
+    strength,
+    controls: { ...controls },
+    finish: { ...finish },
+    ...(raw && { raw }),
+  };
 }
 
-/** True if two looks use the same model and agree on all its sliders. */
+/** True if two looks use the same model, agree on all its sliders, and develop a raw alike. */
 export function isAlike(look: Adjustments, other: Adjustments, controls: readonly LookControl[]): boolean {
   return (
     look.model === other.model &&
+    isSameRaw(look.raw, other.raw) &&
     controls.every((control) => Math.abs(readControl(look, control) - readControl(other, control)) < 0.0005)
   );
 }
 
-/** True if a photo's look matches the preset. */
-export function matchesPreset(look: Adjustments, preset: Preset, controls: readonly LookControl[]): boolean {
-  return isAlike(look, withPreset(look, preset), controls);
+/** True if a photo's look matches the preset. How raws are developed does not matter to other photos. */
+export function matchesPreset(
+  look: Adjustments,
+  preset: Preset,
+  { controls, isRaw }: { controls: readonly LookControl[]; isRaw: boolean },
+): boolean {
+  const made = withPreset(look, preset);
+  return isAlike(look, isRaw ? made : { ...made, raw: look.raw }, controls);
 }

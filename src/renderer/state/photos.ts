@@ -148,6 +148,11 @@ export function mayEnhance(view: PhotoView): boolean {
   return canEnhance(view) || isUnread(view);
 }
 
+/** Whether a photo is a camera raw. One that was not read yet may be. */
+export function mayBeRaw(view: PhotoView): boolean {
+  return isUnread(view) || view.entry.summary?.format === 'raw';
+}
+
 /** Whether a photo can be adjusted and saved. Damaged files cannot, even if a part is visible. */
 export function canEnhance({ entry }: PhotoView): boolean {
   return entry.summary !== undefined && entry.error === undefined;

@@ -1,15 +1,42 @@
-import { asShot, type PhotoHandle, type RawSettings } from '@contract';
+import { asShot, type PhotoHandle, type RawDeveloper, type RawSettings } from '@contract';
 import { createStore } from 'zustand/vanilla';
 
-/** How the camera raws among the photos are developed. Those that are missing are as they were shot. */
-export const raws = createStore<{ readonly byPhoto: Readonly<Record<PhotoHandle, RawSettings>> }>()(() => ({
+/** Names a development. All of those as shot have the empty name. */
+export function rawKey(raw: RawSettings = asShot): string {
+  const { exposure, white, highlights, preview, developer } = raw;
+  const values = [exposure, white, highlights, preview, developer?.program, developer?.version];
+  const key = JSON.stringify(values);
+  return key === plainKey ? '' : key;
+}
+
+const plainKey = JSON.stringify([
+  asShot.exposure,
+  asShot.white,
+  asShot.highlights,
+  asShot.preview,
+  null,
+  null,
+]);
+
+export function isSameRaw(one: RawSettings | undefined, other: RawSettings | undefined): boolean {
+  return one === other || rawKey(one) === rawKey(other);
+}
+
+/** How the pictures of raws are developed, by `rawKey`. They follow the settings when those rest. Absent: as shot. */
+export const developed = createStore<{ readonly byPhoto: Readonly<Record<PhotoHandle, string>> }>()(() => ({
   byPhoto: {},
 }));
 
-export function rawOf(photo: PhotoHandle): RawSettings {
-  return raws.getState().byPhoto[photo] ?? asShot;
+export const developedKey = (photo: PhotoHandle): string => developed.getState().byPhoto[photo] ?? '';
+
+export function setDeveloped(photo: PhotoHandle, key: string): void {
+  developed.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, [photo]: key } }));
 }
 
-export function setRaw(photo: PhotoHandle, raw: RawSettings): void {
-  raws.setState(({ byPhoto }) => ({ byPhoto: { ...byPhoto, [photo]: raw } }));
+export function forgetDeveloped(gone: readonly PhotoHandle[]): void {
+  const others = Object.entries(developed.getState().byPhoto).filter(([photo]) => !gone.includes(photo));
+  developed.setState({ byPhoto: Object.fromEntries(others) });
 }
+
+/** Programs on this machine that can develop raws instead of LibRaw. */
+export const developers = createStore<{ readonly found: readonly RawDeveloper[] }>()(() => ({ found: [] }));

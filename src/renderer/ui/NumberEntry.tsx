@@ -13,6 +13,13 @@ export type NumberEntryProps = {
 export function NumberEntry({ label, start, placeholder, onDone }: NumberEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(start);
+  // Enter takes the entry away, and that takes the focus from it.
+  const isDone = useRef(false);
+  const done = (text: string | null): void => {
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone(text);
+  };
   useEffect(() => {
     input.current?.focus();
   }, []);
@@ -28,14 +35,14 @@ export function NumberEntry({ label, start, placeholder, onDone }: NumberEntryPr
         setTyped(event.target.value);
       }}
       onBlur={() => {
-        onDone(typed);
+        done(typed);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onDone(typed);
+        if (event.key === 'Enter') done(typed);
         if (event.key !== 'Escape') return;
         // What stands around the slider stays open.
         event.preventDefault();
-        onDone(null);
+        done(null);
       }}
     />
   );

@@ -170,7 +170,7 @@ const handlers: Handlers = {
     return { picture: keep(await load(source, size)), display: null, ...(damage && { damage }) };
   },
   'photos.cameraPicture': () => Promise.resolve(null),
-  'photos.develop': nothing,
+  'photos.develop': ({ photo }) => Promise.resolve(photoOf(photo).entry),
   'raw.developers': () => Promise.resolve([]),
   'photos.draft': async ({ photo, size, inference }) => ({
     picture: keep(await result(photoOf(photo), size, inference)),

@@ -1,7 +1,7 @@
 import type { PhotoHandle } from '@contract';
 import { call } from '../../../bridge';
 import { activePhoto, setPhoto, type PhotoView } from '../../../state/photos';
-import { pixelsOf } from '../state/pixels';
+import { developedKey } from '../../../state/raw';
 import { view } from '../state/view';
 import { isIdle } from './pipeline';
 import { engineLook, inferenceKey } from '../../../actions/settings';
@@ -21,7 +21,7 @@ let failed = '';
 /** Names the result that figures belong to. */
 export function clippingKey(photo: PhotoHandle): string {
   const { inference, mix } = engineLook(photo);
-  return JSON.stringify([inferenceKey(inference), mix]) + pixelsOf(photo).raw;
+  return JSON.stringify([inferenceKey(inference), mix]) + developedKey(photo);
 }
 
 /** The photo that is to be counted, once nothing else is computed for it. */

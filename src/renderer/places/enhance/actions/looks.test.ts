@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lookControls, neutralLook, withPreset, type Adjustments } from '../../../state/look';
+import { asShot } from '@contract';
+import {
+  lookControls,
+  matchesPreset,
+  neutralLook,
+  presetOf,
+  withPreset,
+  type Adjustments,
+} from '../../../state/look';
 import { beginLook, changeLook, lookOf, looks } from '../../../state/looks';
 import { addPhotos, markDamaged, photos, showPhoto } from '../../../state/photos';
 import { toasts } from '../../../state/toasts';
@@ -11,6 +19,7 @@ import {
   redo,
   resetLook,
   setControl,
+  setRaw,
   settleControl,
   undo,
 } from './looks';
@@ -166,5 +175,56 @@ describe('a look that holds already', () => {
     showPhoto('b');
     chooseModel('cnn');
     expect(lookOf('b')?.model).toBe('cnn');
+  });
+});
+
+describe('the development of a raw', () => {
+  const rawOf = (photo: string) => lookOf(photo)?.raw;
+
+  beforeEach(() => {
+    const entries = names.map((photo) => ({
+      photo,
+      name: photo,
+      summary: { ...summary, format: photo === 'c' ? ('jpeg' as const) : ('raw' as const) },
+    }));
+    photos.setState(addPhotos({ order: [], byId: {}, active: null }, entries));
+    showPhoto('a');
+  });
+
+  it('is undone and redone in steps, a press on a slider being one', () => {
+    setRaw({ exposure: 0.5 }, 7);
+    setRaw({ exposure: 1 }, 7);
+    setRaw({ highlights: 'clip' });
+    undo();
+    expect(rawOf('a')).toEqual({ ...asShot, exposure: 1 });
+    undo();
+    expect(rawOf('a')).toBeUndefined();
+    redo();
+    expect(rawOf('a')?.exposure).toBe(1);
+    // As shot is no setting.
+    setRaw(asShot);
+    expect(rawOf('a')).toBeUndefined();
+  });
+
+  it('goes to other raws, and to no other photo', () => {
+    setRaw({ exposure: 1 });
+    applyToOthers();
+    expect([rawOf('b')?.exposure, rawOf('c')]).toEqual([1, undefined]);
+    expect(lastMessage()).toBe('Applied to 1 other photo.');
+  });
+
+  it('is a part of presets, and stays where a preset says nothing of it', () => {
+    setRaw({ exposure: 1 });
+    const preset = presetOf(lookOf('a')!, 'mine');
+    applyPreset(builtInPresets[1]!);
+    expect(rawOf('a')?.exposure).toBe(1);
+    for (const photo of ['b', 'c']) {
+      showPhoto(photo);
+      applyPreset(preset);
+    }
+    expect([rawOf('b')?.exposure, rawOf('c')]).toEqual([1, undefined]);
+    const controls = lookControls(undefined, text.controls);
+    expect(matchesPreset(lookOf('c')!, preset, { controls, isRaw: false })).toBe(true);
+    expect(matchesPreset(neutral, preset, { controls, isRaw: true })).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Preset } from '@contract';
+import { asShot, type Preset, type RawSettings } from '@contract';
 import {
   isAlike,
   lookControls,
@@ -19,7 +19,8 @@ import {
 } from '../../../state/looks';
 import { stripOrder } from '../../../state/filter';
 import { cardOf, models } from '../../../state/models';
-import { activePhoto, mayEnhance, photos, remake, type PhotosState } from '../../../state/photos';
+import { isSameRaw } from '../../../state/raw';
+import { activePhoto, mayBeRaw, mayEnhance, photos, remake, type PhotosState } from '../../../state/photos';
 import { selectedPhotos } from '../../../state/selection';
 import { addToast } from '../../../state/toasts';
 import type { SliderChange } from '../../../ui/Slider';
@@ -58,6 +59,24 @@ function isSameLook(one: Adjustments, other: Adjustments): boolean {
   return isAlike(one, other, lookControls(cardOf(models.getState().list, one.model), text.controls));
 }
 
+/** A look as a photo can have it: only a raw is developed. */
+function fitting(photo: string, look: Adjustments): Adjustments {
+  const view = photos.getState().byId[photo];
+  return look.raw === undefined || (view !== undefined && mayBeRaw(view))
+    ? look
+    : { ...look, raw: undefined };
+}
+
+/** Changes how the shown raw is developed. All changes of one press are one step. */
+export function setRaw(patch: Partial<RawSettings>, press: number | null = null): void {
+  const current = shown();
+  if (current === null) return;
+  const raw = { ...(current.look.raw ?? asShot), ...patch };
+  if (isSameRaw(raw, current.look.raw)) return;
+  const next = { ...current.look, raw: isSameRaw(raw, asShot) ? undefined : raw };
+  changeLook(current.photo, next, press === null ? null : `raw ${press}`);
+}
+
 /** Gives a photo a look, as one step of the history. A look that it has already is no step. */
 function giveLook(photo: string, look: Adjustments): void {
   const before = lookOf(photo);
@@ -71,7 +90,7 @@ export function resetLook(): void {
 
 export function applyPreset(preset: Preset): void {
   const current = shown();
-  if (current !== null) giveLook(current.photo, withPreset(current.look, preset));
+  if (current !== null) giveLook(current.photo, fitting(current.photo, withPreset(current.look, preset)));
 }
 
 /** Sets the model of the shown photo. Photos opened later start with it. */
@@ -99,7 +118,7 @@ export function applyToOthers(): void {
   const changed = adjustable(photos.getState(), { order: stripOrder(), selected: selectedPhotos() }).filter(
     (photo) => {
       const before = lookOf(photo);
-      return before === undefined || !isSameLook(before, current.look);
+      return before === undefined || !isSameLook(before, fitting(photo, current.look));
     },
   );
   if (changed.length === 0) {
@@ -107,7 +126,9 @@ export function applyToOthers(): void {
     return;
   }
   // The step stands in the shown photo's history too, because a person presses Undo there.
-  const group = changeLooks(new Map([current.photo, ...changed].map((photo) => [photo, current.look])));
+  const group = changeLooks(
+    new Map([current.photo, ...changed].map((photo) => [photo, fitting(photo, current.look)])),
+  );
   changed.forEach(remake);
   const undo = (): void => {
     undoGroup(group).forEach(remake);

@@ -9,6 +9,7 @@ import {
 import { call, fetchPicture, PictureLost } from '../../../bridge';
 import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../../../state/photos';
 import { places } from '../../../state/places';
+import { developedKey } from '../../../state/raw';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { retryTiles, view } from '../state/view';
@@ -39,9 +40,9 @@ const noneFailed: ReadonlySet<string> = new Set();
 
 function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
   const { draftSize, gesture } = view.getState();
-  const { lowLight, enhanced, truth: shownTruth, raw } = pixelsOf(photo);
+  const { lowLight, enhanced, truth: shownTruth } = pixelsOf(photo);
   const { inference, mix } = engineLook(photo);
-  const key = inferenceKey(inference) + raw;
+  const key = inferenceKey(inference) + developedKey(photo);
   const hasModel = inference.model !== '';
   return {
     size: draftSize,

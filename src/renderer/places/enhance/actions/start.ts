@@ -6,6 +6,7 @@ import { preferences } from '../../../state/preferences';
 import { looks } from '../../../state/looks';
 import { photos } from '../../../state/photos';
 import { places } from '../../../state/places';
+import { developed } from '../../../state/raw';
 import { sight } from '../../../state/sight';
 import { retryTiles, view } from '../state/view';
 import { pumpBackground } from './background';
@@ -13,6 +14,7 @@ import { pumpClipping } from './clipping';
 import { endDrag } from './looks';
 import { onIdle, pump } from './pipeline';
 import { forgetHere } from './takePhotos';
+import { showDeveloped } from './raw';
 import { findShownTruth } from './truths';
 
 /** Computes what each change requires. Returns a function that stops it. */
@@ -38,6 +40,10 @@ export function startEnhance(): () => void {
       store.subscribe(schedule),
     ),
     onForget(forgetHere),
+    developed.subscribe(({ byPhoto }, before) => {
+      for (const photo of Object.keys(byPhoto))
+        if (byPhoto[photo] !== before.byPhoto[photo]) showDeveloped(photo);
+    }),
     photos.subscribe(({ active }, before) => {
       if (active !== before.active) endDrag(before.active);
     }),

@@ -5,6 +5,7 @@ import { applyPreset } from '../actions/looks';
 import { builtInPresets, exportPresets, importPresets } from '../../../actions/presets';
 import { commandEntry } from '../../../frame/commandEntry';
 import { matchesPreset } from '../../../state/look';
+import { mayBeRaw } from '../../../state/photos';
 import { preferences } from '../../../state/preferences';
 import { openSheet } from '../../../state/frame';
 import { text } from '../../../text/en';
@@ -13,7 +14,7 @@ import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import css from './Presets.module.css';
-import { useLookControls, useShownLook } from '../useShown';
+import { useLookControls, useShownLook, useShownPhoto } from '../useShown';
 
 /** Built-in presets come first. An own preset may share a name with one that was added in a later version. */
 function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
@@ -27,6 +28,8 @@ function chipsOf(own: readonly Preset[]): { key: string; preset: Preset }[] {
 export function Presets() {
   const look = useShownLook();
   const controls = useLookControls();
+  const shown = useShownPhoto();
+  const isRaw = shown !== null && mayBeRaw(shown);
   const own = useStore(preferences, ({ presets }) => presets);
   if (look === null) return null;
   return (
@@ -35,7 +38,7 @@ export function Presets() {
         {chipsOf(own).map(({ key, preset }) => (
           <li key={key}>
             <Chip
-              isPressed={matchesPreset(look, preset, controls)}
+              isPressed={matchesPreset(look, preset, { controls, isRaw })}
               onClick={() => {
                 applyPreset(preset);
               }}

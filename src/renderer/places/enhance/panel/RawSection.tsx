@@ -1,15 +1,22 @@
 import { RotateCcw } from 'lucide-react';
 import { useStore } from 'zustand';
-import { asShot, rawLimits, type PhotoHandle, type RawHighlights, type RawWhite } from '@contract';
-import { raws } from '../../../state/raw';
+import {
+  asShot,
+  rawLimits,
+  type PhotoHandle,
+  type RawHighlights,
+  type RawSettings,
+  type RawWhite,
+} from '@contract';
+import { looks } from '../../../state/looks';
 import { fill, text } from '../../../text/en';
-import { signed } from '../../../text/format';
-import { rawText } from '../../../text/raw';
+import { exposureWords, kelvinWords, rawText } from '../../../text/raw';
 import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
 import { Select } from '../../../ui/Select';
 import { Slider } from '../../../ui/Slider';
-import { changeRaw } from '../actions/raw';
+import { setRaw, settleControl } from '../actions/looks';
+import { DeveloperChoice } from './DeveloperChoice';
 import css from './RawSection.module.css';
 
 const exposureRange = { ...rawLimits.exposure, neutral: 0, step: 0.05 };
@@ -26,33 +33,60 @@ const kindOf = (white: RawWhite): WhiteKind => (typeof white === 'number' ? 'kel
 
 /** How the shown camera raw is developed, before the network sees it. */
 export function RawSection({ photo }: { photo: PhotoHandle }) {
-  const raw = useStore(raws, ({ byPhoto }) => byPhoto[photo] ?? asShot);
-  const { exposure, white, highlights } = raw;
+  const raw = useStore(looks, ({ byPhoto }) => byPhoto[photo]?.present.raw ?? asShot);
+  const reset = (
+    <IconButton
+      icon={RotateCcw}
+      label={rawText.reset}
+      onClick={() => {
+        setRaw({ ...asShot, developer: undefined });
+      }}
+    />
+  );
   return (
-    <Group
-      title={rawText.title}
-      tools={
-        <IconButton
-          icon={RotateCcw}
-          label={rawText.reset}
-          onClick={() => {
-            changeRaw(photo, asShot);
-          }}
-        />
-      }
-    >
+    <Group title={rawText.title} tools={reset}>
+      <DeveloperChoice chosen={raw.developer} />
+      {raw.developer === undefined && <OwnDevelopment photo={photo} raw={raw} />}
+    </Group>
+  );
+}
+
+/** What Candela asks of LibRaw, and does itself. */
+function OwnDevelopment({ photo, raw }: { photo: PhotoHandle; raw: RawSettings }) {
+  return (
+    <>
       <Slider
         subject={photo}
         label={rawText.exposure.label}
         hint={rawText.exposure.hint}
         range={exposureRange}
-        value={exposure}
-        format={(value) => `${signed(value, 2, true)} EV`}
+        value={raw.exposure}
+        format={exposureWords}
         entryLabel={fill(text.panel.type, { label: rawText.exposure.label })}
-        onChange={(next) => {
-          changeRaw(photo, { exposure: next });
+        onChange={(exposure, { press }) => {
+          setRaw({ exposure }, press);
         }}
+        onSettle={settleControl}
       />
+      <White photo={photo} white={raw.white} />
+      <div className={css['row']}>
+        <span>{rawText.highlights}</span>
+        <Select
+          label={rawText.highlights}
+          value={raw.highlights}
+          options={modes}
+          onChange={(highlights) => {
+            setRaw({ highlights });
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+function White({ photo, white }: { photo: PhotoHandle; white: RawWhite }) {
+  return (
+    <>
       <div className={css['row']}>
         <span>{rawText.white}</span>
         <Select
@@ -60,7 +94,7 @@ export function RawSection({ photo }: { photo: PhotoHandle }) {
           value={kindOf(white)}
           options={whites}
           onChange={(next) => {
-            changeRaw(photo, { white: next === 'kelvin' ? kelvinRange.neutral : next });
+            setRaw({ white: next === 'kelvin' ? kelvinRange.neutral : next });
           }}
         />
       </div>
@@ -71,24 +105,14 @@ export function RawSection({ photo }: { photo: PhotoHandle }) {
           hint={rawText.kelvin.hint}
           range={kelvinRange}
           value={white}
-          format={(value) => fill(rawText.kelvins, { value })}
+          format={kelvinWords}
           entryLabel={fill(text.panel.type, { label: rawText.kelvin.label })}
-          onChange={(next) => {
-            changeRaw(photo, { white: Math.round(next) });
+          onChange={(next, { press }) => {
+            setRaw({ white: Math.round(next) }, press);
           }}
+          onSettle={settleControl}
         />
       )}
-      <div className={css['row']}>
-        <span>{rawText.highlights}</span>
-        <Select
-          label={rawText.highlights}
-          value={highlights}
-          options={modes}
-          onChange={(next) => {
-            changeRaw(photo, { highlights: next });
-          }}
-        />
-      </div>
-    </Group>
+    </>
   );
 }

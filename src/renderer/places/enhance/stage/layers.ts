@@ -1,5 +1,6 @@
 import type { InferenceSettings, PhotoHandle } from '@contract';
 import { call, fetchPicture } from '../../../bridge';
+import { developedKey } from '../../../state/raw';
 import type { PixelSet } from '../state/pixels';
 import type { ViewerLayers, ViewerTiles } from '../../../viewer';
 
@@ -37,11 +38,9 @@ export function layersOfPart(photo: PhotoHandle, { lowLight }: PixelSet): Viewer
 }
 
 /** Everything that the viewer draws of a photo. Null until the photo is loaded. */
-export function layersOf(
-  source: TileSource,
-  { lowLight, enhanced, truth, raw }: PixelSet,
-): ViewerLayers | null {
+export function layersOf(source: TileSource, { lowLight, enhanced, truth }: PixelSet): ViewerLayers | null {
   const { photo } = source;
+  const raw = developedKey(photo);
   const plainTiles = (of: PhotoHandle): ViewerTiles =>
     tilesOf(source, { photo: of, inference: null, key: of + raw });
   if (lowLight === null) return null;

@@ -5,8 +5,6 @@ import type { Picture } from '../../../bridge';
 export type PixelSet = {
   /** Of a raw that is not developed yet it may be the camera's own picture. */
   readonly lowLight: { picture: Picture; size: number; isCameras?: true } | null;
-  /** What the main process was told of the development of a raw; empty: nothing. */
-  readonly raw: string;
   readonly display: Picture | null;
   /** `key` names the settings and size that made it. */
   readonly enhanced: { picture: Picture; key: string; isSmall: boolean; inference: InferenceSettings } | null;
@@ -19,7 +17,7 @@ export type PixelsState = {
   readonly recency: readonly PhotoHandle[];
 };
 
-const nothing: PixelSet = { raw: '', lowLight: null, display: null, enhanced: null, truth: null };
+const nothing: PixelSet = { lowLight: null, display: null, enhanced: null, truth: null };
 
 /** The number of photos whose screen-size pictures are kept. Others are fetched again when shown. */
 export const keptPhotos = 4;
