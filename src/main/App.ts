@@ -116,12 +116,13 @@ export class App {
 
   /** Ends the engine and waits for pending writes. */
   async close(): Promise<void> {
-    const { preferences, state, settings, batch } = this.services;
+    const { preferences, state, settings, batch, comparison } = this.services;
     batch.watcher.stop();
     // A save that was stopped too late has to hear from the engine what it wrote, to remove it.
     const ended = Promise.all([this.ties.router.saved(), batch.desk.close()]);
     await Promise.race([ended, delay(stopMs, undefined, { ref: false })]);
-    await Promise.all([this.ties.port.close(), preferences.settled(), state.settled(), settings.settled()]);
+    const files = [preferences, state, settings, comparison];
+    await Promise.all([this.ties.port.close(), ...files.map((file) => file.settled())]);
   }
 
   #open(): void {

@@ -1,7 +1,9 @@
 import { engineCaller, type EngineLine } from '@engine-client';
 import type { EngineHold } from '@jobs';
 import { buildBatch } from './batch/buildBatch';
+import { ComparisonFiles } from './evaluate/ComparisonFiles';
 import { FileHashes } from './evaluate/FileHashes';
+import { KeptComparison } from './evaluate/KeptComparison';
 import { MeasuredPairs } from './evaluate/MeasuredPairs';
 import { WindowEvaluation } from './evaluate/WindowEvaluation';
 import type { About, Desktop, Services } from './handlers/Services';
@@ -26,7 +28,7 @@ type Parts = {
   desktop: Desktop;
   about: About;
   tell: Services['tell'];
-  paths: Pick<ProgramPaths, 'preferences' | 'state' | 'settings' | 'folders' | 'batches'>;
+  paths: Pick<ProgramPaths, 'preferences' | 'state' | 'settings' | 'folders' | 'batches' | 'comparison'>;
 };
 
 /** Reads the remembered state and assembles the services for the handlers. */
@@ -58,8 +60,12 @@ export async function buildServices({ port, desktop, about, tell, paths }: Parts
   };
   const batch = buildBatch({ services, port, batches: paths.batches });
   const { registry, engine, clock } = services;
-  const evaluation = new WindowEvaluation({
-    ...{ registry, engine, clock, about, measured, isolation: batch.isolation, hashes: new FileHashes() },
+  const shared = { registry, engine, clock, about, measured, hashes: new FileHashes() };
+  const evaluation = new WindowEvaluation({ ...shared, isolation: batch.isolation });
+  const comparison = new KeptComparison({
+    ...shared,
+    files: new ComparisonFiles(paths.comparison),
+    provider: () => preferences.value.provider,
   });
-  return { ...services, batch, measured, evaluation };
+  return { ...services, batch, measured, evaluation, comparison };
 }

@@ -13,6 +13,8 @@ export type ProgramPaths = {
   readonly preferences: string;
   readonly state: string;
   readonly settings: string;
+  /** The last comparison of Evaluate. */
+  readonly comparison: string;
   /** The list of unfinished batches, which the command line shares. */
   readonly batches: string;
   readonly folders: AppFolders;
@@ -33,6 +35,7 @@ export function findProgramPaths(): ProgramPaths {
     preferences: join(own, 'preferences.json'),
     state: join(own, 'state.json'),
     settings: join(own, 'settings.json'),
+    comparison: join(own, 'comparison.json'),
     batches: join(data === '' ? envPaths('candela', { suffix: '' }).data : resolve(data), 'batches'),
     folders: {
       samples: app.isPackaged ? join(resources, 'samples') : join(resources, 'assets', 'samples'),

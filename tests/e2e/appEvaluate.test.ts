@@ -3,7 +3,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { flatPhoto, startWith } from '../support/appDriver';
-import { answerDialogs, closeApp, dropFiles, removeHome, type LaunchedApp } from '../support/launchApp';
+import {
+  answerDialogs,
+  closeApp,
+  dropFiles,
+  removeHome,
+  startApp,
+  type LaunchedApp,
+} from '../support/launchApp';
 
 let shared: LaunchedApp;
 
@@ -81,4 +88,26 @@ it('takes other people’s results from a dialog, by their names', async () => {
   const row = page.getByRole('row', { name: /a\s*theirs/ }).first();
   const psnr = Number(await row.getByRole('gridcell').nth(3).innerText());
   expect(psnr).toBeGreaterThan(40);
+});
+
+it('continues where an earlier window was closed', async () => {
+  await closeApp(shared.app);
+  shared = await startApp(shared.home);
+  const { page, home, complaints } = shared;
+  page.setDefaultTimeout(60_000);
+  await page.getByText('Drop a dark photo here.').waitFor();
+  await page.keyboard.press('Control+4');
+  // The two pictures of another size than their truth have no figures.
+  await page.getByText('3 pairs. 5 of 7 pictures were measured.').waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { level: 1, name: '3 pairs' }).waitFor();
+  const row = (...parts: string[]) =>
+    page.getByRole('row', { name: new RegExp(parts.join('.*'), 's') }).first();
+  await row('b', 'double', '22\\.1').waitFor();
+  await row('a', 'Untouched', '18\\.3').waitFor();
+  await page.getByLabel('What theirs holds').waitFor();
+  await page.getByRole('button', { name: 'Measure 2 pictures' }).click();
+  await page.getByRole('button', { name: 'Try 2 pictures again' }).waitFor();
+  expect(await page.locator('body').innerText()).not.toContain(home);
+  expect(complaints).toEqual([]);
 });

@@ -133,6 +133,7 @@ const answers: Record<string, (input: unknown) => unknown> = {
   'file.copy': copy,
   'file.isOwnResult': () => false,
   'models.find': () => (process.env.FAKE_HOST === 'models' ? [model] : []),
+  'engine.lpips': () => ({ sha256: null }),
   'engine.runtime': () => ({ runtime: 'ONNX Runtime 1.2.3' }),
   'photos.compare': compare,
   'photo.evaluated': () => ({ webp: new Uint8Array(8), width: 4, height: 3 }),

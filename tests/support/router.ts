@@ -148,6 +148,7 @@ export async function openRouter(entry: string, home = tempFolder()): Promise<Te
       preferences: join(home, 'preferences.json'),
       state: join(home, 'state.json'),
       settings: join(home, 'settings.json'),
+      comparison: join(home, 'comparison.json'),
       batches: join(home, 'batches'),
       folders,
     },
@@ -157,6 +158,7 @@ export async function openRouter(entry: string, home = tempFolder()): Promise<Te
     await services.batch.desk.close();
     await services.state.settled();
     await services.settings.settled();
+    await services.comparison.settled();
   });
   const router = new CallRouter(answeringWith(services), tell);
   return { home, person, services, router, events, ...waysIn(router, home, person) };

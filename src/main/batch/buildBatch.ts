@@ -18,7 +18,7 @@ import { Unfinished } from './Unfinished';
 import type { WindowBatch } from './WindowBatch';
 
 type Parts = {
-  readonly services: Omit<Services, 'batch' | 'measured' | 'evaluation'>;
+  readonly services: Omit<Services, 'batch' | 'measured' | 'evaluation' | 'comparison'>;
   readonly port: EngineLine & EngineHold;
   /** Absolute path of the list of unfinished batches, which the command line shares. */
   readonly batches: string;

@@ -1,5 +1,5 @@
 import { fileState, identifyFile } from '@disk';
-import type { FileIdentity } from '@contract';
+import type { FileIdentity, FileState } from '@contract';
 
 /** Hashes of files, each computed once as long as the file does not change. */
 export class FileHashes {
@@ -7,13 +7,20 @@ export class FileHashes {
 
   /** @throws the system's error; the signal's reason */
   async of(path: string, options: { signal: AbortSignal }): Promise<string> {
+    return (await this.identity(path, options)).sha256;
+  }
+
+  /** @throws the system's error; the signal's reason */
+  async identity(path: string, options: { signal: AbortSignal }): Promise<FileIdentity> {
     const known = this.#known.get(path);
-    if (known !== undefined) {
-      const { size, mtimeMs } = await fileState(path);
-      if (size === known.size && mtimeMs === known.mtimeMs) return known.sha256;
-    }
+    if (known !== undefined && sameState(await fileState(path), known)) return known;
     const identity = await identifyFile(path, options);
     this.#known.set(path, identity);
-    return identity.sha256;
+    return identity;
   }
+}
+
+/** Whether a file looks untouched. */
+export function sameState(one: FileState, other: FileState): boolean {
+  return one.size === other.size && one.mtimeMs === other.mtimeMs;
 }

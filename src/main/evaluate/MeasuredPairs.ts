@@ -3,7 +3,7 @@ import { failedOutcome, outcomeFrom } from '@jobs';
 import type { BoundCall } from '@transport';
 
 /** A picture, how it comes to be, its truth and the cut. */
-type Question = Pick<CallInput<'photos.compare'>, 'photo' | 'treatment' | 'truth' | 'crop'>;
+export type Question = Pick<CallInput<'photos.compare'>, 'photo' | 'treatment' | 'truth' | 'crop'>;
 
 /** The oldest are forgotten first. About half a kilobyte each. */
 const most = 50_000;
@@ -21,19 +21,22 @@ export class MeasuredPairs {
     return async (raw, context) => {
       try {
         const answer = await call(raw, context);
-        this.#keep(raw, outcomeFrom(PairResult.parse(answer)));
+        this.#parsed(raw, outcomeFrom(PairResult.parse(answer)));
         return answer;
       } catch (error) {
-        if (error instanceof CandelaError) this.#keep(raw, failedOutcome(error));
+        if (error instanceof CandelaError) this.#parsed(raw, failedOutcome(error));
         throw error;
       }
     };
   }
 
-  #keep(raw: unknown, outcome: PairOutcome): void {
+  #parsed(raw: unknown, outcome: PairOutcome): void {
     const question = calls['photos.compare'].input.safeParse(raw);
-    if (!question.success) return;
-    const key = keyOf(question.data);
+    if (question.success) this.keep(question.data, outcome);
+  }
+
+  keep(question: Question, outcome: PairOutcome): void {
+    const key = keyOf(question);
     this.#outcomes.delete(key);
     this.#outcomes.set(key, outcome);
     const [oldest] = this.#outcomes.keys();
@@ -41,7 +44,8 @@ export class MeasuredPairs {
   }
 }
 
-function keyOf({ photo, treatment, truth, crop }: Question): string {
+/** Equal for equal questions. */
+export function keyOf({ photo, treatment, truth, crop }: Question): string {
   const { by } = treatment;
   const how = by === 'model' ? treatment.inference : by === 'baseline' ? treatment.baseline : null;
   return JSON.stringify([photo, truth, crop, by, how && sorted(how)]);

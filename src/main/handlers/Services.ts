@@ -3,6 +3,7 @@ import type { EngineCaller } from '@engine-client';
 import type { Handlers } from '@transport';
 import type { PresenceTies } from '../batch/BatchPresence';
 import type { WindowBatch } from '../batch/WindowBatch';
+import type { KeptComparison } from '../evaluate/KeptComparison';
 import type { MeasuredPairs } from '../evaluate/MeasuredPairs';
 import type { WindowEvaluation } from '../evaluate/WindowEvaluation';
 import type { ImageStore } from '../photo/ImageStore';
@@ -99,6 +100,7 @@ export type Services = {
   readonly batch: WindowBatch;
   readonly measured: MeasuredPairs;
   readonly evaluation: WindowEvaluation;
+  readonly comparison: KeptComparison;
   readonly desktop: Desktop;
   readonly folders: AppFolders;
   readonly about: About;

@@ -1,12 +1,12 @@
 import { basename, dirname, extname } from 'node:path';
-import { EvaluationFormat, type ComparedSets } from '@contract';
+import { EvaluationFormat, type ComparedChoice, type ComparedSets } from '@contract';
 import type { CallContext } from '@transport';
 import type { CallProgress } from '@contract';
 import { folderLabel } from '../files/folderLabel';
 import type { MainHandlers, Services } from './Services';
 
 /** What was measured in the window, as a file and as a command. */
-export function evaluateHandlers({ desktop, evaluation }: Services) {
+export function evaluateHandlers({ desktop, evaluation, comparison }: Services) {
   return {
     'evaluation.report': async (sets: ComparedSets, context: CallContext<CallProgress>) => {
       const typed = await desktop.askWhereReportGoes();
@@ -18,6 +18,16 @@ export function evaluateHandlers({ desktop, evaluation }: Services) {
       const { reproduction, text } = await evaluation.reproduce(sets, context);
       if (copy) await desktop.clipboard.copyText(text);
       return reproduction;
+    },
+    'evaluation.keep': async (choice: ComparedChoice) => {
+      await comparison.keep(choice);
+      return {};
+    },
+    'evaluation.kept': () => comparison.summary(),
+    'evaluation.continue': (_: object, { signal }: CallContext<never>) => comparison.continue({ signal }),
+    'evaluation.forget': async () => {
+      await comparison.forget();
+      return {};
     },
   } satisfies Partial<MainHandlers>;
 }

@@ -13,7 +13,7 @@ import type { Services } from './Services';
 
 /** Everything that answers the page's calls: the main process's handlers, or the engine. The compiler reports a missing handler. */
 export function answeringWith(services: Services): Record<string, BoundCall> {
-  const { engine, registry, images, measured } = services;
+  const { engine, registry, images, measured, comparison } = services;
   const own = bindAll(mainCalls, {
     ...photoHandlers(services),
     ...saveHandlers(services),
@@ -34,7 +34,7 @@ export function answeringWith(services: Services): Record<string, BoundCall> {
   const { 'photos.compare': compare, ...others } = forwarded;
   return {
     ...others,
-    ...(compare && { 'photos.compare': measured.remembering(compare) }),
+    ...(compare && { 'photos.compare': comparison.noting(measured.remembering(compare)) }),
     ...own,
   };
 }

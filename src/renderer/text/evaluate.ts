@@ -11,6 +11,17 @@ export const evaluateText = {
     samples: 'Try the samples',
     safe: 'Candela only reads them. Nothing leaves this machine.',
   },
+  last: {
+    label: 'The last comparison',
+    line: {
+      one: 'The last comparison has 1 pair. {measured} of {pictures} pictures were measured.',
+      many: 'The last comparison has {count} pairs. {measured} of {pictures} pictures were measured.',
+    },
+    when: '{sets}, {date}',
+    resume: 'Continue',
+    dismiss: 'Dismiss',
+    opening: 'Opening…',
+  },
   add: 'Add…',
   addLabel: 'Add folders',
   known: 'These pictures are here already.',

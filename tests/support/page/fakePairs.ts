@@ -1,5 +1,5 @@
 /** @file Comparisons with ground truths, as the stand-in for the main process answers them. */
-import type { CallInput, PhotoEntry, Reproduction, WireError } from '@contract';
+import type { CallInput, ContinuedComparison, PhotoEntry, Reproduction, WireError } from '@contract';
 import { applyBaseline, errorMap, mapLegends, type Raster } from '@core';
 import type { Handlers } from './fakeBatchCalls';
 import { named, photoOf } from './fakeLibrary';
@@ -96,14 +96,20 @@ export function pairHandlers(
   | 'photos.judged'
   | 'evaluation.report'
   | 'evaluation.reproduce'
+  | 'evaluation.keep'
+  | 'evaluation.kept'
+  | 'evaluation.continue'
+  | 'evaluation.forget'
 > {
+  let kept: CallInput<'evaluation.keep'> | null = null;
+  const scores: ContinuedComparison['measured'] = [];
   return {
     'pairs.open': () => Promise.resolve(opened().flatMap(fakeSet)),
     'pairs.samples': () => Promise.resolve(['samples', 'truth'].flatMap(fakeSet)),
     'photos.compare': async (question) => {
       const { distorted, reference } = await pairOf(question);
       const { psnr, gain } = compared(distorted.data, reference.data);
-      return {
+      const result: ContinuedComparison['measured'][number]['result'] = {
         scores: {
           ...{ psnr, ssim: psnr / 50, psnrGtMean: psnr + 3, ssimGtMean: psnr / 45 },
           ...{ deltaE: 60 - psnr, flip: 1 - psnr / 60 },
@@ -116,6 +122,35 @@ export function pairHandlers(
         },
         ...(question.treatment.by === 'model' ? { ms: 40, provider: 'cpu' } : { ms: null, provider: null }),
       };
+      const { photo, truth, treatment } = question;
+      scores.push({ photo, truth, treatment, result });
+      return result;
+    },
+    'evaluation.keep': (choice) => {
+      kept = choice;
+      return Promise.resolve({});
+    },
+    'evaluation.kept': () =>
+      Promise.resolve(
+        kept && {
+          ...{ at: '2026-01-31T12:00:00.000Z', sets: kept.sets.map(({ name }) => name) },
+          ...{ pairs: kept.pairs, pictures: kept.pictures, measured: scores.length },
+        },
+      ),
+    'evaluation.continue': () => {
+      if (kept === null) return Promise.resolve(null);
+      const { sets, pairing, mends, crop, chosen } = kept;
+      return Promise.resolve({
+        ...{ pairing, mends, crop, chosen, measured: scores },
+        sets: sets.map(({ name, role, photos }, at) => ({
+          ...{ id: (0x30_0000 + at).toString(16).padStart(32, '0'), name, role },
+          pictures: fakeSet(name, at).filter(({ photo }) => photos.includes(photo)),
+        })),
+      });
+    },
+    'evaluation.forget': () => {
+      kept = null;
+      return Promise.resolve({});
     },
     'evaluation.report': () => Promise.resolve({ name: 'Evaluation.html', folder: 'Documents' }),
     'evaluation.reproduce': () => Promise.resolve(reproduction),

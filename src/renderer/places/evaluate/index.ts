@@ -5,6 +5,7 @@ import { takePhotos } from '../../actions/photoSet';
 import { showPlace, type Place } from '../../state/places';
 import { text } from '../../text/en';
 import { commands } from './actions/commands';
+import { keepComparison } from './actions/keep';
 import { dropPairs } from './actions/open';
 import { followDevice } from './actions/run';
 import { Title } from './bar/Title';
@@ -38,5 +39,10 @@ export const evaluatePlace: Place = {
     return true;
   },
   useEscape: () => null,
-  start: followDevice,
+  start: () => {
+    const stops = [followDevice(), keepComparison()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  },
 };

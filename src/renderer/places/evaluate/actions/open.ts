@@ -1,4 +1,4 @@
-import type { PhotoEntry } from '@contract';
+import type { PhotoEntry, SetRole } from '@contract';
 import { reportFailure } from '../../../actions/failures';
 import { hold, letGo } from '../../../actions/handles';
 import { call, openFiles } from '../../../bridge';
@@ -7,9 +7,10 @@ import { evaluateText } from '../../../text/evaluate';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate } from '../state/evaluate';
 import { withoutPhotos } from '../state/mends';
-import { setsOf, withRole, withSets, type SetRole } from '../state/pairs';
+import { setsOf, withRole, withSets } from '../state/pairs';
 
-const holder = 'evaluate';
+/** Keeps the pictures open. */
+export const holder = 'evaluate';
 
 function take(entries: readonly PhotoEntry[]): void {
   if (entries.length === 0) return;

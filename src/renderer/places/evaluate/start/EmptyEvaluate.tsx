@@ -3,6 +3,7 @@ import { evaluateText } from '../../../text/evaluate';
 import { Button } from '../../../ui/Button';
 import { openFolders, openSamples, openSingleFiles } from '../actions/open';
 import css from './EmptyEvaluate.module.css';
+import { LastComparison } from './LastComparison';
 
 const words = evaluateText.empty;
 
@@ -27,6 +28,7 @@ export function EmptyEvaluate() {
           {words.samples}
         </Button>
       </div>
+      <LastComparison />
       <p className={css['note']}>{words.safe}</p>
     </div>
   );

@@ -1,8 +1,6 @@
-import type { PhotoEntry, PhotoHandle } from '@contract';
+import type { PhotoEntry, PhotoHandle, SetRole } from '@contract';
 import { pairNames, splitName } from '@core';
 
-/** What the pictures of a set are. */
-export type SetRole = 'low' | 'truth' | 'result';
 export type ComparedPicture = { readonly photo: PhotoHandle; readonly name: string };
 
 /** The pictures of one folder, or one file. */
