@@ -1,7 +1,7 @@
 import type { Size } from '@core';
 import { wasm, type WasmMemory } from '../../../../worker/wasm';
 import { pictureFrom } from './pictureFrom';
-import type { RawPicture } from './LibRawFile';
+import type { RawPicture } from './libRawAnswers';
 
 const pageBytes = 65_536;
 

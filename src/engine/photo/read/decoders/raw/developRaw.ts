@@ -3,7 +3,8 @@ import type { RawSettings } from '@contract';
 import { developer, factorsFor, greyDeveloper, type Matrix, type Row } from '@core';
 import type { RawProblem, RawSensor } from '../../../../worker/jobs';
 import { release } from '../../../releasable';
-import type { LibRawFile, RawMetadata, RawPicture } from './LibRawFile';
+import type { RawMetadata, RawPicture } from './libRawAnswers';
+import type { LibRawFile } from './LibRawFile';
 import type { Wanted } from './PictureMemory';
 import { sensorOf, storedSize } from './rawFacts';
 

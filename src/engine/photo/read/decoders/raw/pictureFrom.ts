@@ -1,5 +1,5 @@
 import type { Size } from '@core';
-import type { RawPicture } from './LibRawFile';
+import type { RawPicture } from './libRawAnswers';
 import { isTurned } from './rawFacts';
 
 /** Rows and columns are swapped in squares of this side, so that neighbours in both stay at hand. */

@@ -1,5 +1,5 @@
 import type { RawFacts, RawSensor } from '../../../../worker/jobs';
-import type { RawMetadata } from './LibRawFile';
+import type { RawMetadata } from './libRawAnswers';
 
 /** Left, top, width and height within the sensor's visible part, before turning. */
 export type Crop = readonly [left: number, top: number, width: number, height: number];
