@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick | --planning | --batch [PHOTOS] [MODEL] | --train [PYTHON] | --metrics | --raw]`: builds the bench and runs it against the built command. It prints the ratios of one run and passes no verdict.
+// `npm run bench [-- --quick | --planning | --batch [PHOTOS] [MODEL] | --train [PYTHON] | --metrics | --raw | --gpu [fetch]]`: builds the bench and runs it against the built command. It prints the ratios of one run and passes no verdict.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PhotoRecord, SummaryRecord } from '@contract';
 import type { CodecTimes } from './codec';
+import type { ModelReport } from './gpu';
 import type { Measured } from './raw';
 
 export type Run = { photos: PhotoRecord[]; summary: SummaryRecord };
@@ -43,4 +44,10 @@ export async function codecAlone(output: string, inputs: readonly string[]): Pro
 export async function rawAlone(path: string): Promise<Measured> {
   const [line] = await answersOf([fileURLToPath(import.meta.url), '--raw-alone', path], {});
   return JSON.parse(line ?? '') as Measured;
+}
+
+/** One model on all providers, in a child process. */
+export async function gpuAlone(folder: string, model: string): Promise<ModelReport> {
+  const [line] = await answersOf([fileURLToPath(import.meta.url), '--gpu-alone', folder, model], {});
+  return JSON.parse(line ?? '') as ModelReport;
 }
