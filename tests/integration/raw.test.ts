@@ -89,6 +89,19 @@ describe('a camera raw', () => {
     expect([channels, hasProfile]).toEqual([1, true]);
   });
 
+  it('of X-Trans is developed, however small it is', async () => {
+    for (const [width, height] of [
+      [160, 120],
+      [516, 504],
+      [522, 516],
+    ] as const) {
+      const file = dng({ pattern: 'XTrans', width, height, scene: grey(0.3) });
+      const { raster } = await develop(file);
+      expect(raster).toMatchObject({ width, height });
+      for (const value of middle(raster).map(light)) expect(value).toBeCloseTo(0.3, 2);
+    }
+  });
+
   it('is cut as the file says', async () => {
     const whole = await develop(dng());
     const cut = await develop(dng({ crop: [8, 6, 120, 100] }));

@@ -31,7 +31,7 @@ const scene: DngOptions['scene'] = (x, y) => [(x % 97) / 200, (y % 89) / 100, ((
 
 it('a large raw is read where LibRaw developed it, with the same pixels as LibRaw hands over', async () => {
   const bytes = dngFile({ width, height, scene, orientation: 6, neutral: [0.5, 1, 0.7] });
-  const sensor = { isXTrans: false, colours: 3, crop: null };
+  const sensor = { demosaicing: 'ahd' as const, colours: 3, crop: null };
   const way = { settings: asShot, isHalf: false, sensor };
   const module = await rawModule();
   const file = await LibRawFile.start(module);

@@ -137,7 +137,7 @@ describe('the metadata of a raw', () => {
     const taken = new Date(2003, 4, 6, 7, 8, 9).getTime() / 1000;
     const block = exifOfFacts({
       ...{ width: 1, height: 1, channels: 3, flip: 0, bits: 12, make: 'Canon', model: 'EOS D30', lens: '' },
-      sensor: { isXTrans: false, colours: 3, crop: null },
+      sensor: { demosaicing: 'ahd', colours: 3, crop: null },
       ...{ iso: 400, shutter: 0.004, aperture: 5.6, focalLength: 35, taken },
     });
     const read = await exifrOf(block);

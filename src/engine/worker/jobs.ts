@@ -112,7 +112,7 @@ export type RawPreviewPicture = z.infer<typeof RawPreviewPicture>;
 
 /** What decides how a sensor's values are demosaiced. `crop`: left, top, width and height within the visible part, before turning. */
 const RawSensor = z.strictObject({
-  isXTrans: z.boolean(),
+  demosaicing: z.enum(['ahd', 'xTrans', 'bilinear']),
   colours: z.int(),
   crop: z.tuple([z.int(), z.int(), z.int(), z.int()]).nullable(),
 });

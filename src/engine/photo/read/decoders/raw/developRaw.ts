@@ -10,8 +10,11 @@ import { sensorOf, storedSize } from './rawFacts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** AHD; of X-Trans one pass, because three take as long as all the rest and are seen by nobody. */
-const demosaicing = { bayer: 3, xTrans: 2 } as const;
+/** AHD; of X-Trans one pass, because three take up to twice as long and come no closer to the photo (docs/measured.md). */
+const qualities = { ahd: 3, xTrans: 2, bilinear: 0 } as const satisfies Record<
+  RawSensor['demosaicing'],
+  number
+>;
 
 /** LibRaw's modes: cut, leave as it is, and mend from the colours that are left. */
 const modes = { clip: 0, keep: 1, rebuild: 5 } as const;
@@ -53,13 +56,13 @@ function whiteOptions(white: RawSettings['white'], metadata: RawMetadata | null)
 /** @param metadata null: not read yet */
 function optionsFor(
   { settings, isHalf }: Way,
-  { isXTrans, colours, crop }: RawSensor,
+  { demosaicing, colours, crop }: RawSensor,
   metadata: RawMetadata | null,
 ): Options {
   return {
     ...plain,
     ...whiteOptions(settings.white, metadata),
-    userQual: isXTrans ? demosaicing.xTrans : demosaicing.bayer,
+    userQual: qualities[demosaicing],
     highlight: modes[settings.highlights],
     adjustMaximumThr: saturationShare,
     halfSize: isHalf,

@@ -44,10 +44,19 @@ function sizeOf(metadata: RawMetadata): { width: number; height: number } {
 /** Fuji's pattern, as LibRaw numbers it. */
 const xTransFilters = 9;
 
+/** LibRaw's way for that pattern refuses pictures with a shorter side. */
+const leastXTrans = 512;
+
+function demosaicingOf(metadata: RawMetadata): RawSensor['demosaicing'] {
+  if (metadata.filters !== xTransFilters) return 'ahd';
+  const { width, height } = storedSize(metadata);
+  return Math.min(width, height) < leastXTrans ? 'bilinear' : 'xTrans';
+}
+
 export function sensorOf(metadata: RawMetadata): RawSensor {
-  const { filters, colors: colours } = metadata;
+  const { colors: colours } = metadata;
   const crop = cropOf(metadata);
-  return { isXTrans: filters === xTransFilters, colours, crop: crop === undefined ? null : [...crop] };
+  return { demosaicing: demosaicingOf(metadata), colours, crop: crop === undefined ? null : [...crop] };
 }
 
 export function factsOf(metadata: RawMetadata): RawFacts {

@@ -63,7 +63,7 @@ async function pixelFacts(
 
 const sensors = new WeakMap<PhotoHeader, RawSensor>();
 
-const usualSensor: RawSensor = { isXTrans: false, colours: 3, crop: null };
+const usualSensor: RawSensor = { demosaicing: 'ahd', colours: 3, crop: null };
 
 /** What the header told of the sensor. */
 export const sensorFor = (header: PhotoHeader): RawSensor => sensors.get(header) ?? usualSensor;
