@@ -10,6 +10,7 @@ import { bindAll } from '@transport';
 import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
+import { RunReports } from './RunReports';
 
 // The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
@@ -24,8 +25,11 @@ if (options.mark !== undefined) markTempFiles(options.mark);
 const engine = createEngine(engineOptions(options));
 
 // This thread receives nothing while a network runs, not even a cancel.
-listenToRuns((state) => {
+const runs = new RunReports((state) => {
   channel.send({ kind: 'run', state });
+});
+listenToRuns((state) => {
+  runs.note(state);
 });
 
 let isStopping = false;

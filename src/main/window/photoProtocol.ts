@@ -14,6 +14,6 @@ export async function servePage(pageFolder: string, images: ImageStore): Promise
   const sources = { pageFolder, pageFiles: new Set(await readdir(pageFolder)), images };
   protocol.handle(scheme, async ({ url, method }) => {
     const { status, type, headers, body } = await respond(url, method, sources);
-    return new Response(Uint8Array.from(body), { status, headers: { ...headers, 'Content-Type': type } });
+    return new Response(new Uint8Array(body), { status, headers: { ...headers, 'Content-Type': type } });
   });
 }
