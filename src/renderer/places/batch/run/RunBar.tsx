@@ -187,8 +187,13 @@ function Bar({ tally, isPaused }: { tally: Tally; isPaused: boolean }) {
       data-paused={isPaused}
     >
       <span className={css['done']} style={{ inlineSize: `${((tally.done + running) / all) * 100}%` }} />
-      <span className={css['skipped']} style={{ inlineSize: `${(tally.skipped / all) * 100}%` }} />
-      <span className={css['failed']} style={{ inlineSize: `${(tally.failed / all) * 100}%` }} />
+      {/* The edge of an empty part would be a gap at the end. */}
+      {tally.skipped > 0 && (
+        <span className={css['skipped']} style={{ inlineSize: `${(tally.skipped / all) * 100}%` }} />
+      )}
+      {tally.failed > 0 && (
+        <span className={css['failed']} style={{ inlineSize: `${(tally.failed / all) * 100}%` }} />
+      )}
     </div>
   );
 }
