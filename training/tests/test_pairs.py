@@ -24,7 +24,7 @@ CONFIGS = (
     ("candela", "candela2"),
     ("candela2", "candela2"),
     ("candela-best", "candela-best"),
-    ("candela-lol", "candela"),
+    ("candela-lol", "candela2"),
 )
 
 

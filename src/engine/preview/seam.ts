@@ -2,9 +2,8 @@ import { networkAlone, type EngineCallOutput, type HostImage, type InferenceSett
 import type { Raster, Region } from '@core';
 import { enhanceRaster, planFor } from '../enhance/enhanceRaster';
 import type { Turn } from '../enhance/NetworkGate';
-import { seenByNetwork } from '../enhance/seenByNetwork';
+import { seenByNetwork, smallOf } from '../enhance/seenByNetwork';
 import type { OpenModel } from '../model/openModel';
-import { scaleToFit } from '../photo/codec/scaleToFit';
 import { stepOf } from '../photo/stepOf';
 import { cropped, eightBits, toHostImage } from './hostImage';
 import { modelFor, type PreviewContext } from './network';
@@ -40,7 +39,7 @@ export async function seam(input: SeamInput, context: PreviewContext, { signal }
   await using lease = await engine.pool.acquire(model, input.inference.provider, { signal });
   const { open } = lease;
   const { thumbnail: wanted } = open.card;
-  const small = wanted && (await scaleToFit(source, wanted.size, { signal }));
+  const small = wanted && (await smallOf(source, wanted.size, { signal }));
   const known = { step: stepOf(photo.source), memoryBytes: engine.sessionMemory() };
   const parts = { input, open, source, thumbnail: small, ...known };
   return await engine.network.within('screen', (turn) => compared(parts, { signal, turn }), { signal });
@@ -107,7 +106,7 @@ async function eachAlone(parts: Parts, regions: readonly Region[], options: Runn
   for (const region of regions) {
     const source = cropped(parts.source, region);
     const wanted = parts.open.card.thumbnail;
-    const thumbnail = wanted && (await scaleToFit(source, wanted.size, options));
+    const thumbnail = wanted && (await smallOf(source, wanted.size, options));
     const side = Math.max(region.width, region.height);
     paste(whole, await run({ ...parts, source, thumbnail, side }, options), region);
   }
