@@ -33,7 +33,7 @@ export type HostRequest = z.infer<typeof HostRequest>;
 /** Messages from the engine's process. */
 export const HostReply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  /** Networks are running, and the process receives no messages during each run. Runs that follow one another are one. */
+  /** A network is running, and the process receives no messages meanwhile. Runs that wait for one another count separately. */
   z.strictObject({ kind: z.literal('run'), state: z.enum(['begun', 'ended']) }),
   z.strictObject({ kind: z.literal('progress'), id: CallId, progress: z.unknown() }),
   z.strictObject({ kind: z.literal('answer'), id: CallId, answer: AnyAnswer }),

@@ -10,7 +10,6 @@ import { bindAll } from '@transport';
 import { openChannel } from './channel';
 import { EngineHost } from './EngineHost';
 import { handlersFor } from './handlers';
-import { RunReports } from './RunReports';
 
 // The runtime reads this only once, when it loads.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
@@ -25,11 +24,8 @@ if (options.mark !== undefined) markTempFiles(options.mark);
 const engine = createEngine(engineOptions(options));
 
 // This thread receives nothing while a network runs, not even a cancel.
-const runs = new RunReports((state) => {
-  channel.send({ kind: 'run', state });
-});
 listenToRuns((state) => {
-  runs.note(state);
+  channel.send({ kind: 'run', state });
 });
 
 let isStopping = false;
