@@ -160,7 +160,7 @@ def test_more_denoising_of_a_given_pair_wants_it_smoother_the_noisier_it_is() ->
     torch.manual_seed(0)
     truth = torch.rand(2, 3, 32, 32)
     low = (truth + torch.tensor([0.0, 0.2])[:, None, None, None] * torch.randn(2, 3, 32, 32)) / 4
-    batch = Batch(low, truth, low, truth, truth)
+    batch = Batch(low, truth, low, truth, truth, given=True)
     curve = Curve(torch.full((2, 3), 4.0), torch.zeros(2, 3))
     wanted = wanted_picture(batch, curve, torch.ones(2, 3), torch.ones(2))
     assert torch.allclose(wanted[0], truth[0], atol=1e-5)

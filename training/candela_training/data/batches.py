@@ -20,7 +20,7 @@ class Batch(NamedTuple):
     thumbnails: Tensor  # N + M 3 96 96
     true_thumbnails: Tensor  # N + M 3 96 96
     where: Tensor | None = None  # N 2 S S, place of each pixel in its thumbnail, 0..1
-    given: bool = False  # pairs as they were taken
+    given: bool = False  # pairs as they were taken, whose noise is not known
 
 
 def made(pool: Pool, train: FitConfig, config: NightConfig, jpeg: Jpeg) -> Batch:

@@ -93,7 +93,7 @@ def draw(count: int, config: NightConfig, device: torch.device) -> Night:
         halved=lot.chance(0.5),
         ramp=draw_ramps(lot, config.ramp_share),
     )
-    # Drawn last, so that a config without streets or phones has the same nights as before.
+    # Drawn last, so that a config without streets, phones or edges has the same nights.
     if config.street_share:
         night = _with_streets(lot, dark, night, config)
     if config.phone_share:

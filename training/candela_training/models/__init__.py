@@ -4,17 +4,9 @@ from torch import nn
 
 from candela_training.models.candela import Candela
 from candela_training.models.candela2 import Candela2
+from candela_training.models.candela_best import CandelaBest
 from candela_training.models.cnn import Cnn
 from candela_training.models.mirnet import Mirnet
-from candela_training.models.restore_full import FullRestorer
-
-
-class CandelaBest(Candela2):
-    """Candela with a restoration at full resolution: slower, for the finest texture."""
-
-    def __init__(self) -> None:
-        super().__init__(FullRestorer)
-
 
 ARCHITECTURES: dict[str, type[nn.Module]] = {
     "candela": Candela,

@@ -54,9 +54,9 @@ def up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
 class Restorer(nn.Module):
     """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
 
-    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all of it, and
-    without it, as with 1, none. In
-    places the residual takes the photo out by a share, the gate, and puts its own picture there.
+    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all noise, and
+    without it nothing is scaled. In places the residual takes the photo out by a share, the gate,
+    and puts its own picture there.
     """
 
     def __init__(self, conditions: int) -> None:

@@ -66,7 +66,7 @@ def draw_controls(batch: Batch, train: FitConfig) -> tuple[Tensor, Tensor]:
     values = 2 * torch.rand(2, count, device=device) - 1
     moved = torch.rand(2, count, device=device) < train.controls_share
     brightness, denoise = values * moved
-    return brightness, denoise.clamp(min=0) if batch.quiet is batch.low else denoise
+    return brightness, denoise.clamp(min=0) if batch.given else denoise
 
 
 def wanted_picture(batch: Batch, curve: Curve, ratio: Tensor, denoise: Tensor) -> Tensor:
@@ -79,7 +79,7 @@ def wanted_picture(batch: Batch, curve: Curve, ratio: Tensor, denoise: Tensor) -
     with torch.no_grad():
         truth = (batch.truth * ratio[..., None, None]).clamp(max=1)
         noise = curve(batch.low) - curve(batch.quiet)
-        rough = fine(curve(batch.low)) - fine(truth) if batch.quiet is batch.low else noise
+        rough = fine(curve(batch.low)) - fine(truth) if batch.given else noise
         strength = rough.std(dim=(1, 2, 3))
         share = torch.relu(denoise) * strength / (strength + _NOTICEABLE)
         truth = torch.lerp(truth, smooth(truth), share[:, None, None, None])

@@ -19,9 +19,10 @@ from candela_training.data.sources import load_pool
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import smooth
 from candela_training.losses import charbonnier, exposure_error, log_error, ringing, structure
-from candela_training.models.candela2 import Candela2, Colours, Exposure, Seen
+from candela_training.models.candela2 import Candela2, Colours, Exposure
 from candela_training.models.colour import doubt, saturated
 from candela_training.models.curve import channel_means, slide_both_ways
+from candela_training.models.head import Seen
 from candela_training.models.light import over_places, over_tile
 from candela_training.paths import TRAINING, data_root
 from candela_training.recipes.recipe import Recipe
