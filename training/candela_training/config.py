@@ -90,9 +90,6 @@ class FitConfig:
     betas: tuple[float, float] = (0.9, 0.99)  # decay of AdamW's running moments
     bfloat16_until: float = 1.0  # share of the steps run in bfloat16, for speed
     average: float = 0.999  # decay of the running mean of the weights that is exported
-    second_phase: float = 0.65  # share of the steps after which the head's own curve is used more
-    teacher: tuple[float, float] = (0.7, 0.4)  # crops with the true curve, before and after
-    plain: tuple[float, float] = (0.0, 0.4)  # crops with the head's curve and the true brightness
     controls_share: float = 0.3  # crops with a brightness other than 0; as many with a denoise
     exposure_jitter: float = 0.0  # standard deviation of the log of a random gain of given pairs
     well_lit_share: float = 0.0  # given pairs whose ground truth is to come back as it is
@@ -102,7 +99,6 @@ class FitConfig:
     ringing: float = 0.0  # weight of values that the truth has nowhere near
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
-    tone: float = 0.0  # weight, in the head's loss, of the log error of its curve's own picture
     checkpoint_every: int = 200  # steps
     validate_every: int = 1000  # steps
 
@@ -113,8 +109,6 @@ class FitConfig:
             raise ConfigError(f"steps ({self.steps}) must exceed warmup ({self.warmup})")
         if not 0 <= self.bfloat16_until <= 1:
             raise ConfigError(f"bfloat16_until is a share, got {self.bfloat16_until}")
-        if any(t + p > 1 for t, p in zip(self.teacher, self.plain, strict=True)):
-            raise ConfigError("teacher and plain together exceed 1")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,11 +38,6 @@ def exposure_error(target: Tensor, true_thumbnail: Tensor) -> Tensor:
     return (torch.log(target) - wanted).abs().mean(dim=1)
 
 
-def roll_off_error(roll_off: Tensor, wanted: Tensor) -> Tensor:
-    """Distance of the roll-offs, N 1 both, on a scale that is even to the eye, N."""
-    return (torch.log(roll_off + 0.1) - torch.log(wanted + 0.1)).abs()[:, 0]
-
-
 def log_error(enhanced: Tensor, truth: Tensor) -> Tensor:
     """Log of the mean squared error, N: PSNR but for a factor; beyond 40 dB it levels out."""
     return torch.log((enhanced - truth).square().mean(dim=(1, 2, 3)) + 1e-4)

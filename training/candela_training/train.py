@@ -120,9 +120,8 @@ class Trainer:
         with torch.no_grad():
             batch = self.batch(pool)
         self.network.train()
-        late = self.step >= train.second_phase * train.steps
         fast = fast and self.step < train.bfloat16_until * train.steps
-        loss = self.step_loss(self.network, batch, train, late, fast)
+        loss = self.step_loss(self.network, batch, train, fast)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), train.clip)

@@ -13,9 +13,7 @@ from candela_training.data.pool import thumbnail
 from candela_training.data.sources import entries_of, read_pair, read_pairs, read_photo
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import draw, light_spent, take
-from candela_training.models.candela import Candela, Exposure
-from candela_training.models.curve import channel_means, solve
-from candela_training.models.exposure import LUMA, best_roll_off
+from candela_training.models.exposure import LUMA
 from candela_training.paths import data_root
 
 # At most this many pictures of each kind, at most this long.
@@ -54,23 +52,6 @@ def examples(experiment: Experiment, device: torch.device) -> dict[str, list[Exa
     }
 
 
-def scores(network: Candela, sets: dict[str, list[Example]]) -> dict[str, float]:
-    """Mean PSNR in dB: as is, at the true brightness, with the true curve; and of the well lit."""
-    network.eval()
-    with torch.no_grad():
-        rows = [_dark_scores(network, example) for example in sets["dark"]]
-        kept = [_psnr(_enhance(network, e), e.truth) for e in sets["well lit"]]
-    plain, matched, known, error = np.mean(rows, axis=0).tolist()
-    return {
-        "psnr": plain,
-        "psnrGtMean": matched,
-        "psnrKnownCurve": known,
-        "meanLogError": error,
-        "psnrWellLit": float(np.mean(kept)),
-        "psnrWellLitLeast": float(np.min(kept)),
-    }
-
-
 def plain_scores(network: nn.Module, sets: dict[str, list[Example]]) -> dict[str, float]:
     """Mean PSNR in dB as is and at the true brightness, and the error of the log of the mean."""
     network.eval()
@@ -85,17 +66,6 @@ def _as_it_is(enhanced: Tensor, truth: Tensor) -> tuple[float, float, float]:
     ratio = _luma(truth) / _luma(enhanced)
     matched = (enhanced * ratio).clamp(0, 1)
     return _psnr(enhanced, truth), _psnr(matched, truth), abs(math.log(ratio))
-
-
-def _dark_scores(network: Candela, example: Example) -> tuple[float, float, float, float]:
-    enhanced = _enhance(network, example)
-    small, true_small = example.thumbnail, example.true_thumbnail
-    curve = solve(small, channel_means(true_small), best_roll_off(small, true_small))
-    neutral = torch.zeros(1, device=small.device)
-    scene = network.expose(small).scene
-    known = network.restore(example.low, Exposure(curve, scene), neutral, neutral).clamp(0, 1)
-    plain, matched, error = _as_it_is(enhanced, example.truth)
-    return plain, matched, _psnr(known, example.truth), error
 
 
 def _enhance(network: nn.Module, example: Example) -> Tensor:

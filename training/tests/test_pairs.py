@@ -9,14 +9,11 @@ import torch
 
 from candela_training.colour_difference import ciede2000
 from candela_training.config import Experiment, load_config
-from candela_training.data.batches import Batch, given, made
+from candela_training.data.batches import given
 from candela_training.data.pool import Pool
-from candela_training.degrade.jpeg import Jpeg
 from candela_training.losses import log_error
-from candela_training.models.candela import Candela
-from candela_training.models.curve import Curve, solve
 from candela_training.paths import TRAINING
-from candela_training.recipes.candela import draw_controls, fine, step_loss, wanted_picture
+from candela_training.recipes.candela2 import Photos
 from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
@@ -36,11 +33,16 @@ def photos(count: int) -> list[np.ndarray]:
 
 @pytest.fixture
 def small() -> Experiment:
-    experiment = load_config(TRAINING / "configs" / "candela.toml")
+    experiment = load_config(TRAINING / "configs" / "candela-lol.toml")
     train = dataclasses.replace(
         experiment.train, steps=6, warmup=2, batch=2, crop=32, thumbnails=2, checkpoint_every=3
     )
-    return dataclasses.replace(experiment, architecture="candela", train=train)
+    return dataclasses.replace(experiment, train=train)
+
+
+def paired(count: int) -> Photos:
+    truth = photos(count)
+    return Photos(Pool([[photo // 5 for photo in truth], truth], CPU), None)
 
 
 @pytest.mark.parametrize(("name", "architecture"), CONFIGS)
@@ -51,7 +53,7 @@ def test_configs_are_valid(name: str, architecture: str) -> None:
 
 
 def test_a_killed_run_goes_on_as_if_unbroken(small: Experiment, tmp_path: Path) -> None:
-    pool = Pool([photos(3)], CPU)
+    pool = paired(3)
     whole = Trainer(small, tmp_path / "whole", CPU)
     broken = Trainer(small, tmp_path / "broken", CPU)
     (tmp_path / "broken").mkdir()
@@ -70,7 +72,7 @@ def test_a_killed_run_goes_on_as_if_unbroken(small: Experiment, tmp_path: Path) 
 
 def test_a_checkpoint_fits_sixteen_mebibytes(small: Experiment, tmp_path: Path) -> None:
     trainer = Trainer(small, tmp_path, CPU)
-    trainer.advance(Pool([photos(2)], CPU), fast=False)
+    trainer.advance(paired(2), fast=False)
     trainer.losses = [(step, 0.1) for step in range(2000)]
     trainer.save()
     assert (tmp_path / "checkpoint.pt").stat().st_size < 15 * 2**20
@@ -125,56 +127,6 @@ def test_the_log_error_is_psnr() -> None:
     enhanced = truth + torch.tensor([0.1, 0.2])[:, None, None, None]
     decibels = -10 / math.log(10) * log_error(enhanced, truth)
     assert decibels.tolist() == pytest.approx([20, 20 * math.log10(5)], abs=0.05)
-
-
-@torch.no_grad()
-def test_tone_asks_for_the_picture_of_the_head_s_own_curve(small: Experiment) -> None:
-    pool = Pool([photos(3)] * 2, CPU)
-    torch.manual_seed(0)
-    batch = given(pool, small.train)
-    network = Candela().eval()
-    losses = []
-    for tone in (0.0, 1.0):
-        torch.manual_seed(1)
-        train = dataclasses.replace(small.train, tone=tone)
-        losses.append(float(step_loss(network, batch, train, late=False, fast=False)))
-    target, roll_off, _ = network.head(batch.thumbnails)
-    shown = solve(batch.thumbnails, target, roll_off)(batch.thumbnails).clamp(max=1)
-    expected = small.train.head * float(log_error(shown, batch.true_thumbnails).mean())
-    assert losses[1] - losses[0] == pytest.approx(expected, rel=1e-3)
-
-
-def test_without_denoising_the_very_noise_is_wanted(small: Experiment) -> None:
-    torch.manual_seed(0)
-    batch: Batch = made(Pool([photos(2)], CPU), small.train, small.night, Jpeg(CPU))
-    truth = batch.low * 0 + 0.5
-    plain = Curve(torch.ones(2, 3), torch.zeros(2, 3))
-    batch = batch._replace(truth=truth, quiet=batch.low * 0.9 + 0.01)
-    ratio = torch.ones(2, 3)
-    kept = wanted_picture(batch, plain, ratio, torch.tensor([-1.0, -1.0]))
-    assert torch.allclose(kept, truth + batch.low - batch.quiet, atol=1e-6)
-    assert torch.allclose(wanted_picture(batch, plain, ratio, torch.zeros(2)), truth)
-
-
-def test_more_denoising_of_a_given_pair_wants_it_smoother_the_noisier_it_is() -> None:
-    torch.manual_seed(0)
-    truth = torch.rand(2, 3, 32, 32)
-    low = (truth + torch.tensor([0.0, 0.2])[:, None, None, None] * torch.randn(2, 3, 32, 32)) / 4
-    batch = Batch(low, truth, low, truth, truth, given=True)
-    curve = Curve(torch.full((2, 3), 4.0), torch.zeros(2, 3))
-    wanted = wanted_picture(batch, curve, torch.ones(2, 3), torch.ones(2))
-    assert torch.allclose(wanted[0], truth[0], atol=1e-5)
-    assert fine(wanted[1]).std() < 0.8 * fine(truth[1]).std()
-    assert torch.equal(wanted_picture(batch, curve, torch.ones(2, 3), torch.zeros(2)), truth)
-
-
-def test_a_given_pair_is_never_asked_for_the_noise_it_had(small: Experiment) -> None:
-    pool = Pool([photos(3)] * 2, CPU)
-    torch.manual_seed(0)
-    train = dataclasses.replace(small.train, batch=64, controls_share=1.0)
-    _, denoise = draw_controls(given(pool, train), train)
-    assert denoise.min() == 0
-    assert denoise.max() > 0.5
 
 
 def test_held_out_pairs_share_no_scene_with_the_others() -> None:

@@ -8,14 +8,14 @@ import torch
 
 from candela_training.graph import model_graph
 from candela_training.measure import tile_difference
-from candela_training.models.candela import Candela
+from candela_training.models.candela2 import Candela2
 from candela_training.session import Session
 
 
 @pytest.fixture(scope="module")
-def network() -> Candela:
+def network() -> Candela2:
     torch.manual_seed(3)
-    network = Candela().eval()
+    network = Candela2().eval()
     with torch.no_grad():
         for weight in network.parameters():
             weight.add_(torch.randn_like(weight) * 0.005)
@@ -23,7 +23,7 @@ def network() -> Candela:
 
 
 @pytest.fixture(scope="module")
-def file(network: Candela, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(network: Candela2, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("model") / "model.onnx"
     onnx.save(model_graph(network), path)
     return path
@@ -33,24 +33,32 @@ def dark(height: int, width: int) -> np.ndarray:
     return np.random.default_rng(height).integers(0, 80, (height, width, 3), dtype=np.uint8)
 
 
-def through(network: Candela, photo: np.ndarray, small: np.ndarray, *numbers: float) -> np.ndarray:
+def numbers_of(**controls: float) -> dict[str, np.ndarray]:
+    """What the file takes beside its pictures, the photo seen whole."""
+    given = {name: np.float32([controls.get(name, 0)]) for name in Candela2.controls}
+    return {**given, "place": np.float32([[0, 0, 1, 1]]), "step": np.float32([1])}
+
+
+def through(
+    network: Candela2, photo: np.ndarray, small: np.ndarray, numbers: dict[str, np.ndarray]
+) -> np.ndarray:
     """H W C in 0..1 through PyTorch."""
     pictures = [torch.tensor(part).permute(2, 0, 1)[None].float() / 255 for part in (photo, small)]
     with torch.no_grad():
-        enhanced = network(*pictures, *(torch.tensor([number]) for number in numbers))
+        enhanced = network(*pictures, *(torch.tensor(number) for number in numbers.values()))
     return enhanced.clamp(0, 1)[0].permute(1, 2, 0).numpy()
 
 
 @pytest.mark.parametrize("unused", [1, 16])
 @pytest.mark.parametrize("size", [(16, 16), (32, 64), (80, 48)])
 def test_both_pairs_agree_with_pytorch(
-    file: Path, network: Candela, size: tuple[int, int], unused: int
+    file: Path, network: Candela2, size: tuple[int, int], unused: int
 ) -> None:
     """What is fed to the pair not in use may be one pixel or the smallest tile."""
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     photo, small = dark(*size), dark(64, 96)
-    expected = through(network, photo, small, 0.4, -0.3)
-    numbers = {"brightness": np.float32([0.4]), "denoise": np.float32([-0.3])}
+    numbers = numbers_of(brightness=0.4, denoise=-0.3)
+    expected = through(network, photo, small, numbers)
     empty, whole = (1, unused, unused, 3), (1, 96, 96, 3)
     integers = {
         "image": photo[None],
@@ -90,11 +98,11 @@ def test_tiles_equal_the_whole(file: Path) -> None:
     assert tile_difference(Session(file, multiple=16), 64) < 0.1
 
 
-def test_what_nobody_asked_for_is_one_pixel(file: Path, network: Candela) -> None:
+def test_what_nobody_asked_for_is_one_pixel(file: Path, network: Candela2) -> None:
     """The runtime computes all outputs, so those of the pair not in use must be next to nothing."""
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     photo, pixel = dark(32, 48), np.zeros((1, 1, 1, 3), np.uint8)
-    neutral = {name: np.zeros(1, np.float32) for name in network.controls}
+    neutral = numbers_of()
     names = ("gain", "repair", "result", "result16")
 
     def shapes(eight: np.ndarray, sixteen: np.ndarray) -> list[tuple[int, ...]]:
@@ -108,7 +116,7 @@ def test_what_nobody_asked_for_is_one_pixel(file: Path, network: Candela) -> Non
     assert shapes(pixel, photo[None]) == [(*whole, 1), (*whole, 3), (*one, 3), (*whole, 3)]
 
 
-def test_maps_say_what_the_network_did(file: Path, network: Candela) -> None:
+def test_maps_say_what_the_network_did(file: Path, network: Candela2) -> None:
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     values = dark(32, 48)[None] / np.float32(255)
     pixel = np.zeros((1, 1, 1, 3), np.uint8)
@@ -119,11 +127,11 @@ def test_maps_say_what_the_network_did(file: Path, network: Candela) -> None:
             "image16": values,
             "thumbnail": pixel,
             "thumbnail16": values,
-            **{name: np.zeros(1, np.float32) for name in network.controls},
+            **numbers_of(),
         },
     )
     stored = torch.tensor(values).permute(0, 3, 1, 2)
-    neutral = [torch.zeros(1) for _ in network.controls]
+    neutral = [torch.tensor(number) for number in numbers_of().values()]
     with torch.no_grad():
         _, *expected = network.explained(stored, stored, *neutral, stored)
     for map_, wanted in zip(found, expected, strict=True):

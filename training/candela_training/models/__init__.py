@@ -2,14 +2,12 @@
 
 from torch import nn
 
-from candela_training.models.candela import Candela
 from candela_training.models.candela2 import Candela2
 from candela_training.models.candela_best import CandelaBest
 from candela_training.models.cnn import Cnn
 from candela_training.models.mirnet import Mirnet
 
 ARCHITECTURES: dict[str, type[nn.Module]] = {
-    "candela": Candela,
     "candela2": Candela2,
     "candela-best": CandelaBest,
     "cnn": Cnn,

@@ -109,8 +109,10 @@ def enlarged(maps: Tensor) -> Tensor:
 class Candela2(nn.Module):
     """Brightens and cleans a dark photo, each region as it needs.
 
-    As `Candela`, with more sliders, and with `place` N 4 besides: top, left, height and width of
-    what is seen, as shares of the whole photo's sides; and `step` N, as `brake` takes it.
+    stored N 3 H W and thumbnail N 3 h w (the whole photo, small), stored values in 0..1; a number
+    N, -1..1, for each control, 0 neutral; place N 4: top, left, height and width of what is seen,
+    as shares of the whole photo's sides; step N, as `brake` takes it. H and W are multiples of 16.
+    The result may leave 0..1; the caller clips.
     """
 
     multiple = 16

@@ -78,23 +78,7 @@ def _newton(photo: Tensor, target: Tensor, white: Tensor, gain: Tensor) -> Tenso
     return torch.minimum(torch.maximum(gain + step, 0.3 * gain), gain.new_full((), HIGHEST_GAIN))
 
 
-def slide(curve: Curve, brightness: Tensor) -> Curve:
-    """The curve followed by the brightness slider, N values of -1..1; 0 changes nothing.
-
-    Up, y becomes r y / (1 + (r - 1) y): white stays white, so nothing more is clipped. Down, y
-    becomes r y. Both after the curve give a curve of the same family.
-    """
-    ratio = torch.exp(SLIDER * brightness)[:, None]
-    return Curve(curve.gain * ratio, curve.roll + torch.relu(ratio - 1) * curve.gain)
-
-
 def slide_both_ways(picture: Tensor, brightness: Tensor) -> Tensor:
     """A slider that pins white in both directions: log-odds move, black and white do not."""
     ratio = torch.exp(SLIDER * brightness)[:, None, None, None]
     return picture * ratio / (1 + (ratio - 1) * picture)
-
-
-def slide_picture(picture: Tensor, brightness: Tensor) -> Tensor:
-    """What the slider does to a finished picture: the ground truth of a slid curve."""
-    ratio = torch.exp(SLIDER * brightness)[:, None, None, None]
-    return picture * ratio / (1 + torch.relu(ratio - 1) * picture)

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from candela_training.constants import constant
 from candela_training.models.curve import channel_means
-from candela_training.models.exposure import LUMA, ExposureHead, darkness
+from candela_training.models.exposure import LUMA, SCENE, darkness
 from candela_training.models.light import CELLS, LightHead, settled
 
 # How far the thumbnail is moved for a steadier answer, in its own pixels.
@@ -24,11 +24,32 @@ class Seen(NamedTuple):
     grid: Tensor  # N BINS CELLS CELLS
 
 
-class Head(ExposureHead):
-    """The exposure head with local light, and without a veto by the photo's mean."""
+def _step(inputs: int, outputs: int, stride: int) -> nn.Sequential:
+    conv = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+    return nn.Sequential(conv, nn.BatchNorm2d(outputs), nn.ReLU())
+
+
+class Head(nn.Module):
+    """Thumbnail N 3 96 96 to what the photo should become.
+
+    `need` in 0..1 says how far the photo is from well lit: the target means lie between the
+    photo's own means and the predicted ones, so a well-lit photo comes back as it was.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        shape = ((4, 24, 2), (24, 48, 2), (48, 64, 2), (64, 64, 1), (64, 96, 2), (96, 96, 1))
+        self.features = nn.Sequential(*(_step(*step) for step in shape))
+        self.join = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * 96 + 4, 128), nn.ReLU())
+        self.means = nn.Linear(128, 3)
+        self.roll_off = nn.Linear(128, 1)
+        self.need = nn.Linear(128, 1)
+        self.scene = nn.Linear(128, SCENE)
+        for layer in (self.means, self.roll_off, self.need):
+            nn.init.normal_(layer.weight, std=0.02)
+        nn.init.constant_(self.means.bias, -0.3)
+        nn.init.constant_(self.roll_off.bias, -1.0)
+        nn.init.constant_(self.need.bias, 2.0)
         self.light = LightHead(64, 96, 128)
 
     def see(self, thumbnail: Tensor) -> Seen:

@@ -9,8 +9,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTHS = (16, 32, 64, 96)
-# Of the 16 channels of the last layer's input, those whose share of the result is noise removal.
-NOISE_CHANNELS = 10
 
 
 class Residual(nn.Module):
@@ -54,9 +52,7 @@ def up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
 class Restorer(nn.Module):
     """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
 
-    `removal` N in 0..1 scales the share of the residual that removes noise: 0 leaves all noise, and
-    without it nothing is scaled. In places the residual takes the photo out by a share, the gate,
-    and puts its own picture there.
+    In places the residual takes the photo out by a share, the gate, and puts its own picture there.
     """
 
     def __init__(self, conditions: int) -> None:
@@ -76,16 +72,13 @@ class Restorer(nn.Module):
         self.films = nn.ModuleList(Film(conditions, n) for n in (half, quarter, sixteenth))
         # Where the photo itself is to be dropped: a ReLU network can hardly cancel it to the pixel.
         self.gate = nn.ConvTranspose2d(half, 3, 4, 2, 1)
-        noise = torch.zeros(half)
-        noise[:NOISE_CHANNELS] = 1
-        self.register_buffer("noise", noise, persistent=False)
         with torch.no_grad():
             self.last.weight.mul_(0.1)
             self.last.bias.zero_()
             self.gate.weight.zero_()
             self.gate.bias.zero_()
 
-    def forward(self, exposed: Tensor, conditions: Tensor, removal: Tensor | None = None) -> Tensor:
+    def forward(self, exposed: Tensor, conditions: Tensor) -> Tensor:
         at_half, at_quarter, at_sixteenth = self.films
         h = functional.relu(at_half(self.front(exposed), conditions))
         h = functional.relu(self.mix(h))
@@ -95,8 +88,4 @@ class Restorer(nn.Module):
         z = self.out2(self.up3(z3) + z2)
         z = self.out1(self.up2(z) + z1)
         h = self.out0(self.up1(z) + h)
-        if removal is None:
-            return self.last(h) - exposed * self.gate(h)
-        share = 1 + self.noise * (removal[:, None] - 1)
-        repair = self.last(h * share[..., None, None])
-        return repair - exposed * (self.gate(h) * removal[:, None, None, None])
+        return self.last(h) - exposed * self.gate(h)

@@ -111,7 +111,7 @@ def blurred(picture: Tensor) -> Tensor:
     return functional.avg_pool2d(picture, 8)
 
 
-def loss(network: Candela2, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
+def loss(network: Candela2, batch: Batch, train: FitConfig, fast: bool) -> Tensor:
     """Loss of a batch, a scalar; fast runs the restoration in bfloat16."""
     small = batch.thumbnails
     if not train.head:

@@ -40,7 +40,7 @@ def batch(squares: np.ndarray, experiment: Experiment, jpeg: Jpeg, step: int) ->
     return Batch(low, truth, low, low[:0], truth[:0])
 
 
-def loss(network: nn.Module, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
+def loss(network: nn.Module, batch: Batch, train: FitConfig, fast: bool) -> Tensor:
     """Mean squared error of a batch; fast runs the convolutions in bfloat16."""
     with torch.autocast("cpu", torch.bfloat16, enabled=fast):
         enhanced = network(batch.low)

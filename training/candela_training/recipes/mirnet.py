@@ -12,11 +12,11 @@ from candela_training.recipes.recipe import Recipe
 from candela_training.validation import plain_scores
 
 
-def mirnet_loss(network: Mirnet, batch: Batch, train: FitConfig, late: bool, fast: bool) -> Tensor:
+def mirnet_loss(network: Mirnet, batch: Batch, train: FitConfig, fast: bool) -> Tensor:
     """Loss of a batch, a scalar; fast runs the convolutions in bfloat16.
 
     The results for the thumbnails count too, `train.head` times: a whole photo says more about
-    exposure than a crop and costs less. `late` changes nothing here.
+    exposure than a crop and costs less.
     """
     count = len(batch.low)
     with torch.autocast(batch.low.device.type, torch.bfloat16, enabled=fast):

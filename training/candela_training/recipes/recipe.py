@@ -42,8 +42,8 @@ def no_sets(experiment: Experiment) -> dict[str, Iterable[Pair]]:
 class Recipe(NamedTuple):
     """The steps of a training run that differ between networks."""
 
-    # (network, batch, config, whether the second phase has begun, whether in bfloat16)
-    loss: Callable[[nn.Module, Batch, FitConfig, bool, bool], Tensor]
+    # (network, batch, config, whether in bfloat16)
+    loss: Callable[[nn.Module, Batch, FitConfig, bool], Tensor]
     scores: Callable[[nn.Module, Any], dict[str, float]]
     pool: Callable[[Experiment, torch.device], Any] = night_pool
     batch: Callable[[Any, Experiment, Jpeg, int], Batch] = night_batch
