@@ -95,19 +95,22 @@ export async function develop(
   { photo, raw }: { photo: PhotoHandle; raw: RawSettings },
   options: Options,
 ): Promise<PhotoEntry> {
-  const before = registry.get(photo).raw?.developer?.program;
+  const programNow = () => registry.find(photo)?.raw?.developer?.program;
+  const before = programNow();
   registry.develop(photo, raw);
   const open = registry.get(photo);
-  if (raw.developer?.program === before) return entryOf(open);
+  const program = programNow();
+  if (program === before) return entryOf(open);
   try {
     const { path, page } = open;
     const summary = await engine.call('photo.inspect', { photo: { path, page, raw } }, options);
-    return entryOf(registry.describe({ ...open, ...registry.find(photo) }, { summary }));
+    // The size of a program that was given up meanwhile is not the photo's.
+    if (programNow() === program) return entryOf(registry.describe(open, { summary }));
   } catch (error) {
     if (!(error instanceof CandelaError)) throw error;
     // The picture of the photo will fail for the same reason, and tells it.
-    return entryOf(open);
   }
+  return entryOf(registry.find(photo) ?? open);
 }
 
 /**

@@ -83,12 +83,12 @@ export class PhotoRegistry {
   }
 
   /** Stores the engine's answer about a photo: a summary, or why it is refused. A photo that was closed meanwhile stays closed. */
-  describe(
-    { photo, path, name, page, outputFolder, below, raw }: OpenPhoto,
-    what: { summary: PhotoSummary } | { error: WireError },
-  ): OpenPhoto {
+  describe(asked: OpenPhoto, what: { summary: PhotoSummary } | { error: WireError }): OpenPhoto {
+    // While the engine was asked, its development may have been changed.
+    const now = this.#photos.get(asked.photo);
+    const { photo, path, name, page, outputFolder, below, raw } = now ?? asked;
     const described = { photo, path, name, page, outputFolder, below, raw, ...what };
-    if (this.#photos.has(photo)) this.#photos.set(photo, described);
+    if (now !== undefined) this.#photos.set(photo, described);
     return described;
   }
 
