@@ -1,22 +1,18 @@
 import { asShot, type PhotoHandle, type RawDeveloper, type RawSettings } from '@contract';
 import { createStore } from 'zustand/vanilla';
 
-/** Names a development. All of those as shot have the empty name. */
-export function rawKey(raw: RawSettings = asShot): string {
-  const { exposure, white, highlights, preview, developer } = raw;
-  const values = [exposure, white, highlights, preview, developer?.program, developer?.version];
-  const key = JSON.stringify(values);
-  return key === plainKey ? '' : key;
+/** The order of keys does not matter. */
+function written({ exposure, white, highlights, preview, developer }: RawSettings): string {
+  return JSON.stringify([exposure, white, highlights, preview, developer?.program, developer?.version]);
 }
 
-const plainKey = JSON.stringify([
-  asShot.exposure,
-  asShot.white,
-  asShot.highlights,
-  asShot.preview,
-  null,
-  null,
-]);
+const plain = written(asShot);
+
+/** Names a development. All of those as shot have the empty name. */
+export function rawKey(raw: RawSettings = asShot): string {
+  const key = written(raw);
+  return key === plain ? '' : key;
+}
 
 export function isSameRaw(one: RawSettings | undefined, other: RawSettings | undefined): boolean {
   return one === other || rawKey(one) === rawKey(other);
