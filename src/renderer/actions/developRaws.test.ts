@@ -15,6 +15,8 @@ const byDarktable: RawSettings = { ...asShot, developer: { program: 'darktable',
 
 let told: unknown[] = [];
 let stop: () => void = () => undefined;
+/** Whether the main process has read the photos. */
+let areRead = true;
 
 /** Another program gives the photo another size. */
 const bridge: Bridge = {
@@ -22,7 +24,7 @@ const bridge: Bridge = {
     told.push([name, input]);
     const { photo, raw } = input as { photo: string; raw: RawSettings };
     const size = raw.developer === undefined ? summary : { ...summary, width: 58 };
-    const value = { photo, name: `${photo}.dng`, summary: size };
+    const value = { photo, name: `${photo}.dng`, ...(areRead && { summary: size }) };
     return Promise.resolve({ ok: true, value: value as never });
   },
   cancel: () => undefined,
@@ -34,6 +36,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   globalThis.candela = bridge;
   told = [];
+  areRead = true;
   photos.setState(addPhotos({ order: [], byId: {}, active: null }, entries));
   developed.setState({ byPhoto: {} });
   looks.setState({ byPhoto: {} });
@@ -75,6 +78,14 @@ describe('developRaws', () => {
     await vi.advanceTimersByTimeAsync(400);
     const { entry, status, thumb } = photos.getState().byId[a]!;
     expect([entry.summary?.width, status, thumb]).toEqual([58, 'waiting', null]);
+  });
+
+  it('knows a photo that was read while it rested', async () => {
+    areRead = false;
+    changeLook(a, { ...neutral, raw: brighter }, null);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(photos.getState().byId[a]?.entry.summary).toEqual(summary);
+    expect(developedKey(a)).toBe(rawKey(brighter));
   });
 
   it('forgets what was closed', async () => {

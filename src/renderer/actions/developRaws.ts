@@ -29,8 +29,13 @@ async function develop(photo: PhotoHandle, raw: RawSettings): Promise<void> {
   const [entry] = await Promise.all([call('photos.develop', { photo, raw }), wait(photo)]);
   if (told.get(photo) !== raw || openPhoto(photo) === null) return;
   const { active } = photos.getState();
-  // The strip's picture of another photo is made anew; the shown one's follows from the stage.
-  setPhoto(photo, { entry, error: null, ...(photo !== active && { thumb: null }), status: 'waiting' });
+  setPhoto(photo, {
+    // Of a photo that was not read yet the answer says nothing, and it may have been read since.
+    ...(entry.summary && { entry }),
+    // The strip's picture of another photo is made anew; the shown one's follows from the stage.
+    ...(photo !== active && { thumb: null }),
+    ...{ error: null, status: 'waiting' },
+  });
   setDeveloped(photo, rawKey(raw));
 }
 
@@ -49,13 +54,18 @@ export function developRaws(): () => void {
     photos.subscribe(({ order, byId }, before) => {
       if (order === before.order) return;
       const gone = [...told.keys()].filter((photo) => byId[photo] === undefined);
-      for (const photo of gone) told.delete(photo);
+      for (const photo of gone) {
+        told.delete(photo);
+        clearTimeout(timers.get(photo));
+        timers.delete(photo);
+      }
       if (gone.length > 0) forgetDeveloped(gone);
     }),
   ];
   return () => {
     for (const stop of stops) stop();
     for (const timer of timers.values()) clearTimeout(timer);
+    timers.clear();
     told.clear();
   };
 }
