@@ -1,11 +1,11 @@
 import { hold } from '../../../actions/handles';
 import { reportFailure } from '../../../actions/failures';
 import { call } from '../../../bridge';
-import type { ContinuedComparison } from '@contract';
+import type { ContinuedComparison, Treatment } from '@contract';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate, type EvaluateState } from '../state/evaluate';
 import type { PictureSet } from '../state/pairs';
-import type { Outcomes } from '../state/rows';
+import { candidateId, rowKey, type Candidate, type Outcomes } from '../state/rows';
 import { holder } from './open';
 
 /** Several changes in a row are noted once. */
@@ -72,13 +72,13 @@ function outcomesOf(measured: ContinuedComparison['measured'], sets: readonly Pi
   );
   return Object.fromEntries(
     measured.map(({ photo, truth, treatment, result }) => {
-      const candidate =
-        treatment.by === 'model'
-          ? `model:${treatment.inference.model}`
-          : treatment.by === 'baseline'
-            ? `baseline:${treatment.baseline}`
-            : `set:${setOf.get(photo) ?? ''}`;
-      return [`${candidate} ${photo} ${truth}`, { result }];
+      const by = makerOf(treatment, setOf.get(photo) ?? '');
+      return [rowKey(candidateId(by), { photo, truth }), { result }];
     }),
   );
+}
+
+function makerOf(treatment: Treatment, set: string): Candidate['by'] {
+  if (treatment.by === 'model') return { model: treatment.inference.model };
+  return treatment.by === 'baseline' ? { baseline: treatment.baseline } : { set };
 }

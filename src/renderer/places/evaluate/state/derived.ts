@@ -5,7 +5,7 @@ import { preferences } from '../../../state/preferences';
 import { evaluateText } from '../../../text/evaluate';
 import { evaluate, type EvaluateState } from './evaluate';
 import { pairUp, type Lonely, type Pair } from './pairs';
-import { rowsOf, sorted, type Candidate, type Row } from './rows';
+import { candidateId, rowsOf, sorted, type Candidate, type Row } from './rows';
 
 export type Derived = {
   readonly pairs: readonly Pair[];
@@ -20,11 +20,13 @@ export type Derived = {
   readonly shown: Row | null;
 };
 
-const baselines = Baseline.options.map((baseline): Candidate => ({
-  id: `baseline:${baseline}`,
-  label: evaluateText.baselines[baseline].label,
-  by: { baseline },
-}));
+function candidateOf(by: Candidate['by'], label: string): Candidate {
+  return { id: candidateId(by), label, by };
+}
+
+const baselines = Baseline.options.map((baseline) =>
+  candidateOf({ baseline }, evaluateText.baselines[baseline].label),
+);
 
 /** Keeps the answer to the last question. */
 function remembering<A extends readonly unknown[], T>(make: (given: A) => T): (...given: A) => T {
@@ -43,8 +45,8 @@ const paired = remembering(([sets, pairing, mends]: readonly [Of<'sets'>, Of<'pa
 
 const offeredOf = remembering(([list, hasLow]: readonly [readonly ModelChoice[], boolean]): Candidate[] => {
   if (!hasLow) return [];
-  const usable = list.flatMap(({ id, card }): Candidate[] =>
-    card === undefined ? [] : [{ id: `model:${id}`, label: card.name, by: { model: id } }],
+  const usable = list.flatMap(({ id, card }) =>
+    card === undefined ? [] : [candidateOf({ model: id }, card.name)],
   );
   return [...usable, ...baselines];
 });
@@ -52,11 +54,11 @@ const offeredOf = remembering(([list, hasLow]: readonly [readonly ModelChoice[],
 type Given = readonly [readonly Pair[], readonly Candidate[], Of<'sets'>, Of<'chosen'>, string];
 
 const linesOf = remembering(([pairs, offered, sets, chosen, usual]: Given) => {
-  const ids = chosen ?? [`model:${usual}`, 'baseline:nothing'];
+  const ids = chosen ?? [candidateId({ model: usual }), candidateId({ baseline: 'nothing' })];
   const results = sets.filter(({ role }) => role === 'result');
   const candidates = [
     ...offered.filter(({ id }) => ids.includes(id)),
-    ...results.map(({ id, name }): Candidate => ({ id: `set:${id}`, label: name, by: { set: id } })),
+    ...results.map(({ id, name }) => candidateOf({ set: id }, name)),
   ];
   return { candidates, rows: rowsOf(pairs, candidates) };
 });

@@ -28,8 +28,8 @@ export const columnsOf: Readonly<Record<Exposure, readonly MetricId[]>> = {
   matched: ['psnrGtMean', 'ssimGtMean'],
 };
 
-/** Whether a picture has a score of LPIPS, by all outcomes. They are looked through once. */
 const columnsWithLpips: readonly MetricId[] = [...columnsOf.asIs, 'lpips'];
+/** Whether a picture has a score of LPIPS, by all outcomes. They are looked through once. */
 const withLpips = new WeakMap<Outcomes, boolean>();
 
 /** The figures that the tables show. LPIPS is one where somebody's own file has measured it. */
@@ -45,13 +45,23 @@ export function columnsIn(exposure: Exposure, outcomes: Outcomes): readonly Metr
 
 export type Sort = { readonly by: MetricId | 'name' | 'model'; readonly isDown: boolean };
 
+export function candidateId(by: Candidate['by']): string {
+  if ('set' in by) return `set:${by.set}`;
+  return 'model' in by ? `model:${by.model}` : `baseline:${by.baseline}`;
+}
+
+/** Names a line. @param candidate its id */
+export function rowKey(candidate: string, { photo, truth }: Record<'photo' | 'truth', PhotoHandle>): string {
+  return `${candidate} ${photo} ${truth}`;
+}
+
 /** All lines: each pair with each candidate that has a picture of it. */
 export function rowsOf(pairs: readonly Pair[], candidates: readonly Candidate[]): Row[] {
   return pairs.flatMap((pair) =>
     candidates.flatMap((candidate): Row[] => {
       const photo = 'set' in candidate.by ? pair.results[candidate.by.set] : pair.low;
       if (photo === undefined || photo === null) return [];
-      return [{ key: `${candidate.id} ${photo} ${pair.truth}`, pair, candidate, photo }];
+      return [{ key: rowKey(candidate.id, { photo, truth: pair.truth }), pair, candidate, photo }];
     }),
   );
 }
