@@ -1,7 +1,7 @@
-import { hold } from '../../../actions/handles';
+import { hold, letGo } from '../../../actions/handles';
 import { reportFailure } from '../../../actions/failures';
 import { call } from '../../../bridge';
-import type { ContinuedComparison, Treatment } from '@contract';
+import type { ContinuedComparison, PhotoHandle, Treatment } from '@contract';
 import { derived } from '../state/derived';
 import { evaluate, setEvaluate, type EvaluateState } from '../state/evaluate';
 import type { PictureSet } from '../state/pairs';
@@ -50,8 +50,18 @@ function keepNow(): void {
 export async function continueLast(): Promise<void> {
   try {
     const last = await call('evaluation.continue', {});
-    if (last === null || evaluate.getState().sets.length > 0) return;
-    for (const { pictures } of last.sets) for (const { photo } of pictures) hold(photo, holder);
+    if (last === null) return;
+    const present = evaluate.getState().sets;
+    if (present.length > 0) {
+      // Something else was opened meanwhile, perhaps the same pictures.
+      const open = new Set(photosOf(present));
+      letGo(
+        photosOf(last.sets).filter((photo) => !open.has(photo)),
+        holder,
+      );
+      return;
+    }
+    for (const photo of photosOf(last.sets)) hold(photo, holder);
     const { pairing, mends, crop, chosen } = last;
     const sets = last.sets.map(({ pictures, ...set }) => ({
       ...set,
@@ -62,6 +72,12 @@ export async function continueLast(): Promise<void> {
   } catch (error) {
     reportFailure(error, '');
   }
+}
+
+type SetOfPhotos = { readonly pictures: readonly { readonly photo: PhotoHandle }[] };
+
+function photosOf(sets: readonly SetOfPhotos[]): PhotoHandle[] {
+  return sets.flatMap(({ pictures }) => pictures.map(({ photo }) => photo));
 }
 
 /** By the keys of the table's lines. */
