@@ -5,8 +5,8 @@ import { readDevelopers } from '../../../actions/lists';
 import { developers } from '../../../state/raw';
 import { fill } from '../../../text/en';
 import { developerWords, rawText } from '../../../text/raw';
-import { Select } from '../../../ui/Select';
 import { setRaw } from '../actions/looks';
+import { RawChoice } from './RawChoice';
 import css from './RawSection.module.css';
 
 const librawValue = 'libraw';
@@ -26,17 +26,14 @@ export function DeveloperChoice({ chosen }: { chosen: RawDeveloper | undefined }
   ];
   return (
     <>
-      <div className={css['row']}>
-        <span>{rawText.developer}</span>
-        <Select
-          label={rawText.developer}
-          value={chosen === undefined ? librawValue : valueOf(chosen)}
-          options={options}
-          onChange={(value) => {
-            setRaw({ developer: all.find((each) => valueOf(each) === value) });
-          }}
-        />
-      </div>
+      <RawChoice
+        label={rawText.developer}
+        value={chosen === undefined ? librawValue : valueOf(chosen)}
+        options={options}
+        onChange={(value) => {
+          setRaw({ developer: all.find((each) => valueOf(each) === value) });
+        }}
+      />
       {chosen !== undefined && (
         <p className={css['note']}>
           {fill(rawText.ownSettings, { program: rawPrograms[chosen.program].name })}

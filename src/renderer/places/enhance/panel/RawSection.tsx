@@ -13,11 +13,10 @@ import { fill, text } from '../../../text/en';
 import { exposureWords, kelvinWords, rawText } from '../../../text/raw';
 import { Group } from '../../../ui/Group';
 import { IconButton } from '../../../ui/IconButton';
-import { Select } from '../../../ui/Select';
 import { Slider } from '../../../ui/Slider';
 import { setRaw, settleControl } from '../actions/looks';
 import { DeveloperChoice } from './DeveloperChoice';
-import css from './RawSection.module.css';
+import { RawChoice } from './RawChoice';
 
 const exposureRange = { ...rawLimits.exposure, neutral: 0, step: 0.05 };
 const kelvinRange = { ...rawLimits.kelvin, neutral: 6500, step: 50 };
@@ -69,17 +68,14 @@ function OwnDevelopment({ photo, raw }: { photo: PhotoHandle; raw: RawSettings }
         onSettle={settleControl}
       />
       <White photo={photo} white={raw.white} />
-      <div className={css['row']}>
-        <span>{rawText.highlights}</span>
-        <Select
-          label={rawText.highlights}
-          value={raw.highlights}
-          options={modes}
-          onChange={(highlights) => {
-            setRaw({ highlights });
-          }}
-        />
-      </div>
+      <RawChoice
+        label={rawText.highlights}
+        value={raw.highlights}
+        options={modes}
+        onChange={(highlights) => {
+          setRaw({ highlights });
+        }}
+      />
     </>
   );
 }
@@ -87,17 +83,14 @@ function OwnDevelopment({ photo, raw }: { photo: PhotoHandle; raw: RawSettings }
 function White({ photo, white }: { photo: PhotoHandle; white: RawWhite }) {
   return (
     <>
-      <div className={css['row']}>
-        <span>{rawText.white}</span>
-        <Select
-          label={rawText.white}
-          value={kindOf(white)}
-          options={whites}
-          onChange={(next) => {
-            setRaw({ white: next === 'kelvin' ? kelvinRange.neutral : next });
-          }}
-        />
-      </div>
+      <RawChoice
+        label={rawText.white}
+        value={kindOf(white)}
+        options={whites}
+        onChange={(next) => {
+          setRaw({ white: next === 'kelvin' ? kelvinRange.neutral : next });
+        }}
+      />
       {typeof white === 'number' && (
         <Slider
           subject={photo}
