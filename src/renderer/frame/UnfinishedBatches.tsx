@@ -5,13 +5,13 @@ import { continueBatch, forgetBatch, readUnfinished } from '../actions/unfinishe
 import { unfinished } from '../state/unfinished';
 import { batchText } from '../text/batch';
 import { counted, fill } from '../text/en';
-import { Button } from '../ui/Button';
+import { moment } from '../text/format';
+import { ResumeRow, type ResumeRowProps } from '../ui/ResumeRow';
 import css from './UnfinishedBatches.module.css';
 
 const words = batchText.unfinished;
 /** Older ones are offered when these are done or dismissed. */
 const mostShown = 3;
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Batches that stopped before their end, and what can be done with them. */
 export function UnfinishedBatches() {
@@ -30,33 +30,26 @@ export function UnfinishedBatches() {
 function Row({ batch }: { batch: UnfinishedBatch }) {
   const opening = useStore(unfinished, (state) => state.opening);
   const { photos: count, done, failed, folder, at, isRunning } = batch;
-  const line = isRunning
+  const state = isRunning
     ? fill(words.running, { count, done })
     : fill(counted(words.stopped, count), { done });
+  const line = failed > 0 ? `${state} ${counted(words.failed, failed)}` : state;
   return (
-    <div className={css['row']}>
-      <p className={css['words']}>
-        <strong>
-          {line} {failed > 0 && counted(words.failed, failed)}
-        </strong>
-        <span className={css['where']}>{fill(words.into, { folder, date: when.format(new Date(at)) })}</span>
-      </p>
-      {!isRunning && (
-        <>
-          <Button disabled={opening !== null} onClick={() => void continueBatch(batch.batch)}>
-            {opening === batch.batch ? words.opening : words.resume}
-          </Button>
-          <Button
-            kind="quiet"
-            disabled={opening !== null}
-            onClick={() => {
-              forgetBatch(batch.batch);
-            }}
-          >
-            {words.dismiss}
-          </Button>
-        </>
-      )}
-    </div>
+    <ResumeRow
+      line={line}
+      note={fill(words.into, { folder, date: moment(at) })}
+      isOpening={opening === batch.batch}
+      isDisabled={opening !== null}
+      ways={isRunning ? undefined : waysOf(batch)}
+    />
   );
+}
+
+function waysOf({ batch }: UnfinishedBatch): ResumeRowProps['ways'] {
+  return {
+    onResume: () => void continueBatch(batch),
+    onDismiss: () => {
+      forgetBatch(batch);
+    },
+  };
 }

@@ -165,9 +165,6 @@ export const batchText = {
     failed: { one: '1 failed.', many: '{count} failed.' },
     running: 'Another Candela is working on a batch of {count} photos, {done} of them done.',
     into: 'Into {folder}, {date}',
-    resume: 'Continue',
-    dismiss: 'Dismiss',
-    opening: 'Opening…',
   },
   sheet: {
     title: 'Before it starts',

@@ -227,6 +227,7 @@ export const text = {
   },
   preferences: { subject: 'the preferences', putBack: 'The change was taken back.' },
   announce: '{name}: {state}',
+  resume: { resume: 'Continue', opening: 'Opening…' },
   common: {
     close: 'Close',
     cancel: 'Cancel',

@@ -14,6 +14,13 @@ export function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
+const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A date and a time: 'Jan 31, 2026, 12:00 PM'. @param at ISO 8601 */
+export function moment(at: string): string {
+  return momentFormat.format(new Date(at));
+}
+
 /** A share of pixels, where the smallest above zero must not read as none: '12 %', '7.2 %', '< 0.1 %', '0 %'. */
 export function pixelShare(value: number): string {
   const percent = value * 100;

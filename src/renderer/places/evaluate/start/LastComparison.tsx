@@ -4,12 +4,12 @@ import { inBackground } from '../../../actions/failures';
 import { call } from '../../../bridge';
 import { counted, fill } from '../../../text/en';
 import { evaluateText } from '../../../text/evaluate';
-import { Button } from '../../../ui/Button';
+import { moment } from '../../../text/format';
+import { ResumeRow } from '../../../ui/ResumeRow';
 import { continueLast } from '../actions/keep';
 import css from './LastComparison.module.css';
 
 const words = evaluateText.last;
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What was compared last, while it is not open. */
 export function LastComparison() {
@@ -32,25 +32,18 @@ export function LastComparison() {
   };
   return (
     <section className={css['last']} aria-label={words.label}>
-      <p className={css['words']}>
-        <strong>{fill(counted(words.line, pairs), { measured, pictures })}</strong>
-        <span className={css['where']}>
-          {fill(words.when, { sets: sets.join(', '), date: when.format(new Date(at)) })}
-        </span>
-      </p>
-      <Button disabled={isOpening} onClick={() => void open()}>
-        {isOpening ? words.opening : words.resume}
-      </Button>
-      <Button
-        kind="quiet"
-        disabled={isOpening}
-        onClick={() => {
-          setLast(null);
-          inBackground(call('evaluation.forget', {}), '');
+      <ResumeRow
+        line={fill(counted(words.line, pairs), { measured, pictures })}
+        note={fill(words.when, { sets: sets.join(', '), date: moment(at) })}
+        isOpening={isOpening}
+        ways={{
+          onResume: () => void open(),
+          onDismiss: () => {
+            setLast(null);
+            inBackground(call('evaluation.forget', {}), '');
+          },
         }}
-      >
-        {words.dismiss}
-      </Button>
+      />
     </section>
   );
 }
