@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RawSettings, type RawDeveloper } from '@contract';
+import { removeLeft } from '../../src/engine-client/leftFiles';
 import { openPhoto } from '../../src/engine/photo/read/openPhoto';
 import { decodePhoto, inspectPhoto } from '../../src/engine/photo/read/decodePhoto';
 import { developOutside } from '../../src/engine/photo/read/decoders/raw/outside/developOutside';
@@ -187,6 +188,18 @@ describe('a program that gives no picture', () => {
     expect(await developing).toMatchObject({ code: 'develop.failed' });
     expect(isRunning(darktable.runs()[0]?.pid ?? 1)).toBe(false);
   });
+});
+
+it('a program that develops is ended when this process was killed', async () => {
+  darktable.behave('hangs');
+  const developing = decodePhoto(dng(), { signal, raw }).catch((error: unknown) => error);
+  await expect.poll(() => darktable.runs().length, { timeout: 20_000 }).toBe(1);
+  const [name = ''] = own();
+  removeLeft(name.replace('candela-', ''), []);
+  const [run] = darktable.runs();
+  await expect.poll(() => [run?.pid, run?.child].map((pid) => isRunning(pid ?? 1))).toEqual([false, false]);
+  expect(own()).toEqual([]);
+  expect(await developing).toMatchObject({ code: 'develop.failed' });
 });
 
 describe('programs on this machine', () => {

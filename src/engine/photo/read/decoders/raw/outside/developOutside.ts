@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   CandelaError,
@@ -82,12 +82,15 @@ export async function developOutside(
   options: DevelopOptions,
 ): Promise<DevelopedFile> {
   const { path } = await chosen(developer, file, options);
-  const folder = await tempFolder();
+  // The picture outlives what the program keeps.
+  const [folder, own] = [await tempFolder(), await tempFolder()];
   try {
-    return await developIn(folder, { file, path, developer }, options);
+    return await developIn({ folder, own }, { file, path, developer }, options);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  } finally {
+    await rm(own, { recursive: true, force: true });
   }
 }
 
@@ -101,16 +104,13 @@ async function sidecarOf(file: string, program: RawProgram): Promise<string | nu
 type Asked = { readonly file: string; readonly path: string; readonly developer: RawDeveloper };
 
 async function developIn(
-  folder: string,
+  { folder, own }: { folder: string; own: string },
   { file, path, developer }: Asked,
   { signal, limitMs = usualLimitMs }: DevelopOptions,
 ): Promise<DevelopedFile> {
   const { program, version } = developer;
   const { name } = rawPrograms[program];
   const sidecar = await sidecarOf(file, program);
-  // What the program keeps is gone when its picture is there.
-  const own = join(folder, 'own');
-  await mkdir(own);
   const output = join(folder, 'developed.tif');
   const asked = { input: file, output, sidecar, profile: await displayP3(), folder: own };
   const { args, env } = await recipes[program].prepare(asked);
@@ -127,7 +127,6 @@ async function developIn(
   if (status !== 0)
     throw failed(typeof status === 'number' ? `it ended with status ${status}` : `it was ended by ${status}`);
   const picture = await assertAsAsked(output, failed);
-  await rm(own, { recursive: true, force: true });
   const said = sidecar === null ? {} : { sidecar: basename(sidecar) };
   return {
     ...{ path: output, folder, ...picture },

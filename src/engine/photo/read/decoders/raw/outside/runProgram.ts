@@ -9,6 +9,7 @@ import { whenEnding } from '../../../../write/tempFiles';
 export type Command = {
   readonly path: string;
   readonly args: readonly string[];
+  /** Where it works: a `tempFolder`, because there its number is looked for when this process was killed. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 };
