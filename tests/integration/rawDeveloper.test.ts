@@ -99,6 +99,13 @@ describe('a raw that darktable develops', () => {
     expect(existsSync(run.cwd)).toBe(false);
   });
 
+  it('is there when darktable has ended, and what darktable started ends with it', async () => {
+    darktable.behave('leavesChild');
+    const { raster } = await decodePhoto(dng(), { signal, raw });
+    expect(raster).toMatchObject({ width: developed.width, height: developed.height });
+    await expect.poll(() => isRunning(darktable.runs()[0]?.child ?? 1)).toBe(false);
+  });
+
   it('leaves nothing behind when its photos are closed', async () => {
     const path = dng();
     {

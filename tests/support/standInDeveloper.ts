@@ -5,7 +5,7 @@ import { tempFolder } from './tempFolder';
 
 /** What it does when it is to develop a raw. */
 export type Behaviour =
-  'works' | 'fails' | 'dies' | 'hangs' | 'writesNothing' | 'writesEmpty' | 'writesEightBits';
+  'works' | 'leavesChild' | 'fails' | 'dies' | 'hangs' | 'writesNothing' | 'writesEmpty' | 'writesEightBits';
 
 export type StandIn = {
   /** To be put before the others of PATH. */
@@ -30,7 +30,9 @@ if (args[0] === '--version' || args[0] === '-v') {
   process.exit(0);
 }
 const behaviour = readFileSync(__dirname + '/behaviour', 'utf8');
-const child = behaviour === 'hangs' ? spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']) : undefined;
+const hasChild = behaviour === 'hangs' || behaviour === 'leavesChild';
+const child = hasChild ? spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'inherit' }) : undefined;
+if (child) child.unref();
 const run = { args, pid: process.pid, child: child && child.pid, cwd: process.cwd(), home: process.env.HOME, nice: getPriority() };
 appendFileSync(__dirname + '/runs', JSON.stringify(run) + '\\n');
 const output = args.find((each) => each.endsWith('.tif'));
@@ -57,7 +59,7 @@ function tiff(bits) {
   });
   return Buffer.concat([body, directory]);
 }
-if (behaviour === 'works') writeFileSync(output, tiff(16));
+if (behaviour === 'works' || behaviour === 'leavesChild') writeFileSync(output, tiff(16));
 if (behaviour === 'writesEightBits') writeFileSync(output, tiff(8));
 if (behaviour === 'writesEmpty') writeFileSync(output, '');
 if (behaviour === 'fails') process.exitCode = 3;

@@ -26,12 +26,12 @@ const mostWords = 10_000;
 const hasGroups = process.platform !== 'win32';
 
 function end(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined) return;
   try {
     if (hasGroups) process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {
-    // It has just ended by itself.
+    // It has ended by itself, and left nothing.
   }
 }
 
@@ -59,8 +59,6 @@ export async function runProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   calm(child);
-  // Whoever sees this process die ends the program, too.
-  if (child.pid !== undefined) writeFileSync(join(folder, programFile), String(child.pid));
   const stop = (): void => {
     end(child);
   };
@@ -72,9 +70,15 @@ export async function runProgram(
   signal.addEventListener('abort', stop, { once: true });
   const forget = whenEnding(stop);
   try {
-    const ending = await endingOf(child);
+    const ended = endingOf(child);
+    // Whoever sees this process die ends the program, too.
+    if (child.pid !== undefined) writeFileSync(join(folder, programFile), String(child.pid));
+    const ending = await ended;
     signal.throwIfAborted();
     return limit.signal.aborted ? 'tooLong' : ending;
+  } catch (error) {
+    stop();
+    throw error;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
