@@ -1,5 +1,6 @@
 /** @file Pure image maths: no Node, no DOM, no clock. Runs in the engine, in the page and in workers. */
 export * from './raster';
+export { areaMeans } from './areaMeans';
 export { applyBaseline, baselineWords } from './baseline/applyBaseline';
 export { asOrientation, swapsSides, turnRaster, turnSamples, type Orientation } from './turn';
 export { captureValues, sequenceOf } from './name/captureNames';

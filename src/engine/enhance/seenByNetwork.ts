@@ -1,8 +1,7 @@
-import { showToNetwork, type Raster } from '@core';
+import { areaMeans, showToNetwork, type Raster } from '@core';
 import { scaledSize, scaleToFit } from '../photo/codec/scaleToFit';
 import { networkToneOf } from '../photo/colour/toneCurves';
 import type { Photo } from '../photo/Photo';
-import { areaMeans } from './areaMeans';
 
 /** A large photo is first made this many times as large as what the network sees, by the codec, which is quicker. */
 const enough = 4;
