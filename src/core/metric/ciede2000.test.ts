@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ciede2000, type Lab } from './ciede2000';
-import { deltaEOfLabCode } from './deltaECode';
+import { difference } from './deltaECode';
+import { LaneCode } from './lanes/LaneCode';
 import { Planes } from './lanes/Planes';
 
 /** The 34 pairs of Sharma, Wu and Dalal 2005, table 1. */
@@ -16,13 +17,21 @@ const colours = ([l1, a1, b1, l2, a2, b2]: readonly number[]): [Lab, Lab] => [
   [l2!, a2!, b2!],
 ];
 
+/** Planes: L*, a* and b* of both pictures, and the target. */
+function labsCode(): Uint8Array {
+  const code = new LaneCode({ planes: 7 });
+  const colour = (from: number) => [code.read(from), code.read(from + 1), code.read(from + 2)] as const;
+  code.write(6, difference(code, [colour(0), colour(3)]));
+  return code.module();
+}
+
 /** Differences of many pairs at once, in 32-bit floats. */
 function inLanes(pairs: readonly (readonly [Lab, Lab])[]): Float32Array {
   const planes = new Planes(7 * pairs.length, 7);
   const all = Array.from({ length: 7 }, () => planes.plane(pairs.length));
   for (const [at, pair] of pairs.entries())
     for (const [k, value] of pair.flat().entries()) all[k]![at] = value;
-  planes.lanes(deltaEOfLabCode)(all, { count: pairs.length });
+  planes.lanes(labsCode)(all, { count: pairs.length });
   return all[6]!;
 }
 

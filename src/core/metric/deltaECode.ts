@@ -1,7 +1,7 @@
 /** @file CIEDE2000 of many pixels. Hues are kept as cosine and sine. @see Sharma, Wu, Dalal 2005, doi:10.1002/col.20070 */
 import { LaneCode, type Lanes } from './lanes/LaneCode';
 import { curve } from './lanes/laneMath';
-import { labOfLight } from './labCode';
+import { labOfLight, type ThreeLanes } from './labCode';
 
 const power7 = 25 ** 7;
 const radians = Math.PI / 180;
@@ -28,17 +28,8 @@ export function deltaECode(): Uint8Array {
   return code.module();
 }
 
-/** Planes: L*, a* and b* of both pictures, and the target. */
-export function deltaEOfLabCode(): Uint8Array {
-  const code = new LaneCode({ planes: 7 });
-  const pixel = (from: number) => [code.read(from), code.read(from + 1), code.read(from + 2)] as const;
-  code.write(6, difference(code, [pixel(0), pixel(3)]));
-  return code.module();
-}
-
-type LabLanes = readonly [Lanes, Lanes, Lanes];
-
-function difference(code: LaneCode, labs: readonly [LabLanes, LabLanes]): Lanes {
+/** CIEDE2000 of two colours in L*a*b*; −1 where hues are nearly opposite. */
+export function difference(code: LaneCode, labs: readonly [ThreeLanes, ThreeLanes]): Lanes {
   const [first, second] = stretched(code, labs);
   const hue = middleHue(code, first, second);
   const light = code.multiply(code.add(first.light, second.light), 0.5);
@@ -61,11 +52,11 @@ const square = (code: LaneCode, x: Lanes): Lanes => code.multiply(x, x);
 const length = (code: LaneCode, x: Lanes, y: Lanes): Lanes => code.root(code.dot([x, x], [y, y]));
 
 /** Both colours with a* stretched near grey. */
-function stretched(code: LaneCode, labs: readonly [LabLanes, LabLanes]): [Colour, Colour] {
+function stretched(code: LaneCode, labs: readonly [ThreeLanes, ThreeLanes]): [Colour, Colour] {
   const [[, a1, b1], [, a2, b2]] = labs;
   const mean = code.multiply(code.add(length(code, a1, b1), length(code, a2, b2)), 0.5);
   const stretch = code.subtract(1.5, code.multiply(sigmoid7(code, mean), 0.5));
-  const colour = ([light, a, b]: LabLanes): Colour => {
+  const colour = ([light, a, b]: ThreeLanes): Colour => {
     const longer = code.multiply(a, stretch);
     return { light, a: longer, b, chroma: length(code, longer, b) };
   };
