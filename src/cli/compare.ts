@@ -21,7 +21,6 @@ import {
   planComparison,
   readPairRule,
   runComparison,
-  treatmentOf,
   writeEvaluation,
   type ComparisonEvent,
   type ComparisonPlan,
@@ -120,7 +119,7 @@ async function measure(plan: ComparisonPlan, run: Run, { ledger, lpips }: Measur
     for await (const event of runComparison(plan, {
       scorer: engine.comparing,
       ledger,
-      treatmentOf: (candidate) => treatmentOf(candidate, values.provider),
+      provider: values.provider,
       crop,
       signal,
     })) {
@@ -187,11 +186,8 @@ async function writeReports(evaluation: Evaluation, run: Run): Promise<boolean> 
   const { signal, streams } = program;
   const hasPictures = values.pictures && values.report.some((file) => evaluationFormat(file) === 'html');
   const painting = { thumbnail: engine.thumbnail, evaluated: engine.comparing.evaluated };
-  const painter = painterFor(
-    painting,
-    (candidate) => treatmentOf(candidate, values.provider),
-    values.crop ?? 'none',
-  );
+  const { crop = 'none', provider } = values;
+  const painter = painterFor(painting, { provider, crop });
   const line = { next: performance.now() + 10_000 };
   const onProgress = ({ done, total }: { done: number; total: number }): void => {
     if (performance.now() < line.next) return;

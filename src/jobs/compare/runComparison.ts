@@ -1,14 +1,15 @@
 import {
   toCandelaError,
   type CandelaError,
-  type Candidate,
   type PairCrop,
   type PairOutcome,
   type PairResult,
+  type ProviderChoice,
   type Treatment,
 } from '@contract';
 import type { ComparisonLedger } from './ComparisonLedger';
 import type { ComparisonPlan, ComparisonTask } from './planComparison';
+import { treatmentOf } from './treatmentOf';
 
 /** Measures one picture; the engine behind it is the caller's. */
 export type PairScorer = {
@@ -35,7 +36,7 @@ export type ComparisonEvent = {
 type Options = {
   readonly scorer: PairScorer;
   readonly ledger: ComparisonLedger;
-  readonly treatmentOf: (candidate: Candidate) => Treatment;
+  readonly provider: ProviderChoice;
   readonly crop: PairCrop;
   readonly signal: AbortSignal;
 };
@@ -69,11 +70,12 @@ export async function* runComparison(
 
 async function outcomeOf(
   task: ComparisonTask,
-  { scorer, treatmentOf, crop, signal }: Options,
+  { scorer, provider, crop, signal }: Options,
 ): Promise<PairOutcome> {
   const { photo, truth, candidate } = task;
+  const treatment = treatmentOf(candidate, provider);
   try {
-    const result = await scorer.score({ photo, truth, treatment: treatmentOf(candidate), crop }, { signal });
+    const result = await scorer.score({ photo, truth, treatment, crop }, { signal });
     return outcomeFrom(result);
   } catch (error) {
     signal.throwIfAborted();

@@ -140,8 +140,7 @@ export class WindowEvaluation {
           isolation.run(() => engine.call('photo.thumbnail', { photo, size }, options)),
         evaluated: (input, options) => isolation.run(() => engine.call('photo.evaluated', input, options)),
       },
-      (candidate) => treatmentOf(candidate, sets.provider),
-      sets.crop,
+      sets,
     );
     return evaluationPictures(evaluation, {
       ...{ painter, signal },

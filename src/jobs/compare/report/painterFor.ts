@@ -1,5 +1,6 @@
-import type { Candidate, EngineCallInput, EngineCallOutput, PairCrop, Treatment } from '@contract';
+import type { EngineCallInput, EngineCallOutput, PairCrop, ProviderChoice } from '@contract';
 import type { ThumbnailOf } from '../../report/pictures';
+import { treatmentOf } from '../treatmentOf';
 import type { EvaluationPainter } from './evaluationPictures';
 
 /** What makes small pictures. */
@@ -14,8 +15,7 @@ export type Painting = {
 /** Makes the pictures of a report by asking the engine. */
 export function painterFor(
   { thumbnail, evaluated }: Painting,
-  treatmentOf: (candidate: Candidate) => Treatment,
-  crop: PairCrop,
+  { provider, crop }: { provider: ProviderChoice; crop: PairCrop },
 ): EvaluationPainter {
   return {
     photo: async (path, options) => {
@@ -27,7 +27,7 @@ export function painterFor(
       const asked = {
         photo: { path },
         truth: { path: truth },
-        treatment: treatmentOf(candidate),
+        treatment: treatmentOf(candidate, provider),
         crop,
         size,
       };
