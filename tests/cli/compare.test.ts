@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Evaluation, LonelyRecord, MeansRecord, PairRecord } from '@contract';
+import { Evaluation } from '@contract';
+import { comparedRecords } from '../support/comparedRecords';
 import { writeModel } from '../support/models';
 import { writeRaster } from '../support/photos';
 import { picture } from '../support/previews';
@@ -32,19 +33,6 @@ async function pairs() {
   return { home, photos, compare };
 }
 
-function recordsOf({ stdout }: Run) {
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { type: string });
-  const of = (type: string) => lines.filter((line) => line.type === type);
-  return {
-    pairs: of('pair').map((line) => PairRecord.parse(line)),
-    means: of('summary').map((line) => MeansRecord.parse(line)),
-    alone: of('unmatched').map((line) => LonelyRecord.parse(line)),
-  };
-}
-
 describe('candela compare', () => {
   it('puts models, results and baselines side by side, with time and memory', async () => {
     const { compare } = await pairs();
@@ -58,7 +46,7 @@ describe('candela compare', () => {
       '--json',
     ]);
     expect(run.code).toBe(0);
-    const { pairs: records, means, alone } = recordsOf(run);
+    const { pairs: records, means, alone } = comparedRecords(run);
     expect(alone).toEqual([]);
     expect(means.map(({ model }) => model)).toEqual([
       ...['identity', 'double', 'nothing', 'gamma', 'equalised', 'clahe', 'theirs'],
@@ -119,12 +107,12 @@ describe('candela compare', () => {
     const rest = await compare(argv);
     expect(rest.code).toBe(0);
     expect(rest.stderr).toMatch(/measured before/);
-    expect(recordsOf(rest).pairs).toHaveLength(6);
+    expect(comparedRecords(rest).pairs).toHaveLength(6);
     expect(await readdir(notes)).toEqual([]);
     const anew = await compare(argv);
     expect(anew.stderr).not.toContain('measured before');
     const scores = (run: Run) =>
-      recordsOf(run).pairs.map(({ name, model, psnr, flip }) => ({ name, model, psnr, flip }));
+      comparedRecords(run).pairs.map(({ name, model, psnr, flip }) => ({ name, model, psnr, flip }));
     expect(scores(anew)).toEqual(scores(rest));
   });
 
@@ -135,7 +123,7 @@ describe('candela compare', () => {
     const run = await compare(['--enhanced', 'theirs', '--json']);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('2-best.png is 30 × 30 pixels, but the ground truth 2.webp is 80 × 50.');
-    const { pairs: records, means } = recordsOf(run);
+    const { pairs: records, means } = comparedRecords(run);
     expect(records.map(({ error }) => error?.code)).toEqual([
       undefined,
       'truth.otherSize',
@@ -143,18 +131,18 @@ describe('candela compare', () => {
     ]);
     expect(means[0]).toMatchObject({ pairs: 1, failed: 2 });
     const cut = await compare(['--enhanced', 'theirs', '--crop', 'centre', '--json']);
-    expect(recordsOf(cut).pairs[1]).toMatchObject({ remarks: ['cropped'] });
+    expect(comparedRecords(cut).pairs[1]).toMatchObject({ remarks: ['cropped'] });
   });
 
   it('pairs by a table and by a pattern', async () => {
     const { photos, compare } = await pairs();
     const argv = ['--low', 'low', '--model', 'double', '--no-baselines', '--json'];
     await writeFile(join(photos, 'pairs.csv'), 'low,truth\n1.png,1.webp\n3.png,3.webp\n');
-    const table = recordsOf(await compare([...argv, '--pairs', 'pairs.csv']));
+    const table = comparedRecords(await compare([...argv, '--pairs', 'pairs.csv']));
     expect(table.pairs.map(({ name }) => name)).toEqual(['1', '3']);
     expect(table.alone.map(({ side }) => side)).toEqual(['low', 'truth']);
     const pattern = await compare(['--enhanced', 'theirs', '--pairs', '{}-best={}', '--json']);
-    expect(recordsOf(pattern).pairs).toHaveLength(3);
+    expect(comparedRecords(pattern).pairs).toHaveLength(3);
     const none = await compare(['--enhanced', 'theirs', '--pairs', 'x{}={}']);
     expect(none.code).toBe(1);
     expect(none.stderr).toContain('No picture belongs to a ground truth in');
@@ -174,7 +162,7 @@ describe('candela compare', () => {
       '--json',
     ]);
     expect(run.code).toBe(0);
-    const { pairs: records, means, alone } = recordsOf(run);
+    const { pairs: records, means, alone } = comparedRecords(run);
     expect(means.map(({ model }) => model)).toEqual(['gamma', 'nothing', 'theirs']);
     const of = (model: string) => records.filter((one) => one.model === model).map(({ name }) => name);
     // `2.png` lost its truth to `1.png`; the results are paired as before.
@@ -184,7 +172,7 @@ describe('candela compare', () => {
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
     expect(wrong.stderr).toContain('not “low/1.png=nowhere.webp”');
     const one = await compare(['--enhanced', 'theirs/1-best.png', '--json']);
-    expect(recordsOf(one).pairs.map(({ name }) => name)).toEqual(['1']);
+    expect(comparedRecords(one).pairs.map(({ name }) => name)).toEqual(['1']);
   });
 
   it('writes its reports: a page, a table, plain data and LaTeX', async () => {

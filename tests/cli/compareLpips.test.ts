@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Evaluation, MeansRecord, PairRecord } from '@contract';
+import { Evaluation } from '@contract';
+import { comparedRecords } from '../support/comparedRecords';
 import { writeLpips } from '../support/lpips';
 import { writeRaster } from '../support/photos';
 import { modelsFolder, runCli, type Run } from '../support/runCli';
@@ -23,18 +24,6 @@ async function pairs() {
   const compare = (argv: readonly string[]): Promise<Run> =>
     runCli(['compare', '--truth', 'high', ...argv], { home, cwd: photos });
   return { home, photos, compare };
-}
-
-function recordsOf({ stdout }: Run) {
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { type: string });
-  const of = (type: string) => lines.filter((line) => line.type === type);
-  return {
-    pairs: of('pair').map((line) => PairRecord.parse(line)),
-    means: of('summary').map((line) => MeansRecord.parse(line)),
-  };
 }
 
 describe('candela compare with LPIPS', () => {
@@ -65,7 +54,7 @@ describe('candela compare with LPIPS', () => {
     const evaluation = Evaluation.parse(JSON.parse(json));
     expect(evaluation.summaries.theirs?.counts.lpips).toBe(3);
     expect(html).toContain(evaluation.lpips!);
-    const { pairs: records, means } = recordsOf(await compare(['--enhanced', 'theirs', '--json']));
+    const { pairs: records, means } = comparedRecords(await compare(['--enhanced', 'theirs', '--json']));
     expect(records.map(({ lpips }) => lpips)).toEqual(Array(3).fill(expect.closeTo(0.64, 5)));
     expect(means[0]?.lpips).toBeCloseTo(0.64, 5);
     const missed = await compare(['--enhanced', 'theirs', '--fail-under', 'lpips=0.6']);

@@ -2,40 +2,31 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Evaluation, type CallInput, type ComparedSets, type PhotoEntry, type Treatment } from '@contract';
-import { openRouter, type TestRouter } from '../support/router';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Evaluation, type CallInput, type ComparedSets, type Treatment } from '@contract';
+import { byModel, openScoringRouter, openSets, photosOf, type Sets } from '../support/pairSets';
+import type { TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 import { tempFolder } from '../support/tempFolder';
 import { candela } from '../support/textProgram';
 
 let entry = '';
 let at: TestRouter;
-type Sets = Record<string, PhotoEntry[]>;
 
 beforeAll(async () => {
   entry = await bundle('fakeHostChild');
 });
 
 beforeEach(async () => {
-  process.env.FAKE_HOST = 'models';
-  onTestFinished(() => {
-    delete process.env.FAKE_HOST;
-  });
-  at = await openRouter(entry);
+  at = await openScoringRouter(entry);
 });
 
 /** Opens folders of the home; the pictures of each by the folder's name. */
 async function opened(files: readonly string[], ...folders: string[]): Promise<Sets> {
   at.put(...files);
-  at.person.answers = folders.map((folder) => join(at.home, folder));
-  const sets: Sets = {};
-  for (const one of await at.call('pairs.open', { what: 'folders' })) (sets[one.set!.name] ??= []).push(one);
-  return sets;
+  return openSets(at, ...folders);
 }
 
-const photosOf = (set: readonly PhotoEntry[] = []) => set.map(({ photo }) => photo);
-const model: Treatment = { by: 'model', inference: { model: 'candela', controls: {}, provider: 'cpu' } };
 const untouched: Treatment = { by: 'baseline', baseline: 'nothing' };
 
 /** What the page says of them; pictures are paired one by one unless it is told otherwise. */
@@ -62,7 +53,7 @@ function measure(
 /** Measures the pairs of `low` and `theirs` with their truths, one by one. */
 async function measured(sets: Sets): Promise<void> {
   const truths = photosOf(sets.high);
-  for (const treatment of [model, untouched])
+  for (const treatment of [byModel, untouched])
     for (const [place, photo] of photosOf(sets.low).entries())
       await measure(photo, truths[place]!, { treatment });
   for (const [place, photo] of photosOf(sets.theirs).entries())
@@ -106,7 +97,7 @@ describe('a report of the window', () => {
     const sets = await opened([...both.slice(0, 4), 'low/refuse.png'], 'low', 'high');
     const [first, second, alone] = photosOf(sets.low);
     const truths = photosOf(sets.high);
-    await measure(first!, truths[0]!, { treatment: model });
+    await measure(first!, truths[0]!, { treatment: byModel });
     expect(
       await at.answer('photos.compare', {
         ...{ photo: alone!, truth: truths[1]!, treatment: untouched, crop: 'none', priority: 'batch' },

@@ -1,8 +1,9 @@
 /** @file The last comparison of the window, noted and continued by another window, over an engine that invents scores. */
 import { appendFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CallInput, ComparedChoice, PhotoEntry, Treatment } from '@contract';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallInput, ComparedChoice, Treatment } from '@contract';
+import { byModel, openScoringRouter, openSets, photosOf, type Sets } from '../support/pairSets';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
 
@@ -14,28 +15,18 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  process.env.FAKE_HOST = 'models';
-  onTestFinished(() => {
-    delete process.env.FAKE_HOST;
-  });
-  at = await openRouter(entry);
+  at = await openScoringRouter(entry);
   await at.services.preferences.change({ provider: 'cpu' });
 });
 
-const model: Treatment = { by: 'model', inference: { model: 'candela', controls: {}, provider: 'cpu' } };
 const nobody: Treatment = { by: 'nobody' };
 
-async function opened(...folders: string[]): Promise<Record<string, PhotoEntry[]>> {
+async function opened(...folders: string[]): Promise<Sets> {
   at.put(...folders.flatMap((folder) => [`${folder}/1.png`, `${folder}/2.png`]));
-  at.person.answers = folders.map((folder) => join(at.home, folder));
-  const sets: Record<string, PhotoEntry[]> = {};
-  for (const one of await at.call('pairs.open', { what: 'folders' })) (sets[one.set!.name] ??= []).push(one);
-  return sets;
+  return openSets(at, ...folders);
 }
 
-const photosOf = (set: readonly PhotoEntry[] = []) => set.map(({ photo }) => photo);
-
-function choice(sets: Record<string, PhotoEntry[]>, more: Partial<ComparedChoice> = {}): ComparedChoice {
+function choice(sets: Sets, more: Partial<ComparedChoice> = {}): ComparedChoice {
   const roles = { low: 'low', dark: 'low', high: 'truth', theirs: 'result' } as const;
   return {
     sets: Object.entries(sets).map(([name, pictures]) => ({
@@ -62,11 +53,11 @@ const compare = (
 ) => at.call('photos.compare', { photo, truth, treatment, crop, priority: 'batch' });
 
 /** Two pictures of a model and two of somebody, measured and noted. */
-async function measured(): Promise<Record<string, PhotoEntry[]>> {
+async function measured(): Promise<Sets> {
   const sets = await opened('low', 'high', 'theirs');
   const truths = photosOf(sets.high);
   for (const [place, truth] of truths.entries()) {
-    await compare(photosOf(sets.low)[place]!, truth, model);
+    await compare(photosOf(sets.low)[place]!, truth, byModel);
     await compare(photosOf(sets.theirs)[place]!, truth, nobody);
   }
   await at.call('evaluation.keep', choice(sets));
@@ -173,7 +164,7 @@ describe('the last comparison', () => {
     const sets = await opened('low', 'high');
     const [photos, truths] = [photosOf(sets.low), photosOf(sets.high)];
     const question = (place: number) => ({
-      ...{ photo: photos[place]!, truth: truths[place]!, treatment: model, crop: 'none' as const },
+      ...{ photo: photos[place]!, truth: truths[place]!, treatment: byModel, crop: 'none' as const },
       priority: 'batch' as const,
     });
     const result = await at.call('photos.compare', question(0));
