@@ -3,7 +3,7 @@
 export const types = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 
 /** A number without a sign, seven bits a byte. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const rest = value >>> 7;
   return rest === 0 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(rest)];
 }

@@ -11,7 +11,7 @@ const leastShare = 0.5;
 export const isTurned = (flip: number): boolean => flip >= 4;
 
 /** The part that the camera, or the DNG, means to be seen; undefined for all of it. */
-export function cropOf(metadata: RawMetadata): Crop | undefined {
+function cropOf(metadata: RawMetadata): Crop | undefined {
   const { flip, width, height, left_margin, top_margin, raw_inset_crops } = metadata;
   const [inset] = raw_inset_crops;
   if (inset === undefined) return undefined;
