@@ -124,6 +124,14 @@ describe('a raw that darktable develops', () => {
   });
 });
 
+it('a raw is developed as soon as there is room for it among the temporary files', async () => {
+  const path = dng();
+  vi.stubEnv('TMPDIR', join(temporary, 'missing'));
+  await expect(decodePhoto(path, { signal, raw })).rejects.toThrow();
+  vi.stubEnv('TMPDIR', temporary);
+  expect((await decodePhoto(path, { signal, raw })).raster.width).toBe(developed.width);
+});
+
 describe('RawTherapee', () => {
   it('develops with the sidecar, with colours that are asked for last', async () => {
     const rawTherapee = standIn('rawtherapee-cli');

@@ -74,7 +74,10 @@ async function ownFolder(): Promise<string> {
 
 /** A new folder there. The caller removes it. */
 export async function tempFolder(): Promise<string> {
-  own ??= ownFolder();
+  own ??= ownFolder().catch((error: unknown) => {
+    own = undefined;
+    throw error;
+  });
   return await mkdtemp(join(await own, 'develop-'));
 }
 
