@@ -17,11 +17,12 @@ export function TilePicture({ picture, className }: { picture: Picture; classNam
     loading.current = url;
     // An address that is given up while its picture is still on its way fails with an error, even when the tile is gone.
     const giveUp = (): void => {
-      if (loading.current === url) loading.current = null;
+      loading.current = null;
       URL.revokeObjectURL(url);
     };
-    element.addEventListener('load', giveUp, { once: true });
-    element.addEventListener('error', giveUp, { once: true });
+    // These replace those of the picture before.
+    element.onload = giveUp;
+    element.onerror = giveUp;
     element.src = url;
     if (replaced !== null) URL.revokeObjectURL(replaced);
   }, [picture]);
