@@ -1,5 +1,6 @@
-import { asShot, type Bridge, type PhotoEntry, type RawSettings } from '@contract';
+import { asShot, type PhotoEntry, type RawSettings } from '@contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { standInBridge } from '../../../tests/support/standInBridge';
 import { neutralLook } from '../state/look';
 import { beginLook, changeLook, looks, undoLook } from '../state/looks';
 import { addPhotos, photos, removePhotos } from '../state/photos';
@@ -19,18 +20,13 @@ let stop: () => void = () => undefined;
 let areRead = true;
 
 /** Another program gives the photo another size. */
-const bridge: Bridge = {
-  call: (name, input) => {
-    told.push([name, input]);
-    const { photo, raw } = input as { photo: string; raw: RawSettings };
-    const size = raw.developer === undefined ? summary : { ...summary, width: 58 };
-    const value = { photo, name: `${photo}.dng`, ...(areRead && { summary: size }) };
-    return Promise.resolve({ ok: true, value: value as never });
-  },
-  cancel: () => undefined,
-  openFiles: () => Promise.resolve({ ok: true, value: [] }),
-  onEvent: () => () => undefined,
-};
+const bridge = standInBridge((name, input) => {
+  told.push([name, input]);
+  const { photo, raw } = input as { photo: string; raw: RawSettings };
+  const size = raw.developer === undefined ? summary : { ...summary, width: 58 };
+  const value = { photo, name: `${photo}.dng`, ...(areRead && { summary: size }) };
+  return Promise.resolve({ ok: true, value: value as never });
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

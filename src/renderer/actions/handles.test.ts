@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { standInBridge } from '../../../tests/support/standInBridge';
 import { hold, letGo } from './handles';
 
 const photo = 'a'.repeat(32);
@@ -6,15 +7,10 @@ const closed: unknown[] = [];
 
 beforeEach(() => {
   closed.length = 0;
-  globalThis.candela = {
-    call: (_name, input) => {
-      closed.push(input);
-      return new Promise(() => undefined);
-    },
-    cancel: () => undefined,
-    openFiles: () => new Promise(() => undefined),
-    onEvent: () => () => undefined,
-  };
+  globalThis.candela = standInBridge((_name, input) => {
+    closed.push(input);
+    return new Promise(() => undefined);
+  });
 });
 
 describe('letGo', () => {

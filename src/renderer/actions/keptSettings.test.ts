@@ -1,5 +1,6 @@
-import { asShot, type Bridge, type PhotoSettings } from '@contract';
+import { asShot, type PhotoSettings } from '@contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { standInBridge } from '../../../tests/support/standInBridge';
 import { neutralLook } from '../state/look';
 import { models } from '../state/models';
 import { toasts } from '../state/toasts';
@@ -19,17 +20,12 @@ let known: Record<string, PhotoSettings | null> = {};
 let told: unknown[] = [];
 let stop: () => void = () => undefined;
 
-const bridge: Bridge = {
-  call: (name, input) => {
-    if (name === 'settings.keep') told.push(input);
-    const { photo } = input as { photo: string };
-    const value = name === 'settings.find' ? (known[photo] ?? null) : {};
-    return Promise.resolve({ ok: true, value: value as never });
-  },
-  cancel: () => undefined,
-  openFiles: () => Promise.resolve({ ok: true, value: [] }),
-  onEvent: () => () => undefined,
-};
+const bridge = standInBridge((name, input) => {
+  if (name === 'settings.keep') told.push(input);
+  const { photo } = input as { photo: string };
+  const value = name === 'settings.find' ? (known[photo] ?? null) : {};
+  return Promise.resolve({ ok: true, value: value as never });
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

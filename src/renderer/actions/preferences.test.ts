@@ -1,5 +1,6 @@
 import { Preferences, toWire, type Bridge } from '@contract';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { standInBridge } from '../../../tests/support/standInBridge';
 import { preferences } from '../state/preferences';
 import { toasts } from '../state/toasts';
 import { changePreferences } from './preferences';
@@ -7,18 +8,13 @@ import { changePreferences } from './preferences';
 /** A main process that stores valid preferences and refuses the rest. */
 function bridgeHolding(start: Preferences): Bridge {
   let held = start;
-  return {
-    call: (name, input) => {
-      const parsed = Preferences.safeParse({ ...held, ...(name === 'preferences.change' ? input : {}) });
-      if (!parsed.success)
-        return Promise.resolve({ ok: false, error: toWire(new Error('it is too long'), 'the message') });
-      held = parsed.data;
-      return Promise.resolve({ ok: true, value: held as never });
-    },
-    cancel: () => undefined,
-    openFiles: () => Promise.resolve({ ok: true, value: [] }),
-    onEvent: () => () => undefined,
-  };
+  return standInBridge((name, input) => {
+    const parsed = Preferences.safeParse({ ...held, ...(name === 'preferences.change' ? input : {}) });
+    if (!parsed.success)
+      return Promise.resolve({ ok: false, error: toWire(new Error('it is too long'), 'the message') });
+    held = parsed.data;
+    return Promise.resolve({ ok: true, value: held as never });
+  });
 }
 
 const start = Preferences.parse({});

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { asShot } from '@contract';
+import { standInBridge } from '../../../../../tests/support/standInBridge';
 import {
   lookControls,
   matchesPreset,
@@ -166,12 +167,7 @@ describe('a look that holds already', () => {
   });
 
   it('is one with another model', () => {
-    globalThis.candela = {
-      call: () => new Promise(() => undefined),
-      cancel: () => undefined,
-      openFiles: () => new Promise(() => undefined),
-      onEvent: () => () => undefined,
-    };
+    globalThis.candela = standInBridge(() => new Promise(() => undefined));
     showPhoto('b');
     chooseModel('cnn');
     expect(lookOf('b')?.model).toBe('cnn');

@@ -1,5 +1,6 @@
-import type { Bridge, ContinuedComparison } from '@contract';
+import type { ContinuedComparison } from '@contract';
 import { beforeEach, expect, it } from 'vitest';
+import { standInBridge } from '../../../../../tests/support/standInBridge';
 import { evaluate, setEvaluate } from '../state/evaluate';
 import { continueLast } from './keep';
 
@@ -19,8 +20,8 @@ const last: ContinuedComparison = {
 let closed: unknown[] = [];
 let answer: () => void = () => undefined;
 
-const bridge: Bridge = {
-  call: (name, input) =>
+const bridge = standInBridge(
+  (name, input) =>
     new Promise((resolve) => {
       if (name === 'photos.close') closed.push(input);
       else
@@ -28,10 +29,7 @@ const bridge: Bridge = {
           resolve({ ok: true, value: last as never });
         };
     }),
-  cancel: () => undefined,
-  openFiles: () => Promise.resolve({ ok: true, value: [] }),
-  onEvent: () => () => undefined,
-};
+);
 
 beforeEach(() => {
   globalThis.candela = bridge;
