@@ -8,6 +8,11 @@ export async function fileState(path: string): Promise<FileState> {
   return { size, mtimeMs };
 }
 
+/** Whether a file looks untouched. */
+export function isSameState(one: FileState, other: FileState): boolean {
+  return one.size === other.size && one.mtimeMs === other.mtimeMs;
+}
+
 const pieceBytes = 1 << 20;
 
 /**

@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FileState, PairOutcome } from '@contract';
-import { fileState } from '@disk';
+import { fileState, isSameState } from '@disk';
 import type { ComparisonTask } from './planComparison';
 
 /** A picture that was measured, the state of its files then, and the engine's peak so far, MB. */
@@ -41,7 +41,7 @@ export class ComparisonLedger {
     const entry = this.#entries.get(keyOf({ model: candidate.id, name }));
     if (!entry) return undefined;
     const states = await Promise.all([fileState(photo), fileState(truth)]).catch(() => undefined);
-    const isSame = states?.every((state, at) => sameState(state, at === 0 ? entry.photo : entry.truth));
+    const isSame = states?.every((state, at) => isSameState(state, at === 0 ? entry.photo : entry.truth));
     return isSame === true ? entry : undefined;
   }
 
@@ -63,10 +63,6 @@ export class ComparisonLedger {
 }
 
 const keyOf = ({ model, name }: { model: string; name: string }): string => `${model}\n${name}`;
-
-function sameState(a: FileState, b: FileState): boolean {
-  return a.size === b.size && a.mtimeMs === b.mtimeMs;
-}
 
 /** Null for a line that a crash cut off. */
 function entryOf(line: string): Entry | null {

@@ -1,5 +1,5 @@
-import type { FileIdentity, FileState, Settings } from '@contract';
-import { exists, fileState, identifyFile } from '@disk';
+import type { FileIdentity, Settings } from '@contract';
+import { exists, fileState, identifyFile, isSameState } from '@disk';
 import { realPath } from '../journal/journalPlace';
 import type { Journal } from '../journal/readJournal';
 import { asAskedFor, sameWork } from '../journal/sameWork';
@@ -43,7 +43,7 @@ export class DoneBefore {
     const state = await fileState(path).catch(() => null);
     // What cannot be read fails with its reason when it is enhanced.
     if (state === null) return false;
-    const done = known && isSame(known.input, state) ? known : await this.#find(path, options);
+    const done = known && isSameState(known.input, state) ? known : await this.#find(path, options);
     return done !== undefined && (await exists(done.output));
   }
 
@@ -52,8 +52,4 @@ export class DoneBefore {
     options.signal.throwIfAborted();
     return identity === null ? undefined : this.#byContent.get(identity.sha256);
   }
-}
-
-function isSame(one: FileState, other: FileState): boolean {
-  return one.size === other.size && one.mtimeMs === other.mtimeMs;
 }

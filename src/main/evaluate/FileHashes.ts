@@ -1,5 +1,5 @@
-import { fileState, identifyFile } from '@disk';
-import type { FileIdentity, FileState } from '@contract';
+import { fileState, identifyFile, isSameState } from '@disk';
+import type { FileIdentity } from '@contract';
 
 /** Hashes of files, each computed once as long as the file does not change. */
 export class FileHashes {
@@ -13,14 +13,9 @@ export class FileHashes {
   /** @throws the system's error; the signal's reason */
   async identity(path: string, options: { signal: AbortSignal }): Promise<FileIdentity> {
     const known = this.#known.get(path);
-    if (known !== undefined && sameState(await fileState(path), known)) return known;
+    if (known !== undefined && isSameState(await fileState(path), known)) return known;
     const identity = await identifyFile(path, options);
     this.#known.set(path, identity);
     return identity;
   }
-}
-
-/** Whether a file looks untouched. */
-export function sameState(one: FileState, other: FileState): boolean {
-  return one.size === other.size && one.mtimeMs === other.mtimeMs;
 }

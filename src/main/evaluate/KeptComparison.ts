@@ -9,13 +9,13 @@ import {
   type PhotoHandle,
   type ProviderChoice,
 } from '@contract';
-import { fileState } from '@disk';
+import { fileState, isSameState } from '@disk';
 import type { EngineCaller } from '@engine-client';
 import { outcomeFrom } from '@jobs';
 import type { BoundCall } from '@transport';
 import { entryOf, newHandle, type PhotoRegistry } from '../photo/PhotoRegistry';
 import type { ComparisonFiles, KeptChoice, KeptScore } from './ComparisonFiles';
-import { sameState, type FileHashes } from './FileHashes';
+import type { FileHashes } from './FileHashes';
 import { keyOf, type MeasuredPairs, type Question } from './MeasuredPairs';
 
 type Parts = {
@@ -133,7 +133,7 @@ export class KeptComparison {
     const identities = [await hashes.identity(photo, { signal }), await hashes.identity(truth, { signal })];
     const [ofPhoto, ofTruth] = identities;
     if (ofPhoto === undefined || ofTruth === undefined) return;
-    if (!sameState(ofPhoto, states[0]) || !sameState(ofTruth, states[1])) return;
+    if (!isSameState(ofPhoto, states[0]) || !isSameState(ofTruth, states[1])) return;
     const score: KeptScore = {
       ...{ candela: about.version, treatment, crop, result },
       ...{ photo: { path: photo, ...ofPhoto }, truth: { path: truth, ...ofTruth } },
@@ -191,7 +191,7 @@ export class KeptComparison {
     options: { signal: AbortSignal },
   ): Promise<boolean> {
     try {
-      if (sameState(await fileState(path), state)) return true;
+      if (isSameState(await fileState(path), state)) return true;
       return (await this.parts.hashes.of(path, options)) === sha256;
     } catch {
       options.signal.throwIfAborted();

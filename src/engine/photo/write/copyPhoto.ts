@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CandelaError, type FileState, type Job, type ResultFile } from '@contract';
-import { exists, fileFailure, fileState, identifyFile, isMissing } from '@disk';
+import { exists, fileFailure, fileState, identifyFile, isMissing, isSameState } from '@disk';
 import { numbered, safeWrite, type Placed } from './safeWrite';
 
 /** Absolute paths. */
@@ -52,17 +52,13 @@ async function readUnchanged(path: string, { expected, signal }: Expected): Prom
     const before = await fileState(path);
     const bytes = await readFile(path, { signal });
     const after = await fileState(path);
-    const isChanged = !isAlike(after, before) || !isAlike(after, expected ?? after);
+    const isChanged = !isSameState(after, before) || !isSameState(after, expected ?? after);
     if (isChanged || bytes.length !== before.size) throw new CandelaError('photo.changed', { file: path });
     return bytes;
   } catch (error) {
     signal.throwIfAborted();
     throw fileFailure(error, { file: path, act: 'read' });
   }
-}
-
-function isAlike(one: FileState, other: FileState): boolean {
-  return one.size === other.size && one.mtimeMs === other.mtimeMs;
 }
 
 /** Whether a file has this content. */
