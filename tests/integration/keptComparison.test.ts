@@ -1,8 +1,9 @@
 /** @file The last comparison of the window, noted and continued by another window, over an engine that invents scores. */
 import { appendFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallInput, ComparedChoice, Treatment } from '@contract';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CandelaError, toWire, type CallInput, type ComparedChoice, type Treatment } from '@contract';
+import { EnginePort } from '@engine-client';
 import { byModel, openScoringRouter, openSets, photosOf, type Sets } from '../support/pairSets';
 import { openRouter, type TestRouter } from '../support/router';
 import { bundle } from '../support/runBundled';
@@ -17,6 +18,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   at = await openScoringRouter(entry);
   await at.services.preferences.change({ provider: 'cpu' });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const nobody: Treatment = { by: 'nobody' };
@@ -158,6 +163,17 @@ describe('the last comparison', () => {
     expect(await continued()).toHaveLength(3);
     writeFileSync(lines, text.replaceAll('"candela":"1.2.3"', '"candela":"1.2.2"'));
     expect(await continued()).toEqual([]);
+  });
+
+  it('goes on beside an LPIPS file that does not fit', async () => {
+    await measured();
+    const error = toWire(new CandelaError('lpips.unfit', { reason: 'no' }), '');
+    const engine = Object.getOwnPropertyDescriptor(EnginePort.prototype, 'ask')?.value as EnginePort['ask'];
+    vi.spyOn(EnginePort.prototype, 'ask').mockImplementation(function (this: EnginePort, request) {
+      if (request.name === 'engine.lpips') return Promise.resolve({ ok: false, error });
+      return engine.call(this, request);
+    });
+    expect(await continued()).toHaveLength(4);
   });
 
   it('notes nothing of a picture that was changed while it was measured', async () => {

@@ -1,4 +1,5 @@
 import {
+  CandelaError,
   calls,
   PairResult,
   type ComparedChoice,
@@ -208,8 +209,14 @@ export class KeptComparison {
     return (await this.#models()).get(id) ?? null;
   }
 
+  /** Null: there is none. One that does not fit counts as none: whoever measures anew is told what is wrong with it. */
   async #lpipsHash(): Promise<string | null> {
-    return (await this.parts.engine.call('engine.lpips', {})).sha256;
+    try {
+      return (await this.parts.engine.call('engine.lpips', {})).sha256;
+    } catch (error) {
+      if (error instanceof CandelaError && error.code === 'lpips.unfit') return null;
+      throw error;
+    }
   }
 }
 
