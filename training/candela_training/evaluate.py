@@ -36,7 +36,7 @@ from candela_training.session import Session
 from candela_training.validation import Example, examples
 
 Pair = tuple[np.ndarray, np.ndarray]
-_MADE = TRAINING / "configs" / "candela.toml"
+_MADE = TRAINING / "configs" / "candela-head.toml"
 # Luma by BT.601, as OpenCV and the papers' code have it.
 _LUMA = (0.299, 0.587, 0.114)
 # Pictures whose bursts, and whose controls, are tried.

@@ -37,7 +37,7 @@ _BURSTS = 4
 def sets() -> dict[str, list[Pair]]:
     """Low light and ground truth, H W 3 uint8, by the name of a set."""
     cpu = torch.device("cpu")
-    made = examples(load_config(TRAINING / "configs" / "candela.toml"), cpu)["dark"]
+    made = examples(load_config(TRAINING / "configs" / "candela-head.toml"), cpu)["dark"]
     with torch.random.fork_rng():
         torch.manual_seed(7)
         table = TRAINING / "photos" / "hdr.csv"

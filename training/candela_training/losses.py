@@ -6,8 +6,8 @@ from torch.nn import functional
 
 from candela_training.models.curve import channel_means
 
-# Difference of two places that makes an edge between them a strong one.
-_STRONG_EDGE = 0.25
+# Difference of two places that makes an edge between them a strong one, and a weak one.
+_STRONG_EDGE, _EDGE = 0.25, 0.06
 
 
 def charbonnier(enhanced: Tensor, truth: Tensor) -> Tensor:
@@ -45,11 +45,18 @@ def log_error(enhanced: Tensor, truth: Tensor) -> Tensor:
 
 def ringing(enhanced: Tensor, truth: Tensor) -> Tensor:
     """How far pixels near strong edges leave the values that the truth has around them, mean, N."""
+    beyond, near = outside(enhanced, truth, 9, _STRONG_EDGE)
+    return (beyond * near).mean(dim=(1, 2, 3))
+
+
+def outside(
+    enhanced: Tensor, truth: Tensor, side: int = 7, least_step: float = _EDGE
+) -> tuple[Tensor, Tensor]:
+    """By how much pixels leave the values of the truth around them, and 1 where an edge is near."""
     most, least = _range(truth, 3)
-    highest, lowest = _range(truth, 9)
-    near = (highest - lowest > _STRONG_EDGE).to(truth.dtype)
-    outside = functional.relu(enhanced - most) + functional.relu(least - enhanced)
-    return (outside * near).mean(dim=(1, 2, 3))
+    highest, lowest = _range(truth, side)
+    near = (highest - lowest > least_step).to(truth.dtype)
+    return functional.relu(enhanced - most) + functional.relu(least - enhanced), near
 
 
 def _range(picture: Tensor, side: int) -> tuple[Tensor, Tensor]:

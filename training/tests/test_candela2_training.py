@@ -46,7 +46,7 @@ def changed(one: Trainer, pool: Photos) -> set[str]:
 
 
 def test_the_head_trains_alone(pool: Photos, tmp_path: Path) -> None:
-    assert changed(trainer("candela", tmp_path), pool) == {"head"}
+    assert changed(trainer("candela-head", tmp_path), pool) == {"head"}
 
 
 def test_the_restoration_trains_on_a_finished_head(pool: Photos, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
 CONFIGS = (
+    ("candela-head", "candela2"),
     ("candela", "candela2"),
     ("candela2", "candela2"),
     ("candela-best", "candela-best"),

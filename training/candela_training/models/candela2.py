@@ -171,15 +171,8 @@ class Candela2(nn.Module):
         both = enlarged(both) if small else both
         return Lit(lit(stored, both[:, :1], tone), both[:, 1:])
 
-    def restore(
-        self,
-        exposed: Tensor,
-        exposure: Exposure,
-        brightness: Tensor,
-        denoise: Tensor,
-        colour: Tensor,
-    ) -> Tensor:
-        """The exposed photo, repaired; denoise and colour below 0 leave some of the noise."""
+    def known(self, exposure: Exposure, brightness: Tensor, denoise: Tensor) -> Tensor:
+        """What the restoration knows of the whole photo, N 64."""
         curve = exposure.curve
         ratio = torch.exp(SLIDER * brightness)[:, None]
         known = [
@@ -189,7 +182,18 @@ class Candela2(nn.Module):
             brightness[:, None],
             torch.relu(denoise)[:, None],
         ]
-        repair = self.restorer(exposed, self.condition(torch.cat(known, 1)))
+        return self.condition(torch.cat(known, 1))
+
+    def restore(
+        self,
+        exposed: Tensor,
+        exposure: Exposure,
+        brightness: Tensor,
+        denoise: Tensor,
+        colour: Tensor,
+    ) -> Tensor:
+        """The exposed photo, repaired; denoise and colour below 0 leave some of the noise."""
+        repair = self.restorer(exposed, self.known(exposure, brightness, denoise))
         shares = [1 + slider[:, None].clamp(max=0) for slider in (denoise, colour)]
         # Repairing a grey photo must not tint it.
         return exposed + mixed(repair, shares[0], shares[1] * exposure.colour)

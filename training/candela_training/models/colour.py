@@ -12,7 +12,7 @@ from candela_training.models.exposure import LUMA
 _OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 # Gain up to which colours are as the curve makes them, and from which on they lose `_LOST`
 # of their saturation: cameras cut black off, so what was nearly black is too colourful.
-_TRUSTED, _DOUBTED, _LOST = 6.0, 20.0, 0.4
+_TRUSTED, _DOUBTED, _LOST = 6.0, 20.0, 0.5
 # Stored value up to which a place counts as lifted, and from which on it keeps its colours.
 _LIFTED, _LIT = 0.15, 0.4
 

@@ -1,8 +1,9 @@
 """Candela with local light: its head on whole photos, small, then the restoration on crops.
 
 With `batch` 0 only the head trains: minutes, where the restoration takes hours. With `head` 0 only
-the restoration trains, on exposures as the finished head gives them. From given pairs it learns
-their saturation too; in photos that we darken, colours are as strong as they were.
+the restoration trains, on exposures as the finished head gives them; with `settle` it only stays as
+it is and learns edges. From given pairs it learns their saturation too; in photos that we darken,
+colours are as strong as they were.
 """
 
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from candela_training.data.sources import load_pool
 from candela_training.degrade.jpeg import Jpeg
 from candela_training.degrade.night import smooth
 from candela_training.losses import charbonnier, exposure_error, log_error, ringing, structure
+from candela_training.models import build
 from candela_training.models.candela2 import Candela2, Colours, Exposure
 from candela_training.models.colour import doubt, saturated
 from candela_training.models.curve import channel_means, slide_both_ways
@@ -26,6 +28,7 @@ from candela_training.models.head import Seen
 from candela_training.models.light import over_places, over_tile
 from candela_training.paths import TRAINING, data_root
 from candela_training.recipes.recipe import Recipe
+from candela_training.recipes.settle import Settling, settle_loss, settling
 from candela_training.validation import Example, examples, plain_scores
 
 _HELD_OUT_VIEWS = 24
@@ -37,6 +40,7 @@ class Photos(NamedTuple):
 
     pool: Pool
     panoramas: Panoramas | None
+    before: Candela2 | None = None  # the network that a run of `settle` stays like
 
 
 class Judged(NamedTuple):
@@ -53,12 +57,26 @@ def photos(experiment: Experiment, device: torch.device) -> Photos:
     if not experiment.data.panoramas:
         return Photos(pool, None)
     table = TRAINING / experiment.data.panoramas
-    return Photos(pool, load_panoramas(table, data_root(), "train", device))
+    panoramas = load_panoramas(table, data_root(), "train", device)
+    before = started(experiment, device) if experiment.train.settle else None
+    return Photos(pool, panoramas, before)
 
 
-def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch:
+def started(experiment: Experiment, device: torch.device) -> Candela2:
+    """The network with the weights that the config begins with."""
+    network = build(experiment.architecture).to(device).requires_grad_(False).eval()
+    checkpoint = TRAINING / experiment.train.start
+    network.load_state_dict(
+        torch.load(checkpoint, weights_only=True, map_location=device)["average"]
+    )
+    return network
+
+
+def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch | Settling:
     """Darkened photos, and views into panoramas after the further thumbnails; or pairs."""
     train = experiment.train
+    if pool.before is not None:
+        return settling(pool.before, made(pool.pool, train, experiment.night, jpeg), train)
     if experiment.data.kind == "pairs":
         return given(pool.pool, train)
     dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
@@ -111,8 +129,10 @@ def blurred(picture: Tensor) -> Tensor:
     return functional.avg_pool2d(picture, 8)
 
 
-def loss(network: Candela2, batch: Batch, train: FitConfig, fast: bool) -> Tensor:
+def loss(network: Candela2, batch: Batch | Settling, train: FitConfig, fast: bool) -> Tensor:
     """Loss of a batch, a scalar; fast runs the restoration in bfloat16."""
+    if isinstance(batch, Settling):
+        return settle_loss(network, batch, train)
     small = batch.thumbnails
     if not train.head:
         known = settled_exposure(network, batch)
