@@ -84,7 +84,8 @@ export const ModelCard = z
     step: z.strictObject({ name: z.string().min(1) }).optional(),
     controls: z.array(ControlSpec).default([]),
     /**
-     * Side of a tile, and the overlap (px a side) at which the tiled result equals the whole within 0.1/255. Both were measured.
+     * Side of the square that has as many pixels as a tile may have, and the overlap (px a side) at which the tiled result equals the
+     * whole within 0.1/255. Both were measured.
      */
     tile: z.strictObject({ size: z.int().min(16).max(8192), overlap: z.int().min(0).max(512) }),
     /** Working memory of a session, bytes per pixel of a tile; measured. */

@@ -109,7 +109,7 @@ describe('TileBlender', () => {
   });
 
   it('mixes two tiles that disagree along a straight ramp, and only near their seam', () => {
-    const raster: Raster = { width: 200, height: 40, channels: 1, data: new Uint8Array(8000) };
+    const raster: Raster = { width: 200, height: 96, channels: 1, data: new Uint8Array(19200) };
     const plan = planTiles(raster, { side: 128, overlap: 16 });
     expect([plan.columns, plan.rows]).toEqual([2, 1]);
     let level = 0;
@@ -126,7 +126,7 @@ describe('TileBlender', () => {
   });
 
   it('mixes tiles above and below each other likewise', () => {
-    const raster: Raster = { width: 40, height: 200, channels: 1, data: new Uint8Array(8000) };
+    const raster: Raster = { width: 96, height: 200, channels: 1, data: new Uint8Array(19200) };
     let level = 0;
     const tiled = runTiled(raster, { side: 128, overlap: 16 }, (input) => {
       const output = new Uint8Array(input.length).fill(level);
@@ -134,7 +134,7 @@ describe('TileBlender', () => {
       return output;
     });
     const seam = planTiles(raster, { side: 128, overlap: 16 }).tiles[1]!.inner.y;
-    const column = Array.from({ length: 200 }, (_, y) => tiled.data[y * 40 + 11]!);
+    const column = Array.from({ length: 200 }, (_, y) => tiled.data[y * 96 + 11]!);
     expect(column.slice(seam - 8, seam + 8)).toEqual(Array.from({ length: 16 }, (_, k) => 5 * (2 * k + 1)));
     expect(column[seam - 9]).toBe(0);
     expect(column[seam + 8]).toBe(160);

@@ -115,4 +115,31 @@ describe('planTiles', () => {
     expect(plan.shape).toEqual({ width: 112, height: 96 });
     expect(plan.tiles).toHaveLength(1);
   });
+
+  it('lets tiles be longer than high where that takes less work', () => {
+    const plan = planTiles({ width: 4000, height: 3000 }, { side: 1568, overlap: 96, multipleOf: 16 });
+    expect([plan.columns, plan.rows, plan.shape]).toEqual([3, 2, { width: 1472, height: 1616 }]);
+    const wide = planTiles({ width: 500, height: 100 }, { side: 256, overlap: 32 });
+    expect(wide.tiles).toHaveLength(1);
+  });
+
+  it('gives no tile more pixels than the square of the side, nor a side of more than twice that', () => {
+    const roomy = fc.record({
+      side: fc.integer({ min: 200, max: 400 }),
+      overlap: fc.integer({ min: 0, max: 20 }),
+      multipleOf: fc.constantFrom(1, 2, 8, 16),
+    });
+    const photos = fc.record({
+      width: fc.integer({ min: 1, max: 3000 }),
+      height: fc.integer({ min: 1, max: 3000 }),
+    });
+    fc.assert(
+      fc.property(photos, roomy, (photo, chosen) => {
+        const { shape } = planTiles(photo, chosen);
+        expect(shape.width * shape.height).toBeLessThanOrEqual(chosen.side ** 2);
+        expect(Math.max(shape.width, shape.height)).toBeLessThanOrEqual(2 * chosen.side);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -1,7 +1,10 @@
 import type { Region, Size } from '../raster';
 
 export type TileOptions = {
-  /** Longest side of the network's input, px. It is enlarged when it is too small for the overlap. */
+  /**
+   * Side of the square that has as many pixels as the network's input may have, px. A side of a tile may be twice as long. It is
+   * enlarged when it is too small for the overlap.
+   */
   side: number;
   /** Real pixels of context around every used pixel, px a side (less only at the photo's border). */
   overlap: number;
@@ -35,7 +38,8 @@ export type TilePlan = {
 
 type Span = { inner: readonly [number, number]; outer: readonly [number, number] };
 type Axis = { shape: number; blend: number; spans: Span[] };
-type AxisOptions = { side: number; overlap: number; multiple: number; fixed: number | undefined };
+type AxisOptions = { side: number; overlap: number; multiple: number; fixed?: number };
+type Axes = { x: Axis; y: Axis };
 
 /** Wider bands cost time and hide nothing more, because neighbours differ by a fraction of a level when the overlap is right. */
 const widestBlend = 8;
@@ -45,14 +49,18 @@ const ceilTo = (value: number, multiple: number): number => Math.ceil(value / mu
 const blendFor = (overlap: number): number => Math.min(widestBlend, Math.floor(overlap / 2));
 
 /**
- * Cuts a photo into tiles of one shape with nearly equal steps, so that no narrow tile remains at the edge. Every used pixel,
- * including those of the blended bands, has `overlap` real pixels around it in its tile. If a fixed size leaves no room for that,
- * the overlap shrinks to a sixth of the tile.
+ * Cuts a photo into tiles of one shape with nearly equal steps, so that no narrow tile remains at the edge. Of all such plans it is
+ * the one whose tiles have the fewest pixels in all. Every used pixel, including those of the blended bands, has `overlap` real pixels
+ * around it in its tile. If a fixed size leaves no room for that, the overlap shrinks to a sixth of the tile.
  */
 export function planTiles(size: Size, { side, overlap, multipleOf = 1, fixed }: TileOptions): TilePlan {
-  const axis = { side, overlap, multiple: multipleOf };
-  const x = planAxis(size.width, { ...axis, fixed: fixed?.width });
-  const y = planAxis(size.height, { ...axis, fixed: fixed?.height });
+  const common = { side, overlap, multiple: multipleOf };
+  const { x, y } = fixed
+    ? {
+        x: planAxis(size.width, { ...common, fixed: fixed.width }),
+        y: planAxis(size.height, { ...common, fixed: fixed.height }),
+      }
+    : leastWork(size, common);
   return {
     size: { width: size.width, height: size.height },
     shape: { width: x.shape, height: y.shape },
@@ -68,6 +76,25 @@ export function planTiles(size: Size, { side, overlap, multipleOf = 1, fixed }: 
       })),
     ),
   };
+}
+
+const pixelsOf = ({ x, y }: Axes): number => x.shape * y.shape;
+const workOf = (axes: Axes): number => pixelsOf(axes) * axes.x.spans.length * axes.y.spans.length;
+
+/** The plan with the fewest pixels to compute among those whose tiles have at most side² of them. */
+function leastWork(size: Size, options: AxisOptions): Axes {
+  const { side, multiple } = options;
+  let best: Axes = { x: planAxis(size.width, options), y: planAxis(size.height, options) };
+  let longest = 2 * side;
+  while (longest >= side / 2) {
+    const x = planAxis(size.width, { ...options, side: longest });
+    if (x.shape > longest) break;
+    const high = Math.min(2 * side, Math.floor(side ** 2 / x.shape));
+    const axes = { x, y: planAxis(size.height, { ...options, side: high }) };
+    if (pixelsOf(axes) <= side ** 2 && workOf(axes) < workOf(best)) best = axes;
+    longest = x.shape - multiple;
+  }
+  return best;
 }
 
 function region(x: readonly [number, number], y: readonly [number, number]): Region {

@@ -90,7 +90,7 @@ export class TileInference {
   async #cut(cause: unknown): Promise<Pieces> {
     const { card } = this.#open;
     const { shape, channels, bits } = this.#spec;
-    const side = Math.floor(Math.max(shape.width, shape.height) / 2);
+    const side = Math.floor(Math.sqrt(shape.width * shape.height) / 2);
     const { multipleOf, size } = bits === 16 && card.input16 ? card.input16 : card.input;
     const plan = planTiles(shape, { side, overlap: card.tile.overlap, multipleOf });
     if (size !== 'any' || plan.tiles.length === 1) throw this.#outOfMemory(cause);
