@@ -1,7 +1,7 @@
 /** Least time between a change and the telling of it, ms. */
 const changedMs = 100;
 /** Least time between two tellings of what photos do by themselves: every telling takes time from the network. */
-const pauseMs = 300;
+const pauseMs = 600;
 
 /** Says when the page is to be told what happened to the batch: what comes close together is told at once. */
 export class Telling {
