@@ -6,7 +6,7 @@ import { enhance } from './children';
 import { copies, makePhoto } from './photos';
 
 /** A memory budget with which `candela` takes 12 megapixel photos one by one, with tiles of full size. */
-export const oneByOneMemory = '450MB';
+export const oneByOneMemory = '480MB';
 export const stageKeys = ['decodeMs', 'inferenceMs', 'encodeMs'] as const;
 type Stages = Pick<Timings, (typeof stageKeys)[number]>;
 

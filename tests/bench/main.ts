@@ -151,7 +151,7 @@ async function main(quick: boolean): Promise<void> {
     );
     print('|---|---|---|---|---|---|---|---|---|---|---|');
     await batch(place, { count: 40, model: 'identity', oneByOne: '64MB' });
-    if (!quick) await batch(place, { count: 40, model: 'candela', oneByOne: '450MB' });
+    if (!quick) await batch(place, { count: 40, model: 'candela', oneByOne: '480MB' });
   } finally {
     await rm(place.folder, { recursive: true, force: true });
   }
