@@ -80,6 +80,7 @@ function desktopOf(person: Person): Desktop {
       return Promise.resolve();
     },
     dragOut: (paths) => person.dragged.push(...paths),
+    drawsOnProcessor: () => false,
     presence: {
       showProgress: (share) => person.taskbar.push(share),
       keepAwake: (isAwake) => person.awake.push(isAwake),

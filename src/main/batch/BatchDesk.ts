@@ -29,9 +29,7 @@ export class BatchDesk {
   #halt: CandelaError | undefined;
   #plans = 0;
   #watching: BatchState['watching'] = null;
-  readonly #telling = new Telling(() => {
-    this.#tell();
-  });
+  readonly #telling: Telling;
   #isFinished = true;
   /** Journals are closed one finish after another, and opened again after that. */
   #closing: Promise<void> = Promise.resolve();
@@ -39,6 +37,9 @@ export class BatchDesk {
 
   constructor(private readonly parts: DeskParts) {
     const { ledger, madeFolders, clock } = parts;
+    this.#telling = new Telling(() => {
+      this.#tell();
+    }, parts.drawsOnProcessor);
     this.#clock = new ActiveClock(clock);
     this.#items = new BatchItems((output) => this.#saves.get(output));
     const keep = (output: string, saved: SavedFile): void => {

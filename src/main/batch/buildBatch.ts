@@ -46,6 +46,7 @@ export function buildBatch({ services, port, batches }: Parts): WindowBatch {
     }),
     clock: () => performance.now(),
     out: () => chosenFolder(services),
+    drawsOnProcessor: services.desktop.drawsOnProcessor,
     onTold: new BatchPresence(services.desktop.presence).follow,
   });
   const unfinished = new Unfinished({

@@ -23,6 +23,8 @@ export type DeskParts = {
   /** Absolute path of the chosen folder for all results, if there is one. */
   readonly out: () => string | undefined;
   readonly tell: (event: AppEvent) => void;
+  /** No graphics card draws the window. */
+  readonly drawsOnProcessor: () => boolean;
   /** Called with every event. `share` is what is done of the batch, 0 to 1. */
   readonly onTold?: (whole: BatchWhole, share: number, states: StateCounts) => void;
 };

@@ -62,6 +62,8 @@ export type Desktop = {
   dragOut(paths: readonly string[]): void;
   /** Shows menus and dialogs in the page's theme. */
   setTheme(theme: Theme): void;
+  /** No graphics card draws the window. */
+  readonly drawsOnProcessor: () => boolean;
   readonly presence: PresenceTies;
   readonly clipboard: PhotoClipboard;
 };

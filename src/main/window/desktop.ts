@@ -58,6 +58,7 @@ export function systemDesktop(icon: string | undefined): Desktop {
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
+    drawsOnProcessor: () => !app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled'),
     presence: systemPresence(),
     clipboard: systemClipboard(),
   };
