@@ -99,6 +99,7 @@ class FitConfig:
     ringing: float = 0.0  # weight of values that the truth has nowhere near
     settle: float = 0.0  # weight of staying as the weights of `start`; edges are learned besides
     start: str = ""  # settle: a checkpoint, path from training/
+    layers: tuple[str, ...] = ()  # beginnings of the names of the weights that train; all
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
     checkpoint_every: int = 200  # steps

@@ -40,8 +40,10 @@ class Trainer:
         self.network = network.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
         train = experiment.train
+        for name, weight in self.network.named_parameters():
+            weight.requires_grad_(not train.layers or name.startswith(train.layers))
         self.optimiser = torch.optim.AdamW(
-            self.network.parameters(),
+            [weight for weight in self.network.parameters() if weight.requires_grad],
             lr=train.lr,
             betas=train.betas,
             weight_decay=train.weight_decay,
