@@ -40,7 +40,7 @@ export async function createSession(
     executionProviders: [provider],
     graphOptimizationLevel: 'all',
     // A plan of the memory for each shape is a block of its own beside what the runtime keeps anyway, and saves no time.
-    enableMemPattern: false,
+    enableMemPattern: isOfSmallSteps,
     logSeverityLevel: 4,
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
     ...threads(),
