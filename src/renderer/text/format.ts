@@ -62,10 +62,12 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** A time that is only estimated: whole seconds, from a minute and a half on whole minutes. */
+/** A time that is only estimated: whole seconds, from a minute and a half on half minutes, from ten minutes on whole ones. */
 export function roughTime(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return `${Math.round(seconds / 60)} min`;
+  const minutes = seconds / 60;
+  // A whole minute would be a fifth of two and a half.
+  return `${minutes < 10 ? Math.round(2 * minutes) / 2 : Math.round(minutes)} min`;
 }
 
 /** The camera's data, in the order of the top bar. */
