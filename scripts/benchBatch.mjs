@@ -19,7 +19,7 @@ async function openInBatch(page, files, count) {
   await page.getByRole('button', { name: `Enhance ${count} photos` }).waitFor();
 }
 
-/** Notes what the run's bar says, each time that it changes, on the page's clock. */
+/** Notes what the run's bar says, each time that it changes, on the page's clock. `benchSaid` is a promise of it all. */
 function listenToBar(page) {
   return page.evaluate(() => {
     const said = [];
@@ -31,14 +31,13 @@ function listenToBar(page) {
       const over = texts.map((text) => /^(\d+) of \d+$/.exec(text)?.[1]).find((found) => found !== undefined);
       said.push({ at: performance.now(), line, over, left: texts.find((text) => text.endsWith(' left')) });
     };
-    const timer = setInterval(look, 250);
     const over = new Promise((resolve) => {
-      const watch = setInterval(() => {
-        if (!/photos saved/.test(said.at(-1)?.line ?? '')) return;
+      const timer = setInterval(() => {
+        look();
+        if (!said.at(-1)?.line.includes('photos saved')) return;
         clearInterval(timer);
-        clearInterval(watch);
         resolve(said);
-      }, 500);
+      }, 250);
     });
     Object.assign(globalThis, { benchSaid: over });
   });

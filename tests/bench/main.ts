@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Timings } from '@contract';
 import { writeModel } from '../support/models';
+import { oneByOneMemory } from './alone';
 import { codecAlone, enhance, type Run } from './children';
 import { runCodec, type CodecTimes } from './codec';
 import { batchHead, wholeBatch } from './batch';
@@ -151,7 +152,7 @@ async function main(quick: boolean): Promise<void> {
     );
     print('|---|---|---|---|---|---|---|---|---|---|---|');
     await batch(place, { count: 40, model: 'identity', oneByOne: '64MB' });
-    if (!quick) await batch(place, { count: 40, model: 'candela', oneByOne: '480MB' });
+    if (!quick) await batch(place, { count: 40, model: 'candela', oneByOne: oneByOneMemory });
   } finally {
     await rm(place.folder, { recursive: true, force: true });
   }

@@ -98,7 +98,7 @@ class FitConfig:
     detail: float = 0.0  # weight of the error of the finest texture
     ringing: float = 0.0  # weight of values that the truth has nowhere near
     settle: float = 0.0  # weight of staying as the weights of `start`; edges are learned besides
-    start: str = ""  # settle: a checkpoint, path from training/
+    start: str = ""  # checkpoint whose weights a new run starts from, path from training/
     layers: tuple[str, ...] = ()  # beginnings of the names of the weights that train; all
     ssim: float = 0.25  # weight of 1 - SSIM beside the Charbonnier loss
     head: float = 0.3  # weight of the head's loss
@@ -108,6 +108,8 @@ class FitConfig:
     def __post_init__(self) -> None:
         if self.crop % 16:
             raise ConfigError(f"crop must be a multiple of 16, got {self.crop}")
+        if self.settle and not self.start:
+            raise ConfigError("settle needs start: the weights that the run is to stay like")
         if self.steps <= self.warmup:
             raise ConfigError(f"steps ({self.steps}) must exceed warmup ({self.warmup})")
         if not 0 <= self.bfloat16_until <= 1:

@@ -58,6 +58,8 @@ class Trainer:
         state = load_checkpoint(folder)
         if state is not None:
             self._restore(state)
+        elif train.start:
+            self.start_from(TRAINING / train.start)
 
     def _restore(self, state: dict) -> None:
         self.network.load_state_dict(state["network"])

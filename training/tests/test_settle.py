@@ -5,6 +5,7 @@ import dataclasses
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
 from candela_training.config import load_config
@@ -15,6 +16,7 @@ from candela_training.degrade.stripes import hard_edges
 from candela_training.losses import outside
 from candela_training.paths import TRAINING
 from candela_training.recipes.candela2 import Photos
+from candela_training.toml_file import ConfigError
 from candela_training.train import Trainer
 
 CPU = torch.device("cpu")
@@ -52,6 +54,15 @@ def test_outside_is_what_no_neighbour_has() -> None:
     rung = truth.clone()
     rung[..., 9] = 0.15
     assert abs(float((outside(rung, truth)[0]).max()) - 0.05) < 1e-6
+
+
+def test_a_run_starts_with_the_weights_that_it_is_to_stay_like(tmp_path: Path) -> None:
+    experiment = load_config(TRAINING / "configs" / "candela.toml")
+    one = Trainer(experiment, tmp_path, CPU)
+    kept = torch.load(TRAINING / experiment.train.start, weights_only=True)["average"]
+    assert all(torch.equal(value, kept[name]) for name, value in one.network.state_dict().items())
+    with pytest.raises(ConfigError, match="settle needs start"):
+        dataclasses.replace(experiment.train, start="")
 
 
 def settled(folder: Path) -> tuple[Trainer, Photos]:

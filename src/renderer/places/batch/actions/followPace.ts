@@ -3,8 +3,8 @@ import { photos } from '../../../state/photos';
 import { pace } from '../state/pace';
 import { paceOf, settled, type SizeOf } from '../state/tally';
 
-/** The pace is measured once or twice a second: with what is told of the batch, so that both are drawn at once, or by itself. */
-const [leastMs, tickMs] = [500, 1000] as const;
+/** The pace is measured about once a second: with what is told of the batch, so that both are drawn at once, or by itself. */
+const [leastMs, tickMs] = [650, 1000] as const;
 
 const sizeOf: SizeOf = (photo) => {
   const summary = photos.getState().byId[photo]?.entry.summary;
