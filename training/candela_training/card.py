@@ -4,13 +4,14 @@ import hashlib
 import json
 from pathlib import Path
 
-from candela_training.config import CardConfig, Experiment
+from candela_training.config import CardConfig, Experiment, load_config
 from candela_training.data.photos import PhotoEntry
-from candela_training.data.sources import listing
+from candela_training.data.sources import PAIRS, listing
 from candela_training.measure import tile_difference, working_bytes
 from candela_training.measured import rows
 from candela_training.models import ARCHITECTURES
 from candela_training.models.exposure import THUMBNAIL
+from candela_training.paths import TRAINING
 from candela_training.recipes import RECIPES
 from candela_training.recipes.recipe import Recipe
 from candela_training.session import Session
@@ -87,6 +88,15 @@ def assemble(model: str, text: CardConfig, file: Path, **facts: object) -> dict[
     }
 
 
+def learned_from(experiment: Experiment) -> list[PhotoEntry]:
+    """The photos of a network, those from which it had learned before included."""
+    entries = listing(experiment.data)
+    if experiment.card.also:
+        before = load_config(TRAINING / "configs" / experiment.card.also)
+        entries = entries + learned_from(before)
+    return entries
+
+
 def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:
     """One item for each source and licence, its authors named."""
     groups: dict[tuple[str, str], list[PhotoEntry]] = {}
@@ -96,9 +106,11 @@ def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:
     items = []
     for (source, licence), members in sorted(groups.items()):
         authors = ", ".join(sorted({entry.author for entry in members}))
-        kind, done = ("panorama", "views of them, darkened")
-        if not members[0].file.endswith(".exr"):
-            kind, done = ("photo", "resized, darkened")
+        kind, done = ("photo", "resized, darkened")
+        if members[0].file.endswith(".exr"):
+            kind, done = ("panorama", "views of them, darkened")
+        elif source == PAIRS:
+            done = "half of them dark, half well lit"
         count = f"{len(members)} {kind}{'' if len(members) == 1 else 's'}"
         note = f"{count} by {authors}; {done}"
         items.append({"name": source, "licence": licence, "note": note})
@@ -124,7 +136,7 @@ def compose(experiment: Experiment, config: str, run: Path, file: Path) -> dict[
         experiment.id,
         experiment.card,
         file,
-        trainedOn=trained_on(listing(experiment.data)),
+        trainedOn=trained_on(learned_from(experiment)),
         recipe=config,
         commit=json.loads((run / "run.json").read_text(encoding="utf-8"))["commit"],
         multiple=multiple,

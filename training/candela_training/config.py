@@ -127,6 +127,7 @@ class CardConfig:
     usable_commercially: bool
     tile: int
     cannot: tuple[str, ...]
+    also: str = ""  # config beside this one, from whose photos the network had learned before
 
 
 @dataclass(frozen=True, kw_only=True)

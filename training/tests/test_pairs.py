@@ -22,6 +22,7 @@ CONFIGS = (
     ("candela", "candela2"),
     ("candela2", "candela2"),
     ("candela-best", "candela-best"),
+    ("candela-lol-pairs", "candela2"),
     ("candela-lol", "candela2"),
 )
 
@@ -34,7 +35,7 @@ def photos(count: int) -> list[np.ndarray]:
 
 @pytest.fixture
 def small() -> Experiment:
-    experiment = load_config(TRAINING / "configs" / "candela-lol.toml")
+    experiment = load_config(TRAINING / "configs" / "candela-lol-pairs.toml")
     train = dataclasses.replace(
         experiment.train, steps=6, warmup=2, batch=2, crop=32, thumbnails=2, checkpoint_every=3
     )
@@ -102,7 +103,7 @@ def test_crops_lie_where_they_say() -> None:
 def test_pairs_stay_pairs() -> None:
     low = photos(3)
     pool = Pool([low, [255 - photo for photo in low]], CPU)
-    train = load_config(TRAINING / "configs" / "candela-lol.toml").train
+    train = load_config(TRAINING / "configs" / "candela-lol-pairs.toml").train
     train = dataclasses.replace(train, batch=4, crop=32, thumbnails=2, exposure_jitter=0.0)
     train = dataclasses.replace(train, well_lit_share=0.0)
     batch = given(pool, train)

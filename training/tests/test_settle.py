@@ -16,6 +16,7 @@ from candela_training.degrade.stripes import hard_edges
 from candela_training.losses import outside
 from candela_training.paths import TRAINING
 from candela_training.recipes.candela2 import Photos
+from candela_training.recipes.settle import Settling
 from candela_training.toml_file import ConfigError
 from candela_training.train import Trainer
 
@@ -65,6 +66,12 @@ def test_a_run_starts_with_the_weights_that_it_is_to_stay_like(tmp_path: Path) -
         dataclasses.replace(experiment.train, start="")
 
 
+def blocks() -> list[np.ndarray]:
+    rng = np.random.default_rng(5)
+    coarse = rng.integers(0, 255, (3, 6, 8, 3), dtype=np.uint8)
+    return [np.kron(part, np.ones((16, 16, 1), np.uint8)) for part in coarse]
+
+
 def settled(folder: Path) -> tuple[Trainer, Photos]:
     experiment = load_config(TRAINING / "configs" / "candela.toml")
     train = dataclasses.replace(
@@ -75,11 +82,8 @@ def settled(folder: Path) -> tuple[Trainer, Photos]:
     with torch.no_grad():
         one.network.restorer.last.weight.normal_(0, 0.2)
     before = copy.deepcopy(one.network).requires_grad_(False).eval()
-    rng = np.random.default_rng(5)
-    coarse = rng.integers(0, 255, (3, 6, 8, 3), dtype=np.uint8)
-    photos = [np.kron(part, np.ones((16, 16, 1), np.uint8)) for part in coarse]
     room = np.full((32, 64, 3), 0.05, np.float32)
-    return one, Photos(Pool([photos], CPU), Panoramas([room], ["night"], CPU), before)
+    return one, Photos(Pool([blocks()], CPU), Panoramas([room], ["night"], CPU), before)
 
 
 def test_a_step_settles_the_named_layers_alone(tmp_path: Path) -> None:
@@ -91,3 +95,19 @@ def test_a_step_settles_the_named_layers_alone(tmp_path: Path) -> None:
     layers = one.experiment.train.layers
     assert moved == {name for name in before if name.startswith(layers)}
     assert np.mean(losses[-4:]) < np.mean(losses[:4])
+
+
+def test_given_pairs_settle_by_what_was_made_of_them_not_by_their_truth(tmp_path: Path) -> None:
+    one, pool = settled(tmp_path)
+    pairs = load_config(TRAINING / "configs" / "candela-lol.toml")
+    train = dataclasses.replace(one.experiment.train, exposure_jitter=0.0)
+    experiment = dataclasses.replace(pairs, train=train)
+    dark = [photo // 5 for photo in blocks()]
+    seen = []
+    for truth in (blocks(), [255 - photo for photo in blocks()]):
+        torch.manual_seed(4)
+        given = Photos(Pool([dark, truth], CPU), None, pool.before)
+        seen.append(one.recipe.batch(given, experiment, one.jpeg, 0))
+    assert isinstance(seen[0], Settling)
+    assert torch.equal(seen[0].repair, seen[1].repair)
+    assert seen[0].repair.abs().mean() > 0

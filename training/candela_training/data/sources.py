@@ -13,6 +13,8 @@ from candela_training.data.photos import PhotoEntry, read_table
 from candela_training.data.pool import Pool
 from candela_training.paths import TRAINING, data_root
 
+# What cards and records call the pairs.
+PAIRS = "LOL"
 # A half-size copy has sharper detail and less of the file's own JPEG than the photo.
 _LEAST_HALF = 320
 
@@ -62,7 +64,7 @@ def listing(source: SourceConfig) -> list[PhotoEntry]:
             split=row["split"],
             author="Wei et al. 2018",
             licence="research",
-            source="LOL",
+            source=PAIRS,
             sha256=row[f"{part}Sha256"],
         )
         for row in read_pairs(source)

@@ -54,12 +54,11 @@ class Judged(NamedTuple):
 def photos(experiment: Experiment, device: torch.device) -> Photos:
     """Well-lit photos and panoramas to train on, or pairs."""
     pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
-    if not experiment.data.panoramas:
-        return Photos(pool, None)
-    table = TRAINING / experiment.data.panoramas
-    panoramas = load_panoramas(table, data_root(), "train", device)
     before = started(experiment, device) if experiment.train.settle else None
-    return Photos(pool, panoramas, before)
+    if not experiment.data.panoramas:
+        return Photos(pool, None, before)
+    table = TRAINING / experiment.data.panoramas
+    return Photos(pool, load_panoramas(table, data_root(), "train", device), before)
 
 
 def started(experiment: Experiment, device: torch.device) -> Candela2:
@@ -75,11 +74,12 @@ def started(experiment: Experiment, device: torch.device) -> Candela2:
 def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch | Settling:
     """Darkened photos, and views into panoramas after the further thumbnails; or pairs."""
     train = experiment.train
-    if pool.before is not None:
-        return settling(pool.before, made(pool.pool, train, experiment.night, jpeg), train)
     if experiment.data.kind == "pairs":
-        return given(pool.pool, train)
-    dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
+        dark = given(pool.pool, train)
+    else:
+        dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
+    if pool.before is not None:
+        return settling(pool.before, dark, train)
     if pool.panoramas is None:
         return dark
     views = pool.panoramas.views(train.views, dark.thumbnails.shape[-1])
