@@ -30,6 +30,7 @@ from torch import nn
 from candela_training.graph_ends import OPSET, finished, picture, plain_front, small_model
 from candela_training.layout import LAYOUT_CONSTANTS, to_planes
 from candela_training.models.exposure import THUMBNAIL
+from candela_training.subpixel import to_subpixels
 
 _BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
 
@@ -84,6 +85,7 @@ def trunk(network: nn.Module) -> ModelProto:
     model = onnx.load_from_string(file.getvalue())
     for node in model.graph.node:
         write_pads(node)
+    to_subpixels(model.graph)
     return model
 
 
