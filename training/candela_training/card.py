@@ -94,7 +94,7 @@ def learned_from(experiment: Experiment) -> list[PhotoEntry]:
     if experiment.card.also:
         before = load_config(TRAINING / "configs" / experiment.card.also)
         entries = entries + learned_from(before)
-    return entries
+    return list({entry.file: entry for entry in entries}.values())
 
 
 def trained_on(entries: list[PhotoEntry]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ class SourceConfig:
     kind: str  # photos: well lit, darkened as at night; pairs: both given; squares: V x 0.2
     table: str  # path from training/; photos: a table of photos; pairs: file, truth, split, sha256
     panoramas: str = ""  # table of HDR panoramas to train on besides, path from training/
+    beside: str = ""  # pairs: table of photos that are darkened at every second step of `settle`
     side: int = 500  # squares: every photo is squashed to side x side pixels
 
     def __post_init__(self) -> None:

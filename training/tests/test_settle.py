@@ -11,6 +11,7 @@ import torch
 from candela_training.config import load_config
 from candela_training.data.panoramas import Panoramas
 from candela_training.data.pool import Pool
+from candela_training.data.sources import PAIRS, listing
 from candela_training.degrade.lot import Lot
 from candela_training.degrade.stripes import hard_edges
 from candela_training.losses import outside
@@ -111,3 +112,24 @@ def test_given_pairs_settle_by_what_was_made_of_them_not_by_their_truth(tmp_path
     assert isinstance(seen[0], Settling)
     assert torch.equal(seen[0].repair, seen[1].repair)
     assert seen[0].repair.abs().mean() > 0
+
+
+def test_pairs_and_photos_beside_them_take_turns(tmp_path: Path) -> None:
+    one, pool = settled(tmp_path)
+    pairs = load_config(TRAINING / "configs" / "candela-lol.toml")
+    experiment = dataclasses.replace(pairs, train=one.experiment.train)
+    black = [photo * 0 for photo in blocks()]
+    both = Photos(Pool([black, black], CPU), None, pool.before, Pool([blocks()], CPU))
+    bright = [
+        float(one.recipe.batch(both, experiment, one.jpeg, step).exposed.mean())
+        for step in range(4)
+    ]
+    assert bright[0] == bright[2] == 0
+    assert min(bright[1], bright[3]) > 0.05
+
+
+def test_a_card_names_the_photos_of_pairs_and_beside_them() -> None:
+    pairs = load_config(TRAINING / "configs" / "candela-lol.toml")
+    sources = {entry.source for entry in listing(pairs.data)}
+    # Pairs whose files are not here are not listed.
+    assert len(sources - {PAIRS}) > 3

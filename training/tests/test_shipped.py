@@ -57,8 +57,10 @@ def test_card_names_the_very_file(model: str) -> None:
 def test_card_credits_every_training_author(model: str) -> None:
     experiment = load_config(REPOSITORY / card_of(model)["recipe"])
     notes = " ".join(item["note"] for item in card_of(model)["trainedOn"])
+    # Pairs whose files are not here are not listed.
+    assert experiment.data.kind != "pairs" or "Wei et al. 2018" in notes
     entries = learned_from(experiment)
-    assert entries
+    assert entries or experiment.data.kind == "pairs"
     assert all(entry.author in notes for entry in entries if entry.split == "train")
 
 

@@ -58,7 +58,8 @@ def listing(source: SourceConfig) -> list[PhotoEntry]:
     """All files of a source, for the record of a run."""
     if source.kind != "pairs":
         return read_table(TRAINING / source.table) + panoramas_of(source)
-    return [
+    beside = read_table(TRAINING / source.beside) if source.beside else []
+    return beside + [
         PhotoEntry(
             file=row[part],
             split=row["split"],

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from candela_training.constants import constant
-from candela_training.models.colour import doubt, mixed, saturated, saturation
+from candela_training.models.colour import doubt, levels_of_light, mixed, saturated, saturation
 from candela_training.models.curve import SLIDER, Curve, solve
 from candela_training.models.exposure import SCENE, colourfulness, keep_neutral, squash
 from candela_training.models.head import Head, Seen, steady
@@ -46,12 +46,13 @@ _DARK = 0.5 / 255
 
 
 class Exposure(NamedTuple):
-    """Curve and grid of a photo, its scene vector, and how far it has colours."""
+    """Curve and grid of a photo, its scene vector, and how far it has colours that are true."""
 
     curve: Curve
     scene: Tensor
     grid: Tensor  # N BINS CELLS CELLS
     colour: Tensor  # N 1
+    lost: Tensor  # share of their saturation that lifted places lose, N 1
 
 
 class Lit(NamedTuple):
@@ -139,7 +140,9 @@ class Candela2(nn.Module):
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""
         curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
-        return Exposure(brake(curve, small, step), seen.scene, seen.grid, colourfulness(small))
+        curve = brake(curve, small, step)
+        lost = doubt(curve, levels_of_light(small, step))
+        return Exposure(curve, seen.scene, seen.grid, colourfulness(small), lost)
 
     def relight(
         self,
@@ -218,7 +221,7 @@ class Candela2(nn.Module):
             for bins, slider in ((_NIGHT, sliders.night), (_LIGHTS, sliders.lights))
         )
         maps = over_tile(not_too_steep(exposure.grid + moved), place, height, width)
-        lost = doubt(exposure.curve)
+        lost = exposure.lost
         lost = torch.lerp(lost, torch.ones_like(lost), torch.relu(sliders.colourNoise)[:, None])
         colours = Colours(sliders.warmth, lost)
         shown = self.relight(stored, exposure, maps, sliders.brightness, colours)

@@ -6,6 +6,7 @@ it is and learns edges. From given pairs it learns their saturation too; in phot
 colours are as strong as they were.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import torch
@@ -22,7 +23,7 @@ from candela_training.degrade.night import smooth
 from candela_training.losses import charbonnier, exposure_error, log_error, ringing, structure
 from candela_training.models import build
 from candela_training.models.candela2 import Candela2, Colours, Exposure
-from candela_training.models.colour import doubt, saturated
+from candela_training.models.colour import saturated
 from candela_training.models.curve import channel_means, slide_both_ways
 from candela_training.models.head import Seen
 from candela_training.models.light import over_places, over_tile
@@ -41,6 +42,7 @@ class Photos(NamedTuple):
     pool: Pool
     panoramas: Panoramas | None
     before: Candela2 | None = None  # the network that a run of `settle` stays like
+    beside: Pool | None = None  # well-lit photos that take turns with the pairs
 
 
 class Judged(NamedTuple):
@@ -55,6 +57,10 @@ def photos(experiment: Experiment, device: torch.device) -> Photos:
     """Well-lit photos and panoramas to train on, or pairs."""
     pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
     before = started(experiment, device) if experiment.train.settle else None
+    if experiment.data.beside:
+        source = replace(experiment.data, kind="photos", table=experiment.data.beside)
+        beside = load_pool(source, "train", experiment.train.crop, device)
+        return Photos(pool, None, before, beside)
     if not experiment.data.panoramas:
         return Photos(pool, None, before)
     table = TRAINING / experiment.data.panoramas
@@ -74,7 +80,9 @@ def started(experiment: Experiment, device: torch.device) -> Candela2:
 def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch | Settling:
     """Darkened photos, and views into panoramas after the further thumbnails; or pairs."""
     train = experiment.train
-    if experiment.data.kind == "pairs":
+    if pool.beside is not None and step % 2:
+        dark = made(pool.beside, train, experiment.night, jpeg)
+    elif experiment.data.kind == "pairs":
         dark = given(pool.pool, train)
     else:
         dark = (made if train.batch else whole)(pool.pool, train, experiment.night, jpeg)
@@ -115,8 +123,7 @@ def light_loss(network: Candela2, seen: Seen, exposure: Exposure, batch: Batch) 
 
 def colours_of(exposure: Exposure) -> Colours:
     """The colours of photos as a person gets them; those that we darken are as strong as before."""
-    lost = doubt(exposure.curve)
-    return Colours(torch.zeros_like(lost[:, 0]), lost)
+    return Colours(torch.zeros_like(exposure.lost[:, 0]), exposure.lost)
 
 
 def chroma(picture: Tensor) -> Tensor:
@@ -210,9 +217,14 @@ def _detail(picture: Tensor) -> Tensor:
 def _first(exposure: Exposure, count: int) -> Exposure:
     """The exposure of the first photos, without gradients: the head learns by its own loss."""
     curve = exposure.curve
-    grid = exposure.grid[:count].detach()
     gain, roll = curve.gain[:count].detach(), curve.roll[:count].detach()
-    return Exposure(type(curve)(gain, roll), exposure.scene[:count], grid, exposure.colour[:count])
+    return exposure._replace(
+        curve=type(curve)(gain, roll),
+        scene=exposure.scene[:count],
+        grid=exposure.grid[:count].detach(),
+        colour=exposure.colour[:count],
+        lost=exposure.lost[:count].detach(),
+    )
 
 
 def judged(experiment: Experiment, device: torch.device) -> Judged:
