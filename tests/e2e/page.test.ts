@@ -46,6 +46,19 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(order.indexOf('photos.preview')).toBeLessThan(order.indexOf('photos.draft'));
   });
 
+  it('says of a photo that it was left as it is, until a slider asks for more', async () => {
+    await fresh();
+    await page.evaluate(() => {
+      window.fake.leavesAlone = true;
+    });
+    await driver.open('street.jpg');
+    const left = page.getByText(/^Enhanced on CPU in .+\. Bright enough: left as it is$/);
+    await left.waitFor();
+    await page.getByRole('slider', { name: 'Brightness' }).press('Shift+ArrowRight');
+    await left.waitFor({ state: 'detached' });
+    await driver.enhanced();
+  });
+
   it('moves a slider with keys, types into it, resets it, and undoes all of that', async () => {
     await fresh();
     await driver.open('street.jpg');

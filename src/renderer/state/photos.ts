@@ -28,6 +28,8 @@ export type PhotoView = {
     readonly provider: Provider;
     readonly ms: number;
     readonly notices: readonly string[];
+    /** The network found that the photo needs nothing. */
+    readonly isLeftAlone: boolean;
   } | null;
   readonly truth: PhotoEntry | null;
   /** A person set or removed the truth, so one found automatically is ignored. */

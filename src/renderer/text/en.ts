@@ -17,6 +17,7 @@ export const text = {
     open: 'Open…',
     menu: 'Menu',
     ran: 'Enhanced on {provider} in {time}',
+    leftAlone: '{ran}. Bright enough: left as it is',
     working: 'Enhancing…',
     workingTiles: 'Enhancing… {percent}',
     draft: 'Draft',

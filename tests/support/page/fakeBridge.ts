@@ -31,6 +31,8 @@ export type Fake = {
   nextOpen: string[];
   nextTruth: string | null;
   foundTruth: boolean;
+  /** The network leaves every photo as it is, unless a control is moved. */
+  leavesAlone: boolean;
   recent: CallOutput<'photos.recent'>;
   /** Names of the photos that were open together last. */
   session: string[];
@@ -74,6 +76,7 @@ const state: Fake = {
   nextOpen: ['street.jpg'],
   nextTruth: null,
   foundTruth: false,
+  leavesAlone: false,
   recent: [],
   session: [],
   settings: {},
@@ -92,7 +95,8 @@ async function result(
   size: number,
   inference: CallInput<'photos.draft'>['inference'],
 ): Promise<Pixels> {
-  return enhanced(await load(truth ?? source, size), inference);
+  const isLeft = state.leavesAlone && Object.keys(inference.controls).length === 0;
+  return isLeft ? load(source, size) : enhanced(await load(truth ?? source, size), inference);
 }
 
 let preferences = Preferences.parse(Reflect.get(window, 'fakePreferences') ?? {});

@@ -8,5 +8,6 @@ export function ranLine({ status, ran, progress, error }: PhotoView): string {
   if (status === 'working' && ran === null)
     return progress === null ? text.bar.working : fill(text.bar.workingTiles, { percent: percent(progress) });
   if (ran === null) return '';
-  return fill(text.bar.ran, { provider: providerName(ran.provider), time: duration(ran.ms) });
+  const line = fill(text.bar.ran, { provider: providerName(ran.provider), time: duration(ran.ms) });
+  return ran.isLeftAlone ? fill(text.bar.leftAlone, { ran: line }) : line;
 }
