@@ -30,12 +30,18 @@ export async function testDevices(): Promise<void> {
 
 let areDevelopersRead = false;
 
-/** Finds out, once, which programs could develop raws instead of LibRaw. */
+/** Finds out which programs could develop raws instead of LibRaw. */
 export function readDevelopers(): void {
   if (areDevelopersRead) return;
   areDevelopersRead = true;
   const read = async (): Promise<void> => {
-    developers.setState({ found: await call('raw.developers', {}) });
+    try {
+      developers.setState({ found: await call('raw.developers', {}) });
+    } catch (error) {
+      // The next raw asks again.
+      areDevelopersRead = false;
+      throw error;
+    }
   };
   inBackground(read(), '');
 }

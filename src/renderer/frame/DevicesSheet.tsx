@@ -89,6 +89,9 @@ function Choice({ value, name, state, isDisabled = false, children }: ChoiceProp
   );
 }
 
+/** Reasons also follow a colon elsewhere, and so begin with a small letter. */
+const sentence = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1);
+
 function Device({ device }: { device: DeviceRecord }) {
   const { provider, state, megapixelsPerSecond, reason, wouldBring } = device;
   const Icon = { works: Check, notBundled: CircleSlash, failed: CircleAlert }[state];
@@ -100,7 +103,7 @@ function Device({ device }: { device: DeviceRecord }) {
   );
   return (
     <Choice value={provider} name={providerName(provider)} state={mark} isDisabled={state === 'notBundled'}>
-      {reason}
+      {reason && sentence(reason)}
       {wouldBring !== undefined && (
         <span className={css['bring']}>{fill(words.bring, { what: wouldBring })}</span>
       )}
