@@ -16,23 +16,21 @@ _LEVELS = 5
 _SPREAD = 0.2
 
 
-def fuse(exposures: list[Tensor], trust: tuple[float, ...] | None = None) -> Tensor:
-    """The exposures blended by how well each shows a place, N 3 H W; sides at least 48.
+def fuse(exposures: Tensor, trust: tuple[float, ...] | None = None) -> Tensor:
+    """Exposures E N 3 H W blended by how well each shows a place, N 3 H W; sides at least 48.
 
     trust: how much each counts before anything is seen of it; all the same if it is not given.
     """
-    weights = torch.stack([_quality(picture) for picture in exposures]) + 1e-6
+    apart = exposures.shape[:2]
+    stack = exposures.flatten(0, 1)
+    weights = _quality(stack).unflatten(0, apart) + 1e-6
     if trust is not None:
         weights = weights * constant(trust, weights.device)[:, None, None, None, None]
-    weights = weights / weights.sum(dim=0)
-    levels: list[Tensor] = []
-    for picture, weight in zip(exposures, weights, strict=True):
-        parts = _laplacian(picture)
-        for level, (part, share) in enumerate(zip(parts, _gaussian(weight), strict=True)):
-            if len(levels) == level:
-                levels.append(part * share)
-            else:
-                levels[level] = levels[level] + part * share
+    shares = _gaussian((weights / weights.sum(dim=0)).flatten(0, 1))
+    levels = [
+        (part * share).unflatten(0, apart).sum(dim=0)
+        for part, share in zip(_laplacian(stack), shares, strict=True)
+    ]
     fused = levels[-1]
     for level in reversed(levels[:-1]):
         fused = _enlarged(fused, level) + level

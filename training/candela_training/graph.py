@@ -30,6 +30,7 @@ from torch import nn
 from candela_training.graph_ends import OPSET, finished, picture, plain_front, small_model
 from candela_training.layout import LAYOUT_CONSTANTS, to_planes
 from candela_training.models.exposure import THUMBNAIL
+from candela_training.simplify import simplified
 from candela_training.subpixel import to_subpixels
 
 _BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
@@ -110,7 +111,7 @@ def model_graph(network: nn.Module) -> ModelProto:
     ends = [("front_nchw", "stored"), ("small_nchw", "seen"), ("shown", "asked")]
     taken = {value.name for value in body.graph.input}
     joined = [end for end in ends if end[1] in taken]
-    return finished(compose.merge_models(fronts, body, joined))
+    return simplified(finished(compose.merge_models(fronts, body, joined)))
 
 
 def _cut(name: str, other: str) -> list[NodeProto]:

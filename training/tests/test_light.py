@@ -207,10 +207,10 @@ def test_fusion_shows_what_each_exposure_shows_well() -> None:
     """A room too dark in one exposure, its window burnt out in the other."""
     scene = torch.full((1, 3, 96, 96), 0.02)
     scene[..., 48:] = 0.5
-    fused = fuse([scene, (scene * 20).clamp(max=1)])
+    fused = fuse(torch.stack([scene, (scene * 20).clamp(max=1)]))
     assert float(fused[..., 10:30].mean()) > 0.25
     assert float(fused[..., 66:86].mean()) < 0.75
-    assert torch.allclose(fuse([scene, scene]), scene, atol=1e-5)
+    assert torch.allclose(fuse(torch.stack([scene, scene])), scene, atol=1e-5)
 
 
 def test_views_are_dark_where_their_truth_is_lit() -> None:

@@ -57,7 +57,7 @@ class Panoramas:
         lifted = self._stops(base, index)
         dim = 2 ** (-3.5 * torch.rand(count, device=device) ** 1.3)
         stops = [lifted * part for part in (0, 0.25, 0.5, 0.75, 1)]
-        truth = fuse([to_stored(base * _wide(2**stop)) for stop in stops])
+        truth = fuse(torch.stack([to_stored(base * _wide(2**stop)) for stop in stops]))
         low = to_stored(base * _wide(dim))
         # A lifted photo comes back as it is; so does one that needed hardly anything.
         done = torch.rand(count, device=device) < 0.15

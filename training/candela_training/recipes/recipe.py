@@ -50,6 +50,6 @@ class Recipe(NamedTuple):
     examples: Callable[[Experiment, torch.device], Any] = examples
     # Low light and ground truth by the name of a set, beside those common to all networks.
     sets: Callable[[Experiment], dict[str, Iterable[Pair]]] = no_sets
-    # Overlaps that a card may name, and how far tiles may be from the whole, of 1/255.
-    overlaps: tuple[int, ...] = (32, 48, 64, 80, 96, 128, 160, 192)
-    tolerance: float = 0.6  # 1 is what rounding shows; 16 pixels more cost a twentieth of the time
+    # Overlaps that a card may name, and how far tiles of noise may be from the whole, of 1/255.
+    overlaps: tuple[int, ...] = tuple(range(32, 208, 16))
+    tolerance: float = 0.7  # 1 is what rounding shows; 16 pixels more cost 2 % of the time
