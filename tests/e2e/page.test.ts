@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium)('the page', () => {
       window.fake.leavesAlone = true;
     });
     await driver.open('street.jpg');
-    const left = page.getByText(/^Enhanced on CPU in .+\. Bright enough: left as it is$/);
+    const left = page.getByText(/^Enhanced on CPU in .+\. The network left it as it is$/);
     await left.waitFor();
     await page.getByRole('slider', { name: 'Brightness' }).press('Shift+ArrowRight');
     await left.waitFor({ state: 'detached' });

@@ -107,6 +107,7 @@ describe.skipIf(!hasChromium)('Evaluate', () => {
     await measured();
     await page.keyboard.press('g');
     const devices = page.getByRole('dialog', { name: 'Devices' });
+    await devices.getByText('No supported adapter was found').waitFor();
     await devices.getByRole('radio', { name: /^CPU/ }).check();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Measure 5 pictures' }).click();

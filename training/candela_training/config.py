@@ -16,12 +16,14 @@ class SourceConfig:
     kind: str  # photos: well lit, darkened as at night; pairs: both given; squares: V x 0.2
     table: str  # path from training/; photos: a table of photos; pairs: file, truth, split, sha256
     panoramas: str = ""  # table of HDR panoramas to train on besides, path from training/
-    beside: str = ""  # pairs: table of photos that are darkened at every second step of `settle`
+    beside: str = ""  # pairs: table of photos that take turns with them, darkened
     side: int = 500  # squares: every photo is squashed to side x side pixels
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ConfigError(f"kind must be one of {', '.join(KINDS)}, got {self.kind!r}")
+        if self.beside and (self.kind != "pairs" or self.panoramas):
+            raise ConfigError("beside is for pairs, without panoramas")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,7 @@ class CardConfig:
     usable_commercially: bool
     tile: int
     cannot: tuple[str, ...]
-    also: str = ""  # config beside this one, from whose photos the network had learned before
+    also: str = ""  # file in configs/, from whose photos the network had learned before
 
 
 @dataclass(frozen=True, kw_only=True)

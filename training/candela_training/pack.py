@@ -19,7 +19,7 @@ import shutil
 from pathlib import Path
 
 from candela_training.config import Experiment, load_config
-from candela_training.data.sources import listing, read_pairs
+from candela_training.data.sources import listing, photos_beside, read_pairs
 from candela_training.paths import TRAINING, data_root
 from candela_training.runs import current_commit
 
@@ -42,12 +42,14 @@ def files_of(experiment: Experiment) -> list[list[str]]:
     source = experiment.data
     if source.kind == "photos":
         return [[entry.file] for entry in listing(source)]
+    beside = [[entry.file] for entry in photos_beside(source)]
     rows = read_pairs(source)
     random.Random(experiment.seed).shuffle(rows)
     held_out = [row for row in rows if row["split"] == "val"]
     train = [row for row in rows if row["split"] == "train"]
     train.sort(key=lambda row: row["exact"] != "yes")
-    return [[row["low"], row["truth"]] for row in held_out[:_HELD_OUT_PAIRS] + train]
+    pairs = [[row["low"], row["truth"]] for row in held_out[:_HELD_OUT_PAIRS] + train]
+    return beside + pairs
 
 
 def copy_photos(groups: list[list[str]], target: Path, budget: float) -> tuple[int, int]:
@@ -95,9 +97,11 @@ def pack(config: Path, target: Path, mebibytes: float | None, start: Path | None
     groups = files_of(experiment)
     budget = math.inf if mebibytes is None else mebibytes * 2**20
     count, size = copy_photos(groups, target / "data", budget)
-    if experiment.data.kind == "photos" and count < len(groups):
-        raise ValueError(f"only {count} of {len(groups)} photos fit, and a run needs them all")
-    copy_code(target / "training", config, [experiment.data.table, experiment.data.panoramas])
+    source = experiment.data
+    needed = len(groups) if source.kind == "photos" else len(photos_beside(source))
+    if count < needed:
+        raise ValueError(f"only {count} of {needed} photos fit, and a run needs them all")
+    copy_code(target / "training", config, [source.table, source.panoramas, source.beside])
     if start:
         shutil.copyfile(start, target / "start.pt")
     begin = ' --start "$here/start.pt"' if start else ""

@@ -1,4 +1,4 @@
-"""A graph without what no photo changes: it loads in half of the time."""
+"""A graph without what no photo changes: it loads in less than half of the time."""
 
 import heapq
 import tempfile

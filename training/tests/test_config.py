@@ -26,6 +26,7 @@ def test_loads_the_shipped_experiment(config_file: Path) -> None:
         ("lr = 1e-3", "Lr = 1e-3", "unknown key 'Lr'"),
         ("[card]", "[gpu]\nLr = 1\n\n[card]", "unknown key 'Lr'"),
         ('kind = "squares"', 'kind = "films"', "kind must be one of"),
+        ('kind = "squares"', 'kind = "squares"\nbeside = "x.csv"', "beside is for pairs"),
         ("seed = 2026", "", "'seed' is missing"),
         ("batch = 4", 'batch = "4"', "batch must be int"),
         ("value_factor = 0.2", "value_factor = 2", "value_factor must lie between"),

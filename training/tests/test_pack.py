@@ -58,3 +58,25 @@ def test_photos_panoramas_tables_and_start_are_packed(tables: Path, tmp_path: Pa
 def test_a_run_on_photos_is_not_packed_in_part(tables: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="needs them all"):
         packing.pack(_CONFIG, tmp_path / "pack", 10 / 2**20, None)
+
+
+def test_photos_beside_pairs_are_packed_and_needed(
+    tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = TRAINING / "configs" / "candela-lol.toml"
+    pairs = [
+        {"low": f"low{n}", "truth": f"truth{n}", "split": "train", "exact": "yes"} for n in "12"
+    ]
+    monkeypatch.setattr(packing, "read_pairs", lambda _source: list(pairs))
+    for file in [row[part] for row in pairs for part in ("low", "truth")]:
+        (tables / file).write_bytes(bytes(1000))
+    (tables.parent / "training" / "photos" / "lol.csv").write_text("", encoding="utf-8")
+    target = tmp_path / "pack"
+    said = packing.pack(config, target, 2500 / 2**20, None)
+    assert "3 of 4" in said
+    packed = {path.name for path in (target / "data").iterdir()}
+    assert {"a.jpg", "b.jpg"} < packed
+    assert len(packed) == 4
+    assert (target / "training" / "photos" / "wide.csv").exists()
+    with pytest.raises(ValueError, match="only 0 of 2 photos"):
+        packing.pack(config, target, 4 / 2**20, None)

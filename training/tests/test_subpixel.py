@@ -10,9 +10,9 @@ from candela_training.graph import trunk
 
 
 class Up(nn.Module):
-    def __init__(self, kernel: int, pad: int, groups: int = 1) -> None:
+    def __init__(self, kernel: int, pad: int, **more: int | bool) -> None:
         super().__init__()
-        self.up = nn.ConvTranspose2d(3, 3, kernel, 2, pad, groups=groups)
+        self.up = nn.ConvTranspose2d(3, 3, kernel, 2, pad, **more)
 
     def forward(self, stored: torch.Tensor) -> torch.Tensor:
         return self.up(stored)
@@ -48,9 +48,19 @@ def test_each_channel_keeps_its_own_plane() -> None:
     assert [float(plane.max()) for plane in found[0]] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("kernel", "pad", "groups"), [(2, 0, 1), (4, 0, 1), (4, 1, 3)])
-def test_other_layers_stay(kernel: int, pad: int, groups: int) -> None:
-    network = Up(kernel, pad, groups).eval()
+@pytest.mark.parametrize(
+    ("kernel", "pad", "more"),
+    [
+        (2, 0, {}),
+        (4, 0, {}),
+        (4, 1, {"groups": 3}),
+        (4, 1, {"bias": False}),
+        (4, 1, {"output_padding": 1}),
+        (4, 1, {"dilation": 2}),
+    ],
+)
+def test_other_layers_stay(kernel: int, pad: int, more: dict[str, int | bool]) -> None:
+    network = Up(kernel, pad, **more).eval()
     kinds, session = exported(network)
     assert kinds.count("ConvTranspose") == 1
     photo = torch.randn(1, 3, 4, 6)

@@ -30,18 +30,12 @@ export async function testDevices(): Promise<void> {
 
 let areDevelopersRead = false;
 
-/** Finds out which programs could develop raws instead of LibRaw. */
+/** Finds out, once, which programs could develop raws instead of LibRaw. */
 export function readDevelopers(): void {
   if (areDevelopersRead) return;
   areDevelopersRead = true;
   const read = async (): Promise<void> => {
-    try {
-      developers.setState({ found: await call('raw.developers', {}) });
-    } catch (error) {
-      // The next raw asks again.
-      areDevelopersRead = false;
-      throw error;
-    }
+    developers.setState({ found: await call('raw.developers', {}) });
   };
   inBackground(read(), '');
 }

@@ -89,8 +89,9 @@ function Choice({ value, name, state, isDisabled = false, children }: ChoiceProp
   );
 }
 
-/** Reasons also follow a colon elsewhere, and so begin with a small letter. */
-const sentence = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1);
+/** Reasons also follow a colon elsewhere, and so begin with a small letter. A file's name stays as it is. */
+const sentence = (reason: string): string =>
+  reason.replace(/^[a-z]+ /, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 
 function Device({ device }: { device: DeviceRecord }) {
   const { provider, state, megapixelsPerSecond, reason, wouldBring } = device;

@@ -28,7 +28,7 @@ export type PhotoView = {
     readonly provider: Provider;
     readonly ms: number;
     readonly notices: readonly string[];
-    /** The network found that the photo needs nothing. */
+    /** The network changed nothing that could be seen. */
     readonly isLeftAlone: boolean;
   } | null;
   readonly truth: PhotoEntry | null;

@@ -17,7 +17,7 @@ export const text = {
     open: 'Open…',
     menu: 'Menu',
     ran: 'Enhanced on {provider} in {time}',
-    leftAlone: '{ran}. Bright enough: left as it is',
+    leftAlone: '{ran}. The network left it as it is',
     working: 'Enhancing…',
     workingTiles: 'Enhancing… {percent}',
     draft: 'Draft',

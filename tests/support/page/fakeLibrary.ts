@@ -73,7 +73,7 @@ export const fakeDevices: DeviceRecord[] = [
     state: 'failed',
     chosen: false,
     model: 'cnn',
-    reason: 'No supported adapter was found.',
+    reason: 'no supported adapter was found',
   },
   {
     type: 'device',

@@ -58,8 +58,7 @@ def listing(source: SourceConfig) -> list[PhotoEntry]:
     """All files of a source, for the record of a run."""
     if source.kind != "pairs":
         return read_table(TRAINING / source.table) + panoramas_of(source)
-    beside = read_table(TRAINING / source.beside) if source.beside else []
-    return beside + [
+    return photos_beside(source) + [
         PhotoEntry(
             file=row[part],
             split=row["split"],
@@ -71,6 +70,11 @@ def listing(source: SourceConfig) -> list[PhotoEntry]:
         for row in read_pairs(source)
         for part in ("low", "truth")
     ]
+
+
+def photos_beside(source: SourceConfig) -> list[PhotoEntry]:
+    """The photos that take turns with pairs; none where there are none."""
+    return read_table(TRAINING / source.beside) if source.beside else []
 
 
 def panoramas_of(source: SourceConfig) -> list[PhotoEntry]:

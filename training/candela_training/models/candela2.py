@@ -24,6 +24,7 @@ from candela_training.models.light import (
 )
 from candela_training.models.night import keep_night
 from candela_training.models.restore import Restorer
+from candela_training.models.shade import lift_shade
 
 _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 # Gain up to which any photo may be lifted, and how much further each level of its mean, of 255,
@@ -46,7 +47,7 @@ _DARK = 0.5 / 255
 
 
 class Exposure(NamedTuple):
-    """Curve and grid of a photo, its scene vector, and how far it has colours that are true."""
+    """Curve and grid of a photo, its scene vector, whether it has colours, and which it loses."""
 
     curve: Curve
     scene: Tensor
@@ -135,7 +136,8 @@ class Candela2(nn.Module):
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
         found = self.decide(small, steady(self.head, small), step)
-        return found._replace(grid=keep_night(small, found.curve, found.grid))
+        shown = found.curve(small).clamp(max=1)
+        return found._replace(grid=lift_shade(shown, keep_night(small, found.curve, found.grid)))
 
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""

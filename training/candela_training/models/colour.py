@@ -13,8 +13,8 @@ _OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 # Gain up to which colours are as the curve makes them, and from which on they lose `_LOST`
 # of their saturation: cameras cut black off, so what was nearly black is too colourful.
 _TRUSTED, _DOUBTED, _LOST = 6.0, 20.0, 0.5
-# Levels of brightness up to which a photo's colours are steps of its storage and lose `_COARSE` of
-# their saturation where it is lifted, and from which on they are trusted; of 255.
+# Up to so many levels of brightness a photo's colours are steps of its storage. They lose `_COARSE`
+# of their saturation where it is lifted. From the second number on they are trusted.
 _FEW, _ENOUGH, _COARSE = 4.0, 14.0, 0.85
 # What is brighter than this counts as this bright: a lamp is no light on the scene.
 _LAMP = 0.25
@@ -33,16 +33,16 @@ def mixed(repair: Tensor, brightness: Tensor, colour: Tensor) -> Tensor:
 def doubt(curve: Curve, levels: Tensor) -> Tensor:
     """How much saturation a photo loses where it is lifted, N 1, 0..1; `levels` as below."""
     gain = torch.log(curve.gain.clamp(min=1e-3)).mean(dim=1, keepdim=True)
-    lifted = _rising(gain, math.log(_TRUSTED), math.log(_DOUBTED))
-    coarse = (1 - _rising(levels, _FEW, _ENOUGH)) * _rising(gain, 0.0, math.log(_TRUSTED))
+    lifted = rising(gain, math.log(_TRUSTED), math.log(_DOUBTED))
+    coarse = (1 - rising(levels, _FEW, _ENOUGH)) * rising(gain, 0.0, math.log(_TRUSTED))
     return torch.maximum(_LOST * lifted, _COARSE * coarse)
 
 
 def levels_of_light(thumbnail: Tensor, step: Tensor | None) -> Tensor:
-    """How many steps of brightness tell what is lit in a photo N 3 h w apart, N 1.
+    """Levels that the lit part of a photo spans; thumbnail N 3 h w to N 1.
 
-    step N, the least difference that the photo stores, of 255: 1 for 8 bits. A mean of what is
-    bright, each pixel weighed by its own brightness.
+    step N is the least difference that the photo stores, of 255: 1 for 8 bits. The mean of the
+    brightest channels, each pixel weighed by its own brightness.
     """
     value = thumbnail.amax(dim=1).clamp(max=_LAMP)
     lit = value.square().mean(dim=(1, 2)) / value.mean(dim=(1, 2)).clamp(min=1e-4)
@@ -50,7 +50,7 @@ def levels_of_light(thumbnail: Tensor, step: Tensor | None) -> Tensor:
     return (levels if step is None else levels / step)[:, None]
 
 
-def _rising(value: Tensor, first: float, last: float) -> Tensor:
+def rising(value: Tensor, first: float, last: float) -> Tensor:
     """0 up to `first`, 1 from `last` on, smooth between."""
     share = ((value - first) / (last - first)).clamp(0, 1)
     return share * share * (3 - 2 * share)

@@ -78,7 +78,10 @@ def started(experiment: Experiment, device: torch.device) -> Candela2:
 
 
 def batch(pool: Photos, experiment: Experiment, jpeg: Jpeg, step: int) -> Batch | Settling:
-    """Darkened photos, and views into panoramas after the further thumbnails; or pairs."""
+    """Darkened photos, and views into panoramas after the further thumbnails; or pairs.
+
+    Pairs with photos beside them take turns with those.
+    """
     train = experiment.train
     if pool.beside is not None and step % 2:
         dark = made(pool.beside, train, experiment.night, jpeg)

@@ -52,4 +52,4 @@ class Recipe(NamedTuple):
     sets: Callable[[Experiment], dict[str, Iterable[Pair]]] = no_sets
     # Overlaps that a card may name, and how far tiles of noise may be from the whole, of 1/255.
     overlaps: tuple[int, ...] = tuple(range(32, 208, 16))
-    tolerance: float = 0.7  # 1 is what rounding shows; 16 pixels more cost 2 % of the time
+    tolerance: float = 0.7  # 1 is what rounding shows; 16 pixels more cost 3 to 9 %

@@ -3,8 +3,9 @@ import { isLeftAlone } from './leftAlone';
 
 const [width, height] = [200, 150];
 
-function picture(value: (at: number) => number) {
-  return { width, height, data: Uint8Array.from({ length: 3 * width * height }, (_, at) => value(at)) };
+function picture(value: (at: number) => number, size = { width, height }) {
+  const length = 3 * size.width * size.height;
+  return { ...size, data: Uint8Array.from({ length }, (_, at) => value(at)) };
 }
 
 describe('isLeftAlone', () => {
@@ -41,6 +42,23 @@ describe('isLeftAlone', () => {
         picture((at) => (at % 200) + (at < part ? 6 : 0)),
       ),
     ).toBe(false);
+  });
+
+  it('looks at all channels of pictures of any size', () => {
+    for (const size of [
+      { width: 960, height: 640 },
+      { width: 1280, height: 860 },
+      { width: 1024, height: 683 },
+    ])
+      for (const channel of [0, 1, 2]) {
+        const changed = picture((at) => (at % 3 === channel ? 103 : 100), size);
+        expect(
+          isLeftAlone(
+            picture(() => 100, size),
+            changed,
+          ),
+        ).toBe(false);
+      }
   });
 
   it('is false of a picture of another size', () => {
