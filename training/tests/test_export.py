@@ -9,7 +9,7 @@ from torch import nn
 
 from candela_training.golden import run_network
 from candela_training.graph import model_graph
-from candela_training.graph_ends import IR_VERSION, OPSET
+from candela_training.graph.ends import IR_VERSION, OPSET
 from candela_training.measure import tile_difference
 from candela_training.models import build
 from candela_training.session import Session

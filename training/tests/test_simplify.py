@@ -8,7 +8,7 @@ from onnx import ModelProto
 from torch import nn
 
 from candela_training.graph import trunk
-from candela_training.simplify import simplified
+from candela_training.graph.simplify import simplified
 
 
 class Wasteful(nn.Module):

@@ -4,7 +4,7 @@ import numpy as np
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from candela_training.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, to_planes
+from candela_training.graph.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, to_planes
 
 OPSET = 17
 IR_VERSION = 8

@@ -34,10 +34,6 @@ def to_subpixels(graph: GraphProto) -> None:
     del graph.node[:]
     for node in nodes:
         graph.node.extend(_rewritten(node, graph, tensors) if _fits(node) else [node])
-    used = {name for node in graph.node for name in node.input}
-    kept = [tensor for tensor in graph.initializer if tensor.name in used]
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
 
 
 def as_convolution(weight: np.ndarray) -> np.ndarray:

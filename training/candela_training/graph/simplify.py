@@ -2,6 +2,7 @@
 
 import heapq
 import tempfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import onnx
@@ -45,21 +46,21 @@ def _sort_nodes(graph: GraphProto, names: list[str]) -> None:
     place = {name: index for index, name in enumerate(names)}
     makers = {name: index for index, node in enumerate(graph.node) for name in node.output}
     nodes = list(graph.node)
-    waits = [{makers[name] for name in node.input if name in makers} for node in nodes]
-    readers: dict[int, list[int]] = {index: [] for index in range(len(nodes))}
-    for index, sources in enumerate(waits):
-        for source in sources:
-            readers[source].append(index)
-    ready = [(place.get(nodes[i].name, len(names)), i) for i, w in enumerate(waits) if not w]
-    heapq.heapify(ready)
+    sorter = TopologicalSorter(
+        {
+            index: {makers[name] for name in node.input if name in makers}
+            for index, node in enumerate(nodes)
+        }
+    )
+    sorter.prepare()
+    ready: list[tuple[int, int]] = []
     ordered = []
-    while ready:
+    while sorter:
+        for index in sorter.get_ready():
+            heapq.heappush(ready, (place.get(nodes[index].name, len(names)), index))
         _, index = heapq.heappop(ready)
         ordered.append(nodes[index])
-        for reader in readers[index]:
-            waits[reader].discard(index)
-            if not waits[reader]:
-                heapq.heappush(ready, (place.get(nodes[reader].name, len(names)), reader))
+        sorter.done(index)
     del graph.node[:]
     graph.node.extend(ordered)
 

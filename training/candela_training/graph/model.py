@@ -27,11 +27,11 @@ import torch
 from onnx import ModelProto, NodeProto, TensorProto, compose, helper
 from torch import nn
 
-from candela_training.graph_ends import OPSET, finished, picture, plain_front, small_model
-from candela_training.layout import LAYOUT_CONSTANTS, to_planes
+from candela_training.graph.ends import OPSET, finished, picture, plain_front, small_model
+from candela_training.graph.layout import LAYOUT_CONSTANTS, to_planes
+from candela_training.graph.simplify import simplified
+from candela_training.graph.subpixel import to_subpixels
 from candela_training.models.exposure import THUMBNAIL
-from candela_training.simplify import simplified
-from candela_training.subpixel import to_subpixels
 
 _BATCH_AND_SIDES = np.array([1, 1, 1, 3], np.int64)
 
