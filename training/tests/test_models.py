@@ -49,5 +49,5 @@ def test_the_best_has_a_stage_at_full_size_and_begins_without_a_repair() -> None
 
 
 def test_unknown_architecture_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="known: candela-best, candela2, cnn, mirnet"):
+    with pytest.raises(ValueError, match="known: candela-best, candela-lol, candela2, cnn"):
         build("nothing")

@@ -22,8 +22,8 @@ CONFIGS = (
     ("candela", "candela2"),
     ("candela2", "candela2"),
     ("candela-best", "candela-best"),
-    ("candela-lol-pairs", "candela2"),
-    ("candela-lol", "candela2"),
+    ("candela-lol-pairs", "candela-lol"),
+    ("candela-lol", "candela-lol"),
 )
 
 

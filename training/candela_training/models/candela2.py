@@ -11,6 +11,7 @@ from candela_training.models.colour import doubt, levels_of_light, mixed, satura
 from candela_training.models.curve import SLIDER, Curve, solve
 from candela_training.models.exposure import SCENE, colourfulness, keep_neutral, squash
 from candela_training.models.head import Head, Seen, steady
+from candela_training.models.lamps import keep_black, keep_lamps, lights_in, surer
 from candela_training.models.light import (
     Tone,
     apart,
@@ -120,6 +121,8 @@ class Candela2(nn.Module):
     multiple = 16
     placed = True
     stepped = True
+    # Whether lights in a photo say how bright it was meant to be; see `lamps`.
+    minds_lights = True
     controls = Sliders._fields
     maps = (
         ("gain", "How much brighter each place became, in stops: the light of the curve."),
@@ -136,8 +139,14 @@ class Candela2(nn.Module):
         """The head's answer for a thumbnail."""
         small = squash(thumbnail)
         found = self.decide(small, steady(self.head, small), step)
-        shown = found.curve(small).clamp(max=1)
-        return found._replace(grid=lift_shade(shown, keep_night(small, found.curve, found.grid)))
+        lights = lights_in(small) if self.minds_lights else None
+        curve = found.curve if lights is None else keep_lamps(found.curve, small, lights)
+        grid, lost = keep_night(small, curve, found.grid), found.lost
+        if lights is not None:
+            grid = keep_black(grid, curve, lights)
+            lost = surer(doubt(curve, levels_of_light(small, step)), lights)
+        grid = lift_shade(curve(small).clamp(max=1), grid, found.curve.log_gain.exp())
+        return found._replace(curve=curve, grid=grid, lost=lost)
 
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""

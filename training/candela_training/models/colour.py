@@ -7,7 +7,7 @@ from torch import Tensor
 
 from candela_training.constants import constant
 from candela_training.models.curve import Curve
-from candela_training.models.exposure import LUMA
+from candela_training.models.exposure import LUMA, between
 
 _OWN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 # Gain up to which colours are as the curve makes them, and from which on they lose `_LOST`
@@ -32,9 +32,9 @@ def mixed(repair: Tensor, brightness: Tensor, colour: Tensor) -> Tensor:
 
 def doubt(curve: Curve, levels: Tensor) -> Tensor:
     """How much saturation a photo loses where it is lifted, N 1, 0..1; `levels` as below."""
-    gain = torch.log(curve.gain.clamp(min=1e-3)).mean(dim=1, keepdim=True)
-    lifted = rising(gain, math.log(_TRUSTED), math.log(_DOUBTED))
-    coarse = (1 - rising(levels, _FEW, _ENOUGH)) * rising(gain, 0.0, math.log(_TRUSTED))
+    gain = curve.log_gain
+    lifted = between(gain, math.log(_TRUSTED), math.log(_DOUBTED))
+    coarse = between(levels, _ENOUGH, _FEW) * between(gain, 0.0, math.log(_TRUSTED))
     return torch.maximum(_LOST * lifted, _COARSE * coarse)
 
 
@@ -48,12 +48,6 @@ def levels_of_light(thumbnail: Tensor, step: Tensor | None) -> Tensor:
     lit = value.square().mean(dim=(1, 2)) / value.mean(dim=(1, 2)).clamp(min=1e-4)
     levels = 255 * lit
     return (levels if step is None else levels / step)[:, None]
-
-
-def rising(value: Tensor, first: float, last: float) -> Tensor:
-    """0 up to `first`, 1 from `last` on, smooth between."""
-    share = ((value - first) / (last - first)).clamp(0, 1)
-    return share * share * (3 - 2 * share)
 
 
 def saturation(value: Tensor, lost: Tensor) -> Tensor:

@@ -29,6 +29,16 @@ class Curve:
     gain: Tensor
     roll: Tensor
 
+    @property
+    def logs(self) -> Tensor:
+        """Log gains, N 3, finite."""
+        return torch.log(self.gain.clamp(min=1e-3))
+
+    @property
+    def log_gain(self) -> Tensor:
+        """Mean of the channels' log gains, N 1."""
+        return self.logs.mean(dim=1, keepdim=True)
+
     def __call__(self, photo: Tensor) -> Tensor:
         """The photo after the curve, 0..1.3."""
         gain, roll = self.gain[..., None, None], self.roll[..., None, None]

@@ -42,10 +42,10 @@ def darkness(mean: Tensor) -> Tensor:
 
     A sunset or a silhouette is dark on purpose; the network alone takes some of them for mistakes.
     """
-    return _falling(mean, _LITTLE, _ENOUGH)
+    return between(mean, _ENOUGH, _LITTLE)
 
 
-def _falling(value: Tensor, first: float, last: float) -> Tensor:
-    """1 up to `first`, 0 from `last` on, smooth between."""
-    share = ((last - value) / (last - first)).clamp(0, 1)
+def between(value: Tensor, none: float, whole: float) -> Tensor:
+    """0 up to `none`, 1 from `whole` on, smooth between; `whole` may be less than `none`."""
+    share = ((value - none) / (whole - none)).clamp(0, 1)
     return share * share * (3 - 2 * share)

@@ -145,9 +145,8 @@ class Tone(NamedTuple):
 def apart(curve: Curve) -> Tone:
     """The same curve as a tint that leaves white alone, and one tone for all channels."""
     white = (curve.gain / (1 + curve.roll)).mean(dim=1, keepdim=True)
-    logs = torch.log(curve.gain.clamp(min=1e-3))
-    gain = logs.mean(dim=1, keepdim=True)
-    tint = logs - gain
+    gain = curve.log_gain
+    tint = curve.logs - gain
     spread = tint.amax(dim=1, keepdim=True) - tint.amin(dim=1, keepdim=True)
     most = torch.log(tint.new_tensor(MOST_TINT))
     return Tone(torch.exp(tint * (most / spread.clamp(min=1e-6)).clamp(max=1)), gain.exp(), white)

@@ -6,6 +6,7 @@ from candela_training.recipes.recipe import Recipe
 RECIPES: dict[str, Recipe] = {
     "candela2": candela2.RECIPE,
     "candela-best": candela2.RECIPE,
+    "candela-lol": candela2.RECIPE,
     "cnn": cnn.RECIPE,
     "mirnet": mirnet.RECIPE,
 }
