@@ -59,6 +59,24 @@ describe.skipIf(!hasChromium)('the page', () => {
     await driver.enhanced();
   });
 
+  it('lifts the shadows of such a photo at one press, and takes that back', async () => {
+    await fresh();
+    await page.evaluate(() => {
+      window.fake.leavesAlone = true;
+    });
+    await driver.open('street.jpg');
+    const lift = page.getByRole('button', { name: 'Lift shadows' });
+    await lift.click();
+    const night = page.getByRole('slider', { name: 'Keep the night' });
+    await expect.poll(() => night.getAttribute('aria-valuenow')).toBe('-1');
+    expect(await night.evaluate((slider) => slider === document.activeElement)).toBe(true);
+    await page.getByText(/The network left it as it is$/).waitFor({ state: 'detached' });
+    expect(await lift.count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await lift.waitFor();
+    expect(await night.getAttribute('aria-valuenow')).toBe('0');
+  });
+
   it('moves a slider with keys, types into it, resets it, and undoes all of that', async () => {
     await fresh();
     await driver.open('street.jpg');

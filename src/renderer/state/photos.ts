@@ -17,6 +17,9 @@ import type { Adjustments } from './look';
  */
 export type PhotoStatus = 'waiting' | 'working' | 'draft' | 'done' | 'damaged' | 'failed';
 
+/** How far a network changed a photo: so that nobody sees it, so that few do, or more. */
+export type Change = 'none' | 'little' | 'much';
+
 export type PhotoView = {
   readonly entry: PhotoEntry;
   readonly status: PhotoStatus;
@@ -28,8 +31,7 @@ export type PhotoView = {
     readonly provider: Provider;
     readonly ms: number;
     readonly notices: readonly string[];
-    /** The network changed nothing that could be seen. */
-    readonly isLeftAlone: boolean;
+    readonly change: Change;
   } | null;
   readonly truth: PhotoEntry | null;
   /** A person set or removed the truth, so one found automatically is ignored. */

@@ -36,6 +36,7 @@ const full = ModelCard.parse({
       label: 'Denoise',
       hint: 'Keeps more grain, or removes more of it.',
     },
+    { name: 'night', min: -1, max: 1, neutral: 0, label: 'Keep the night', hint: 'Left lifts what is dark.' },
     { name: 'warmth', min: 0, max: 1, neutral: 0, label: 'Warmth', hint: 'Towards the colour of lamps.' },
   ],
   tile: { size: 512, overlap: 32 },

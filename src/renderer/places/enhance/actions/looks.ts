@@ -3,6 +3,7 @@ import {
   isAlike,
   lookControls,
   neutralLook,
+  readControl,
   withPreset,
   writeControl,
   type Adjustments,
@@ -81,6 +82,18 @@ export function setRaw(patch: Partial<RawSettings>, press: number | null = null)
 function giveLook(photo: string, look: Adjustments): void {
   const before = lookOf(photo);
   if (before === undefined || !isSameLook(before, look)) changeLook(photo, look, null);
+}
+
+/** The control that lifts what is dark and leaves the rest, if the model has it and a look makes no use of it yet. */
+export function shadowsControl(look: Adjustments, controls: readonly LookControl[]): LookControl | undefined {
+  const control = controls.find(({ id }) => id === 'model.night');
+  return control === undefined || readControl(look, control) < control.neutral ? undefined : control;
+}
+
+/** Lifts the shadows of the shown photo as far as the network can. */
+export function liftShadows(control: LookControl): void {
+  const current = shown();
+  if (current !== null) giveLook(current.photo, writeControl(current.look, control, control.min));
 }
 
 export function resetLook(): void {

@@ -7,14 +7,22 @@ import {
   type PhotoSummary,
 } from '@contract';
 import { call, fetchPicture, PictureLost, type Picture } from '../../../bridge';
-import { activePhoto, markDamaged, markSound, photos, setPhoto, type PhotoView } from '../../../state/photos';
+import {
+  activePhoto,
+  markDamaged,
+  markSound,
+  photos,
+  setPhoto,
+  type Change,
+  type PhotoView,
+} from '../../../state/photos';
 import { places } from '../../../state/places';
 import { developedKey } from '../../../state/raw';
 import { pixelsOf, setPixels } from '../state/pixels';
 import { addToast } from '../../../state/toasts';
 import { retryTiles, view } from '../state/view';
 import { failureOf } from '../../../actions/failures';
-import { isLeftAlone } from './leftAlone';
+import { changeOf } from './changeOf';
 import { mayFinish, planPreview, planStep, type Facts, type Step } from './planStep';
 import { watchRate } from './rates';
 import { engineLook, inferenceKey } from '../../../actions/settings';
@@ -234,15 +242,15 @@ async function makeDraft(photo: PhotoHandle, request: DraftRequest): Promise<voi
   setPhoto(photo, {
     status: isSmall ? 'draft' : 'done',
     progress: null,
-    ...(!isSmall && { ran: { provider, ms, notices, isLeftAlone: isLeft(photo, picture, inference) } }),
+    ...(!isSmall && { ran: { provider, ms, notices, change: changeIn(photo, picture, inference) } }),
   });
   if (!isSmall) setResultThumb(photo, picture);
 }
 
 /** With a slider moved, a result that looks like the photo was asked for. */
-function isLeft(photo: PhotoHandle, result: Picture, { controls }: InferenceSettings): boolean {
+function changeIn(photo: PhotoHandle, result: Picture, { controls }: InferenceSettings): Change {
   const { lowLight } = pixelsOf(photo);
-  return lowLight !== null && Object.keys(controls).length === 0 && isLeftAlone(lowLight.picture, result);
+  return lowLight === null || Object.keys(controls).length > 0 ? 'much' : changeOf(lowLight.picture, result);
 }
 
 async function fetchTruth(photo: PhotoHandle, size: number, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,11 @@
 import type { PhotoHandle } from '@contract';
 import { fill, text } from '../../../text/en';
 import { shotLine } from '../../../text/format';
+import { Button } from '../../../ui/Button';
 import { ProgressLine } from '../../../ui/ProgressLine';
 import type { PhotoView } from '../../../state/photos';
-import { useSelected, useShownPhoto, useStripOrder } from '../useShown';
+import { liftShadows, shadowsControl } from '../actions/looks';
+import { useLookControls, useSelected, useShownLook, useShownPhoto, useStripOrder } from '../useShown';
 import { PageChoice } from './PageChoice';
 import { ranLine } from './ranLine';
 import css from './Title.module.css';
@@ -51,6 +53,29 @@ function AboutPhoto({ photo }: { photo: PhotoView }) {
       <p className={css['ran']} data-notice={notices.length > 0} title={notices.join(' ')}>
         {ranLine(photo)}
       </p>
+      {photo.ran !== null && photo.ran.change !== 'much' && <LiftShadows />}
     </>
+  );
+}
+
+/** What the network left nearly as it is may still have a person in shadow. */
+function LiftShadows() {
+  const look = useShownLook();
+  const controls = useLookControls();
+  const control = look === null ? undefined : shadowsControl(look, controls);
+  if (control === undefined) return null;
+  return (
+    <Button
+      kind="quiet"
+      className={css['lift']}
+      title={fill(text.bar.liftShadowsHint, { label: control.label })}
+      onClick={() => {
+        liftShadows(control);
+        // The button goes. The focus moves to the slider, which says what happened.
+        document.querySelector<HTMLElement>(`[data-control="${control.id}"]`)?.focus();
+      }}
+    >
+      {text.bar.liftShadows}
+    </Button>
   );
 }

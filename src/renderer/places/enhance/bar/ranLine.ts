@@ -9,5 +9,5 @@ export function ranLine({ status, ran, progress, error }: PhotoView): string {
     return progress === null ? text.bar.working : fill(text.bar.workingTiles, { percent: percent(progress) });
   if (ran === null) return '';
   const line = fill(text.bar.ran, { provider: providerName(ran.provider), time: duration(ran.ms) });
-  return ran.isLeftAlone ? fill(text.bar.leftAlone, { ran: line }) : line;
+  return fill(text.bar.changed[ran.change], { ran: line });
 }

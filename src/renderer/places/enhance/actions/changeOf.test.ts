@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLeftAlone } from './leftAlone';
+import { changeOf } from './changeOf';
 
 const [width, height] = [200, 150];
 
@@ -8,40 +8,40 @@ function picture(value: (at: number) => number, size = { width, height }) {
   return { ...size, data: Uint8Array.from({ length }, (_, at) => value(at)) };
 }
 
-describe('isLeftAlone', () => {
+describe('changeOf', () => {
   const photo = picture((at) => at % 200);
 
-  it('is true of a picture that nobody can tell from the photo', () => {
-    expect(isLeftAlone(photo, photo)).toBe(true);
+  it('is none where nobody can tell the result from the photo', () => {
+    expect(changeOf(photo, photo)).toBe('none');
     expect(
-      isLeftAlone(
+      changeOf(
         photo,
         picture((at) => (at % 200) + (at % 3 === 0 ? 1 : 0)),
       ),
-    ).toBe(true);
+    ).toBe('none');
   });
 
-  it('is false of one that is a little brighter, in one channel or in a fifth of it', () => {
+  it('is little where the result is a little brighter, in one channel or in a fifth of it', () => {
     expect(
-      isLeftAlone(
+      changeOf(
         photo,
         picture((at) => (at % 200) + 1),
       ),
-    ).toBe(false);
+    ).toBe('little');
     for (const channel of [0, 1, 2])
       expect(
-        isLeftAlone(
+        changeOf(
           photo,
           picture((at) => (at % 200) + (at % 3 === channel ? 3 : 0)),
         ),
-      ).toBe(false);
+      ).toBe('little');
     const part = 0.2 * photo.data.length;
     expect(
-      isLeftAlone(
+      changeOf(
         photo,
         picture((at) => (at % 200) + (at < part ? 6 : 0)),
       ),
-    ).toBe(false);
+    ).toBe('little');
   });
 
   it('looks at all channels of pictures of any size', () => {
@@ -53,15 +53,21 @@ describe('isLeftAlone', () => {
       for (const channel of [0, 1, 2]) {
         const changed = picture((at) => (at % 3 === channel ? 103 : 100), size);
         expect(
-          isLeftAlone(
+          changeOf(
             picture(() => 100, size),
             changed,
           ),
-        ).toBe(false);
+        ).toBe('little');
       }
   });
 
-  it('is false of a picture of another size', () => {
-    expect(isLeftAlone(photo, { width: height, height: width, data: photo.data })).toBe(false);
+  it('is much where the result is much brighter, or of another size', () => {
+    expect(
+      changeOf(
+        photo,
+        picture((at) => (at % 200) + 5),
+      ),
+    ).toBe('much');
+    expect(changeOf(photo, { width: height, height: width, data: photo.data })).toBe('much');
   });
 });
