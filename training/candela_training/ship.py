@@ -63,7 +63,7 @@ def main() -> None:
     else:
         picture = REPOSITORY / "docs" / "night.jpg"
         finish(experiment, arguments.run)
-    sheet({model.name: open_session(model) for model in models}).save(picture, quality=82)
+    sheet({model.name: open_session(model) for model in models}).save(picture, quality=70)
     print(f"now look at {picture.name}")
 
 

@@ -7,7 +7,13 @@ from torch import Tensor
 
 from candela_training.models import build
 from candela_training.models.curve import Curve
-from candela_training.models.lamps import keep_black, keep_lamps, lights_in, surer
+from candela_training.models.lamps import (
+    green_of_black,
+    keep_ends,
+    keep_lamps,
+    lights_in,
+    surer,
+)
 from candela_training.models.light import BINS, CELLS
 
 FAR = Curve(torch.full((1, 3), 5.0), torch.full((1, 3), 5.0 / 1.5 - 1))
@@ -37,7 +43,7 @@ def test_a_photo_that_needs_nothing_stays() -> None:
         assert torch.equal(kept.gain, same.gain)
         assert torch.equal(kept.roll, same.roll)
         grid = torch.zeros(1, BINS, CELLS, CELLS)
-        assert torch.equal(keep_black(grid, kept, lights), grid)
+        assert torch.equal(keep_ends(grid, kept, lights), grid)
 
 
 def test_what_has_lights_is_lifted_less_and_does_not_burn_out() -> None:
@@ -85,13 +91,15 @@ def test_light_turns_no_magenta_and_a_blue_sky_no_teal() -> None:
     assert 0 < float(after) < 0.4 * float(before)
 
 
-def test_only_the_darkest_tones_get_darker_and_their_order_stays() -> None:
+def test_both_ends_get_darker_and_what_is_between_stays() -> None:
     grid = torch.zeros(1, BINS, CELLS, CELLS)
-    deep = keep_black(grid, FAR, ALL)[0, :, 3, 4]
-    assert -1 < float(deep[0]) < -0.5
-    assert (deep[1:] >= deep[:-1]).all()
-    assert float(deep[3:].abs().max()) < 1e-6
-    assert torch.equal(keep_black(grid, FAR, NONE), grid)
+    ends = keep_ends(grid, FAR, ALL)[0, :, 3, 4]
+    assert -1 < float(ends[0]) < -0.5
+    assert abs(float(ends[3])) < 1e-6
+    assert -1 < float(ends[-1]) < -0.3
+    assert (ends[1:4] >= ends[:3]).all()
+    assert (ends[4:] <= ends[3:-1]).all()
+    assert torch.equal(keep_ends(grid, FAR, NONE), grid)
 
 
 def test_the_network_of_the_lol_pairs_minds_no_lights() -> None:
@@ -103,3 +111,12 @@ def test_the_network_of_the_lol_pairs_minds_no_lights() -> None:
         held, free = network.expose(photo), plain.expose(photo)
     assert float(held.curve.log_gain) < float(free.curve.log_gain) - 0.1
     assert float(held.grid[0, 0].mean()) < float(free.grid[0, 0].mean()) - 0.2
+
+
+def test_black_beside_lights_loses_its_green_once_it_is_lifted() -> None:
+    def share(gain: float, lights: float) -> float:
+        curve = Curve(torch.full((1, 3), gain), torch.zeros(1, 3))
+        return float(green_of_black(curve, torch.full((1, 1), lights)))
+
+    assert share(1.5, 1) == share(8, 0) == 0
+    assert 0 < share(3, 1) < share(4, 1) == share(20, 1) < 1

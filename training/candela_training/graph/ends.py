@@ -27,20 +27,26 @@ def add_results(graph: GraphProto) -> None:
     Each is as large as its pair's input: that of the pair not in use costs nothing, though the
     runtime computes whatever a graph can give, asked for or not.
     """
-    whole = [helper.make_node("Clip", ["enhanced", "end_0", "end_1"], ["end_unit"], "end_clip")]
     floats = [
-        *cut_to("end_unit", "image16_shape", "end_unit16"),
+        *cut_to("enhanced", "image16_shape", "end_cut16"),
+        helper.make_node("Clip", ["end_cut16", "end_0", "end_1"], ["end_unit16"], "end_clip"),
         *to_pixels("end_unit16", "result16"),
     ]
+    # One pass for scale, rounding and both limits; bytes are cut and turned the quickest.
     integers = [
-        *cut_to("end_unit", "image_shape", "end_unit8"),
-        helper.make_node("Mul", ["end_unit8", "end_255"], ["end_scaled"], "end_scale"),
-        helper.make_node("Round", ["end_scaled"], ["end_rounded"], "end_round"),
-        helper.make_node("Cast", ["end_rounded"], ["end_bytes"], "end_cast", to=TensorProto.UINT8),
-        *to_pixels("end_bytes", "result"),
+        helper.make_node(
+            "QuantizeLinear", ["enhanced", "end_step", "end_zero"], ["end_bytes"], "end_round"
+        ),
+        *cut_to("end_bytes", "image_shape", "end_bytes8"),
+        *to_pixels("end_bytes8", "result"),
     ]
-    graph.node.extend([*whole, *floats, *integers])
-    numbers = {"end_0": np.float32(0), "end_1": np.float32(1), "end_255": np.float32(255)}
+    graph.node.extend([*floats, *integers])
+    numbers = {
+        "end_0": np.float32(0),
+        "end_1": np.float32(1),
+        "end_step": np.float32(1 / 255),
+        "end_zero": np.uint8(0),
+    }
     graph.initializer.extend(
         numpy_helper.from_array(value, name) for name, value in numbers.items()
     )

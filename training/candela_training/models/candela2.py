@@ -10,8 +10,9 @@ from candela_training.constants import constant
 from candela_training.models.colour import doubt, levels_of_light, mixed, saturated, saturation
 from candela_training.models.curve import SLIDER, Curve, solve
 from candela_training.models.exposure import SCENE, colourfulness, keep_neutral, squash
+from candela_training.models.grain import Grain, grain_of, quietened
 from candela_training.models.head import Head, Seen, steady
-from candela_training.models.lamps import keep_black, keep_lamps, lights_in, surer
+from candela_training.models.lamps import green_of_black, keep_ends, keep_lamps, lights_in, surer
 from candela_training.models.light import (
     Tone,
     apart,
@@ -55,13 +56,18 @@ class Exposure(NamedTuple):
     grid: Tensor  # N BINS CELLS CELLS
     colour: Tensor  # N 1
     lost: Tensor  # share of their saturation that lifted places lose, N 1
+    green: Tensor  # share of their green or magenta that black places lose, N 1
 
 
 class Lit(NamedTuple):
-    """A photo after curve and light, N 3 H W, and the factor of its saturation, N 1 H W."""
+    """A photo after curve and light, N 3 H W, and what its colours become.
+
+    The factor of their saturation, N 1, and their grain are as large as the maps of the light.
+    """
 
     exposed: Tensor
     saturation: Tensor | None
+    grain: Grain | None
 
 
 class Colours(NamedTuple):
@@ -69,6 +75,8 @@ class Colours(NamedTuple):
 
     warmth: Tensor
     lost: Tensor  # share of their saturation that lifted places lose, N 1
+    grain: Tensor  # share of their grain that they lose, N 1
+    green: Tensor  # share of their green or magenta that black places lose, N 1
 
 
 class Sliders(NamedTuple):
@@ -141,19 +149,21 @@ class Candela2(nn.Module):
         found = self.decide(small, steady(self.head, small), step)
         lights = lights_in(small) if self.minds_lights else None
         curve = found.curve if lights is None else keep_lamps(found.curve, small, lights)
-        grid, lost = keep_night(small, curve, found.grid), found.lost
+        grid, lost, green = keep_night(small, curve, found.grid), found.lost, found.green
         if lights is not None:
-            grid = keep_black(grid, curve, lights)
+            grid = keep_ends(grid, curve, lights)
             lost = surer(doubt(curve, levels_of_light(small, step)), lights)
+            green = green_of_black(curve, lights)
         grid = lift_shade(curve(small).clamp(max=1), grid, found.curve.log_gain.exp())
-        return found._replace(curve=curve, grid=grid, lost=lost)
+        return found._replace(curve=curve, grid=grid, lost=lost, green=green)
 
     def decide(self, small: Tensor, seen: Seen, step: Tensor | None = None) -> Exposure:
         """The curve that meets what the head wants, within what the photo can bear."""
         curve = solve(small, keep_neutral(seen.target, small), seen.roll_off)
         curve = brake(curve, small, step)
         lost = doubt(curve, levels_of_light(small, step))
-        return Exposure(curve, seen.scene, seen.grid, colourfulness(small), lost)
+        colour = colourfulness(small)
+        return Exposure(curve, seen.scene, seen.grid, colour, lost, torch.zeros_like(lost))
 
     def relight(
         self,
@@ -179,11 +189,12 @@ class Candela2(nn.Module):
         gain = torch.exp(at_brightness(maps, exposed_brightness(value, tone)))
         ratio = torch.exp(SLIDER * brightness)[:, None]
         tone = Tone(tone.tint, tone.gain * ratio, tone.white)
+        exposed = lit(stored, enlarged(gain) if small else gain, tone)
         if colours is None:
-            return Lit(lit(stored, enlarged(gain) if small else gain, tone), None)
-        both = torch.cat([gain, saturation(value, colours.lost)], dim=1)
-        both = enlarged(both) if small else both
-        return Lit(lit(stored, both[:, :1], tone), both[:, 1:])
+            return Lit(exposed, None, None)
+        far = gain * (tone.gain / tone.white)[..., None, None]
+        grain = grain_of(far, value, colours.grain, colours.green)
+        return Lit(exposed, saturation(value, colours.lost), grain)
 
     def known(self, exposure: Exposure, brightness: Tensor, denoise: Tensor) -> Tensor:
         """What the restoration knows of the whole photo, N 64."""
@@ -234,12 +245,14 @@ class Candela2(nn.Module):
         maps = over_tile(not_too_steep(exposure.grid + moved), place, height, width)
         lost = exposure.lost
         lost = torch.lerp(lost, torch.ones_like(lost), torch.relu(sliders.colourNoise)[:, None])
-        colours = Colours(sliders.warmth, lost)
+        quiet = 1 + sliders.colourNoise.clamp(max=0)[:, None]
+        colours = Colours(sliders.warmth, lost, quiet, exposure.green)
         shown = self.relight(stored, exposure, maps, sliders.brightness, colours)
         repaired = self.restore(
             shown.exposed, exposure, sliders.brightness, sliders.denoise, sliders.colourNoise
         )
-        repaired = saturated(repaired, shown.saturation)
+        grown = enlarged(quietened(reduced(repaired), *shown[1:]))
+        repaired = saturated(repaired, grown[:, :1]) + grown[:, 1:]
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         dim = _DIM + _DIM_LIGHTS * torch.relu(sliders.lights)[:, None, None, None]
         return shown.exposed, torch.maximum(repaired, (stored - dim) / (1 - dim))

@@ -32,8 +32,12 @@ _MAGENTA = 0.09
 _TEAL, _AMBER = 0.3, 0.04
 # What is brightest counts by this power mean, and comes out at most so bright.
 _POWER, _KEPT = 24.0, 0.9
-# What the grid loses at most, from the darkest tones on, and the gain from which on it does.
-_BLACK, _DEEP = (-0.8, -0.6, -0.2, 0.0, 0.0, 0.0, 0.0, 0.0), 3.0
+# What the grid loses at most, from the darkest tones to the brightest, and the gain from which on:
+# black stays black, and what is lit keeps its texture.
+_ENDS, _DEEP = (-0.8, -0.6, -0.2, 0.0, 0.0, -0.2, -0.4, -0.4), 3.0
+# Share of its green or magenta that what is black loses at most, and the gains between which it
+# begins to: night light lies between amber and blue.
+_GREEN, _LITTLE, _MUCH = 0.7, 2.0, 4.0
 # Share of the doubt in colours (`colour.doubt`) that lights take away: gold stays gold.
 _SURE = 0.5
 
@@ -55,12 +59,17 @@ def keep_lamps(curve: Curve, small: Tensor, lights: Tensor) -> Curve:
     return Curve(gain, gain / torch.lerp(white, held, lights) - 1)
 
 
-def keep_black(grid: Tensor, curve: Curve, lights: Tensor) -> Tensor:
-    """The grid, N BINS CELLS CELLS, with deeper blacks where there are lights, N 1, beside them."""
+def keep_ends(grid: Tensor, curve: Curve, lights: Tensor) -> Tensor:
+    """The grid, N BINS CELLS CELLS, with deeper blacks and calmer lights beside `lights`, N 1."""
     share = lights * (curve.log_gain / math.log(_DEEP)).clamp(0, 1)
     return not_too_steep(
-        grid + share[..., None, None] * constant(_BLACK, grid.device)[:, None, None]
+        grid + share[..., None, None] * constant(_ENDS, grid.device)[:, None, None]
     )
+
+
+def green_of_black(curve: Curve, lights: Tensor) -> Tensor:
+    """Share of green or magenta, N 1, that black loses in a photo with `lights`, N 1."""
+    return _GREEN * lights * between(curve.log_gain, math.log(_LITTLE), math.log(_MUCH))
 
 
 def surer(lost: Tensor, lights: Tensor) -> Tensor:

@@ -88,4 +88,8 @@ class Restorer(nn.Module):
         z = self.out2(self.up3(z3) + z2)
         z = self.out1(self.up2(z) + z1)
         h = self.out0(self.up1(z) + h)
-        return self.last(h) - exposed * self.gate(h)
+        # Both layers in one: a convolution of 24 channels fills whole blocks, two of 12 do not.
+        weight = torch.cat([self.last.weight, self.gate.weight], dim=1)
+        bias = torch.cat([self.last.bias, self.gate.bias])
+        found = functional.conv_transpose2d(h, weight, bias, 2, 1)
+        return found[:, :3] - exposed * found[:, 3:]

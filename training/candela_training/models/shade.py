@@ -25,7 +25,7 @@ _NOT_BRIGHT, _BRIGHT = 0.4, 0.6
 _SOME, _HALF = 0.3, 0.42
 # The gain up to which the head asks for no light, and from which on it does; how much sooner and
 # further shadows rise then.
-_ALONE, _ASKED, _SOONER, _FURTHER = 1.05, 1.3, 0.1, 0.5
+_ALONE, _ASKED, _SOONER, _FURTHER = 1.05, 1.3, 0.1, 1.5
 # The gain up to which it asks for a little, and from which on for much.
 _LITTLE, _ENOUGH = 2.0, 3.0
 # Log gain at most, from the darkest tones to the brightest.

@@ -108,7 +108,7 @@ def light_loss(network: Candela2, seen: Seen, exposure: Exposure, batch: Batch) 
     maps = over_tile(exposure.grid, place, side, side)
     colours = colours_of(exposure) if batch.given else None
     relit = network.relight(small, exposure, maps, small.new_zeros(len(small)), colours)
-    shown = saturated(*relit).clamp(max=1)
+    shown = saturated(relit.exposed, relit.saturation).clamp(max=1)
     colour = (blurred(chroma(shown)) - blurred(chroma(truth))).abs().mean(dim=(1, 2, 3))
     grid = seen.grid
     rough = (grid[..., 1:] - grid[..., :-1]).square().mean(dim=(1, 2, 3))
@@ -126,7 +126,8 @@ def light_loss(network: Candela2, seen: Seen, exposure: Exposure, batch: Batch) 
 
 def colours_of(exposure: Exposure) -> Colours:
     """The colours of photos as a person gets them; those that we darken are as strong as before."""
-    return Colours(torch.zeros_like(exposure.lost[:, 0]), exposure.lost)
+    none = torch.zeros_like(exposure.lost)
+    return Colours(none[:, 0], exposure.lost, none, none)
 
 
 def chroma(picture: Tensor) -> Tensor:
@@ -175,7 +176,7 @@ def restoration_loss(
     with torch.no_grad():
         maps = over_places(own.grid, batch.where)
         colours = colours_of(own) if batch.given else None
-        exposed, factor = network.relight(low, own, maps, brightness, colours)
+        exposed, factor, _ = network.relight(low, own, maps, brightness, colours)
         quiet = network.relight(batch.quiet, own, maps, brightness).exposed
         wanted = _wanted(network, batch, own, maps, brightness)
         # How noisy a given pair was can only be told by how its finest texture differs.
