@@ -65,6 +65,18 @@ describe.skipIf(!hasChromium)('the layout', () => {
     expect(driver.errors).toEqual([]);
   });
 
+  it('moves the focus to what opens the panel when its slider is behind it', async () => {
+    driver = await windows.fresh({ theme: 'dark', width: 960 });
+    page = driver.page;
+    await page.evaluate(() => {
+      window.fake.leavesAlone = true;
+    });
+    await driver.open('street.jpg');
+    await page.getByRole('button', { name: 'Lift shadows' }).click();
+    const adjust = page.getByRole('button', { name: 'Adjust' });
+    expect(await adjust.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
   it('takes a typed zoom, and one from the list', async () => {
     await withStreet(1280);
     const scale = page.locator('[data-scale]');

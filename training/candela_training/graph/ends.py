@@ -77,6 +77,26 @@ def picture(name: str, kind: int, suffix: str) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, [1, f"height{suffix}", f"width{suffix}", 3])
 
 
+def pair(name: str, suffix: str) -> list[onnx.ValueInfoProto]:
+    """The two inputs of a picture: bytes, and floating-point numbers."""
+    return [
+        picture(name, TensorProto.UINT8, f"{suffix}8"),
+        picture(f"{name}16", TensorProto.FLOAT, f"{suffix}16"),
+    ]
+
+
+def scaled(source: str, name: str, stage: str) -> list[NodeProto]:
+    """Bytes 0..255 to `name`_unit, float32 0..1; `stage`_255 is the constant 255."""
+    return [
+        helper.make_node(
+            "Cast", [source], [f"{name}_float"], f"{stage}_cast", to=TensorProto.FLOAT
+        ),
+        helper.make_node(
+            "Div", [f"{name}_float", f"{stage}_255"], [f"{name}_unit"], f"{stage}_scale"
+        ),
+    ]
+
+
 def plain_front() -> ModelProto:
     """Both inputs to 1 3 H W float32 in 0..1."""
     names = ("image", "image16")
@@ -84,16 +104,10 @@ def plain_front() -> ModelProto:
         *(helper.make_node("Shape", [name], [f"{name}_shape"], f"{name}_size") for name in names),
         *to_planes("image", "image_planes"),
         *to_planes("image16", "image16_planes"),
-        helper.make_node(
-            "Cast", ["image_planes"], ["image_float"], "head_cast", to=TensorProto.FLOAT
-        ),
-        helper.make_node("Div", ["image_float", "head_255"], ["image_unit"], "head_scale"),
+        *scaled("image_planes", "image", "head"),
         helper.make_node("Add", ["image_unit", "image16_planes"], ["head_nchw"], "head_join"),
     ]
-    inputs = [
-        picture("image", TensorProto.UINT8, "8"),
-        picture("image16", TensorProto.FLOAT, "16"),
-    ]
+    inputs = pair("image", "")
     output = helper.make_tensor_value_info(
         "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
     )

@@ -27,7 +27,7 @@ import torch
 from onnx import ModelProto, NodeProto, TensorProto, compose, helper
 from torch import nn
 
-from candela_training.graph.ends import OPSET, finished, picture, plain_front, small_model
+from candela_training.graph.ends import OPSET, finished, pair, plain_front, scaled, small_model
 from candela_training.graph.layout import LAYOUT_CONSTANTS, to_planes
 from candela_training.graph.simplify import simplified
 from candela_training.graph.subpixel import to_subpixels
@@ -140,13 +140,9 @@ def _picture_front() -> ModelProto:
     nodes += [
         *to_planes("image_cut", "image_planes"),
         *to_planes("image16_cut", "shown"),
-        helper.make_node(
-            "Cast", ["image_planes"], ["image_float"], "front_cast", to=TensorProto.FLOAT
-        ),
-        helper.make_node("Div", ["image_float", "front_255"], ["image_unit"], "front_scale"),
+        *scaled("image_planes", "image", "front"),
         helper.make_node("Add", ["image_unit", "shown"], ["front_nchw"], "front_join"),
     ]
-    inputs = [picture("image", TensorProto.UINT8, "8"), picture("image16", TensorProto.FLOAT, "16")]
     outputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 3, f"height{n}", f"width{n}"])
         for name, n in (("front_nchw", ""), ("shown", "16"))
@@ -157,7 +153,7 @@ def _picture_front() -> ModelProto:
         "front_one_pixel": _BATCH_AND_SIDES,
         "front_starts": np.zeros(4, np.int64),
     }
-    return small_model(nodes, inputs, outputs, constants)
+    return small_model(nodes, pair("image", ""), outputs, constants)
 
 
 def _resized(name: str, result: str) -> list[NodeProto]:
@@ -180,19 +176,12 @@ def _resized(name: str, result: str) -> list[NodeProto]:
 def _thumbnail_front() -> ModelProto:
     """`thumbnail` and `thumbnail16` to 1 3 96 96 float32 in 0..1."""
     nodes = [
-        helper.make_node(
-            "Cast", ["thumbnail"], ["small_float"], "small_cast", to=TensorProto.FLOAT
-        ),
-        helper.make_node("Div", ["small_float", "small_255"], ["small_unit"], "small_scale"),
+        *scaled("thumbnail", "small", "small"),
         *_resized("small_unit", "small8"),
         *_resized("thumbnail16", "small16"),
         helper.make_node("Add", ["small8", "small16"], ["small_nchw"], "small_join"),
     ]
-    inputs = [
-        picture("thumbnail", TensorProto.UINT8, "_small8"),
-        picture("thumbnail16", TensorProto.FLOAT, "_small16"),
-    ]
     shape = [1, 3, THUMBNAIL, THUMBNAIL]
     output = helper.make_tensor_value_info("small_nchw", TensorProto.FLOAT, shape)
     constants = {"small_255": np.float32(255), "small_sizes": np.array(shape, np.int64)}
-    return small_model(nodes, inputs, [output], constants)
+    return small_model(nodes, pair("thumbnail", "_small"), [output], constants)

@@ -251,7 +251,7 @@ class Candela2(nn.Module):
         repaired = self.restore(
             shown.exposed, exposure, sliders.brightness, sliders.denoise, sliders.colourNoise
         )
-        grown = enlarged(quietened(reduced(repaired), *shown[1:]))
+        grown = enlarged(quietened(reduced(repaired), shown.saturation, shown.grain))
         repaired = saturated(repaired, grown[:, :1]) + grown[:, 1:]
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         dim = _DIM + _DIM_LIGHTS * torch.relu(sliders.lights)[:, None, None, None]

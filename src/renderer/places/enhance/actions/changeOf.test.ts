@@ -10,38 +10,22 @@ function picture(value: (at: number) => number, size = { width, height }) {
 
 describe('changeOf', () => {
   const photo = picture((at) => at % 200);
+  const after = (added: (at: number) => number) =>
+    changeOf(
+      photo,
+      picture((at) => (at % 200) + added(at)),
+    );
 
   it('is none where nobody can tell the result from the photo', () => {
     expect(changeOf(photo, photo)).toBe('none');
-    expect(
-      changeOf(
-        photo,
-        picture((at) => (at % 200) + (at % 3 === 0 ? 1 : 0)),
-      ),
-    ).toBe('none');
+    expect(after((at) => (at % 3 === 0 ? 1 : 0))).toBe('none');
   });
 
   it('is little where the result is a little brighter, in one channel or in a fifth of it', () => {
-    expect(
-      changeOf(
-        photo,
-        picture((at) => (at % 200) + 1),
-      ),
-    ).toBe('little');
-    for (const channel of [0, 1, 2])
-      expect(
-        changeOf(
-          photo,
-          picture((at) => (at % 200) + (at % 3 === channel ? 3 : 0)),
-        ),
-      ).toBe('little');
+    expect(after(() => 1)).toBe('little');
+    for (const channel of [0, 1, 2]) expect(after((at) => (at % 3 === channel ? 3 : 0))).toBe('little');
     const part = 0.2 * photo.data.length;
-    expect(
-      changeOf(
-        photo,
-        picture((at) => (at % 200) + (at < part ? 6 : 0)),
-      ),
-    ).toBe('little');
+    expect(after((at) => (at < part ? 6 : 0))).toBe('little');
   });
 
   it('looks at all channels of pictures of any size', () => {
@@ -62,12 +46,7 @@ describe('changeOf', () => {
   });
 
   it('is much where the result is much brighter, or of another size', () => {
-    expect(
-      changeOf(
-        photo,
-        picture((at) => (at % 200) + 5),
-      ),
-    ).toBe('much');
+    expect(after(() => 5)).toBe('much');
     expect(changeOf(photo, { width: height, height: width, data: photo.data })).toBe('much');
   });
 });

@@ -11,6 +11,7 @@ import { preferences } from '../../../state/preferences';
 import { activePhoto, canEnhance, neighbourOf, photos, showPhoto } from '../../../state/photos';
 import { selectAll, selectToo } from '../../../state/selection';
 import { setView, toggleWhy, view, zoomBy, zoomTo } from '../state/view';
+import { focusControl } from './focusControl';
 import { redo, undo } from './looks';
 import { copyCommand, copyPicture, saveAs, saveSelected } from './save';
 import { closePhoto } from '../../../actions/photoSet';
@@ -70,10 +71,6 @@ function zoomActual(): void {
 function zoomToggle(): void {
   if (view.getState().zoom.kind === 'fit') zoomActual();
   else setView({ zoom: { kind: 'fit' } });
-}
-
-function focusDenoise(): void {
-  document.querySelector<HTMLElement>('[data-control="model.denoise"]')?.focus();
 }
 
 function stars(rating: number): () => void {
@@ -146,6 +143,8 @@ export const commands: Readonly<
     toggleWhy();
   }),
   models: sheet('models'),
-  denoise: focusDenoise,
+  denoise: () => {
+    focusControl('model.denoise');
+  },
   presetSave: withPhotoOpen(sheet('savePreset')),
 };

@@ -4,6 +4,7 @@ import { shotLine } from '../../../text/format';
 import { Button } from '../../../ui/Button';
 import { ProgressLine } from '../../../ui/ProgressLine';
 import type { PhotoView } from '../../../state/photos';
+import { focusControl } from '../actions/focusControl';
 import { liftShadows, shadowsControl } from '../actions/looks';
 import { useLookControls, useSelected, useShownLook, useShownPhoto, useStripOrder } from '../useShown';
 import { PageChoice } from './PageChoice';
@@ -72,7 +73,7 @@ function LiftShadows() {
       onClick={() => {
         liftShadows(control);
         // The button goes. The focus moves to the slider, which says what happened.
-        document.querySelector<HTMLElement>(`[data-control="${control.id}"]`)?.focus();
+        focusControl(control.id);
       }}
     >
       {text.bar.liftShadows}

@@ -15,6 +15,7 @@ export function Tools({ isNarrow }: { isNarrow: boolean }) {
       icon={SlidersHorizontal}
       isFramed
       label={text.bar.adjust}
+      data-opens="panel"
       aria-expanded={isPanelShown}
       onClick={() => {
         toggleWhy(false);
