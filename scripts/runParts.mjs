@@ -3,26 +3,39 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { interrupted, passSignals } from './signals.mjs';
 import { root } from './system.mjs';
 
 /** How much of a failed part's last output is repeated at the end. */
 const keptLines = 60;
 
+/** A failed test in the output of vitest or pytest: its name and what was wrong, on the same line or on the next one. */
+const failedTest = /^[ \t]*FAIL(?:ED)?[ \t]+\S.*(?:\n(?![ \t]*FAIL)[ \t]*\S.*)?/gm;
+
+/** How many failed tests of a part are named below the table. */
+const namedTests = 10;
+
 /** How many parts that only read the tree run side by side. */
 const lanes = 2;
 
-/** Runs a command to its end, hands its output to `write` as it comes, and keeps the last part of it. */
+/** The failed tests that an output names, with what was wrong in each, plain and without repetitions. */
+export function failuresIn(output) {
+  const found = stripVTControlCharacters(output).match(failedTest) ?? [];
+  return [...new Set(found.map((text) => text.trim()))].slice(0, namedTests);
+}
+
+/** Runs a command to its end, hands its output to `write` as it comes, and keeps the last part of it and the failed tests. */
 async function runCommand([command, ...args], write) {
   const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
   if (process.stdout.isTTY) env.FORCE_COLOR ??= '1';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   const stop = passSignals(child);
-  let last = '';
+  let output = '';
   for (const from of [child.stdout, child.stderr]) {
     from.setEncoding('utf8').on('data', (text) => {
       write(text);
-      last = (last + text).split('\n').slice(-keptLines).join('\n');
+      output += text;
     });
   }
   const closed = once(child, 'close');
@@ -32,7 +45,8 @@ async function runCommand([command, ...args], write) {
   child.stdout.destroy();
   child.stderr.destroy();
   if (stop()) process.exit(interrupted);
-  return { status, last };
+  const last = output.split('\n').slice(-keptLines).join('\n');
+  return { status, last, failures: status === 0 ? [] : failuresIn(output) };
 }
 
 async function runPart(part, write) {
@@ -41,14 +55,15 @@ async function runPart(part, write) {
   const lack = (await part.needs?.()) ?? null;
   if (lack !== null) {
     write(`NOT RUN: ${part.name}: ${lack}\n`);
-    return { name: part.name, state: 'not run', seconds: 0, lack };
+    return { name: part.name, state: 'not run', seconds: 0, lack, failures: [] };
   }
-  const { status, last } = await runCommand(part.command, write);
+  const { status, last, failures } = await runCommand(part.command, write);
   return {
     name: part.name,
     state: status === 0 ? 'passed' : 'FAILED',
     seconds: (Date.now() - start) / 1000,
     last,
+    failures,
   };
 }
 
@@ -86,6 +101,9 @@ export async function runParts(parts) {
   process.stdout.write('\n');
   for (const { name, state, seconds, lack } of results) {
     process.stdout.write(`${state.padEnd(8)} ${name}${lack ? ` (${lack})` : ` ${seconds.toFixed(1)} s`}\n`);
+  }
+  for (const { name, failures } of results) {
+    for (const failure of failures) process.stdout.write(`\n${name}:\n${failure.replace(/^\s*/gm, '  ')}\n`);
   }
   const count = (state) => results.filter((result) => result.state === state).length;
   const notRun = count('not run');

@@ -3,8 +3,8 @@ import { exitCodes } from './defaults';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Longest time that running work may take to stop, ms. */
-const patience = 2000;
+/** Longest time that running work may take to stop, ms. A network's run over one tile cannot be cut short, and is long on a slow machine. */
+const patience = 5000;
 
 /** One Ctrl-C may arrive twice: from the terminal and from npm. A second interrupt within this time counts as the first, ms. */
 const echo = 250;
@@ -12,7 +12,7 @@ const echo = 250;
 export const interruptedWords = 'Interrupted; nothing half-written is left.';
 
 /**
- * Turns the first interrupt into an abort. The program ends at once on a second interrupt, or when work has not stopped after two
+ * Turns the first interrupt into an abort. The program ends at once on a second interrupt, or when work has not stopped after five
  * seconds. Temporary files are removed and the person is told in every case.
  */
 export class Interruption {

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchRecord } from '@contract';
 import { cliFolder } from '../support/cliFolder';
 import { jpeg, png, putFiles } from '../support/oddPhotos';
+import { bundle } from '../support/runBundled';
 import { recordOf, runCli } from '../support/runCli';
 
 const results = async (folder: string) =>
@@ -135,26 +137,25 @@ describe('candela enhance, batches with a journal', () => {
   });
 
   it('says who is writing to a folder already, and what is unfinished', async () => {
-    // Five run at once, and the first that is done tells that the others are under way.
     const { home, photos, out, enhance } = await shoot(12);
     const lists = () => runCli(['batches', '--json'], { home });
-    let second: ReturnType<typeof enhance> | undefined;
-    let unfinished: ReturnType<typeof lists> | undefined;
-    const first = await enhance(['.', '--out', out], {
-      onStart: (child) => {
-        child.stdout?.once('data', () => {
-          unfinished = lists();
-          second = enhance(['.', '--out', out]);
-          void Promise.all([second, unfinished]).then(() => child.kill('SIGCONT'));
-          child.kill('SIGSTOP');
-        });
-      },
-    });
+    const [hold, held] = [join(home, 'hold'), join(home, 'held')];
+    await writeFile(hold, '');
+    const env = {
+      CANDELA_ENGINE_HOST: await bundle('holdingHostChild'),
+      CANDELA_HOLD: hold,
+      CANDELA_HELD: held,
+    };
+    const running = enhance(['.', '--out', out], { env });
+    await expect.poll(() => existsSync(held)).toBe(true);
+    const [second, unfinished] = await Promise.all([enhance(['.', '--out', out]), lists()]);
+    await rm(hold);
+    const first = await running;
     expect(first.code).toBe(0);
-    const { code, stderr } = await second!;
+    const { code, stderr } = second;
     expect(code).toBe(1);
     expect(stderr).toContain(`Another Candela is writing to ${out}: process `);
-    const listed = BatchRecord.parse(JSON.parse((await unfinished!).stdout));
+    const listed = BatchRecord.parse(JSON.parse(unfinished.stdout));
     expect(listed).toMatchObject({ folder: out, photos: 12, isRunning: true });
     expect((await lists()).stdout).toBe('');
     expect(await results(photos)).toHaveLength(12);

@@ -1,16 +1,22 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { JournalLine } from '@contract';
 import { cliFolder } from '../support/cliFolder';
 import { hashOf } from '../support/killedRuns';
 import { itNeeding, rightsNeeded, withoutRights } from '../support/needs';
 import { pixelsOf, png, putFiles, truncatedJpeg } from '../support/oddPhotos';
+import { bundle } from '../support/runBundled';
 import { recordOf, runJson, type JsonRun, type RunOptions } from '../support/runCli';
 
-/** The program starts five photos at once, in their order. The last ones of so many wait when the first is done. */
+/** The program starts five photos at once, in their order. The last ones of so many wait for their turn. */
 const count = 30;
+
+let host = '';
+beforeAll(async () => {
+  host = await bundle('holdingHostChild');
+});
 
 const nameOf = (index: number): string => `${String(index).padStart(2, '0')}.png`;
 
@@ -23,7 +29,7 @@ function linesOf(out: string): JournalLine[] {
 
 type Batch = { run: JsonRun; out: string };
 
-/** Runs a batch, and changes photos after it was planned and before their turn: Candela stands still meanwhile. */
+/** Runs a batch, and changes photos after it was planned and before their turn: the engine takes none until then. */
 async function changedMeanwhile(change: (at: (index: number) => string) => void, more: Partial<RunOptions>) {
   const { home, photos, enhanceJson } = await cliFolder();
   const [from, out] = [join(home, 'in'), join(home, 'out')];
@@ -31,20 +37,23 @@ async function changedMeanwhile(change: (at: (index: number) => string) => void,
   const picture = await png(60, 50);
   await putFiles(from, Object.fromEntries(Array.from({ length: count }, (_, at) => [nameOf(at), picture])));
   const at = (index: number): string => join(from, nameOf(index));
-  let begun: string[] = [];
+  const [hold, held] = [join(home, 'hold'), join(home, 'held')];
+  writeFileSync(hold, '');
   const run = await enhanceJson([from, '--out', out], {
     ...more,
+    env: { CANDELA_ENGINE_HOST: host, CANDELA_HOLD: hold, CANDELA_HELD: held },
     onStart: (child) => {
-      child.stdout?.once('data', () => {
-        child.kill('SIGSTOP');
-        begun = linesOf(out).flatMap((line) => (line.type === 'done' ? [line.output.path] : []));
+      const timer = setInterval(() => {
+        if (!existsSync(held)) return;
+        clearInterval(timer);
         change(at);
-        child.kill('SIGCONT');
+        rmSync(hold);
+      }, 5);
+      child.on('close', () => {
+        clearInterval(timer);
       });
     },
   });
-  // Else the photos that changed may have been under way.
-  expect(begun.length).toBeLessThan(count - 10);
   const resume = () => runJson(['enhance', '--resume', out], { home, cwd: photos, ...more });
   return { run, out, from, at, resume };
 }

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PhotoRecord, SummaryRecord } from '@contract';
 import { frame } from '../support/burst';
+import { bundle as bundleProgram } from '../support/runBundled';
 import { bundle, modelsFolder } from '../support/runCli';
 import { jpeg, putFiles } from '../support/oddPhotos';
 import { cliFolder } from '../support/cliFolder';
@@ -16,7 +17,7 @@ class Watcher {
   readonly ended: Promise<number | null>;
   readonly #child: ChildProcess;
 
-  constructor(home: string, argv: readonly string[]) {
+  constructor(home: string, argv: readonly string[], env: Record<string, string>) {
     const all = ['watch', 'in', '--out', 'out', '--provider', 'cpu', '--json', ...argv];
     const child = spawn(process.execPath, [bundle, ...all], {
       cwd: home,
@@ -26,6 +27,7 @@ class Watcher {
         HOME: home,
         CANDELA_CACHE_DIR: join(home, 'cache'),
         CANDELA_MODELS_DIR: modelsFolder(home),
+        ...env,
       },
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
@@ -75,9 +77,11 @@ async function place() {
   const { home } = await cliFolder();
   const [from, out] = [join(home, 'in'), join(home, 'out')];
   await mkdir(from);
-  const start = (...argv: string[]) => new Watcher(home, ['--model', 'identity', ...argv]);
+  const startWith = (env: Record<string, string>, ...argv: string[]) =>
+    new Watcher(home, ['--model', 'identity', ...argv], env);
+  const start = (...argv: string[]) => startWith({}, ...argv);
   const results = async () => (await readdir(out)).filter((name) => !name.startsWith('.')).sort();
-  return { home, from, out, start, results };
+  return { home, from, out, start, startWith, results };
 }
 
 describe('candela watch', () => {
@@ -112,12 +116,16 @@ describe('candela watch', () => {
   });
 
   it('does not do again what was done before, by content, and finishes what it was killed over', async () => {
-    const { from, out, start, results } = await place();
+    const { home, from, out, start, startWith, results } = await place();
     const photo = await jpeg();
     await putFiles(from, { 'a.jpg': photo, 'b.jpg': await jpeg(50, 40) });
-    const first = start();
+    const hold = join(home, 'hold');
+    const host = await bundleProgram('holdingHostChild');
+    const held = { CANDELA_ENGINE_HOST: host, CANDELA_HOLD: hold, CANDELA_HELD: join(home, 'held') };
+    const first = startWith(held);
     await first.have(2);
-    await putFiles(from, { 'c.jpg': await jpeg(1500, 1200) });
+    await writeFile(hold, '');
+    await putFiles(from, { 'c.jpg': await jpeg(60, 50) });
     await expect.poll(() => journalLines(out).filter(({ type }) => type === 'photo').length).toBe(3);
     await first.kill();
     await rename(join(from, 'a.jpg'), join(from, 'renamed.jpg'));
