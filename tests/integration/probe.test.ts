@@ -75,6 +75,11 @@ describe('Probe.layers', () => {
     expect(layers.some(({ sight }) => sight.of === 'thumbnail')).toBe(true);
     expect(own.at(-1)?.sight.seesAll).toBe(true);
     expect(layers.filter(({ kind, ms }) => kind === 'conv' && ms === null)).toEqual([]);
+    // A pooling of one pixel changes nothing, so it is no layer.
+    const pools = layers.flatMap(({ kind, geometry }) =>
+      kind === 'pool' && geometry ? [geometry.kernel] : [],
+    );
+    expect(pools.filter(([rows, columns]) => rows * columns === 1)).toEqual([]);
     expect(notices).toEqual([]);
   });
 

@@ -38,7 +38,8 @@ describe('Probe.pixel', () => {
           const { runtime, outside, ...window } = await probe.pixel(input, { signal });
           const { total, output } = pixelSum(window);
           const where = `${layer.name} ${JSON.stringify(spot)}`;
-          expect(Math.abs(total - runtime.sum) / runtime.scale, where).toBeLessThan(1e-5);
+          // A map may be nothing but zeros.
+          expect(Math.abs(total - runtime.sum), where).toBeLessThanOrEqual(1e-5 * runtime.scale);
           expect(Math.abs(output - runtime.output) / Math.max(runtime.scale, 1), where).toBeLessThan(1e-5);
           expect(outside).toHaveLength(window.patch[0]!.length);
         }

@@ -25,6 +25,10 @@ class SourceConfig:
         if self.beside and (self.kind != "pairs" or self.panoramas):
             raise ConfigError("beside is for pairs, without panoramas")
 
+    def taking_turns(self) -> "SourceConfig":
+        """The photos beside pairs, as a source of their own."""
+        return dataclasses.replace(self, kind="photos", table=self.beside, beside="")
+
 
 @dataclass(frozen=True, kw_only=True)
 class DegradeConfig:

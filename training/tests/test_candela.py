@@ -1,12 +1,14 @@
 import pytest
 import torch
 from torch import Tensor
+from torch.nn import functional
 from torch.utils.flop_counter import FlopCounterMode
 
 from candela_training.models.candela2 import Candela2
 from candela_training.models.curve import solve
 from candela_training.models.exposure import keep_neutral
 from candela_training.models.head import steady
+from candela_training.models.sizes import Enlarge
 
 
 @pytest.fixture
@@ -44,6 +46,12 @@ def test_it_is_small_and_quick(network: Candela2) -> None:
 @torch.no_grad()
 def test_it_keeps_the_size(network: Candela2, size: tuple[int, int]) -> None:
     assert network(dark(*size), dark(7, 96), *controls()).shape == (1, 3, *size)
+
+
+def test_maps_are_enlarged_bilinearly() -> None:
+    maps = torch.rand(2, 3, 7, 9)
+    expected = functional.interpolate(maps, scale_factor=4.0, mode="bilinear")
+    assert torch.allclose(Enlarge()(maps), expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("level", [0.0, 1 / 255, 1.0])

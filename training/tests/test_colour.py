@@ -6,8 +6,10 @@ from candela_training.models.colour import (
     doubt,
     levels_of_light,
     mixed,
+    recoloured,
     saturated,
     saturation,
+    to_chroma,
 )
 from candela_training.models.curve import Curve
 from candela_training.models.exposure import LUMA
@@ -71,3 +73,16 @@ def test_losing_saturation_leaves_luma() -> None:
 
     assert torch.allclose(colour(paler), 0.5 * colour(picture), atol=1e-6)
     assert torch.equal(saturated(picture, None), picture)
+
+
+def test_two_numbers_say_all_of_a_colour() -> None:
+    torch.manual_seed(3)
+    picture, other = torch.rand(2, 1, 3, 6, 7)
+    none, whole = torch.zeros(1, 1, 6, 7), torch.ones(1, 1, 6, 7)
+    assert torch.equal(recoloured(picture, none, to_chroma(picture) * 0), picture)
+    half = recoloured(picture, 0.5 * whole, to_chroma(picture) * 0)
+    assert torch.allclose(half, saturated(picture, 0.5 * whole), atol=1e-6)
+    borrowed = recoloured(picture, whole, to_chroma(other))
+    weights = torch.tensor(LUMA)[None, :, None, None]
+    assert torch.allclose((borrowed * weights).sum(1), (picture * weights).sum(1), atol=1e-6)
+    assert torch.allclose(to_chroma(borrowed), to_chroma(other), atol=1e-6)

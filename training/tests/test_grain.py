@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor
 
+from candela_training.models.colour import recoloured
 from candela_training.models.exposure import LUMA
 from candela_training.models.grain import Grain, grain_of, quietened
 
@@ -16,9 +17,7 @@ def luma(picture: Tensor) -> Tensor:
 
 def shown(picture: Tensor, grain: Grain, saturation: Tensor = ALL) -> Tensor:
     """The picture as the network puts it together, at the size of the maps."""
-    both = quietened(picture, saturation, grain)
-    grey = luma(picture)
-    return grey + both[:, :1] * (picture - grey) + both[:, 1:]
+    return recoloured(picture, *quietened(picture, saturation, grain))
 
 
 def flat(*colour: float) -> Tensor:
@@ -55,9 +54,9 @@ def test_what_was_bright_or_hardly_lifted_stays_to_the_bit() -> None:
     picture = torch.rand(1, 3, 24, 24)
     for gain, value in ((1.0, 0.02), (3.4, 0.02), (30.0, 0.2)):
         grain = grain_of(gain * ALL, value * ALL, one, one * 0)
-        both = quietened(picture, 0.7 * ALL, grain)
-        assert torch.equal(both[:, :1], 0.7 * ALL)
-        assert float(both[:, 1:].abs().max()) == 0
+        lost, added = quietened(picture, 0.7 * ALL, grain)
+        assert torch.equal(lost, 1 - 0.7 * ALL)
+        assert float(added.abs().max()) == 0
     assert float(grain_of(9 * ALL, 0.08 * ALL, one, one).around.min()) == 1
     assert float(grain_of(9 * ALL, 0.08 * ALL, one * 0, one).around.max()) == 0
 

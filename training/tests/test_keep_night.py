@@ -8,6 +8,7 @@ from candela_training.models.curve import Curve
 from candela_training.models.light import (
     BINS,
     CELLS,
+    all_gain,
     apart,
     at_brightness,
     exposed_brightness,
@@ -39,7 +40,7 @@ def shown(photo: Tensor, curve: Curve, grid: Tensor) -> Tensor:
     tone = apart(curve)
     maps = over_tile(grid, WHOLE, *photo.shape[2:])
     reached = exposed_brightness(greatest(tinted(photo, tone)), tone)
-    return lit(photo, torch.exp(at_brightness(maps, reached)), tone)
+    return lit(photo, all_gain(torch.exp(at_brightness(maps, reached)), tone), tone)
 
 
 def test_a_floodlit_wall_keeps_its_columns() -> None:

@@ -15,8 +15,10 @@ from candela_training.models.candela2 import Candela2, brake
 from candela_training.models.curve import Curve, slide_both_ways
 from candela_training.models.light import (
     BINS,
+    BLACKEST,
     CELLS,
     MOST_TINT,
+    all_gain,
     apart,
     at_brightness,
     exposed_brightness,
@@ -54,7 +56,7 @@ def relit(photo: Tensor, grid: Tensor, curve: Curve) -> Tensor:
     tone = apart(curve)
     maps = over_tile(grid, WHOLE, *photo.shape[2:])
     reached = exposed_brightness(greatest(tinted(photo, tone)), tone)
-    return lit(photo, torch.exp(at_brightness(maps, reached)), tone)
+    return lit(photo, all_gain(torch.exp(at_brightness(maps, reached)), tone), tone)
 
 
 def test_without_local_light_the_curve_is_what_it_was() -> None:
@@ -62,6 +64,18 @@ def test_without_local_light_the_curve_is_what_it_was() -> None:
     curve = Curve(torch.tensor([[4.0, 4.5, 5.0]]), torch.tensor([[3.0, 3.5, 4.0]]))
     nothing = torch.zeros(1, BINS, CELLS, CELLS)
     assert torch.allclose(relit(photo, nothing, curve), curve(photo), atol=1e-5)
+
+
+def test_black_stays_black_and_what_is_nearly_black_has_derivatives() -> None:
+    curve = Curve(torch.tensor([[4.0, 4.5, 5.0]]), torch.tensor([[3.0, 3.5, 4.0]]))
+    tone, one = apart(curve), torch.ones(1, 1, 8, 8)
+    assert lit(torch.zeros(1, 3, 8, 8), all_gain(one, tone), tone).abs().max() == 0
+    gain = curve.gain.clone().requires_grad_()
+    tone = apart(Curve(gain, curve.roll))
+    photo = torch.full((1, 3, 8, 8), BLACKEST)
+    lit(photo, all_gain(one, tone), tone).sum().backward()
+    assert gain.grad is not None
+    assert gain.grad.isfinite().all()
 
 
 def test_what_is_brighter_stays_brighter() -> None:

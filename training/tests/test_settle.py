@@ -124,8 +124,14 @@ def test_pairs_and_photos_beside_them_take_turns(tmp_path: Path) -> None:
         float(one.recipe.batch(both, experiment, one.jpeg, step).exposed.mean())
         for step in range(4)
     ]
-    assert bright[0] == bright[2] == 0
+    assert max(bright[0], bright[2]) < 1e-4
     assert min(bright[1], bright[3]) > 0.05
+
+
+def test_photos_beside_pairs_are_a_source_of_their_own() -> None:
+    pairs = load_config(TRAINING / "configs" / "candela-lol.toml").data
+    photos = pairs.taking_turns()
+    assert (photos.kind, photos.table, photos.beside) == ("photos", pairs.beside, "")
 
 
 def test_a_card_names_the_photos_of_pairs_and_beside_them() -> None:

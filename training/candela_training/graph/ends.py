@@ -8,6 +8,8 @@ from candela_training.graph.layout import LAYOUT_CONSTANTS, cut_to, to_pixels, t
 
 OPSET = 17
 IR_VERSION = 8
+# Between two bytes, of 1.
+STEP = np.float32(1 / 255)
 
 
 def finished(model: ModelProto) -> ModelProto:
@@ -44,7 +46,7 @@ def add_results(graph: GraphProto) -> None:
     numbers = {
         "end_0": np.float32(0),
         "end_1": np.float32(1),
-        "end_step": np.float32(1 / 255),
+        "end_step": STEP,
         "end_zero": np.uint8(0),
     }
     graph.initializer.extend(
@@ -86,14 +88,11 @@ def pair(name: str, suffix: str) -> list[onnx.ValueInfoProto]:
 
 
 def scaled(source: str, name: str, stage: str) -> list[NodeProto]:
-    """Bytes 0..255 to `name`_unit, float32 0..1; `stage`_255 is the constant 255."""
+    """Bytes 0..255 to `name`_unit, float32 0..1; `stage`_step is the constant 1 / 255."""
     return [
         helper.make_node(
-            "Cast", [source], [f"{name}_float"], f"{stage}_cast", to=TensorProto.FLOAT
-        ),
-        helper.make_node(
-            "Div", [f"{name}_float", f"{stage}_255"], [f"{name}_unit"], f"{stage}_scale"
-        ),
+            "DequantizeLinear", [source, f"{stage}_step"], [f"{name}_unit"], f"{stage}_scale"
+        )
     ]
 
 
@@ -111,4 +110,4 @@ def plain_front() -> ModelProto:
     output = helper.make_tensor_value_info(
         "head_nchw", TensorProto.FLOAT, [1, 3, "height", "width"]
     )
-    return small_model(nodes, inputs, [output], {**LAYOUT_CONSTANTS, "head_255": np.float32(255)})
+    return small_model(nodes, inputs, [output], {**LAYOUT_CONSTANTS, "head_step": STEP})

@@ -27,7 +27,15 @@ import torch
 from onnx import ModelProto, NodeProto, TensorProto, compose, helper
 from torch import nn
 
-from candela_training.graph.ends import OPSET, finished, pair, plain_front, scaled, small_model
+from candela_training.graph.ends import (
+    OPSET,
+    STEP,
+    finished,
+    pair,
+    plain_front,
+    scaled,
+    small_model,
+)
 from candela_training.graph.layout import LAYOUT_CONSTANTS, to_planes
 from candela_training.graph.simplify import simplified
 from candela_training.graph.subpixel import to_subpixels
@@ -149,7 +157,7 @@ def _picture_front() -> ModelProto:
     ]
     constants = {
         **LAYOUT_CONSTANTS,
-        "front_255": np.float32(255),
+        "front_step": STEP,
         "front_one_pixel": _BATCH_AND_SIDES,
         "front_starts": np.zeros(4, np.int64),
     }
@@ -183,5 +191,5 @@ def _thumbnail_front() -> ModelProto:
     ]
     shape = [1, 3, THUMBNAIL, THUMBNAIL]
     output = helper.make_tensor_value_info("small_nchw", TensorProto.FLOAT, shape)
-    constants = {"small_255": np.float32(255), "small_sizes": np.array(shape, np.int64)}
+    constants = {"small_step": STEP, "small_sizes": np.array(shape, np.int64)}
     return small_model(nodes, pair("thumbnail", "_small"), [output], constants)

@@ -4,17 +4,18 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from candela_training.constants import constant
-from candela_training.models.colour import doubt, levels_of_light, mixed, saturated, saturation
+from candela_training.models.colour import doubt, levels_of_light, mixed, recoloured, saturation
 from candela_training.models.curve import SLIDER, Curve, solve
 from candela_training.models.exposure import SCENE, colourfulness, keep_neutral, squash
 from candela_training.models.grain import Grain, grain_of, quietened
 from candela_training.models.head import Head, Seen, steady
 from candela_training.models.lamps import green_of_black, keep_ends, keep_lamps, lights_in, surer
 from candela_training.models.light import (
+    BLACKEST,
     Tone,
+    all_gain,
     apart,
     at_brightness,
     exposed_brightness,
@@ -27,17 +28,14 @@ from candela_training.models.light import (
 from candela_training.models.night import keep_night
 from candela_training.models.restore import Restorer
 from candela_training.models.shade import lift_shade
+from candela_training.models.sizes import REDUCED, Enlarge, Reduce
 
 _CONDITIONS = SCENE + 3 + 3 + 1 + 1
 # Gain up to which any photo may be lifted, and how much further each level of its mean, of 255,
 # lets it go: in a photo of four levels there is nothing to lift but the steps between them.
 _LEAST_GAIN, _GAIN_A_LEVEL, _MOST_GAIN = 6.0, 1.5, 40.0
-# The local gain is made at a size so many times smaller.
-_REDUCED = 4
 # Log gains of red, green and blue at the warmest place of `warmth`.
 _WARM = (0.25, 0.0, -0.25)
-# Three channels and five of nothing: the runtime computes eight at a time.
-_TO_EIGHT = tuple(tuple(float(i == j) for j in range(3)) for i in range(8))
 # What `night` at its end adds to the grid, from the darkest tones to the brightest.
 _NIGHT = (-1.4, -1.4, -1.0, -0.5, -0.1, 0.0, 0.0, 0.0)
 # The same of `lights`, which holds back what is lit.
@@ -105,18 +103,6 @@ def brake(curve: Curve, thumbnail: Tensor, step: Tensor | None = None) -> Curve:
     return Curve(gain, gain / white - 1)
 
 
-def reduced(photo: Tensor) -> Tensor:
-    """Means of squares of `_REDUCED` pixels; as a convolution it takes a tenth of the pooling."""
-    own = constant(_TO_EIGHT, photo.device)[..., None, None]
-    kernel = own.expand(-1, -1, _REDUCED, _REDUCED) / _REDUCED**2
-    return functional.conv2d(photo, kernel, stride=_REDUCED)[:, :3]
-
-
-def enlarged(maps: Tensor) -> Tensor:
-    """Maps of `_REDUCED` pixels at the size of the photo."""
-    return functional.interpolate(maps, scale_factor=float(_REDUCED), mode="bilinear")
-
-
 class Candela2(nn.Module):
     """Brightens and cleans a dark photo, each region as it needs.
 
@@ -140,6 +126,7 @@ class Candela2(nn.Module):
     def __init__(self, restorer: type[nn.Module] = Restorer) -> None:
         super().__init__()
         self.head = Head()
+        self.reduce, self.enlarge = Reduce(), Enlarge()
         self.condition = nn.Sequential(nn.Linear(_CONDITIONS, 64), nn.ReLU())
         self.restorer = restorer(64)
 
@@ -184,15 +171,20 @@ class Candela2(nn.Module):
             tone = tone._replace(tint=tone.tint * warm)
         # A gain that follows every grain of noise would make more of it.
         small = maps.shape[3] != stored.shape[3]
-        coarse = reduced(stored) if small else stored
+        coarse = self.reduce(stored) if small else stored
         value = greatest(tinted(coarse, tone))
         gain = torch.exp(at_brightness(maps, exposed_brightness(value, tone)))
         ratio = torch.exp(SLIDER * brightness)[:, None]
         tone = Tone(tone.tint, tone.gain * ratio, tone.white)
-        exposed = lit(stored, enlarged(gain) if small else gain, tone)
+        far = all_gain(gain, tone)
+        # Training goes this second way, and needs derivatives.
+        exposed = (
+            lit(stored, self.enlarge(far), tone)
+            if small
+            else lit(stored.clamp(min=BLACKEST), far, tone)
+        )
         if colours is None:
             return Lit(exposed, None, None)
-        far = gain * (tone.gain / tone.white)[..., None, None]
         grain = grain_of(far, value, colours.grain, colours.green)
         return Lit(exposed, saturation(value, colours.lost), grain)
 
@@ -237,7 +229,7 @@ class Candela2(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """The photo after curve and light, and after the repair."""
         exposure = self.expose(thumbnail, step)
-        height, width = stored.shape[2] // _REDUCED, stored.shape[3] // _REDUCED
+        height, width = stored.shape[2] // REDUCED, stored.shape[3] // REDUCED
         moved = sum(
             constant(bins, place.device)[:, None, None] * slider[:, None, None, None]
             for bins, slider in ((_NIGHT, sliders.night), (_LIGHTS, sliders.lights))
@@ -251,8 +243,8 @@ class Candela2(nn.Module):
         repaired = self.restore(
             shown.exposed, exposure, sliders.brightness, sliders.denoise, sliders.colourNoise
         )
-        grown = enlarged(quietened(reduced(repaired), shown.saturation, shown.grain))
-        repaired = saturated(repaired, grown[:, :1]) + grown[:, 1:]
+        lost, added = quietened(self.reduce(repaired), shown.saturation, shown.grain)
+        repaired = recoloured(repaired, self.enlarge(lost), self.enlarge(added))
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         dim = _DIM + _DIM_LIGHTS * torch.relu(sliders.lights)[:, None, None, None]
         return shown.exposed, torch.maximum(repaired, (stored - dim) / (1 - dim))

@@ -53,22 +53,25 @@ def grain_of(gain: Tensor, value: Tensor, quiet: Tensor, green: Tensor) -> Grain
     return Grain(quiet[..., None, None] * around, green[..., None, None] * black)
 
 
-def quietened(small: Tensor, saturation: Tensor, grain: Grain) -> Tensor:
-    """What a picture N 3 h w, its saturation N 1 h w and its grain come to, N 4 h w.
+def quietened(small: Tensor, saturation: Tensor, grain: Grain) -> tuple[Tensor, Tensor]:
+    """What a picture N 3 h w, its saturation N 1 h w and its grain come to.
 
-    First the factor of the saturation of its own colours, then the colours to add.
+    The share that its own chroma loses, N 1 h w, and the chroma to add, N 2 h w; see
+    `colour.recoloured`.
     """
     weights = constant(LUMA, small.device)[:, None, None]
     luma = (small * weights).sum(dim=1, keepdim=True)
     own = small - luma
     smooth, odd = _smooth(own)
     around = grain.around * (1 - odd)
-    shown = torch.lerp(own, smooth, around)
+    shown = own + around * (smooth - own)
     most = _CAST * luma.clamp(min=0)
     green = shown[:, 1:2] - (shown[:, :1] + shown[:, 2:]) / 2
     green = torch.maximum(torch.minimum(green, most), -most)
     added = around * smooth - grain.green * green * constant(_GREEN, small.device)[:, None, None]
-    return torch.cat([saturation * (1 - around), saturation * added], dim=1)
+    # Without luma, so that red and blue are all of its chroma.
+    chroma = saturation * torch.cat([added[:, :1], added[:, 2:]], dim=1)
+    return 1 - saturation * (1 - around), chroma
 
 
 def _smooth(own: Tensor) -> tuple[Tensor, Tensor]:

@@ -24,6 +24,8 @@ _APART = (_LAST - _FIRST) / (BINS - 1)
 _STEEPEST = 0.8
 # A log gain up to this is none: a photo that needs nothing is to get exactly nothing.
 _NOTHING = 0.03
+# What `lit` takes for black where derivatives are wanted.
+BLACKEST = 1e-6
 # Keeps the log-odds of black and white finite.
 _EDGE = 0.004
 # The channels' gains differ by this factor at most, from the least to the greatest.
@@ -158,15 +160,22 @@ def tinted(photo: Tensor, tone: Tone) -> Tensor:
     return photo * tint / (1 + photo * (tint - 1))
 
 
+def all_gain(gain: Tensor, tone: Tone) -> Tensor:
+    """The gain of the curve's tone and of the light, N 1 H W, together."""
+    return gain * (tone.gain / tone.white)[..., None, None]
+
+
 def lit(stored: Tensor, gain: Tensor, tone: Tone) -> Tensor:
     """The tint and the tone curve with its local gain, on a photo N 3 H W.
 
-    gain N 1 H W, a factor of the curve's own. Both are of the form g x / (1 + (g - 1) x), and so is
-    one after the other: log-odds add up.
+    gain N 1 H W, as `all_gain` gives it. Both are of the form g x / (1 + (g - 1) x), and so is one
+    after the other: log-odds add up. Written as w g / (g + (1 - x) / (t x)) they take the fewest
+    passes over a photo. Black divides to infinity and comes out black; its derivatives do not, so
+    training passes nothing darker than `BLACKEST`.
     """
+    share = 1 / tone.tint[..., None, None]
     white = tone.white[..., None, None]
-    odds = tone.tint[..., None, None] * (gain * (tone.gain / tone.white)[..., None, None]) * stored
-    return (white * odds / (odds + (1 - stored))).clamp(max=BRIGHTEST)
+    return (white * gain / (gain + (share / stored - share))).clamp(max=BRIGHTEST)
 
 
 def greatest(colour: Tensor) -> Tensor:

@@ -17,6 +17,7 @@ from candela_training.models.curve import SLIDER, Curve
 from candela_training.models.light import (
     BINS,
     Tone,
+    all_gain,
     apart,
     at_brightness,
     exposed_brightness,
@@ -56,7 +57,7 @@ def keep_night(small: Tensor, curve: Curve, grid: Tensor) -> Tensor:
     value = greatest(tinted(small, tone))
     lifted = (torch.log(tone.gain / _UNTOUCHED) / math.log(_LIFTED / _UNTOUCHED)).clamp(0, 1)
     lamp = ((value.amax(dim=(2, 3)) - _NO_LAMP) / (_LAMP - _NO_LAMP)).clamp(0, 1)
-    night = lamp * lifted * night_share(lit(small, torch.ones_like(value), tone))
+    night = lamp * lifted * night_share(lit(small, all_gain(torch.ones_like(value), tone), tone))
     at_most = _BY_DAY + (_AT_NIGHT - _BY_DAY) * night
     noise = torch.log(_MOST_GAIN / curve.gain.amax(dim=1, keepdim=True)).clamp(min=0)
     grid = torch.minimum(grid, torch.minimum(at_most, noise)[..., None, None])
@@ -104,7 +105,8 @@ def _spared(small: Tensor, reached: Tensor, tone: Tone, grid: Tensor) -> Tensor:
         (ratio * tone.gain).flatten(0, 1),
         tone.white.repeat(exposures, 1),
     )
-    shown = lit(small.repeat(exposures, 1, 1, 1), gain.repeat(exposures, 1, 1, 1), slid)
+    gain = all_gain(gain.repeat(exposures, 1, 1, 1), slid)
+    shown = lit(small.repeat(exposures, 1, 1, 1), gain, slid)
     rows = shown.clamp(0, 1).unflatten(0, (exposures, count))
     change = log_odds(greatest(fuse(rows, _TRUST))) - log_odds(greatest(rows[-1]))
     return fitted(reached, change.clamp(max=0))

@@ -49,6 +49,14 @@ def up(inputs: int, outputs: int) -> nn.ConvTranspose2d:
     return nn.ConvTranspose2d(inputs, outputs, 2, 2)
 
 
+def blocked(x: Tensor) -> Tensor:
+    """The same, by a pooling of one pixel: a layer that ONNX Runtime has in its blocked layout.
+
+    Sums of what follows then stay in that layout, most of them inside a convolution.
+    """
+    return functional.max_pool2d(x, 1)
+
+
 class Restorer(nn.Module):
     """Exposed photo N 3 H W and conditions N C to a residual N 3 H W; sides multiples of 16.
 
@@ -82,12 +90,12 @@ class Restorer(nn.Module):
         at_half, at_quarter, at_sixteenth = self.films
         h = functional.relu(at_half(self.front(exposed), conditions))
         h = functional.relu(self.mix(h))
-        z1 = self.in1(functional.relu(at_quarter(self.down1(h), conditions)))
+        z1 = self.in1(blocked(functional.relu(at_quarter(self.down1(h), conditions))))
         z2 = self.in2(functional.relu(self.down2(z1)))
         z3 = self.middle(at_sixteenth(functional.relu(self.down3(z2)), conditions))
-        z = self.out2(self.up3(z3) + z2)
-        z = self.out1(self.up2(z) + z1)
-        h = self.out0(self.up1(z) + h)
+        z = self.out2(blocked(self.up3(z3)) + z2)
+        z = self.out1(blocked(self.up2(z)) + z1)
+        h = self.out0(blocked(self.up1(z)) + h)
         # Both layers in one: a convolution of 24 channels fills whole blocks, two of 12 do not.
         weight = torch.cat([self.last.weight, self.gate.weight], dim=1)
         bias = torch.cat([self.last.bias, self.gate.bias])

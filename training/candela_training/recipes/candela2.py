@@ -6,7 +6,6 @@ it is and learns edges. From given pairs it learns their saturation too; in phot
 colours are as strong as they were.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import torch
@@ -58,7 +57,7 @@ def photos(experiment: Experiment, device: torch.device) -> Photos:
     pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
     before = started(experiment, device) if experiment.train.settle else None
     if experiment.data.beside:
-        source = replace(experiment.data, kind="photos", table=experiment.data.beside)
+        source = experiment.data.taking_turns()
         beside = load_pool(source, "train", experiment.train.crop, device)
         return Photos(pool, None, before, beside)
     if not experiment.data.panoramas:
