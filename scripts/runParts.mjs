@@ -10,8 +10,8 @@ import { root } from './system.mjs';
 /** How much of a failed part's last output is repeated at the end. */
 const keptLines = 60;
 
-/** A failed test in the output of vitest or pytest: its name and what was wrong, on the same line or on the next one. */
-const failedTest = /^[ \t]*FAIL(?:ED)?[ \t]+\S.*(?:\n(?![ \t]*FAIL)[ \t]*\S.*)?/gm;
+/** A failed test in the output of vitest, with what was wrong on the next line, or of pytest, with both on one. */
+const failedTest = /^[ \t]*FAIL[ \t]+\S.*(?:\n(?![ \t]*FAIL)[ \t]*\S.*)?|^(?:FAILED|ERROR) \S.*/gm;
 
 /** How many failed tests of a part are named below the table. */
 const namedTests = 10;
@@ -22,7 +22,9 @@ const lanes = 2;
 /** The failed tests that an output names, with what was wrong in each, plain and without repetitions. */
 export function failuresIn(output) {
   const found = stripVTControlCharacters(output).match(failedTest) ?? [];
-  return [...new Set(found.map((text) => text.trim()))].slice(0, namedTests);
+  const failures = [...new Set(found.map((text) => text.trim()))];
+  const more = failures.length - namedTests;
+  return more > 0 ? [...failures.slice(0, namedTests), `and ${more} more`] : failures;
 }
 
 /** Runs a command to its end, hands its output to `write` as it comes, and keeps the last part of it and the failed tests. */

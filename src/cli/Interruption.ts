@@ -3,7 +3,7 @@ import { exitCodes } from './defaults';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Longest time that running work may take to stop, ms. A network's run over one tile cannot be cut short, and is long on a slow machine. */
+/** Longest time until the end, ms. The engine is ended long before; the rest is for what the program still tells and notes. */
 const patience = 5000;
 
 /** One Ctrl-C may arrive twice: from the terminal and from npm. A second interrupt within this time counts as the first, ms. */

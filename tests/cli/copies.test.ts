@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { JournalLine, Report } from '@contract';
 import { cliFolder } from '../support/cliFolder';
+import { bundle as bundleProgram } from '../support/runBundled';
 import { bundle, modelsFolder, runCli, runJson } from '../support/runCli';
 import { contents, hashOf } from '../support/killedRuns';
 
@@ -37,12 +38,17 @@ function linesOf(out: string): JournalLine[] {
 }
 
 /** Kills the program and its engine as soon as it has told of a copy. @returns whether it was killed */
-function killedAtCopy(home: string, argv: readonly string[]): Promise<boolean> {
+function killedAtCopy(
+  home: string,
+  argv: readonly string[],
+  more: Record<string, string> = {},
+): Promise<boolean> {
   const child = spawn(process.execPath, [bundle, ...argv], {
     ...{ cwd: home, detached: true, stdio: ['ignore', 'pipe', 'ignore'] },
     env: {
       ...process.env,
       ...{ HOME: home, CANDELA_CACHE_DIR: join(home, 'cache'), CANDELA_MODELS_DIR: modelsFolder(home) },
+      ...more,
     },
   });
   let told = '';
@@ -63,7 +69,17 @@ it.skipIf(process.platform === 'win32')(
   async () => {
     const { home, from, out, begin } = await shoot();
     const originals = contents(from);
-    expect(await killedAtCopy(home, begin)).toBe(true);
+    // All copies but one wait, so that the batch cannot end first.
+    const hold = join(home, 'hold');
+    writeFileSync(hold, '');
+    const env = {
+      CANDELA_ENGINE_HOST: await bundleProgram('holdingHostChild'),
+      CANDELA_HOLD: hold,
+      CANDELA_HELD: join(home, 'held'),
+      CANDELA_HOLD_CALL: 'file.copy',
+      CANDELA_HOLD_AFTER: '1',
+    };
+    expect(await killedAtCopy(home, begin, env)).toBe(true);
     const planned = linesOf(out).filter((line) => line.type === 'photo' && line.copy === true);
     expect(planned).toHaveLength(bright);
     const resume = ['enhance', '--resume', 'out', '--json'];

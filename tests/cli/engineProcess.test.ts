@@ -32,7 +32,9 @@ function childrenOf(pid: number): number[] {
 async function slowBatch() {
   const place = await cliFolder('blur');
   const big = await png(3000, 2000);
-  await putFiles(place.photos, { '1.png': big, '2.png': big, '3.png': big });
+  // The last of so many wait however late a test is.
+  const names = Array.from({ length: 12 }, (_, index) => `${index + 1}.png`);
+  await putFiles(place.photos, Object.fromEntries(names.map((name) => [name, big])));
   await mkdir(join(place.photos, 'out'));
   return { ...place, out: join(place.photos, 'out') };
 }

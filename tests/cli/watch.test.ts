@@ -121,8 +121,8 @@ describe('candela watch', () => {
     await putFiles(from, { 'a.jpg': photo, 'b.jpg': await jpeg(50, 40) });
     const hold = join(home, 'hold');
     const host = await bundleProgram('holdingHostChild');
-    const held = { CANDELA_ENGINE_HOST: host, CANDELA_HOLD: hold, CANDELA_HELD: join(home, 'held') };
-    const first = startWith(held);
+    const env = { CANDELA_ENGINE_HOST: host, CANDELA_HOLD: hold, CANDELA_HELD: join(home, 'held') };
+    const first = startWith(env);
     await first.have(2);
     await writeFile(hold, '');
     await putFiles(from, { 'c.jpg': await jpeg(60, 50) });

@@ -18,7 +18,8 @@ describe('failuresIn', () => {
 
   it('names what failed in pytest, once', () => {
     const line = 'FAILED training/tests/test_grain.py::test_grain - assert 1 == 2';
-    expect(failuresIn(`${line}\n\n${line}\n\n1 failed`)).toEqual([line]);
+    const broken = 'ERROR training/tests/test_light.py - ImportError: no module';
+    expect(failuresIn(`${line}\n${line}\n${broken}\n1 failed, 3 passed in 12.3s`)).toEqual([line, broken]);
   });
 
   it('takes no word of a sentence for a failed test', () => {

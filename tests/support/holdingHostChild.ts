@@ -1,13 +1,23 @@
 /**
- * @file The real engine's process, which takes no photo while the file `CANDELA_HOLD` exists. It writes the file `CANDELA_HELD` when it
- * is asked for one meanwhile.
+ * @file The real engine's process, which takes no call of one kind while the file `CANDELA_HOLD` exists: none for a photo, or none of
+ * the name `CANDELA_HOLD_CALL`. The first `CANDELA_HOLD_AFTER` of them pass. It writes the file `CANDELA_HELD` when it holds one.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 
-const { CANDELA_HOLD: hold = '', CANDELA_HELD: held = '' } = process.env;
+const {
+  CANDELA_HOLD: hold = '',
+  CANDELA_HELD: held = '',
+  CANDELA_HOLD_CALL: call = 'photo.enhance',
+  CANDELA_HOLD_AFTER: after = '0',
+} = process.env;
 
-function isPhoto(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && Reflect.get(message, 'name') === 'photo.enhance';
+let passed = 0;
+
+function isHeld(message: unknown): boolean {
+  const isIt = typeof message === 'object' && message !== null && Reflect.get(message, 'name') === call;
+  if (!isIt) return false;
+  passed += 1;
+  return passed > Number(after);
 }
 
 function whenFree(go: () => void): void {
@@ -27,7 +37,7 @@ const on = process.on.bind(process) as (
 Reflect.set(process, 'on', (name: string, listener: (...args: unknown[]) => void) => {
   if (name !== 'message') return on(name, listener);
   return on(name, (message) => {
-    if (!isPhoto(message)) listener(message);
+    if (!isHeld(message)) listener(message);
     else
       whenFree(() => {
         listener(message);

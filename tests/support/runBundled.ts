@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -9,7 +10,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bundles a TypeScript program of the tests; returns the path of what Node can run. */
 export async function bundle(program: string): Promise<string> {
   // Inside the repository, so that the native packages are found from there.
-  const outfile = `${root}.cache/tests/${program}.mjs`;
+  const file = `${root}.cache/tests/${program}.mjs`;
+  const outfile = `${file}.${process.pid}.mjs`;
   await build({
     entryPoints: [`${root}tests/support/${program}.ts`],
     outfile,
@@ -25,7 +27,9 @@ export async function bundle(program: string): Promise<string> {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
-  return outfile;
+  // In one step: another test file may be starting the same program.
+  await rename(outfile, file);
+  return file;
 }
 
 /** Runs a bundled program; returns what it printed as JSON. */

@@ -25,8 +25,8 @@ class SourceConfig:
         if self.beside and (self.kind != "pairs" or self.panoramas):
             raise ConfigError("beside is for pairs, without panoramas")
 
-    def taking_turns(self) -> "SourceConfig":
-        """The photos beside pairs, as a source of their own."""
+    def photos_beside(self) -> "SourceConfig":
+        """The photos that take turns with pairs, as a source of their own."""
         return dataclasses.replace(self, kind="photos", table=self.beside, beside="")
 
 

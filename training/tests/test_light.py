@@ -78,6 +78,18 @@ def test_black_stays_black_and_what_is_nearly_black_has_derivatives() -> None:
     assert gain.grad.isfinite().all()
 
 
+def test_black_photos_have_derivatives_in_training(network: Candela2) -> None:
+    grid = torch.zeros(1, BINS, CELLS, CELLS)
+    gain = torch.full((1, 3), 4.0, requires_grad=True)
+    curve = Curve(gain, torch.full((1, 3), 3.0))
+    exposure = network.expose(torch.rand(1, 3, 96, 96), STEP)._replace(curve=curve)
+    black = torch.zeros(1, 3, 32, 32)
+    relit = network.relight(black, exposure, over_tile(grid, WHOLE, 32, 32), torch.zeros(1))
+    relit.exposed.sum().backward()
+    assert gain.grad is not None
+    assert gain.grad.isfinite().all()
+
+
 def test_what_is_brighter_stays_brighter() -> None:
     """At one place, whatever the grid says of the brightness there."""
     torch.manual_seed(0)

@@ -7,8 +7,8 @@ export type StallLimits = { readonly leastMs: number; readonly perMegapixelMs: n
 
 export type StallOptions = {
   readonly limits: StallLimits;
-  /** Whether a network runs now. It keeps the engine from everything else. */
-  readonly isNetworkRunning: () => boolean;
+  /** Whether another photo's network runs now, which keeps the engine from everything else. That photo's time must count meanwhile. */
+  readonly isHeldUp: () => boolean;
   /** A photo has made no progress for its time. */
   readonly onStall: () => void;
 };
@@ -26,11 +26,22 @@ export class StallWatch {
   #megapixels = 0;
   #stage: Stage = 'opening';
   #idleMs = 0;
+  #stillMs = 0;
   readonly #timer: NodeJS.Timeout;
 
-  /** Time since the last step, ms. */
+  /** Time since the last step, ms, as far as it counts. */
   get idleMs(): number {
     return this.#idleMs;
+  }
+
+  /** Time since the last step, ms, whether it counts or not. */
+  get stillMs(): number {
+    return this.#stillMs;
+  }
+
+  /** Whether the photo is in its network. */
+  get isInferring(): boolean {
+    return this.#stage === 'inference';
   }
 
   constructor(private readonly options: StallOptions) {
@@ -66,11 +77,13 @@ export class StallWatch {
   #enter(stage: Stage): void {
     this.#stage = stage;
     this.#idleMs = 0;
+    this.#stillMs = 0;
   }
 
   #look(pause: number): void {
     if (this.#stage === 'waiting') return;
-    if (this.#stage !== 'inference' && this.options.isNetworkRunning()) return;
+    this.#stillMs += pause;
+    if (!this.isInferring && this.options.isHeldUp()) return;
     this.#idleMs += pause;
     if (this.#idleMs < this.limitMs) return;
     this.end();

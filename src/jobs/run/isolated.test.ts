@@ -25,7 +25,10 @@ const resultOf = (job: PlannedJob): JobResult => ({
 
 type Ends = { resolve: (result: JobResult) => void; reject: (error: unknown) => void };
 
-/** A process that photos run in. `crash…` ends it, `hang…` makes no progress, and `once…` ends it only the first time. */
+/**
+ * A process that photos run in. `crash…` ends it, `hang…` makes no progress, and `once…` ends it only the first time. `net…` makes progress
+ * in its network until it is cancelled, and `held…` stands still there until the process has been killed.
+ */
 class FakeEngine {
   readonly begun: string[] = [];
   kills = 0;
@@ -44,6 +47,19 @@ class FakeEngine {
         this.#end(name)?.reject(signal.reason);
       });
       const isFirst = this.begun.filter((each) => each.startsWith(name)).length === 1;
+      if (name.startsWith('net')) {
+        const timer = setInterval(() => {
+          onProgress({ stage: 'inference', done: 1, total: 9 });
+        }, 10);
+        signal.addEventListener('abort', () => {
+          clearInterval(timer);
+        });
+        return;
+      }
+      if (name.startsWith('held') && this.kills === 0) {
+        onProgress({ stage: 'inference', done: 0, total: 1 });
+        return;
+      }
       if (name.startsWith('crash') || (name.startsWith('once') && isFirst)) setTimeout(this.die, 10);
       else if (!name.startsWith('hang')) setTimeout(() => this.#end(name)?.resolve(resultOf(job)), 40);
     });
@@ -56,6 +72,7 @@ class FakeEngine {
 
   restart(): void {
     this.kills += 1;
+    this.isBusy = false;
     this.die();
   }
 
@@ -70,8 +87,13 @@ class FakeEngine {
   }
 }
 
-async function runAll(names: readonly string[], more: Partial<Parameters<typeof isolated>[2]> = {}) {
+async function runAll(
+  names: readonly string[],
+  more: Partial<Parameters<typeof isolated>[2]> = {},
+  isBusy = false,
+) {
   const engine = new FakeEngine();
+  engine.isBusy = isBusy;
   const run = isolated(engine.run, engine, { isolation: new Isolation(), ...more });
   const options = {
     signal: new AbortController().signal,
@@ -127,20 +149,29 @@ describe('isolated', () => {
     expect(engine.begun.slice(-1)[0]).toMatch(/\(1\)$/);
   });
 
-  it('does not count the time in which a network holds the engine', async () => {
+  it("does not count the time in which another photo's network holds the engine", async () => {
     const engine = new FakeEngine();
     engine.isBusy = true;
     const run = isolated(engine.run, engine, { isolation: new Isolation() });
     const stop = new AbortController();
-    const running = run(jobOf('hang'), {
-      signal: stop.signal,
-      onProgress: () => undefined,
-      onKnown: () => undefined,
-    });
+    const options = { signal: stop.signal, onProgress: () => undefined, onKnown: () => undefined };
+    const running = ['net', 'hang'].map((name) => run(jobOf(name), options));
     await delay(300);
     expect(engine.kills).toBe(0);
     stop.abort();
-    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    for (const each of running) await expect(each).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('counts it when the network is nobody’s: the engine was blocked before the run could end', async () => {
+    const { ends, engine } = await runAll(['hang'], {}, true);
+    expect(ends).toEqual({ hang: 'engine.stalled' });
+    expect(engine.kills).toBe(1);
+  });
+
+  it('does not blame a photo whose network was begun when another one blocked the engine', async () => {
+    const { ends, engine } = await runAll(['held', 'hang', 'a'], {}, true);
+    expect(ends).toEqual({ held: 'done', hang: 'engine.stalled', a: 'done' });
+    expect(engine.begun.filter((each) => each.startsWith('held'))).toHaveLength(2);
   });
 
   it('ends as aborted, not as failed, when it is cancelled', async () => {

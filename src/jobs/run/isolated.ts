@@ -105,13 +105,17 @@ class Attempts {
   }
 
   #watch(onStall: () => void): StallWatch {
-    const isNetworkRunning = (): boolean => this.engine.isNetworkRunning();
-    const watch = new StallWatch({ limits: this.limits, isNetworkRunning, onStall });
+    // A photo that blocks the engine may do so between the begin of a network's run and its end. So a run excuses nobody unless the time
+    // of the photo that it belongs to counts.
+    const isHeldUp = (): boolean =>
+      this.engine.isNetworkRunning() &&
+      [...this.#watches].some((other) => other !== watch && other.isInferring);
+    const watch: StallWatch = new StallWatch({ limits: this.limits, isHeldUp, onStall });
     this.#watches.add(watch);
     return watch;
   }
 
   #rivals(watch: StallWatch): boolean {
-    return [...this.#watches].some((other) => other !== watch && other.idleMs >= watch.idleMs / 2);
+    return [...this.#watches].some((other) => other !== watch && other.stillMs >= watch.idleMs / 2);
   }
 }

@@ -243,8 +243,8 @@ class Candela2(nn.Module):
         repaired = self.restore(
             shown.exposed, exposure, sliders.brightness, sliders.denoise, sliders.colourNoise
         )
-        lost, added = quietened(self.reduce(repaired), shown.saturation, shown.grain)
-        repaired = recoloured(repaired, self.enlarge(lost), self.enlarge(added))
+        faded, added = quietened(self.reduce(repaired), shown.saturation, shown.grain)
+        repaired = recoloured(repaired, self.enlarge(faded), self.enlarge(added))
         # A lamp must not turn grey: white stays white, and what is bright nearly as bright.
         dim = _DIM + _DIM_LIGHTS * torch.relu(sliders.lights)[:, None, None, None]
         return shown.exposed, torch.maximum(repaired, (stored - dim) / (1 - dim))

@@ -170,8 +170,8 @@ def lit(stored: Tensor, gain: Tensor, tone: Tone) -> Tensor:
 
     gain N 1 H W, as `all_gain` gives it. Both are of the form g x / (1 + (g - 1) x), and so is one
     after the other: log-odds add up. Written as w g / (g + (1 - x) / (t x)) they take the fewest
-    passes over a photo. Black divides to infinity and comes out black; its derivatives do not, so
-    training passes nothing darker than `BLACKEST`.
+    passes over a photo. Black divides to infinity and comes out black, but has no derivatives: who
+    wants them passes nothing darker than `BLACKEST`.
     """
     share = 1 / tone.tint[..., None, None]
     white = tone.white[..., None, None]

@@ -1,7 +1,8 @@
 """The local network: removes noise and repairs detail and colour at full resolution.
 
 Widths are multiples of 8 and joins are sums, because ONNX Runtime keeps such chains in its
-blocked layout; there is no pooling and no norm, so that tiles agree with the whole.
+blocked layout. There is no norm and no pooling of several pixels, so that tiles agree with the
+whole.
 """
 
 import torch

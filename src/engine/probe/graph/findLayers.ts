@@ -103,7 +103,8 @@ function kindOnMaps(node: OnnxNode, { graph, natures }: Known): LayerKind | unde
 /** A pooling of one pixel changes nothing. It keeps values in a layout that a runtime is quick with. */
 function isIdlePool({ op, attributes }: OnnxNode): boolean {
   const isOne = (name: string): boolean => attributes.get(name)?.ints?.every((side) => side === 1) ?? true;
-  return onMaps[op] === 'pool' && attributes.has('kernel_shape') && isOne('kernel_shape') && isOne('strides');
+  const isPlain = op === 'MaxPool' || op === 'AveragePool';
+  return isPlain && attributes.has('kernel_shape') && isOne('kernel_shape') && isOne('strides');
 }
 
 /** Spatial attention joins the mean and the maximum over all channels. That is a part of it, not a layer. */
