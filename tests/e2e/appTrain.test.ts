@@ -50,7 +50,8 @@ async function settledSteps(page: Page): Promise<number> {
     .poll(async () => {
       const before = seen.steps;
       seen.steps = await stepsTaken(page);
-      await page.waitForTimeout(1000);
+      // On a busy machine a step that is under way may come seconds later.
+      await page.waitForTimeout(4000);
       return seen.steps === before;
     })
     .toBe(true);
