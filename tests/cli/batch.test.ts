@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchRecord } from '@contract';
 import { cliFolder } from '../support/cliFolder';
 import { jpeg, png, putFiles } from '../support/oddPhotos';
-import { bundle } from '../support/runBundled';
+import { holdingEngine } from '../support/holding';
 import { recordOf, runCli } from '../support/runCli';
 
 const results = async (folder: string) =>
@@ -139,17 +138,12 @@ describe('candela enhance, batches with a journal', () => {
   it('says who is writing to a folder already, and what is unfinished', async () => {
     const { home, photos, out, enhance } = await shoot(12);
     const lists = () => runCli(['batches', '--json'], { home });
-    const [hold, held] = [join(home, 'hold'), join(home, 'held')];
-    await writeFile(hold, '');
-    const env = {
-      CANDELA_ENGINE_HOST: await bundle('holdingHostChild'),
-      CANDELA_HOLD: hold,
-      CANDELA_HELD: held,
-    };
-    const running = enhance(['.', '--out', out], { env });
-    await expect.poll(() => existsSync(held)).toBe(true);
+    const engine = await holdingEngine(home);
+    engine.hold();
+    const running = enhance(['.', '--out', out], { env: engine.env });
+    await expect.poll(engine.isHeld).toBe(true);
     const [second, unfinished] = await Promise.all([enhance(['.', '--out', out]), lists()]);
-    await rm(hold);
+    engine.free();
     const first = await running;
     expect(first.code).toBe(0);
     const { code, stderr } = second;

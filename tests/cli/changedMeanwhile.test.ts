@@ -1,22 +1,17 @@
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { JournalLine } from '@contract';
 import { cliFolder } from '../support/cliFolder';
 import { hashOf } from '../support/killedRuns';
 import { itNeeding, rightsNeeded, withoutRights } from '../support/needs';
 import { pixelsOf, png, putFiles, truncatedJpeg } from '../support/oddPhotos';
-import { bundle } from '../support/runBundled';
+import { holdingEngine } from '../support/holding';
 import { recordOf, runJson, type JsonRun, type RunOptions } from '../support/runCli';
 
 /** The program starts five photos at once, in their order. The last ones of so many wait for their turn. */
 const count = 30;
-
-let host = '';
-beforeAll(async () => {
-  host = await bundle('holdingHostChild');
-});
 
 const nameOf = (index: number): string => `${String(index).padStart(2, '0')}.png`;
 
@@ -37,17 +32,17 @@ async function changedMeanwhile(change: (at: (index: number) => string) => void,
   const picture = await png(60, 50);
   await putFiles(from, Object.fromEntries(Array.from({ length: count }, (_, at) => [nameOf(at), picture])));
   const at = (index: number): string => join(from, nameOf(index));
-  const [hold, held] = [join(home, 'hold'), join(home, 'held')];
-  writeFileSync(hold, '');
+  const engine = await holdingEngine(home);
+  engine.hold();
   const run = await enhanceJson([from, '--out', out], {
     ...more,
-    env: { CANDELA_ENGINE_HOST: host, CANDELA_HOLD: hold, CANDELA_HELD: held },
+    env: engine.env,
     onStart: (child) => {
       const timer = setInterval(() => {
-        if (!existsSync(held)) return;
+        if (!engine.isHeld()) return;
         clearInterval(timer);
         change(at);
-        rmSync(hold);
+        engine.free();
       }, 5);
       child.on('close', () => {
         clearInterval(timer);

@@ -7,7 +7,7 @@ import { comparedRecords } from '../support/comparedRecords';
 import { writeModel } from '../support/models';
 import { writeRaster } from '../support/photos';
 import { picture } from '../support/previews';
-import { bundle } from '../support/runBundled';
+import { holdingEngine } from '../support/holding';
 import { modelsFolder, runCli, type Run, type RunOptions } from '../support/runCli';
 import { tempFolder } from '../support/tempFolder';
 
@@ -98,16 +98,10 @@ describe('candela compare', () => {
   it('goes on where it was stopped, and only then', async () => {
     const { home, compare } = await pairs();
     const argv = ['--low', 'low', '--model', 'identity,double', '--no-baselines', '--json'];
-    const hold = join(home, 'hold');
-    await writeFile(hold, '');
+    const engine = await holdingEngine(home, { call: 'photos.compare', after: 1 });
+    engine.hold();
     const stopped = await compare(argv, {
-      env: {
-        CANDELA_ENGINE_HOST: await bundle('holdingHostChild'),
-        CANDELA_HOLD: hold,
-        CANDELA_HELD: join(home, 'held'),
-        CANDELA_HOLD_CALL: 'photos.compare',
-        CANDELA_HOLD_AFTER: '1',
-      },
+      env: engine.env,
       onStart: (child) => child.stdout?.once('data', () => child.kill('SIGINT')),
     });
     expect(stopped.code).toBe(130);

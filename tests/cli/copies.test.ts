@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { JournalLine, Report } from '@contract';
 import { cliFolder } from '../support/cliFolder';
-import { bundle as bundleProgram } from '../support/runBundled';
+import { holdingEngine } from '../support/holding';
 import { bundle, modelsFolder, runCli, runJson } from '../support/runCli';
 import { contents, hashOf } from '../support/killedRuns';
 
@@ -70,16 +70,9 @@ it.skipIf(process.platform === 'win32')(
     const { home, from, out, begin } = await shoot();
     const originals = contents(from);
     // All copies but one wait, so that the batch cannot end first.
-    const hold = join(home, 'hold');
-    writeFileSync(hold, '');
-    const env = {
-      CANDELA_ENGINE_HOST: await bundleProgram('holdingHostChild'),
-      CANDELA_HOLD: hold,
-      CANDELA_HELD: join(home, 'held'),
-      CANDELA_HOLD_CALL: 'file.copy',
-      CANDELA_HOLD_AFTER: '1',
-    };
-    expect(await killedAtCopy(home, begin, env)).toBe(true);
+    const engine = await holdingEngine(home, { call: 'file.copy', after: 1 });
+    engine.hold();
+    expect(await killedAtCopy(home, begin, engine.env)).toBe(true);
     const planned = linesOf(out).filter((line) => line.type === 'photo' && line.copy === true);
     expect(planned).toHaveLength(bright);
     const resume = ['enhance', '--resume', 'out', '--json'];

@@ -1,13 +1,13 @@
 /**
- * @file The real engine's process, which takes no call of one kind while the file `CANDELA_HOLD` exists: none for a photo, or none of
- * the name `CANDELA_HOLD_CALL`. The first `CANDELA_HOLD_AFTER` of them pass. It writes the file `CANDELA_HELD` when it holds one.
+ * @file The real engine's process, which takes no call of the name `CANDELA_HOLD_CALL` while the file `CANDELA_HOLD` exists. The first
+ * `CANDELA_HOLD_AFTER` of them pass. It writes the file `CANDELA_HELD` when it holds one. holding.ts sets all that.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 
 const {
   CANDELA_HOLD: hold = '',
   CANDELA_HELD: held = '',
-  CANDELA_HOLD_CALL: call = 'photo.enhance',
+  CANDELA_HOLD_CALL: call = '',
   CANDELA_HOLD_AFTER: after = '0',
 } = process.env;
 

@@ -25,7 +25,7 @@ class SourceConfig:
         if self.beside and (self.kind != "pairs" or self.panoramas):
             raise ConfigError("beside is for pairs, without panoramas")
 
-    def photos_beside(self) -> "SourceConfig":
+    def source_beside(self) -> "SourceConfig":
         """The photos that take turns with pairs, as a source of their own."""
         return dataclasses.replace(self, kind="photos", table=self.beside, beside="")
 

@@ -130,7 +130,7 @@ def test_pairs_and_photos_beside_them_take_turns(tmp_path: Path) -> None:
 
 def test_photos_beside_pairs_are_a_source_of_their_own() -> None:
     pairs = load_config(TRAINING / "configs" / "candela-lol.toml").data
-    photos = pairs.photos_beside()
+    photos = pairs.source_beside()
     assert (photos.kind, photos.table, photos.beside) == ("photos", pairs.beside, "")
 
 

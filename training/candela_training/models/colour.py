@@ -64,8 +64,7 @@ def saturated(picture: Tensor, factor: Tensor | None) -> Tensor:
     """A picture N 3 H W with its colours nearer to its BT.709 luma, which stays."""
     if factor is None:
         return picture
-    grey = constant(LUMA, picture.device)[None] @ picture.flatten(2)
-    grey = grey.view(len(picture), 1, *picture.shape[2:])
+    grey = _product((LUMA,), picture)
     return factor * picture + (1 - factor) * grey
 
 

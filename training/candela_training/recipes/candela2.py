@@ -57,7 +57,7 @@ def photos(experiment: Experiment, device: torch.device) -> Photos:
     pool = load_pool(experiment.data, "train", max(experiment.train.crop, 16), device)
     before = started(experiment, device) if experiment.train.settle else None
     if experiment.data.beside:
-        source = experiment.data.photos_beside()
+        source = experiment.data.source_beside()
         beside = load_pool(source, "train", experiment.train.crop, device)
         return Photos(pool, None, before, beside)
     if not experiment.data.panoramas:
