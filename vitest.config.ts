@@ -21,7 +21,10 @@ const define = {
   CANDELA_WORKERS: JSON.stringify(new URL('./.cache/tests/workers/', import.meta.url).href),
 };
 
-type Options = { testTimeout: number; globalSetup?: string; maxWorkers?: number };
+// The tests' windows share a person's screen, if there is one: its clipboard and its keyboard focus.
+const screens = process.env.DISPLAY ? 1 : 2;
+
+type Options = { testTimeout: number; globalSetup?: string; setupFiles?: string; maxWorkers?: number };
 
 const project = (name: string, include: string[], options: Options) => ({
   resolve: { alias },
@@ -58,15 +61,17 @@ export default defineConfig({
         globalSetup: './tests/support/freshBuild.ts',
         maxWorkers: 1,
       }),
-      // Windows share one screen, one clipboard and one keyboard focus.
+      // Windows wait more than they work, so two screens with a window each take little more time than one.
       project('e2e', ['tests/e2e/**/*.test.ts'], {
         testTimeout: 300_000,
         globalSetup: './tests/support/display.ts',
-        maxWorkers: 1,
+        setupFiles: './tests/support/ownDisplay.ts',
+        maxWorkers: screens,
       }),
       project('packages', ['tests/packages/**/*.test.ts'], {
         testTimeout: 300_000,
         globalSetup: './tests/support/display.ts',
+        setupFiles: './tests/support/ownDisplay.ts',
         maxWorkers: 1,
       }),
     ],

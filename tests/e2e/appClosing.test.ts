@@ -3,24 +3,29 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { enhanced, flatPhoto, startWith } from '../support/appDriver';
-import { closeApp, dropFiles, removeHome, type LaunchedApp } from '../support/launchApp';
+import { enhanced, flatPhoto, homeWith } from '../support/appDriver';
+import { holdingEngine } from '../support/holding';
+import { closeApp, dropFiles, removeHome, startApp, type LaunchedApp } from '../support/launchApp';
 
-const slow = { timeout: 60_000 };
+type Saving = LaunchedApp & { free: () => void; results: () => string[]; wasAsked: () => boolean };
 
-/** An app that is saving a photo of 12 megapixels, which takes a few seconds. */
-async function saving(): Promise<LaunchedApp & { results: () => string[]; wasAsked: () => boolean }> {
-  const launched = await startWith('double');
-  const { app, page, home } = launched;
+/** An app that saves a photo of that size, and gets no further until it is freed. */
+async function saving(size = { width: 400, height: 300 }): Promise<Saving> {
+  const home = await homeWith('double');
+  const engine = await holdingEngine(home);
+  const launched = await startApp(home, { env: engine.env });
+  const { app, page } = launched;
   onTestFinished(async () => {
     await closeApp(app);
     removeHome(home);
   });
-  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], { width: 4000, height: 3000 });
+  const path = await flatPhoto(join(home, 'photos', 'wide.png'), [20, 25, 30], size);
   await dropFiles(page, [path]);
   await enhanced(page);
+  engine.hold();
   await page.keyboard.press('s');
   await page.getByRole('region', { name: 'Messages' }).getByText('Saving wide.png…').first().waitFor();
+  await expect.poll(engine.isHeld).toBe(true);
   const results = (): string[] => {
     try {
       return readdirSync(join(home, 'photos', 'enhanced'));
@@ -28,7 +33,7 @@ async function saving(): Promise<LaunchedApp & { results: () => string[]; wasAsk
       return [];
     }
   };
-  return { ...launched, results, wasAsked: asked(app) };
+  return { ...launched, free: engine.free, results, wasAsked: asked(app) };
 }
 
 /** Whether the question has come, by the program's output, since the program ends after it. */
@@ -72,41 +77,46 @@ const gone = (app: ElectronApplication): Promise<unknown> =>
 
 describe('a save', () => {
   it('is finished before the window goes, when one waits', async () => {
-    const { app, results, wasAsked } = await saving();
+    const { app, free, results, wasAsked } = await saving();
     const ended = gone(app);
     expect(results()).toEqual([]);
     await closeWindow(app, 0);
-    await ended;
     await expect.poll(wasAsked).toBe(true);
+    free();
+    await ended;
     expect(results()).toEqual(['wide-candela.png']);
   });
 
   it('takes its question with it when it ends', async () => {
-    const { app, results, wasAsked } = await saving();
+    const { app, free, results, wasAsked } = await saving();
     const ended = gone(app);
     await closeWindowAndWait(app);
-    await ended;
     await expect.poll(wasAsked).toBe(true);
+    free();
+    await ended;
     expect(results()).toEqual(['wide-candela.png']);
   });
 
   it('leaves nothing when it is stopped', async () => {
-    const { app, home, results, wasAsked } = await saving();
+    // As large as this, it takes seconds, and the answer comes in time.
+    const { app, home, free, results, wasAsked } = await saving({ width: 4000, height: 3000 });
     const ended = gone(app);
     await closeWindow(app, 1);
-    await ended;
     await expect.poll(wasAsked).toBe(true);
+    free();
+    await ended;
     expect(results()).toEqual([]);
     expect(existsSync(join(home, 'photos', 'enhanced'))).toBe(false);
   });
 
   it('goes on when the page dies', async () => {
-    const { app, page, results } = await saving();
+    const { app, page, free, results } = await saving();
     const loaded = page.waitForEvent('load').catch(() => undefined);
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
     });
     await loaded;
-    await expect.poll(results, slow).toEqual(['wide-candela.png']);
+    free();
+    await expect.poll(results).toEqual(['wide-candela.png']);
   });
 });

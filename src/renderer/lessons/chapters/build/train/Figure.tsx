@@ -7,7 +7,7 @@ import { Transport } from '../../../page/Transport';
 import { showPage } from '../../../actions/showPage';
 import { photosInWords } from '../training/photos';
 import { mostSteps, rewind } from '../training/runs';
-import { training } from '../training/state';
+import { placesOf, training } from '../training/state';
 import { Controls } from './Controls';
 import { Crops } from './Crops';
 import css from './Figure.module.css';
@@ -77,21 +77,21 @@ function Foot() {
 
 /** Goes back to one of the snapshots. */
 function Back() {
-  const current = useStore(training, (state) => state.current);
-  const snapshots = current?.state.snapshots ?? [0];
-  const step = current?.state.step ?? 0;
-  const at = Math.max(0, snapshots.filter((one) => one <= step).length - 1);
-  const most = Math.max(1, snapshots.length - 1);
+  const state = useStore(training, ({ current }) => current?.state ?? noState);
+  const places = placesOf(state);
   return (
     <Slider
       label="Rewind to a snapshot"
       entryLabel="Number of the snapshot"
-      range={{ min: 0, max: most, neutral: 0, step: 1 }}
-      value={Math.min(at, most)}
-      format={(index) => `step ${snapshots[index] ?? step}`}
+      range={{ min: 0, max: Math.max(1, places.length - 1), neutral: 0, step: 1 }}
+      value={places.indexOf(state.step)}
+      format={(index) => `step ${places[index] ?? state.step}`}
       onChange={(index) => {
-        void rewind(snapshots[index] ?? 0);
+        const place = places[index];
+        if (place !== undefined) void rewind(place);
       }}
     />
   );
 }
+
+const noState = { step: 0, snapshots: [0] };

@@ -81,3 +81,8 @@ export function rewound(run: RunView, { state, look }: CallOutput<'train.rewind'
     now: look,
   };
 }
+
+/** Where the slider of a run can stand: its snapshots, and the present step, which is seldom one of them. */
+export function placesOf({ step, snapshots }: Pick<TrainState, 'step' | 'snapshots'>): readonly number[] {
+  return [...new Set([...snapshots, step])].sort((one, other) => one - other);
+}
