@@ -51,11 +51,13 @@ function factsOf({ entry: { photo }, truth, scores }: PhotoView): Facts {
   const { draftSize, gesture } = view.getState();
   const { lowLight, enhanced, truth: shownTruth } = pixelsOf(photo);
   const { inference, mix } = engineLook(photo);
-  const key = inferenceKey(inference) + developedKey(photo);
+  const development = developedKey(photo);
+  const key = inferenceKey(inference) + development;
   const hasModel = inference.model !== '';
   return {
     size: draftSize,
     lowLightSize: lowLight?.size ?? null,
+    development,
     ...(hasModel ? { draftKey: `${draftSize} ${key}`, smallKey: `small ${key}` } : noDraft),
     enhancedKey: keyOf(enhanced),
     isDragging: gesture !== null,

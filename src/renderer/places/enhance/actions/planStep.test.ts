@@ -4,6 +4,7 @@ import { mayFinish, planPreview, planStep, type Facts } from './planStep';
 const settled: Facts = {
   size: 1024,
   lowLightSize: 1024,
+  development: '',
   draftKey: 'full',
   smallKey: 'small',
   enhancedKey: 'full',
@@ -26,6 +27,16 @@ describe('planPreview', () => {
     expect(planPreview({ ...bare, lowLightSize: null })).toEqual({ kind: 'preview', key: 'preview 1024' });
     expect(planPreview({ ...bare, lowLightSize: 768 }).kind).toBe('preview');
     expect(planPreview({ ...bare, lowLightSize: 768, failed: new Set(['preview 1024']) }).kind).toBe('idle');
+  });
+});
+
+describe('a photo that was developed in another way', () => {
+  it('does not wait for the picture of before', () => {
+    const before = planStep({ ...settled, lowLightSize: 0, development: '["6500"]' });
+    const now = planStep({ ...settled, lowLightSize: 0, development: '["2500"]' });
+    expect([before.kind, now.kind]).toEqual(['preview', 'preview']);
+    expect(mayFinish(before, now)).toBe(false);
+    expect(mayFinish(now, now)).toBe(true);
   });
 });
 

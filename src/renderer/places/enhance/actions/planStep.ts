@@ -3,6 +3,8 @@ export type Facts = {
   readonly size: number;
   /** Requested long edge of the original picture. Null while there is none. */
   readonly lowLightSize: number | null;
+  /** How a raw is developed. */
+  readonly development: string;
   /** Null while no model is usable. */
   readonly draftKey: string | null;
   readonly smallKey: string | null;
@@ -32,10 +34,14 @@ function draftStep(facts: Facts): Step | null {
   return smallKey === null || enhancedKey === smallKey ? null : { kind: 'smallDraft', key: smallKey };
 }
 
+function previewStep({ lowLightSize, size, development }: Facts): Step | null {
+  return (lowLightSize ?? 0) < size ? { kind: 'preview', key: `preview ${development}${size}` } : null;
+}
+
 /** The original photo. A damaged photo needs nothing else. */
-export function planPreview({ lowLightSize, size, failed }: Facts): Step {
-  const key = `preview ${size}`;
-  return (lowLightSize ?? 0) < size && !failed.has(key) ? { kind: 'preview', key } : idle;
+export function planPreview(facts: Facts): Step {
+  const step = previewStep(facts);
+  return step === null || facts.failed.has(step.key) ? idle : step;
 }
 
 /**
@@ -45,7 +51,7 @@ export function planPreview({ lowLightSize, size, failed }: Facts): Step {
 export function planStep(facts: Facts): Step {
   const { truthKey, lookKey, isDragging } = facts;
   const steps: (Step | null)[] = [
-    (facts.lowLightSize ?? 0) < facts.size ? { kind: 'preview', key: `preview ${facts.size}` } : null,
+    previewStep(facts),
     draftStep(facts),
     truthKey !== null && facts.truthPixels !== truthKey ? { kind: 'truth', key: truthKey } : null,
     truthKey !== null && !isDragging && facts.draftKey !== null && facts.scoresKey !== lookKey
